@@ -123,44 +123,38 @@ from_domains! {
 /// Carries a change out, and returns the codes that it was about or the id of what it made.
 pub(crate) fn apply(world: &mut World, at: UnixSeconds, change: WorldChange) -> Vec<String> {
     let now = advance_to(world, at);
-    let codes = match change {
-        WorldChange::Card(change) => nothing(card::change::apply(world, change, now)),
-        WorldChange::Code(change) => code::change::apply(world, change, now),
-        WorldChange::MemberCard(change) => nothing(member_card::change::apply(world, change, now)),
-        WorldChange::Issue(change) => nothing(issue::change::apply(&mut world.issuing, change)),
-        WorldChange::Token(change) => nothing(token::change::apply(world, change, now)),
+    let mut made = Vec::new();
+    match change {
+        WorldChange::Card(change) => card::change::apply(world, change, now),
+        WorldChange::Code(change) => made = code::change::apply(world, change, now),
+        WorldChange::MemberCard(change) => member_card::change::apply(world, change, now),
+        WorldChange::Issue(change) => issue::change::apply(&mut world.issuing, change),
+        WorldChange::Token(change) => token::change::apply(world, change, now),
         WorldChange::TokenInventory(change) => {
-            token_inventory::change::apply(world, change, now).into_iter().collect()
+            made.extend(token_inventory::change::apply(world, change, now));
         }
-        WorldChange::Store(change) => nothing(store::change::apply(world, change, now)),
+        WorldChange::Store(change) => store::change::apply(world, change, now),
         WorldChange::StoreMiniProgram(StoreMiniProgramChange::CardSet { poi_id, card_id }) => {
             world.store_mini_programs.insert(poi_id, card_id);
-            Vec::new()
         }
-        WorldChange::SubMerchant(change) => {
-            nothing(sub_merchant::change::apply(world, change, now))
+        WorldChange::SubMerchant(change) => sub_merchant::change::apply(world, change, now),
+        WorldChange::Named(NamedChange::Component(change)) => world.component.apply(change, now),
+        WorldChange::Named(NamedChange::Qualification(change)) => {
+            world.qualifications.apply(change, now);
         }
-        WorldChange::Named(change) => apply_named(world, change, now),
-        WorldChange::Whole(change) => nothing(apply_whole(world, change, now)),
-    };
+        WorldChange::Named(NamedChange::GiftCard(change)) => {
+            made = gift_card::change::apply(world, change, now);
+        }
+        WorldChange::Named(NamedChange::Invoice(change)) => {
+            made = invoice::change::apply(world, change, now);
+        }
+        WorldChange::Named(NamedChange::PayGiftCard(change)) => world.pay_gift_cards.apply(change),
+        WorldChange::Whole(change) => apply_whole(world, change, now),
+    }
     for moved in world.take_moves() {
         member_card::change::follow(world, moved, now);
     }
-    codes
-}
-
-fn nothing((): ()) -> Vec<String> {
-    Vec::new()
-}
-
-fn apply_named(world: &mut World, change: NamedChange, now: UnixSeconds) -> Vec<String> {
-    match change {
-        NamedChange::Component(change) => nothing(world.component.apply(change, now)),
-        NamedChange::Qualification(change) => nothing(world.qualifications.apply(change, now)),
-        NamedChange::GiftCard(change) => gift_card::change::apply(world, change, now),
-        NamedChange::Invoice(change) => invoice::change::apply(world, change, now),
-        NamedChange::PayGiftCard(change) => nothing(world.pay_gift_cards.apply(change)),
-    }
+    made
 }
 
 fn apply_whole(world: &mut World, change: WholeChange, now: UnixSeconds) {

@@ -112,7 +112,7 @@ impl Member {
                 (!holds(value.as_deref())).then_some(errcode)
             }
             (Check::Flag, None) => Some(MISSING_REQUIRED_FIELDS),
-            (Check::Length { .. }, None) => None,
+            (Check::Length { .. }, None) | (Check::Present { .. }, Some(_)) => None,
             (
                 Check::Text { missing }
                 | Check::Number { missing }
@@ -129,7 +129,6 @@ impl Member {
                 bool::read(value.clone()).is_err().then_some(DATA_FORMAT_ERROR)
             }
             (Check::Filled { missing }, Some(value)) => is_empty(value).then_some(missing),
-            (Check::Present { .. }, Some(_)) => None,
             (Check::Object { .. }, Some(value)) => {
                 (!value.is_object()).then_some(DATA_FORMAT_ERROR)
             }
@@ -182,5 +181,60 @@ fn at<'members>(
     match path.split_once('.') {
         None => members.get_mut(path),
         Some((first, rest)) => at(members.get_mut(first)?.as_object_mut()?, rest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value, json};
+
+    use super::*;
+
+    /// An errcode for members that are missing.
+    const MISSING: i64 = 41_013;
+
+    fn members(value: Value) -> Map<String, Value> {
+        match value {
+            Value::Object(members) => members,
+            _ => Map::new(),
+        }
+    }
+
+    #[track_caller]
+    fn refused(value: Value, declared: &[Member], expected: Rejection) {
+        assert_eq!(check(&mut members(value), declared), Err(expected));
+    }
+
+    #[test]
+    fn the_first_declared_member_that_is_wrong_is_named() {
+        let declared = [text("code", MISSING), flag("is_open"), length("reason", "code")];
+        let missing = || Rejection::at(MISSING, "code");
+        for value in [json!({}), json!({"code": null}), json!({"code": " "}), json!({"code": ""})] {
+            refused(value, &declared, missing());
+        }
+        refused(json!({"code": []}), &declared, Rejection::at(DATA_FORMAT_ERROR, "code"));
+        let without = Rejection::at(MISSING_REQUIRED_FIELDS, "is_open");
+        refused(json!({"code": "1"}), &declared, without);
+        let long = json!({"code": 1, "is_open": "true", "reason": "1".repeat(5000)});
+        refused(long, &declared, Rejection::at(OUT_OF_LENGTH, "reason"));
+        let mut fine = members(json!({"code": " 1 ", "is_open": false}));
+        assert_eq!(check(&mut fine, &declared), Ok(()));
+        assert_eq!(fine["code"], "1", "spaces around a text don't count");
+    }
+
+    #[test]
+    fn members_of_members_are_found_and_named_as_declared() {
+        let declared = [
+            object("a", MISSING),
+            number("a.n", MISSING).named("n"),
+            filled("a.list", MISSING).unnamed(),
+            valid("a.x", MISSING, |value| value.is_none()),
+        ];
+        refused(json!({"a": 1}), &declared, Rejection::at(DATA_FORMAT_ERROR, "a"));
+        refused(json!({"a": {}}), &declared, Rejection::at(MISSING, "n"));
+        refused(json!({"a": {"n": "x"}}), &declared, Rejection::at(DATA_FORMAT_ERROR, "n"));
+        refused(json!({"a": {"n": "1", "list": []}}), &declared, Rejection::new(MISSING));
+        let unwanted = json!({"a": {"n": 1, "list": [1], "x": 1}});
+        refused(unwanted, &declared, Rejection::at(MISSING, "a.x"));
     }
 }

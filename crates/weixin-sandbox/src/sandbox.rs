@@ -227,10 +227,15 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_is_read_without_a_change() {
+    fn a_sandbox_is_read_without_a_change() {
         let sandbox = sandbox();
         let before = sandbox.lock().request_id();
         sandbox.now();
+        sandbox.state();
+        sandbox.component();
+        sandbox.dump().unwrap();
         assert_eq!(sandbox.lock().request_id(), before);
+        sandbox.pass_time();
+        assert_ne!(sandbox.lock().request_id(), before, "this one is a call");
     }
 }

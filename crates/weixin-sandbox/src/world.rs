@@ -15,12 +15,12 @@ use crate::{
         invoice::state::Invoices,
         issue::state::Issuing,
         ledger::days::Ledger,
-        member_card::state::Specials,
-        pay_gift_card::state::PayGifts,
+        member_card::state::MemberCards,
+        pay_gift_card::state::PayGiftCards,
         store::state::Stores,
         sub_merchant::state::SubMerchants,
-        token::{js_tickets::Tickets, quotas::Quotas, state::Tokens},
-        token_inventory::state::Inventory,
+        token::{js_tickets::JsTickets, quotas::Quotas, state::Tokens},
+        token_inventory::state::TokenInventory,
     },
     world::{moves::CodeMove, outbox::Outbox, people::People, traffic::Traffic},
 };
@@ -77,16 +77,16 @@ pub(crate) struct World {
     /// What the codes of member cards and tickets show.
     #[serde(default)]
     #[serde(rename = "specials")]
-    pub(crate) member_cards: Specials,
+    pub(crate) member_cards: MemberCards,
     /// Imported codes.
     #[serde(default)]
     pub(crate) deposits: Deposits,
     /// The inventory tokens.
     #[serde(rename = "inventory")]
-    pub(crate) token_inventory: Inventory,
+    pub(crate) token_inventory: TokenInventory,
     /// The tickets that sign pages and cards.
     #[serde(rename = "tickets")]
-    pub(crate) js_tickets: Tickets,
+    pub(crate) js_tickets: JsTickets,
     /// How often endpoints were called.
     pub(crate) quotas: Quotas,
     /// The stores.
@@ -100,7 +100,7 @@ pub(crate) struct World {
     /// What payments give.
     #[serde(default)]
     #[serde(rename = "pay_gifts")]
-    pub(crate) pay_gift_cards: PayGifts,
+    pub(crate) pay_gift_cards: PayGiftCards,
     /// The card that a store's mini program shows, by the store's number.
     #[serde(default)]
     #[serde(rename = "store_cards")]
@@ -143,15 +143,15 @@ impl World {
             tokens: Tokens::default(),
             people: People::default(),
             issuing: Issuing::default(),
-            member_cards: Specials::default(),
+            member_cards: MemberCards::default(),
             deposits: Deposits::default(),
-            token_inventory: Inventory::default(),
-            js_tickets: Tickets::default(),
+            token_inventory: TokenInventory::default(),
+            js_tickets: JsTickets::default(),
             quotas: Quotas::default(),
             stores: Stores::default(),
             sub_merchants: SubMerchants::default(),
             invoices: Invoices::default(),
-            pay_gift_cards: PayGifts::default(),
+            pay_gift_cards: PayGiftCards::default(),
             store_mini_programs: BTreeMap::new(),
             component: Component::default(),
             qualifications: Qualifications::default(),

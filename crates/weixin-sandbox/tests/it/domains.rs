@@ -49,20 +49,16 @@ fn paths(tree: &str) -> Vec<String> {
         return vec![path.to_owned()];
     };
     let inner = rest.rsplit_once('}').unwrap().0;
-    let (mut depth, mut begin, mut parts) = (0, 0, Vec::new());
-    for (at, letter) in inner.char_indices() {
+    let mut depth = 0;
+    let parts = inner.split(|letter| {
         match letter {
             '{' => depth += 1,
             '}' => depth -= 1,
-            ',' if depth == 0 => {
-                parts.push(&inner[begin..at]);
-                begin = at + 1;
-            }
             _ => {}
         }
-    }
-    parts.push(&inner[begin..]);
-    let parts = parts.into_iter().filter(|part| !part.trim().is_empty());
+        letter == ',' && depth == 0
+    });
+    let parts = parts.filter(|part| !part.trim().is_empty());
     let paths = parts.flat_map(paths).map(|path| format!("{}{path}", before.trim()));
     paths.map(|path| path.trim_end_matches("::self").to_owned()).collect()
 }

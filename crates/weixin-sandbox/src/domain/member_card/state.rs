@@ -65,7 +65,7 @@ pub(crate) struct Submission {
 
 /// Codes of member cards and tickets.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Specials {
+pub(crate) struct MemberCards {
     /// What codes show, by their keys.
     pub(crate) shown: BTreeMap<String, Shown>,
     /// What users fill in to activate a card, by the card's id.
@@ -89,7 +89,7 @@ pub(crate) struct Activations {
     pub(crate) members: u64,
 }
 
-impl Specials {
+impl MemberCards {
     /// What a code shows.
     pub(crate) fn shown(&self, key: &str) -> Shown {
         self.shown.get(key).cloned().unwrap_or_default()

@@ -8,7 +8,7 @@ use weixin_api::pay_gift_card::rule::{Rule, RuleBase};
 
 /// The rules by number; one that was deleted is gone.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct PayGifts {
+pub(crate) struct PayGiftCards {
     /// Number of the last rule, which is never used again.
     last: u64,
     rules: BTreeMap<u64, Rule>,
@@ -30,7 +30,7 @@ pub(crate) enum PayGiftCardChange {
     },
 }
 
-impl PayGifts {
+impl PayGiftCards {
     /// Number of the next rule.
     pub(crate) fn next_id(&self) -> u64 {
         self.last + 1

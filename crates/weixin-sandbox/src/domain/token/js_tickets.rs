@@ -12,19 +12,19 @@ use weixin_api::js_ticket::get::TicketType;
 const LIFETIME: i64 = 7200;
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Ticket {
+struct JsTicket {
     serial: u64,
     expires_at: UnixSeconds,
 }
 
 /// The current ticket of each type.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Tickets {
+pub(crate) struct JsTickets {
     serial: u64,
-    current: BTreeMap<TicketType, Ticket>,
+    current: BTreeMap<TicketType, JsTicket>,
 }
 
-impl Tickets {
+impl JsTickets {
     /// Serial number and seconds left of the current ticket; `None` where a new one is due.
     pub(crate) fn current(&self, kind: &TicketType, now: UnixSeconds) -> Option<(u64, u64)> {
         let ticket = self.current.get(kind)?;
@@ -36,6 +36,6 @@ impl Tickets {
     pub(crate) fn issue(&mut self, kind: TicketType, now: UnixSeconds) {
         self.serial += 1;
         let expires_at = UnixSeconds(now.0 + LIFETIME);
-        self.current.insert(kind, Ticket { serial: self.serial, expires_at });
+        self.current.insert(kind, JsTicket { serial: self.serial, expires_at });
     }
 }

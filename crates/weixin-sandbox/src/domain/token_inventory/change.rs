@@ -4,7 +4,7 @@ use card_model::{price::TokenAmount, stock, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::token_inventory::{events::tell_order, state::Coins},
+    domain::token_inventory::{events::tell_order, state::InventoryTokens},
     identity,
     world::World,
 };
@@ -23,7 +23,7 @@ pub(crate) enum TokenInventoryChange {
         /// Codes to add.
         quantity: u64,
         /// What they cost.
-        price: Coins,
+        price: InventoryTokens,
     },
     /// An asked price was confirmed: tokens became stock.
     StockBought {

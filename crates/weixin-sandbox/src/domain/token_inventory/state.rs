@@ -48,14 +48,14 @@ const REFUND_AT: i64 = 8 * 3600;
 
 /// Tokens of both kinds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Coins {
+pub(crate) struct InventoryTokens {
     /// Presents of the platform's.
     pub(crate) free: TokenAmount,
     /// Bought ones.
     pub(crate) paid: TokenAmount,
 }
 
-impl Coins {
+impl InventoryTokens {
     /// Both kinds together.
     pub(crate) fn total(self) -> TokenAmount {
         TokenAmount::from_tenths(self.free.tenths().saturating_add(self.paid.tenths()))
@@ -84,7 +84,7 @@ pub(crate) struct Offer {
     /// Codes to add.
     pub(crate) quantity: u64,
     /// What they cost; free tokens are spent first.
-    pub(crate) price: Coins,
+    pub(crate) price: InventoryTokens,
     asked_at: UnixSeconds,
 }
 
@@ -111,33 +111,33 @@ pub(crate) struct OrderRecord {
     /// When it was paid; 0: not yet.
     pub(crate) pay_finish_time: UnixSeconds,
     /// Tokens that it moves.
-    pub(crate) coins: Coins,
+    pub(crate) coins: InventoryTokens,
     /// Tokens that it gives back.
-    pub(crate) refunded: Coins,
+    pub(crate) refunded: InventoryTokens,
     purchase: Option<Purchase>,
 }
 
 /// The account of tokens.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Inventory {
+pub(crate) struct TokenInventory {
     /// It was opened.
     pub(crate) opened: bool,
     /// What there is.
-    pub(crate) balance: Coins,
+    pub(crate) balance: InventoryTokens,
     offers: BTreeMap<String, Offer>,
     /// Oldest first.
     pub(crate) orders: Vec<OrderRecord>,
 }
 
-impl Inventory {
+impl TokenInventory {
     /// How a price is paid: with free tokens as far as they reach.
-    pub(crate) fn split(&self, price: TokenAmount) -> Coins {
+    pub(crate) fn split(&self, price: TokenAmount) -> InventoryTokens {
         let free = price.min(self.balance.free);
-        Coins { free, paid: TokenAmount::from_tenths(price.tenths() - free.tenths()) }
+        InventoryTokens { free, paid: TokenAmount::from_tenths(price.tenths() - free.tenths()) }
     }
 
     /// Whether there is enough of both kinds.
-    pub(crate) fn covers(&self, price: Coins) -> bool {
+    pub(crate) fn covers(&self, price: InventoryTokens) -> bool {
         price.free <= self.balance.free && price.paid <= self.balance.paid
     }
 
@@ -154,7 +154,7 @@ impl Inventory {
     /// Gives a new account its present.
     pub(crate) fn open(&mut self, order_id: String, now: UnixSeconds) {
         self.opened = true;
-        let coins = Coins { free: REWARD, ..Coins::default() };
+        let coins = InventoryTokens { free: REWARD, ..InventoryTokens::default() };
         self.balance = self.balance.plus(coins);
         let status = OrderStatus::FinanceSuccess;
         self.note(order_id, OrderType::SystemAdd, status, coins, now);
@@ -169,7 +169,7 @@ impl Inventory {
         &mut self,
         order_id: String,
         (card_id, quantity): (String, u64),
-        price: Coins,
+        price: InventoryTokens,
         now: UnixSeconds,
     ) {
         self.offers.retain(|_, offer| now.0 - offer.asked_at.0 <= OFFER_LIFETIME);
@@ -195,7 +195,7 @@ impl Inventory {
 
     /// Records an unpaid order of tokens.
     pub(crate) fn recharge(&mut self, order_id: String, coins: TokenAmount, now: UnixSeconds) {
-        let coins = Coins { paid: coins, ..Coins::default() };
+        let coins = InventoryTokens { paid: coins, ..InventoryTokens::default() };
         self.note(order_id, OrderType::WeixinPay, OrderStatus::Waiting, coins, now);
         if let Some(order) = self.orders.last_mut() {
             order.pay_finish_time = UnixSeconds(0);
@@ -226,7 +226,7 @@ impl Inventory {
         now: UnixSeconds,
     ) -> u64 {
         let mut unused = left;
-        let mut refunded = Coins::default();
+        let mut refunded = InventoryTokens::default();
         for order in self.orders.iter_mut().rev() {
             let Some(purchase) = order.purchase.as_mut().filter(|it| it.card_id == card_id) else {
                 continue;
@@ -237,12 +237,12 @@ impl Inventory {
             let amount = purchase.unit_price.times(codes);
             let paid = amount.min(order.coins.minus(order.refunded).paid);
             let free = TokenAmount::from_tenths(amount.tenths() - paid.tenths());
-            order.refunded = order.refunded.plus(Coins { free, paid });
-            refunded = refunded.plus(Coins { free, paid });
+            order.refunded = order.refunded.plus(InventoryTokens { free, paid });
+            refunded = refunded.plus(InventoryTokens { free, paid });
         }
         if left > unused {
             let status = OrderStatus::RefundWaiting;
-            self.note(order_id, OrderType::Refund, status, Coins::default(), now);
+            self.note(order_id, OrderType::Refund, status, InventoryTokens::default(), now);
             if let Some(order) = self.orders.last_mut() {
                 order.refunded = refunded;
                 order.pay_finish_time = UnixSeconds(0);
@@ -269,7 +269,7 @@ impl Inventory {
         order_id: String,
         order_type: OrderType,
         status: OrderStatus,
-        coins: Coins,
+        coins: InventoryTokens,
         now: UnixSeconds,
     ) {
         self.orders.push(OrderRecord {
@@ -279,7 +279,7 @@ impl Inventory {
             create_time: now,
             pay_finish_time: now,
             coins,
-            refunded: Coins::default(),
+            refunded: InventoryTokens::default(),
             purchase: None,
         });
     }

@@ -37,12 +37,11 @@ impl ServedRaw for weixin_api::invoice::get_pdf::GetPdf {
 
     fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {
         let mut members = call.conformed::<api::GetPdf>()?;
-        let action = match call.query("action") {
-            Some(action) => action.to_owned(),
-            None => {
-                members::check(&mut members, &[text("action", INVALID_INVOICE_PARAMETERS)])?;
-                members.get("action").and_then(Value::as_str).unwrap_or_default().to_owned()
-            }
+        let action = if let Some(action) = call.query("action") {
+            action.to_owned()
+        } else {
+            members::check(&mut members, &[text("action", INVALID_INVOICE_PARAMETERS)])?;
+            members.get("action").and_then(Value::as_str).unwrap_or_default().to_owned()
         };
         if action != ACTION {
             return Err(Rejection::at(INVALID_INVOICE_ACTION, "action"));

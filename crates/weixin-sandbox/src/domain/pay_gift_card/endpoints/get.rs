@@ -33,10 +33,7 @@ impl Served for weixin_api::pay_gift_card::get::Get {
 }
 
 /// The rule that a request names.
-pub(crate) fn find<'platform>(
-    platform: &'platform Platform,
-    rule_id: Option<u64>,
-) -> Result<(u64, &'platform Rule), Rejection> {
+pub(crate) fn find(platform: &Platform, rule_id: Option<u64>) -> Result<(u64, &Rule), Rejection> {
     let unknown = || Rejection::at(INVALID_RULE_ID, "rule_id");
     let rule_id = rule_id.ok_or_else(unknown)?;
     let rule = platform.world().pay_gift_cards.get(rule_id).ok_or_else(unknown)?;
