@@ -28,6 +28,15 @@ use crate::{
     world::{Plan, World},
 };
 
+/// What is done to the world in steps, of which a panic would leave some undone.
+#[derive(Debug, Clone, Copy)]
+enum Begun {
+    /// A change is carried out, which is written down already.
+    Change,
+    /// A past world stands in its place.
+    PastRead,
+}
+
 /// What the lock of a [`Sandbox`](crate::Sandbox) guards.
 pub(crate) struct Platform {
     /// What it was opened with.
@@ -55,8 +64,8 @@ pub(crate) struct Platform {
     /// For reads that lag.
     past: Past,
     shown: Arc<ShownTime>,
-    /// The world is being changed, or another one stands in its place. A panic leaves it set.
-    is_changing: bool,
+    /// What is being done to the world. A panic leaves it set.
+    begun: Option<Begun>,
     /// A panic left half a change behind.
     is_damaged: bool,
 }
@@ -93,7 +102,7 @@ impl Platform {
             modes: Modes::default(),
             past: Past::default(),
             shown,
-            is_changing: false,
+            begun: None,
             is_damaged: false,
         })
     }
@@ -152,9 +161,9 @@ impl Platform {
         if let Some(log) = &mut self.log {
             log.append(at, &change)?;
         }
-        self.begin_change();
+        self.begun = Some(Begun::Change);
         let codes = history::apply(&mut self.world, at, change);
-        self.is_changing = false;
+        self.begun = None;
         self.show_time();
         self.send_out();
         if let Some(log) = &mut self.log
@@ -185,18 +194,38 @@ impl Platform {
     }
 
     /// Notes that a panic from here on would leave half a change behind.
+    #[cfg(test)]
     pub(crate) fn begin_change(&mut self) {
-        self.is_changing = true;
+        self.begun = Some(Begun::Change);
     }
 
-    /// Goes on after a panic in another call. If the call was changing the world, nothing can change any more until
-    /// the next start, which reads the whole change from the file.
+    /// Goes on after a panic in another call. If the call was changing the world, its change is taken back from the
+    /// file, and the world is read again: nothing happened. Without a file nothing can change any more.
     pub(crate) fn recover(&mut self) {
-        if self.is_changing && !self.is_damaged {
-            tracing::error!(
-                "a call panicked while it changed the sandbox: changes are refused from now on"
-            );
-            self.is_damaged = true;
+        let Some(begun) = self.begun.take().filter(|_| !self.is_damaged) else { return };
+        let restored = self.log.as_mut().map(|log| match begun {
+            Begun::Change => log.take_back(),
+            Begun::PastRead => log.reread(),
+        });
+        match restored {
+            Some(Ok(mut world)) => {
+                tracing::error!(
+                    "a call panicked while it changed the sandbox: nothing has changed"
+                );
+                world.listen(self.settings.push.is_some());
+                self.world = world;
+                self.show_time();
+            }
+            Some(Err(error)) => {
+                tracing::error!(%error, "a call panicked and the file can't be read again: changes are refused");
+                self.is_damaged = true;
+            }
+            None => {
+                tracing::error!(
+                    "a call panicked while it changed the sandbox: changes are refused"
+                );
+                self.is_damaged = true;
+            }
         }
     }
 
@@ -229,10 +258,10 @@ impl Platform {
             return read(self);
         };
         let present = std::mem::replace(&mut self.world, past);
-        self.begin_change();
+        self.begun = Some(Begun::PastRead);
         let result = read(self);
         self.world = present;
-        self.is_changing = false;
+        self.begun = None;
         result
     }
 

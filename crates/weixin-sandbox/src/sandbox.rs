@@ -192,6 +192,7 @@ mod tests {
     use weixin_api::secret::Secret;
 
     use super::*;
+    use crate::history::WholeChange;
 
     fn sandbox() -> Sandbox {
         let clock = Arc::new(UnixSeconds(1_795_329_000));
@@ -224,6 +225,28 @@ mod tests {
         assert_eq!(sandbox.apply(Command::Reset), Err(CommandError::NotSaved));
         assert!(sandbox.load(&sandbox.dump().unwrap()).is_err());
         sandbox.close().unwrap();
+    }
+
+    #[test]
+    fn a_change_that_panics_is_taken_back_from_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let data_file = Some(folder.path().join("sandbox.jsonl"));
+        let clock = Arc::new(UnixSeconds(1_795_329_000));
+        let settings = Settings::new("wxsandbox0000001", Secret::new("secret"), clock);
+        let settings = Settings { empty: true, data_file, ..settings };
+        let sandbox = Sandbox::open(settings.clone()).unwrap();
+        sandbox.apply(Command::AdvanceClock { seconds: 5 }).unwrap();
+        let before = sandbox.dump().unwrap();
+        panic_in(&sandbox, |platform| {
+            platform.commit(WholeChange::ClockAdvanced { seconds: 7 }).unwrap();
+            platform.begin_change();
+        });
+        assert_eq!(sandbox.dump().unwrap(), before);
+        sandbox.apply(Command::AdvanceClock { seconds: 11 }).unwrap();
+        let after = sandbox.dump().unwrap();
+        assert_ne!(after, before);
+        sandbox.close().unwrap();
+        assert_eq!(Sandbox::open(settings).unwrap().dump().unwrap(), after);
     }
 
     #[test]

@@ -18,7 +18,7 @@ impl Sandbox {
         }
     }
 
-    /// Pushes events to the server of [`Settings::push`], until `stopping` and for a short time after it, in
+    /// Pushes events to the server of [`Settings::push`](crate::Settings::push), until `stopping` and for a short time after it, in
     /// which what waits is still sent. Without that setting there is nothing to do.
     pub async fn deliver(&self, stopping: impl Future<Output = ()>) {
         delivery::deliver(self, stopping).await;

@@ -51,6 +51,8 @@ pub(crate) struct ChangeLog {
     world_bytes: u64,
     /// Bytes of the whole file up to the last complete change.
     bytes: u64,
+    /// Bytes of the last change.
+    last_bytes: u64,
     /// A half-written line could not be taken back: nothing may follow it.
     broken: bool,
     /// Held for as long as the file is open.
@@ -79,6 +81,7 @@ impl ChangeLog {
             file,
             world_bytes,
             bytes: world_bytes,
+            last_bytes: 0,
             broken: false,
             _lock: lock,
         };
@@ -98,8 +101,25 @@ impl ChangeLog {
             self.broken = !taken_back;
             return Err(error.into());
         }
-        self.bytes += line.len() as u64;
+        self.last_bytes = line.len() as u64;
+        self.bytes += self.last_bytes;
         Ok(())
+    }
+
+    /// Takes the last change back, which could not be carried out, and reads the world as it was before.
+    pub(crate) fn take_back(&mut self) -> Result<World, OpenError> {
+        let failed = |source| OpenError::File { path: self.path.clone(), source };
+        self.bytes -= self.last_bytes;
+        self.last_bytes = 0;
+        self.file.set_len(self.bytes).map_err(failed)?;
+        self.file.seek(io::SeekFrom::Start(self.bytes)).map_err(failed)?;
+        self.reread()
+    }
+
+    /// Reads the world as the file has it.
+    pub(crate) fn reread(&self) -> Result<World, OpenError> {
+        let failed = |source| OpenError::File { path: self.path.clone(), source };
+        read(&self.path, File::open(&self.path).map_err(failed)?)
     }
 
     /// Rewrites the file if the changes are larger than the world.
@@ -117,6 +137,7 @@ impl ChangeLog {
         self.file = file;
         self.world_bytes = bytes;
         self.bytes = bytes;
+        self.last_bytes = 0;
         self.broken = false;
         Ok(())
     }

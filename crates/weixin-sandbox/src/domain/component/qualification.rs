@@ -1,5 +1,5 @@
 //! The papers that the third-party platform submitted for review, its own and those of its merchants: the
-//! older strong authorisation (see `handlers::qualification` for its sources).
+//! older strong authorisation (see `endpoints::qualification_shared` for its sources).
 
 use std::collections::BTreeMap;
 
