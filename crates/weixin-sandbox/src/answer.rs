@@ -14,10 +14,9 @@ use weixin_api::{
 };
 
 use crate::{
-    fidelity::{Rule, documented, inferred, invented, observed},
     malformed,
     modes::{self, Rewrite},
-    platform::Platform,
+    rule::{Rule, documented, inferred, invented, observed},
     storage::NotSaved,
 };
 
@@ -63,20 +62,20 @@ pub(crate) struct Answer(Bytes);
 
 impl Answer {
     /// `errcode` 0, `errmsg` "ok" and the response's members.
-    pub(crate) fn success(response: impl Serialize) -> Result<Self, Fault> {
+    pub(crate) fn success(response: impl Serialize) -> Result<Self, Rejection> {
         Self::bare(Success::new(response))
     }
 
     /// `errcode` 0 and `errmsg` "ok" alone.
-    pub(crate) fn done() -> Result<Self, Fault> {
+    pub(crate) fn done() -> Result<Self, Rejection> {
         Self::success(Empty {})
     }
 
     /// Without `errcode`, as tokens and statistics are answered.
-    pub(crate) fn bare(response: impl Serialize) -> Result<Self, Fault> {
+    pub(crate) fn bare(response: impl Serialize) -> Result<Self, Rejection> {
         match serde_json::to_vec(&response) {
             Ok(bytes) => Ok(Self(bytes.into())),
-            Err(_) => Err(Fault::new(errcode::SYSTEM_BUSY)),
+            Err(_) => Err(Rejection::new(errcode::SYSTEM_BUSY)),
         }
     }
 }
@@ -84,7 +83,7 @@ impl Answer {
 impl Answer {
     /// The answer with texts rewritten as a mode says.
     pub(crate) fn rewritten(self, rewrites: &BTreeSet<Rewrite>) -> Self {
-        modes::rewrite(&self.0, rewrites).map_or(self, |bytes| Self(bytes.into()))
+        modes::rewrite::rewrite(&self.0, rewrites).map_or(self, |bytes| Self(bytes.into()))
     }
 }
 
@@ -96,14 +95,14 @@ impl IntoResponse for Answer {
 
 /// Why a call is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct Rejection {
     errcode: i64,
     field: Option<String>,
     /// The rest of a malformed body, from where it breaks.
     rest: Option<String>,
 }
 
-impl Fault {
+impl Rejection {
     /// Refused with a number of the table.
     pub(crate) fn new(errcode: i64) -> Self {
         Self { errcode, field: None, rest: None }
@@ -129,8 +128,8 @@ impl Fault {
     }
 
     /// The answer, with the call's request id.
-    pub(crate) fn answer(self, platform: &Platform) -> Response {
-        self.with_request_id(StatusCode::OK, &platform.request_id())
+    pub(crate) fn answer(self, request_id: &str) -> Response {
+        self.with_request_id(StatusCode::OK, request_id)
     }
 
     /// The members of the answer.
@@ -157,7 +156,7 @@ impl Fault {
     }
 }
 
-impl From<NotSaved> for Fault {
+impl From<NotSaved> for Rejection {
     fn from(error: NotSaved) -> Self {
         tracing::error!(error = %error.into_io(), "the sandbox can't write its file");
         Self::new(errcode::SYSTEM_BUSY)

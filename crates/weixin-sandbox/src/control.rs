@@ -1,24 +1,24 @@
 //! What people do in the sandbox: users, Weixin's reviewers, and time itself.
 
-use card_model::{
-    card::Card,
-    limits::STOCK,
-    review::CardStatus,
-    statistics::CardSource,
-    stock,
-    time::{DAY, UnixSeconds},
-};
+use card_model::{limits::STOCK, review::CardStatus, statistics::CardSource, stock};
 use weixin_api::sandbox::{
     Command, CommandError, CommandOutcome, GiftCardCommand, PersonCommand, Refusal, State,
 };
 
 use crate::{
-    answer::Fault,
-    fidelity::{Rule, documented, inferred, invented},
-    handlers::prepare_card,
+    answer::Rejection,
+    control::shared::{MAX_ADVANCE, card, in_time, not_saved, outcome},
+    domain::{
+        card::{
+            change::CardChange, endpoints::create::prepare as prepare_card, state::CardRecord,
+            sub_merchant::most_stock, validity::validity,
+        },
+        code::{change::CodeChange, crowds::usable_codes, custom::code_text},
+        token::change::TokenChange,
+    },
+    history::{WholeChange, WorldChange},
     platform::Platform,
-    storage::NotSaved,
-    world::{CardRecord, Change, code_text, merchants::most_stock, validity},
+    rule::{Rule, documented, inferred, invented},
 };
 
 pub(crate) mod component;
@@ -52,17 +52,14 @@ mod link;
 pub(crate) mod operation;
 mod person;
 pub(crate) mod pushes;
+mod shared;
 
 /// How many users act in one command.
 const MAX_TIMES: u64 = 10_000;
-/// How far one command advances the clock, in seconds.
-const MAX_ADVANCE: u64 = 366 * 86_400;
 /// Characters of a refusal's reason.
 const MAX_REASON: u64 = 500;
 /// Codes in one answer.
 const MAX_CODES: usize = 100;
-/// Days before its effective time from which a Friend's Voucher may be issued ([P27, V1.4](http://oa.team/book/weixinmp/WeiXinKaQuanJieKouShuoMing/PengYouDeQuanZhuanQu.html)).
-const ISSUABLE_DAYS_BEFORE: i64 = 5;
 
 /// Carries a command out.
 pub(crate) fn apply(
@@ -88,7 +85,7 @@ pub(crate) fn apply(
     );
     let mut card_id = None;
     let mut codes = if let Some(change) = decide(platform, command)? {
-        if let Change::CardCreated { card_id: created, .. } = &change {
+        if let WorldChange::Card(CardChange::Created { card_id: created, .. }) = &change {
             card_id = Some(created.clone());
         }
         platform.commit(change).map_err(not_saved)?
@@ -101,17 +98,6 @@ pub(crate) fn apply(
     let last = platform.world().gift_cards.orders.last().filter(|_| buys);
     let order_id = last.and_then(|record| record.order.order_id.clone());
     Ok(CommandOutcome { codes, redirect, order_id, card_id, ..outcome(platform) })
-}
-
-/// What a command did that made nothing.
-fn outcome(platform: &Platform) -> CommandOutcome {
-    CommandOutcome {
-        codes: Vec::new(),
-        redirect: None,
-        order_id: None,
-        card_id: None,
-        now: platform.now(),
-    }
 }
 
 /// What the sandbox is doing.
@@ -135,17 +121,17 @@ pub(crate) fn state(platform: &Platform) -> State {
 }
 
 /// Returns the change that a command makes; `None` resets the sandbox.
-fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, CommandError> {
-    let change = match command {
+fn decide(platform: &Platform, command: Command) -> Result<Option<WorldChange>, CommandError> {
+    let change: WorldChange = match command {
         Command::Approve { card_id } => {
             under_review(platform, &card_id)?;
-            Change::Approved { card_id }
+            CardChange::Approved { card_id }.into()
         }
         Command::Refuse { card_id, reason } => {
             under_review(platform, &card_id)?;
             let reason = reason.trim().to_owned();
             in_range(reason.chars().count() as u64, MAX_REASON)?;
-            Change::Refused { card_id, reason }
+            CardChange::Refused { card_id, reason }.into()
         }
         Command::Supply { card_id, quantity } => {
             in_range(quantity, STOCK.max)?;
@@ -158,7 +144,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
             in_range(quantity, room)?;
             let sku = stock::modify(&sku, quantity, 0)
                 .map_err(|_| CommandError::OutOfRange { max: room })?;
-            Change::StockSet { card_id, sku }
+            CardChange::StockSet { card_id, sku }.into()
         }
         Command::View { card_id, times } => {
             in_range(times, MAX_TIMES)?;
@@ -166,7 +152,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
             if !record.status().is_issuable() && !record.issued {
                 return Err(CommandError::NotIssuable);
             }
-            Change::Viewed { card_id, users: times }
+            CodeChange::Viewed { card_id, users: times }.into()
         }
         Command::Receive { card_id, times } => {
             in_range(times, MAX_TIMES)?;
@@ -178,7 +164,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
             if record.quantity() < times {
                 return Err(CommandError::OutOfStock);
             }
-            Change::Received { card_id, users: times }
+            CodeChange::Received { card_id, users: times }.into()
         }
         Command::Give { card_id, times } => {
             in_range(times, MAX_TIMES)?;
@@ -189,7 +175,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
                 return Err(CommandError::NotGiveable);
             }
             enough_codes(platform, record, &card_id, times)?;
-            Change::Given { card_id, codes: times }
+            CodeChange::Given { card_id, codes: times }.into()
         }
         Command::Redeem { card_id, times } => {
             in_range(times, MAX_TIMES)?;
@@ -206,29 +192,23 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<Change>, Comma
                 _ => {}
             }
             enough_codes(platform, record, &card_id, times)?;
-            Change::Redeemed { card_id, codes: times }
+            CodeChange::Redeemed { card_id, codes: times }.into()
         }
         Command::AdvanceClock { seconds } => {
             in_range(seconds, MAX_ADVANCE)?;
-            Change::ClockAdvanced { seconds }
+            WholeChange::ClockAdvanced { seconds }.into()
         }
-        Command::RevokeToken => Change::TokensRevoked,
+        Command::RevokeToken => TokenChange::Revoked.into(),
         Command::Person(command) => person::decide(platform, command)?,
         Command::MakeOnConsole { card } => {
-            let refused = |fault: Fault| CommandError::InvalidCard { errcode: fault.errcode() };
+            let refused =
+                |rejection: Rejection| CommandError::InvalidCard { errcode: rejection.errcode() };
             let prepared = prepare_card(platform, card, CardSource::Console);
-            prepared.map_err(refused)?.1
+            prepared.map_err(refused)?.1.into()
         }
         Command::Reset => return Ok(None),
     };
     Ok(Some(change))
-}
-
-fn card<'platform>(
-    platform: &'platform Platform,
-    card_id: &str,
-) -> Result<&'platform CardRecord, CommandError> {
-    platform.world().cards.get(card_id).ok_or(CommandError::UnknownCard)
 }
 
 fn under_review(platform: &Platform, card_id: &str) -> Result<(), CommandError> {
@@ -239,16 +219,6 @@ fn under_review(platform: &Platform, card_id: &str) -> Result<(), CommandError> 
     }
 }
 
-/// A Friend's Voucher is issued from a few days before its effective time.
-fn in_time(card: &Card, now: UnixSeconds) -> Result<(), CommandError> {
-    let begin = card.base_info.date_info.as_ref().and_then(|info| info.begin_timestamp);
-    let from = begin.map(|begin| UnixSeconds(begin.0.saturating_sub(ISSUABLE_DAYS_BEFORE * DAY)));
-    match from.filter(|from| card.is_friends_voucher() && now < *from) {
-        Some(from) => Err(CommandError::TooEarly { from }),
-        None => Ok(()),
-    }
-}
-
 /// Whether so many codes of a card could be redeemed or given away.
 fn enough_codes(
     platform: &Platform,
@@ -256,7 +226,7 @@ fn enough_codes(
     card_id: &str,
     codes: u64,
 ) -> Result<(), CommandError> {
-    match platform.world().usable_codes(card_id) {
+    match usable_codes(platform.world(), card_id) {
         usable if usable >= codes => Ok(()),
         _ if !record.issued => Err(CommandError::NotReceived),
         _ => Err(CommandError::NoCode),
@@ -265,9 +235,4 @@ fn enough_codes(
 
 fn in_range(number: u64, max: u64) -> Result<(), CommandError> {
     if (1..=max).contains(&number) { Ok(()) } else { Err(CommandError::OutOfRange { max }) }
-}
-
-fn not_saved(error: NotSaved) -> CommandError {
-    tracing::error!(error = %error.into_io(), "the sandbox can't write its file");
-    CommandError::NotSaved
 }

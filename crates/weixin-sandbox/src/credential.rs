@@ -10,12 +10,12 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::Fault,
+    answer::Rejection,
     component_text::ComponentText,
-    fidelity::{Rule, documented, inferred},
+    domain::token::state::TokenProblem,
     identity,
     platform::Platform,
-    world::TokenProblem,
+    rule::{Rule, documented, inferred},
 };
 
 /// How faithful the checks of tokens are.
@@ -61,7 +61,7 @@ pub(crate) fn authorise(
     endpoint: &EndpointInfo,
     platform: &Platform,
     query: &[(String, String)],
-) -> Result<(), Fault> {
+) -> Result<(), Rejection> {
     let Some(parameter) = endpoint.credential.parameter() else {
         return Ok(());
     };
@@ -69,7 +69,7 @@ pub(crate) fn authorise(
         query.iter().find(|(found, text)| found == name && !text.is_empty()).map(|(_, text)| text)
     };
     let token = given(parameter).or_else(|| given("access_token"));
-    let token = token.ok_or_else(|| Fault::new(MISSING_ACCESS_TOKEN))?;
+    let token = token.ok_or_else(|| Rejection::new(MISSING_ACCESS_TOKEN))?;
     let bearer = bearer(platform, token)?;
     let (world, now) = (platform.world(), platform.now());
     let of_account = endpoint.credential == Credential::AccessToken;
@@ -77,27 +77,27 @@ pub(crate) fn authorise(
         Bearer::Account(serial) if of_account => world.tokens.check(serial, now),
         Bearer::Authorizer(serial) if of_account => {
             let authorizer = world.component.authorizer.as_ref();
-            let authorizer = authorizer.ok_or_else(|| Fault::new(COMPONENT_NOT_AUTHORIZED))?;
+            let authorizer = authorizer.ok_or_else(|| Rejection::new(COMPONENT_NOT_AUTHORIZED))?;
             if endpoint.path.starts_with("/card/") && !authorizer.functions.contains(&CARDS) {
-                return Err(Fault::new(API_UNAUTHORIZED_TO_COMPONENT));
+                return Err(Rejection::new(API_UNAUTHORIZED_TO_COMPONENT));
             }
             world.component.authorizer_tokens.check(serial, now)
         }
-        Bearer::Component(_) if of_account => return Err(Fault::new(ACCOUNT_TOKEN_REQUIRED)),
+        Bearer::Component(_) if of_account => return Err(Rejection::new(ACCOUNT_TOKEN_REQUIRED)),
         Bearer::Component(serial) => world.component.tokens.check(serial, now),
         Bearer::Account(_) | Bearer::Authorizer(_) => {
-            return Err(Fault::new(COMPONENT_TOKEN_REQUIRED));
+            return Err(Rejection::new(COMPONENT_TOKEN_REQUIRED));
         }
     };
     checked.map_err(|problem| match problem {
-        TokenProblem::NotLatest => Fault::new(INVALID_CREDENTIAL),
-        TokenProblem::Expired => Fault::new(ACCESS_TOKEN_EXPIRED),
+        TokenProblem::NotLatest => Rejection::new(INVALID_CREDENTIAL),
+        TokenProblem::Expired => Rejection::new(ACCESS_TOKEN_EXPIRED),
     })
 }
 
 /// Finds out whose token a text is. The serial number in it says which one it claims to be.
-fn bearer(platform: &Platform, token: &str) -> Result<Bearer, Fault> {
-    let serial = identity::serial_of(token).ok_or_else(|| Fault::new(INVALID_ACCESS_TOKEN))?;
+fn bearer(platform: &Platform, token: &str) -> Result<Bearer, Rejection> {
+    let serial = identity::serial_of(token).ok_or_else(|| Rejection::new(INVALID_ACCESS_TOKEN))?;
     if platform.token(serial) == token {
         Ok(Bearer::Account(serial))
     } else if platform.component_serial(ComponentText::AuthorizerToken, token).is_some() {
@@ -105,6 +105,6 @@ fn bearer(platform: &Platform, token: &str) -> Result<Bearer, Fault> {
     } else if platform.component_serial(ComponentText::ComponentToken, token).is_some() {
         Ok(Bearer::Component(serial))
     } else {
-        Err(Fault::new(INVALID_CREDENTIAL))
+        Err(Rejection::new(INVALID_CREDENTIAL))
     }
 }

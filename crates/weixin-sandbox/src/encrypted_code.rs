@@ -9,8 +9,8 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use crate::{
-    fidelity::{Rule, documented, invented},
     identity::digest,
+    rule::{Rule, documented, invented},
 };
 
 /// How faithful this is.

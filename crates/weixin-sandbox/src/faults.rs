@@ -5,15 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fidelity::{Rule, invented};
+use crate::rule::{Rule, invented};
 
-mod postponed;
-mod strike;
-
-pub(crate) use self::{
-    postponed::{Postponed, PostponedCalls},
-    strike::strike,
-};
+pub(crate) mod postponed;
+pub(crate) mod strike;
 
 /// How faithful faults are.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -53,7 +48,7 @@ pub(crate) enum Occasion {
 /// What a fault does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Effect {
+pub(crate) enum Damage {
     /// Answers this errcode.
     Errcode(i64),
     /// Answers this HTTP status with a page, as a gateway does.
@@ -99,7 +94,7 @@ pub(crate) enum Place {
     AfterBody,
 }
 
-impl Effect {
+impl Damage {
     /// Whether it changes an answer, so that there must be one.
     fn needs_answer(self) -> bool {
         match self {
@@ -121,7 +116,7 @@ pub(crate) struct Fault {
     #[serde(default)]
     pub(crate) when: Occasion,
     /// What.
-    pub(crate) effect: Effect,
+    pub(crate) effect: Damage,
     /// Calls that pass first.
     #[serde(default)]
     pub(crate) skip: u64,
@@ -154,13 +149,13 @@ impl Fault {
             (_, Some(_)) => return Err("after_seconds needs when to be later"),
         }
         match self.effect {
-            Effect::Delay(time) if time > MAX_DELAY => {
+            Damage::Delay(time) if time > MAX_DELAY => {
                 Err("a delay has at most 600000 milliseconds")
             }
-            Effect::Delay(_) if self.when == Occasion::Later => {
+            Damage::Delay(_) if self.when == Occasion::Later => {
                 Err("a delay answers nothing: when is before or after")
             }
-            Effect::Status(status) if !(400..=599).contains(&status) => {
+            Damage::Status(status) if !(400..=599).contains(&status) => {
                 Err("a status is from 400 to 599")
             }
             effect if effect.needs_answer() && self.when != Occasion::After => {
@@ -175,7 +170,7 @@ impl Fault {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Trouble {
     when: Occasion,
-    effect: Effect,
+    effect: Damage,
     after_seconds: Option<u64>,
 }
 

@@ -1,66 +1,10 @@
 //! How faithful the sandbox is. Each rule has a mark and a source and is next to the code that carries it out;
 //! `FIDELITY.md` is generated from the rules.
 
-use std::fmt;
-
 mod cards;
 mod ledger;
 mod sources;
 mod topics;
 
-pub use ledger::{coverage, ledger};
-
-/// How certain it is that the platform behaves as a rule says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
-    /// A page of Tencent's says so.
-    Documented,
-    /// A recorded answer of the platform or a script of Tencent's console shows it.
-    Observed,
-    /// It follows from pages, answers, clients or the words of an error number, without being stated.
-    Inferred,
-    /// No source says anything.
-    Invented,
-}
-
-impl fmt::Display for Mark {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Documented => "documented",
-            Self::Observed => "observed",
-            Self::Inferred => "inferred",
-            Self::Invented => "invented",
-        })
-    }
-}
-
-/// A behaviour of the sandbox.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
-    /// How certain it is.
-    pub mark: Mark,
-    /// What the sandbox does, as a sentence without its full stop.
-    pub what: &'static str,
-    /// The page or answer by its short name in `docs/sources.md`, or the reason of the inference or invention.
-    pub source: &'static str,
-}
-
-/// A rule that a page of Tencent's states.
-pub(crate) const fn documented(what: &'static str, source: &'static str) -> Rule {
-    Rule { mark: Mark::Documented, what, source }
-}
-
-/// A rule that a recorded answer of the platform or a script of Tencent's console shows.
-pub(crate) const fn observed(what: &'static str, source: &'static str) -> Rule {
-    Rule { mark: Mark::Observed, what, source }
-}
-
-/// A rule that follows from pages, answers, clients or error numbers without being stated.
-pub(crate) const fn inferred(what: &'static str, source: &'static str) -> Rule {
-    Rule { mark: Mark::Inferred, what, source }
-}
-
-/// A rule without a source.
-pub(crate) const fn invented(what: &'static str, source: &'static str) -> Rule {
-    Rule { mark: Mark::Invented, what, source }
-}
+pub use self::ledger::{coverage, ledger};
+pub use crate::rule::{Mark, Rule};

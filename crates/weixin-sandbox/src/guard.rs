@@ -16,7 +16,7 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::fidelity::{Rule, invented};
+use crate::rule::{Rule, invented};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[invented(

@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use card_model::time::UnixSeconds;
 use sha2::{Digest, Sha256};
 
-use crate::fidelity::{Rule, invented, observed};
+use crate::rule::{Rule, invented, observed};
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -30,6 +30,8 @@ pub(crate) const FIDELITY: &[Rule] = &[
 const ACCOUNT_PREFIX: &str = "Sandb";
 /// Characters of an id.
 pub(crate) const ID_LENGTH: usize = 28;
+/// Random bytes before a sealed message.
+pub(crate) const SALT_BYTES: usize = 16;
 /// Letters of a ticket and of a QR code's address that tell it from others.
 const TICKET_LENGTH: usize = 32;
 const QR_CODE_LENGTH: usize = 22;
@@ -121,7 +123,7 @@ pub(crate) fn nonce(seed: u64, serial: u64) -> String {
 
 /// Letters that stand for the randomness of a push.
 pub(crate) fn salt(seed: u64, serial: u64) -> String {
-    letters("salt", seed, serial, crate::push::SALT_BYTES)
+    letters("salt", seed, serial, SALT_BYTES)
 }
 
 /// What a server sends back to show that it is the merchant's.

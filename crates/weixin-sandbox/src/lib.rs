@@ -1,18 +1,21 @@
 #![doc = include_str!("../README.md")]
 
 mod answer;
+mod calls;
 mod clock;
 mod component_text;
 mod connection;
 mod control;
 mod credential;
+mod domain;
 mod encrypted_code;
 mod faults;
 pub mod fidelity;
 mod guard;
-mod handlers;
+mod history;
 mod identity;
 mod malformed;
+mod members;
 mod modes;
 mod picture;
 mod platform;
@@ -21,8 +24,11 @@ mod qr_picture;
 mod refused_calls;
 mod request;
 mod router;
+mod rule;
 mod sandbox;
 mod seed;
+mod serve;
+mod serving;
 mod settings;
 mod storage;
 mod world;

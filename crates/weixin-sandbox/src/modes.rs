@@ -11,12 +11,10 @@ use weixin_api::{
     endpoint::Endpoint,
 };
 
-use crate::fidelity::{Rule, invented};
+use crate::rule::{Rule, invented};
 
-mod past;
-mod rewrite;
-
-pub(crate) use self::{past::Past, rewrite::rewrite};
+pub(crate) mod past;
+pub(crate) mod rewrite;
 
 /// How faithful modes are.
 pub(crate) const FIDELITY: &[Rule] = &[invented(

@@ -1,22 +1,8 @@
-//! The sample merchant's pictures, painted when they are requested.
-
-use std::{
-    collections::HashMap,
-    sync::{LazyLock, Mutex, PoisonError},
-};
+//! The sample merchant's pictures.
 
 use bytes::Bytes;
-use jpeg_encoder::{ColorType, Encoder};
 
 use crate::identity::{image_hash, image_url};
-
-mod canvas;
-mod scenes;
-
-use canvas::Canvas;
-
-/// Quality of the JPGs.
-const QUALITY: u8 = 88;
 
 /// What a picture shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,8 +37,22 @@ impl Scene {
         Self::HandSoap,
     ];
 
-    /// The name of a scene's picture. It doesn't depend on the bytes, so that nothing has to be
-    /// painted before somebody looks.
+    /// The picture.
+    const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Logo => include_bytes!("picture/logo.jpg"),
+            Self::EggTart => include_bytes!("picture/egg_tart.jpg"),
+            Self::Cake => include_bytes!("picture/cake.jpg"),
+            Self::Celebration => include_bytes!("picture/celebration.jpg"),
+            Self::Coffee => include_bytes!("picture/coffee.jpg"),
+            Self::Bread => include_bytes!("picture/bread.jpg"),
+            Self::Tea => include_bytes!("picture/tea.jpg"),
+            Self::HandSoap => include_bytes!("picture/hand_soap.jpg"),
+        }
+    }
+
+    /// The name of a scene's picture. It doesn't depend on the bytes, so that a new picture leaves the sample
+    /// merchant's cards as they are.
     fn hash(self, seed: u64) -> String {
         let name = format!("{self:?}");
         image_hash(&[b"sample", name.as_bytes(), &seed.to_be_bytes()])
@@ -66,24 +66,8 @@ pub(crate) fn url(seed: u64, scene: Scene) -> String {
 
 /// The picture with a hash, where it is one of the sample merchant's.
 pub(crate) fn find(seed: u64, hash: &str) -> Option<Bytes> {
-    /// Pictures don't depend on the seed, only their names do.
-    static PAINTED: LazyLock<Mutex<HashMap<Scene, Bytes>>> = LazyLock::new(Mutex::default);
-
     let scene = Scene::ALL.into_iter().find(|scene| scene.hash(seed) == hash)?;
-    let mut painted = PAINTED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(picture) = painted.get(&scene) {
-        return Some(picture.clone());
-    }
-    let picture = encode(&scenes::paint(scene))?;
-    painted.insert(scene, picture.clone());
-    Some(picture)
-}
-
-fn encode(canvas: &Canvas) -> Option<Bytes> {
-    let mut jpg = Vec::new();
-    let (width, height) = (canvas.width().try_into().ok()?, canvas.height().try_into().ok()?);
-    Encoder::new(&mut jpg, QUALITY).encode(canvas.pixels(), width, height, ColorType::Rgb).ok()?;
-    Some(jpg.into())
+    Some(Bytes::from_static(scene.bytes()))
 }
 
 #[cfg(test)]

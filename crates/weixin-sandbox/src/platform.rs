@@ -6,19 +6,36 @@ use card_model::time::UnixSeconds;
 use weixin_api::errcode::{MINUTE_QUOTA_REACHED, QUOTA_REACHED};
 
 use crate::{
-    answer::Fault,
+    answer::Rejection,
     clock::ShownTime,
-    faults::{Faults, Postponed, PostponedCalls},
+    domain::{
+        card::change::CardChange,
+        token::quotas::{CallCounts, QuotaProblem, Quotas},
+    },
+    faults::{
+        Faults,
+        postponed::{Postponed, PostponedCalls},
+    },
+    history::{self, WholeChange, WorldChange},
     identity,
-    modes::{Modes, Past},
-    push::Outgoing,
+    modes::{Modes, past::Past},
+    push::queue::Outgoing,
     refused_calls::{RefusedCall, RefusedCalls},
     request::Request,
     seed,
     settings::{ReviewMode, Settings},
-    storage::{ChangeLog, ImageStore, NotSaved, OpenError},
-    world::{CallCounts, Change, Plan, QuotaProblem, Quotas, World},
+    storage::{NotSaved, OpenError, images::ImageStore, log::ChangeLog},
+    world::{Plan, World},
 };
+
+/// What is done to the world in steps, of which a panic would leave some undone.
+#[derive(Debug, Clone, Copy)]
+enum Begun {
+    /// A change is carried out, which is written down already.
+    Change,
+    /// A past world stands in its place.
+    PastRead,
+}
 
 /// What the lock of a [`Sandbox`](crate::Sandbox) guards.
 pub(crate) struct Platform {
@@ -47,8 +64,8 @@ pub(crate) struct Platform {
     /// For reads that lag.
     past: Past,
     shown: Arc<ShownTime>,
-    /// The world is being changed, or another one stands in its place. A panic leaves it set.
-    is_changing: bool,
+    /// What is being done to the world. A panic leaves it set.
+    begun: Option<Begun>,
     /// A panic left half a change behind.
     is_damaged: bool,
 }
@@ -85,7 +102,7 @@ impl Platform {
             modes: Modes::default(),
             past: Past::default(),
             shown,
-            is_changing: false,
+            begun: None,
             is_damaged: false,
         })
     }
@@ -95,21 +112,27 @@ impl Platform {
         &self.world
     }
 
-    /// Begins a call: lets time pass, carries out postponed calls, and lets automatic reviews end. Returns the
-    /// sandbox's time.
-    pub(crate) fn arrive(&mut self) -> UnixSeconds {
+    /// Counts a call, and returns when it comes.
+    pub(crate) fn begin_call(&mut self) -> UnixSeconds {
         self.calls += 1;
-        let now = self.shown.at(self.settings.clock.now());
-        while let Some(call) = self.postponed.take_due(now) {
-            self.world.advance_to(call.due);
-            call.carry_out(self);
-        }
-        let now = self.world.advance_to(now);
+        self.shown.at(self.settings.clock.now())
+    }
+
+    /// Takes the first postponed call that is due, at its time.
+    pub(crate) fn take_due(&mut self, now: UnixSeconds) -> Option<Postponed> {
+        let call = self.postponed.take_due(now)?;
+        history::advance_to(&mut self.world, call.due);
+        Some(call)
+    }
+
+    /// Lets time pass, and automatic reviews end. Returns the sandbox's time.
+    pub(crate) fn pass_time(&mut self, now: UnixSeconds) -> UnixSeconds {
+        let now = history::advance_to(&mut self.world, now);
         if let ReviewMode::After { seconds } = self.settings.review {
             let ripe = UnixSeconds(now.0 - i64::from(seconds));
             for (_, card_id) in self.world.cards.submitted_until(ripe) {
                 // What can't be written down now is tried again at the next call.
-                if self.commit(Change::Approved { card_id }).is_err() {
+                if self.commit(CardChange::Approved { card_id }).is_err() {
                     break;
                 }
             }
@@ -119,14 +142,18 @@ impl Platform {
         now
     }
 
-    /// The sandbox's time, as of the last [`Platform::arrive`].
+    /// The sandbox's time, as of the last [`Platform::pass_time`].
     pub(crate) fn now(&self) -> UnixSeconds {
         self.world.latest
     }
 
     /// Writes a change down and carries it out; answers the codes that it was about.
-    pub(crate) fn commit(&mut self, change: Change) -> Result<Vec<String>, NotSaved> {
+    pub(crate) fn commit(
+        &mut self,
+        change: impl Into<WorldChange>,
+    ) -> Result<Vec<String>, NotSaved> {
         self.check_writable()?;
+        let change = change.into();
         let at = self.now();
         if self.modes.read_lag > 0 {
             self.past.keep(at, &self.world);
@@ -134,9 +161,9 @@ impl Platform {
         if let Some(log) = &mut self.log {
             log.append(at, &change)?;
         }
-        self.begin_change();
-        let codes = self.world.apply(at, change);
-        self.is_changing = false;
+        self.begun = Some(Begun::Change);
+        let codes = history::apply(&mut self.world, at, change);
+        self.begun = None;
         self.show_time();
         self.send_out();
         if let Some(log) = &mut self.log
@@ -167,18 +194,38 @@ impl Platform {
     }
 
     /// Notes that a panic from here on would leave half a change behind.
+    #[cfg(test)]
     pub(crate) fn begin_change(&mut self) {
-        self.is_changing = true;
+        self.begun = Some(Begun::Change);
     }
 
-    /// Goes on after a panic in another call. If the call was changing the world, nothing can change any more until
-    /// the next start, which reads the whole change from the file.
+    /// Goes on after a panic in another call. If the call was changing the world, its change is taken back from the
+    /// file, and the world is read again: nothing happened. Without a file nothing can change any more.
     pub(crate) fn recover(&mut self) {
-        if self.is_changing && !self.is_damaged {
-            tracing::error!(
-                "a call panicked while it changed the sandbox: changes are refused from now on"
-            );
-            self.is_damaged = true;
+        let Some(begun) = self.begun.take().filter(|_| !self.is_damaged) else { return };
+        let restored = self.log.as_mut().map(|log| match begun {
+            Begun::Change => log.take_back(),
+            Begun::PastRead => log.reread(),
+        });
+        match restored {
+            Some(Ok(mut world)) => {
+                tracing::error!(
+                    "a call panicked while it changed the sandbox: nothing has changed"
+                );
+                world.listen(self.settings.push.is_some());
+                self.world = world;
+                self.show_time();
+            }
+            Some(Err(error)) => {
+                tracing::error!(%error, "a call panicked and the file can't be read again: changes are refused");
+                self.is_damaged = true;
+            }
+            None => {
+                tracing::error!(
+                    "a call panicked while it changed the sandbox: changes are refused"
+                );
+                self.is_damaged = true;
+            }
         }
     }
 
@@ -211,10 +258,10 @@ impl Platform {
             return read(self);
         };
         let present = std::mem::replace(&mut self.world, past);
-        self.begin_change();
+        self.begun = Some(Begun::PastRead);
         let result = read(self);
         self.world = present;
-        self.is_changing = false;
+        self.begun = None;
         result
     }
 
@@ -227,7 +274,7 @@ impl Platform {
     /// Resets the sandbox to the sample merchant of the settings, with the present as its today.
     pub(crate) fn reset(&mut self) -> Result<(), NotSaved> {
         let change =
-            Change::Reset { plan: plan(&self.settings), origin: self.settings.clock.now() };
+            WholeChange::Reset { plan: plan(&self.settings), origin: self.settings.clock.now() };
         self.commit(change)?;
         self.faults.clear();
         self.postponed.clear();
@@ -309,9 +356,9 @@ impl Platform {
     }
 
     /// Refuses what has been called too often today or in this minute.
-    pub(crate) fn check_quota(&self, path: &str) -> Result<(), Fault> {
+    pub(crate) fn check_quota(&self, path: &str) -> Result<(), Rejection> {
         self.world.quotas.check(path, self.now()).map_err(|problem| {
-            Fault::new(match problem {
+            Rejection::new(match problem {
                 QuotaProblem::Day => QUOTA_REACHED,
                 QuotaProblem::Minute => MINUTE_QUOTA_REACHED,
             })

@@ -1,19 +1,18 @@
 //! Event push: what happens is sent to the merchant's server, as the platform does it.
 
-mod delivery;
+pub(crate) mod delivery;
+pub(crate) mod error;
 mod parcel;
-mod queue;
-mod seal;
-mod target;
+pub(crate) mod queue;
+pub(crate) mod seal;
+pub(crate) mod target;
 mod wire;
 
-pub(crate) use delivery::deliver;
-pub(crate) use queue::Outgoing;
+pub use error::PushError;
 pub use seal::PushKey;
-pub(crate) use seal::SALT_BYTES;
-pub use target::{Push, PushAddress, PushError};
+pub use target::{Push, PushAddress};
 
-use crate::fidelity::{Rule, documented, inferred, invented};
+use crate::rule::{Rule, documented, inferred, invented};
 
 /// How faithful the push is.
 pub(crate) const FIDELITY: &[Rule] = &[

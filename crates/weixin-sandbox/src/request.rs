@@ -2,25 +2,21 @@
 
 use axum::body::Body;
 use bytes::Bytes;
-use card_model::{
-    limits::text_limit,
-    text::escapes_unicode,
-    wire::{Members, WireObject, WireValue, from_value},
-};
+use card_model::text::escapes_unicode;
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use weixin_api::{
     endpoint::Endpoint,
     envelope::without_mark,
-    errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH},
+    errcode::{DATA_FORMAT_ERROR, UNICODE_ESCAPED},
     json,
-    request::Misfit,
+    request::conform,
 };
 
 use crate::{
-    answer::Fault,
-    fidelity::{Rule, documented, inferred, invented, observed},
+    answer::Rejection,
+    rule::{Rule, documented, inferred, invented, observed},
 };
 
 /// How faithful this is.
@@ -62,9 +58,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
 /// Bytes of a body that are kept: more than any endpoint takes, so that too large a body is still one.
 const KEPT_BYTES: usize = 3 << 20;
 
-/// Reads the members of a JSON body as leniently as the platform does.
-pub(crate) type Conform = fn(Map<String, Value>) -> Result<Map<String, Value>, Misfit>;
-
 /// One call, read completely.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Request {
@@ -72,8 +65,6 @@ pub(crate) struct Request {
     pub(crate) query: Vec<(String, String)>,
     /// The body. Its content type is ignored.
     pub(crate) body: Bytes,
-    /// The body's members with numbers and texts where the endpoint has them; `None` before they are read so.
-    pub(crate) members: Option<Map<String, Value>>,
     /// The uploaded file, where the endpoint takes one.
     pub(crate) file: Option<Bytes>,
 }
@@ -84,41 +75,45 @@ impl Request {
         self.query.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// The query string as an endpoint's request.
-    pub(crate) fn query_as<E: Endpoint>(&self) -> Result<E::Request, Fault> {
-        let members = self
-            .query
+    /// The members of the query string, as texts.
+    pub(crate) fn query_members(&self) -> Map<String, Value> {
+        self.query
             .iter()
             .map(|(name, value)| (name.clone(), Value::String(value.clone())))
-            .collect();
-        decode(members)
+            .collect()
     }
 
-    /// The same request with its members as the endpoint has them. A body that is no object is left to the handler: some
-    /// need none.
-    pub(crate) fn conformed(&self, conform: Conform) -> Result<Self, Fault> {
-        let members = match self.object() {
-            Ok(members) => conform(members),
-            Err(_) => return Ok(self.clone()),
-        };
-        let members = members.map_err(|misfit| Fault::at(DATA_FORMAT_ERROR, misfit.path))?;
-        Ok(Self { members: Some(members), ..self.clone() })
+    /// The members of the body with numbers and texts where an endpoint has them; `None` where the body is no object.
+    pub(crate) fn conformed_if_object<E: Endpoint>(
+        &self,
+    ) -> Result<Option<Map<String, Value>>, Rejection> {
+        let Ok(members) = self.object() else { return Ok(None) };
+        match conform::<E::Request>(members) {
+            Ok(members) => Ok(Some(members)),
+            Err(misfit) => Err(Rejection::at(DATA_FORMAT_ERROR, misfit.path)),
+        }
+    }
+
+    /// The members of the body with numbers and texts where an endpoint has them.
+    pub(crate) fn conformed<E: Endpoint>(&self) -> Result<Map<String, Value>, Rejection> {
+        self.conformed_if_object::<E>()?.ok_or_else(|| Rejection::new(DATA_FORMAT_ERROR))
+    }
+
+    /// The members of a body that must not escape text beyond ASCII as `\uXXXX` (47002).
+    pub(crate) fn unescaped<E: Endpoint>(&self) -> Result<Map<String, Value>, Rejection> {
+        let members = self.conformed_if_object::<E>()?;
+        if escapes_unicode(&self.body) {
+            return Err(Rejection::new(UNICODE_ESCAPED));
+        }
+        members.ok_or_else(|| Rejection::new(DATA_FORMAT_ERROR))
     }
 
     /// The body as a JSON object.
-    pub(crate) fn object(&self) -> Result<Map<String, Value>, Fault> {
-        if let Some(members) = &self.members {
-            return Ok(members.clone());
-        }
+    pub(crate) fn object(&self) -> Result<Map<String, Value>, Rejection> {
         let text = without_mark(&self.body);
         json::check(text)
             .and_then(|()| serde_json::from_slice(text))
-            .map_err(|_| Fault::new(DATA_FORMAT_ERROR))
-    }
-
-    /// Whether the body escapes text beyond ASCII as `\uXXXX`, which the platform refuses (47002).
-    pub(crate) fn escapes_unicode(&self) -> bool {
-        escapes_unicode(&self.body)
+            .map_err(|_| Rejection::new(DATA_FORMAT_ERROR))
     }
 }
 
@@ -136,55 +131,12 @@ pub(crate) async fn whole(body: Body) -> Option<Bytes> {
     Some(kept.into())
 }
 
-/// A text member that must be there and not be empty; a number is read as a text.
-pub(crate) fn required_text(
-    members: &Map<String, Value>,
-    name: &str,
-    missing: i64,
-) -> Result<String, Fault> {
-    let text = match members.get(name) {
-        Some(Value::String(text)) => text.trim().to_owned(),
-        Some(Value::Number(number)) => number.to_string(),
-        None | Some(Value::Null) => String::new(),
-        Some(_) => return Err(Fault::at(DATA_FORMAT_ERROR, name)),
-    };
-    if text.is_empty() { Err(Fault::at(missing, name)) } else { Ok(text) }
-}
-
-/// A boolean member that must be there; the words `true` and `false` count as well.
-pub(crate) fn required_flag(members: &Map<String, Value>, name: &str) -> Result<bool, Fault> {
-    match members.get(name) {
-        None | Some(Value::Null) => Err(Fault::at(MISSING_REQUIRED_FIELDS, name)),
-        Some(value) => from_value(value).ok_or_else(|| Fault::at(DATA_FORMAT_ERROR, name)),
-    }
-}
-
-/// Refuses a text that is longer than the table of limits allows under `limit`.
-pub(crate) fn check_length(limit: &str, name: &str, text: &str) -> Result<(), Fault> {
-    let fits = text_limit(limit).is_none_or(|limit| limit.unit.measure(text) <= limit.max);
-    if fits { Ok(()) } else { Err(Fault::at(OUT_OF_LENGTH, name)) }
-}
-
-/// The documented members of a request alone; those of another shape count as missing.
-pub(crate) fn documented_members<T: WireValue + WireObject + Default>(
-    members: Map<String, Value>,
-) -> T {
-    // Every object can be read.
-    let mut read: T = from_value(&Value::Object(members)).unwrap_or_default();
-    *read.other_mut() = Members::new();
-    read
-}
-
-/// Members as a request.
-pub(crate) fn decode<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, Fault> {
+/// Members as a request. What must be there is declared and was checked before.
+pub(crate) fn decode<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, Rejection> {
     serde_path_to_error::deserialize(Value::Object(members)).map_err(|error| {
-        // serde says "missing field" for exactly that, and has no other way to tell.
-        if error.inner().to_string().starts_with("missing field") {
-            return Fault::new(MISSING_REQUIRED_FIELDS);
-        }
         match error.path().to_string() {
-            path if path == "." => Fault::new(DATA_FORMAT_ERROR),
-            path => Fault::at(DATA_FORMAT_ERROR, path),
+            path if path == "." => Rejection::new(DATA_FORMAT_ERROR),
+            path => Rejection::at(DATA_FORMAT_ERROR, path),
         }
     })
 }

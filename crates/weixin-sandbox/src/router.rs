@@ -23,17 +23,19 @@ use weixin_api::{
 };
 
 use crate::{
-    answer::Fault,
+    answer::Rejection,
+    calls::arrive,
     connection::Cut,
     control,
     credential::authorise,
     faults::{self, Occasion, Trouble},
-    fidelity::{Rule, documented, inferred, invented},
-    guard, handlers,
+    guard,
     platform::Platform,
     refused_calls::{RefusedCall, bounded, shown_query},
     request::{Request, whole},
+    rule::{Rule, documented, inferred, invented},
     sandbox::Sandbox,
+    serve,
 };
 
 /// How faithful this is.
@@ -102,19 +104,21 @@ async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) ->
     let (mut parts, body) = request.into_parts();
     let cut = parts.extensions.remove::<Cut>();
     let Some(body) = whole(body).await else {
-        return Fault::new(DATA_FORMAT_ERROR).answer(&sandbox.lock());
+        let request_id = sandbox.run(|sandbox| sandbox.lock().request_id()).await;
+        return Rejection::new(DATA_FORMAT_ERROR).answer(&request_id);
     };
     let request = HttpRequest::from_parts(parts, Body::from(body));
     let path = request.uri().path().to_owned();
     let Some(endpoint) = endpoint::find(&path) else {
-        let mut platform = sandbox.lock();
-        platform.arrive();
-        let request_id = platform.request_id();
-        return Fault::new(INVALID_URL).with_request_id(StatusCode::NOT_FOUND, &request_id);
+        let request_id = sandbox.run(request_id).await;
+        return Rejection::new(INVALID_URL).with_request_id(StatusCode::NOT_FOUND, &request_id);
     };
-    let trouble = sandbox.lock().faults.meet(endpoint.path);
+    let path = endpoint.path;
+    let trouble = sandbox.run(move |sandbox| sandbox.lock().faults.meet(path)).await;
     let cut = cut.as_ref();
-    if let Some(answer) = faults::strike(&sandbox, trouble, Occasion::Before, None, cut).await {
+    if let Some(answer) =
+        faults::strike::strike(&sandbox, trouble, Occasion::Before, None, cut).await
+    {
         return answer;
     }
     let call = Call::read(endpoint, request).await;
@@ -122,7 +126,7 @@ async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) ->
     let answer = sandbox
         .run(move |sandbox| {
             let mut platform = sandbox.lock();
-            platform.arrive();
+            arrive(&mut platform);
             match postponed {
                 Some(seconds) => {
                     call.postpone(&mut platform, seconds);
@@ -133,7 +137,14 @@ async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) ->
         })
         .await;
     let occasion = if answer.is_some() { Occasion::After } else { Occasion::Later };
-    faults::strike(&sandbox, trouble, occasion, answer, cut).await.unwrap_or_default()
+    faults::strike::strike(&sandbox, trouble, occasion, answer, cut).await.unwrap_or_default()
+}
+
+/// Begins a call and returns its request id.
+fn request_id(sandbox: &Sandbox) -> String {
+    let mut platform = sandbox.lock();
+    arrive(&mut platform);
+    platform.request_id()
 }
 
 /// A call of an endpoint.
@@ -141,7 +152,7 @@ struct Call {
     endpoint: &'static EndpointInfo,
     method: String,
     query: Vec<(String, String)>,
-    request: Result<Request, Fault>,
+    request: Result<Request, Rejection>,
 }
 
 impl Call {
@@ -154,7 +165,7 @@ impl Call {
     }
 
     /// The request, if its sender may ask.
-    fn admit(self, platform: &Platform) -> Result<Request, Fault> {
+    fn admit(self, platform: &Platform) -> Result<Request, Rejection> {
         let Self { endpoint, method, query, request } = self;
         check_method(endpoint, &method)
             .and_then(|()| authorise(endpoint, platform, &query))
@@ -166,7 +177,7 @@ impl Call {
         let asked = Asked::of(&self);
         let lag = platform.modes().lag_of(path);
         let answer = self.admit(platform).and_then(|request| {
-            platform.read_lagging(lag, |platform| handlers::answer(path, platform, &request))
+            platform.read_lagging(lag, |platform| serve::answer(path, platform, &request))
         });
         match answer {
             Ok(answer) => {
@@ -176,12 +187,13 @@ impl Call {
                 let rewrites = modes.rewrites(path);
                 if rewrites { answer.rewritten(&modes.rewrites) } else { answer }.into_response()
             }
-            Err(fault) => {
-                tracing::debug!(path, errcode = fault.errcode(), "refused");
+            Err(rejection) => {
+                tracing::debug!(path, errcode = rejection.errcode(), "refused");
                 // What breaks a body that holds secrets isn't repeated.
-                let fault = if asked.takes_secrets { fault } else { fault.of_body(&asked.body) };
-                platform.keep_refused(asked.refused(&fault, platform));
-                fault.answer(platform)
+                let rejection =
+                    if asked.takes_secrets { rejection } else { rejection.of_body(&asked.body) };
+                platform.keep_refused(asked.refused(&rejection, platform));
+                rejection.answer(&platform.request_id())
             }
         }
     }
@@ -209,9 +221,9 @@ impl Asked {
         Self { query: call.query.clone(), body, takes_secrets }
     }
 
-    fn refused(&self, fault: &Fault, platform: &Platform) -> RefusedCall {
+    fn refused(&self, rejection: &Rejection, platform: &Platform) -> RefusedCall {
         let request_id = platform.request_id();
-        let answer = serde_json::to_string(&fault.head(&request_id)).unwrap_or_default();
+        let answer = serde_json::to_string(&rejection.head(&request_id)).unwrap_or_default();
         let body = if self.takes_secrets { &[] } else { self.body.as_ref() };
         RefusedCall {
             at: platform.now(),
@@ -223,13 +235,13 @@ impl Asked {
     }
 }
 
-fn check_method(endpoint: &EndpointInfo, method: &str) -> Result<(), Fault> {
+fn check_method(endpoint: &EndpointInfo, method: &str) -> Result<(), Rejection> {
     match endpoint.method {
         _ if method == endpoint.method.as_str() => Ok(()),
         // The platform itself takes both where the request stands in the query.
         Method::Get if method == "POST" => Ok(()),
-        Method::Get => Err(Fault::new(REQUIRE_GET)),
-        Method::Post => Err(Fault::new(REQUIRE_POST)),
+        Method::Get => Err(Rejection::new(REQUIRE_GET)),
+        Method::Post => Err(Rejection::new(REQUIRE_POST)),
     }
 }
 
@@ -238,23 +250,23 @@ async fn read(
     endpoint: &EndpointInfo,
     query: Vec<(String, String)>,
     request: HttpRequest<Body>,
-) -> Result<Request, Fault> {
+) -> Result<Request, Rejection> {
     let (body, file) = match endpoint.body {
         BodyKind::Query => (Bytes::new(), None),
         BodyKind::Json => {
             let body = axum::body::to_bytes(request.into_body(), json::MAX_BYTES).await;
-            (body.map_err(|_| Fault::new(DATA_FORMAT_ERROR))?, None)
+            (body.map_err(|_| Rejection::new(DATA_FORMAT_ERROR))?, None)
         }
         BodyKind::Multipart => (Bytes::new(), read_file(endpoint, request).await?),
     };
-    Ok(Request { query, body, file, members: None })
+    Ok(Request { query, body, file })
 }
 
 /// The first file of a form; axum itself bounds the form's size.
 async fn read_file(
     endpoint: &EndpointInfo,
     request: HttpRequest<Body>,
-) -> Result<Option<Bytes>, Fault> {
+) -> Result<Option<Bytes>, Rejection> {
     let (names, too_large): (&[&str], i64) = if endpoint.path == SetPdf::PATH {
         (&[set_pdf::FIELD], INVALID_INVOICE_PDF)
     } else {
@@ -262,12 +274,12 @@ async fn read_file(
     };
     let wanted = names.first().copied().unwrap_or_default();
     let fault = |error: MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::at(too_large, wanted),
-        _ => Fault::at(MEDIA_DATA_MISSING, wanted),
+        StatusCode::PAYLOAD_TOO_LARGE => Rejection::at(too_large, wanted),
+        _ => Rejection::at(MEDIA_DATA_MISSING, wanted),
     };
     let mut form = Multipart::from_request(request, &())
         .await
-        .map_err(|_| Fault::at(MEDIA_DATA_MISSING, wanted))?;
+        .map_err(|_| Rejection::at(MEDIA_DATA_MISSING, wanted))?;
     loop {
         match form.next_field().await {
             Ok(Some(field)) => {

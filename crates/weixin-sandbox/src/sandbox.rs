@@ -7,8 +7,8 @@ use card_model::time::UnixSeconds;
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome, State};
 
 use crate::{
+    calls::arrive,
     clock::{Clock, ShownTime},
-    connection::SandboxStream,
     control::{
         self,
         component::{self, ComponentState},
@@ -17,7 +17,6 @@ use crate::{
     modes::Modes,
     picture,
     platform::Platform,
-    push, router,
     settings::Settings,
     storage::{NotSaved, OpenError, scenario},
 };
@@ -42,21 +41,6 @@ impl Sandbox {
         let platform = Platform::open(settings)?;
         let shown = platform.shown_time();
         Ok(Self { platform: Arc::new(Mutex::new(platform)), has_file, clock, shown })
-    }
-
-    /// The platform's endpoints, and the control surface under `/sandbox/`.
-    pub fn router(&self) -> axum::Router {
-        router::router(self.clone())
-    }
-
-    /// Returns what wraps each accepted connection, and the router that serves it. A server that uses it can cut a
-    /// connection in the middle of an answer's head, which a fault may ask for; [`Sandbox::router`] alone can't.
-    pub fn acceptor<S>(&self) -> impl Fn(S) -> (SandboxStream<S>, axum::Router) + use<S> {
-        let router = self.router();
-        move |stream| {
-            let (stream, cut) = SandboxStream::new(stream);
-            (stream, router.clone().layer(axum::Extension(cut)))
-        }
     }
 
     /// Runs work that may write to the disk, without holding up the caller's runtime. A sandbox in memory works at
@@ -100,7 +84,7 @@ impl Sandbox {
     /// When it can't be done; then nothing was done.
     pub fn apply(&self, command: Command) -> Result<CommandOutcome, CommandError> {
         let mut platform = self.lock();
-        platform.arrive();
+        arrive(&mut platform);
         control::apply(&mut platform, command)
     }
 
@@ -110,28 +94,24 @@ impl Sandbox {
     /// When it can't be done; then nothing was done.
     pub fn operate(&self, operation: Operation) -> Result<(), OperationError> {
         let mut platform = self.lock();
-        platform.arrive();
+        arrive(&mut platform);
         operation::operate(&mut platform, operation)
     }
 
-    /// What Weixin would push to the third-party platform, after it has let the time pass that went by.
+    /// What Weixin would push to the third-party platform. Reading it changes nothing.
     pub fn component(&self) -> ComponentState {
-        let mut platform = self.lock();
-        platform.arrive();
-        component::state(&platform)
+        component::state(&self.lock())
     }
 
-    /// Pushes events to the server of [`Settings::push`], until `stopping` and for a short time after it, in
-    /// which what waits is still sent. Without that setting there is nothing to do.
-    pub async fn deliver(&self, stopping: impl Future<Output = ()>) {
-        push::deliver(self, stopping).await;
+    /// Lets the time pass that went by: postponed calls are carried out, reviews and validities end. Every call of the
+    /// platform does so first; what reads the sandbox in another way shows it as of the last call.
+    pub fn pass_time(&self) {
+        arrive(&mut self.lock());
     }
 
-    /// What the sandbox is doing, after it has let the time pass that went by: reviews and validities end first.
+    /// What the sandbox is doing. Reading it changes nothing.
     pub fn state(&self) -> State {
-        let mut platform = self.lock();
-        platform.arrive();
-        control::state(&platform)
+        control::state(&self.lock())
     }
 
     /// The sandbox's clock. Reading it changes nothing and waits for nothing.
@@ -139,16 +119,14 @@ impl Sandbox {
         self.shown.at(self.clock.now())
     }
 
-    /// Everything that the sandbox remembers, as JSON, after it has let the time pass that went by. It holds neither
-    /// the secret nor a token's text.
+    /// Everything that the sandbox remembers, as JSON. It holds neither the secret nor a token's text. Reading it changes
+    /// nothing.
     /// The same calls in two sandboxes of one seed, at the same times, give the same bytes.
     ///
     /// # Errors
     /// When it can't be written as JSON.
     pub fn dump(&self) -> serde_json::Result<Vec<u8>> {
-        let mut platform = self.lock();
-        platform.arrive();
-        scenario::dump(platform.world())
+        scenario::dump(self.lock().world())
     }
 
     /// Puts what [`Sandbox::dump`] wrote into the place of everything.
@@ -214,6 +192,7 @@ mod tests {
     use weixin_api::secret::Secret;
 
     use super::*;
+    use crate::history::WholeChange;
 
     fn sandbox() -> Sandbox {
         let clock = Arc::new(UnixSeconds(1_795_329_000));
@@ -249,10 +228,37 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_is_read_without_a_change() {
+    fn a_change_that_panics_is_taken_back_from_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let data_file = Some(folder.path().join("sandbox.jsonl"));
+        let clock = Arc::new(UnixSeconds(1_795_329_000));
+        let settings = Settings::new("wxsandbox0000001", Secret::new("secret"), clock);
+        let settings = Settings { empty: true, data_file, ..settings };
+        let sandbox = Sandbox::open(settings.clone()).unwrap();
+        sandbox.apply(Command::AdvanceClock { seconds: 5 }).unwrap();
+        let before = sandbox.dump().unwrap();
+        panic_in(&sandbox, |platform| {
+            platform.commit(WholeChange::ClockAdvanced { seconds: 7 }).unwrap();
+            platform.begin_change();
+        });
+        assert_eq!(sandbox.dump().unwrap(), before);
+        sandbox.apply(Command::AdvanceClock { seconds: 11 }).unwrap();
+        let after = sandbox.dump().unwrap();
+        assert_ne!(after, before);
+        sandbox.close().unwrap();
+        assert_eq!(Sandbox::open(settings).unwrap().dump().unwrap(), after);
+    }
+
+    #[test]
+    fn a_sandbox_is_read_without_a_change() {
         let sandbox = sandbox();
         let before = sandbox.lock().request_id();
         sandbox.now();
+        sandbox.state();
+        sandbox.component();
+        sandbox.dump().unwrap();
         assert_eq!(sandbox.lock().request_id(), before);
+        sandbox.pass_time();
+        assert_ne!(sandbox.lock().request_id(), before, "this one is a call");
     }
 }

@@ -4,7 +4,7 @@
 use card_model::time::UnixSeconds;
 
 use crate::{
-    fidelity::{Rule, invented},
+    rule::{Rule, invented},
     world::{Plan, World},
 };
 
@@ -26,8 +26,7 @@ mod calendar;
 mod dice;
 mod extra;
 mod history;
-mod living;
-pub(crate) mod merchant;
+pub(crate) mod living;
 pub(crate) mod sample;
 mod voucher;
 mod wallets;
@@ -147,7 +146,7 @@ mod tests {
                 sku.total_quantity.unwrap() - sku.quantity.unwrap(),
                 "what users received left the stock"
             );
-            let held = world.usable_codes(id);
+            let held = crate::domain::code::crowds::usable_codes(&world, id);
             let gone = sum(|row| row.verify_cnt) + sum(|row| row.expire_cnt);
             assert_eq!(received, gone + held, "every received code is redeemed, expired or held");
             assert!(sum(|row| row.view_cnt) >= received);

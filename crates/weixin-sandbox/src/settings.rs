@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use weixin_api::secret::Secret;
 
-use crate::{clock::Clock, push::Push};
+use crate::{clock::Clock, push::target::Push};
 
 /// What a sandbox is opened with.
 #[derive(Clone)]

@@ -7,14 +7,11 @@
 
 use std::{io, path::PathBuf};
 
-use crate::fidelity::{Rule, inferred, invented};
+use crate::rule::{Rule, inferred, invented};
 
 pub(crate) mod images;
-mod log;
+pub(crate) mod log;
 pub(crate) mod scenario;
-
-pub(crate) use images::ImageStore;
-pub(crate) use log::ChangeLog;
 
 /// How faithful this is.
 pub(crate) const FIDELITY: &[Rule] = &[

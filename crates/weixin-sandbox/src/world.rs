@@ -1,4 +1,4 @@
-//! What the platform remembers. It changes only by [`Change`]s, each of which can be written down
+//! What the platform remembers. It changes only by changes of its domains, each of which can be written down
 //! and repeated with the same result.
 
 use std::collections::BTreeMap;
@@ -6,64 +6,32 @@ use std::collections::BTreeMap;
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
-mod account_events;
-mod apply;
-pub(crate) mod cards;
-mod change;
-pub(crate) mod codes;
-mod component;
-pub(crate) mod crowd;
-pub(crate) mod custom_codes;
-mod events;
-pub(crate) mod expiry;
-mod gift_card;
-pub(crate) mod inventory;
-mod invoices;
-pub(crate) mod issuing;
-pub(crate) mod ledger;
-pub(crate) mod merchants;
-mod outbox;
-mod pay_gifts;
-mod people;
-mod qualification;
-pub(crate) mod quotas;
-pub(crate) mod receipt;
-mod redemption;
-pub(crate) mod special;
-pub(crate) mod stores;
-mod tickets;
-pub(crate) mod tokens;
-mod traffic;
-
-pub(crate) use cards::{CardRecord, Cards};
-pub(crate) use change::Change;
-pub(crate) use codes::{CodeRecord, Codes, validity};
-pub(crate) use component::{
-    Authorizer, CodeProblem, Component, ComponentChange, PRE_AUTH_CODE_LIFETIME,
+use crate::{
+    domain::{
+        card::{deadlines::Deadlines, deposit::Deposits, state::Cards},
+        code::state::Codes,
+        component::{qualification::Qualifications, state::Component},
+        gift_card::state::GiftCards,
+        invoice::state::Invoices,
+        issue::state::Issuing,
+        ledger::days::Ledger,
+        member_card::state::MemberCards,
+        pay_gift_card::state::PayGiftCards,
+        store::state::Stores,
+        sub_merchant::state::SubMerchants,
+        token::{js_tickets::JsTickets, quotas::Quotas, state::Tokens},
+        token_inventory::state::TokenInventory,
+    },
+    world::{moves::CodeMove, outbox::Outbox, people::People, traffic::Traffic},
 };
-pub(crate) use custom_codes::{CodeSource, Deposit, Deposits, code_text, custom_key};
-pub(crate) use events::{FIDELITY as EVENTS_FIDELITY, Payment};
-pub(crate) use gift_card::{GiftCardChange, GiftCardOrder, GiftCards, PageRecord};
-pub(crate) use inventory::{Coins, Inventory, OrderRecord, REWARD};
-pub(crate) use invoices::{InvoiceChange, InvoiceOrder, IssuedRecord, WalletInvoice};
-pub(crate) use issuing::{Issuing, QrCode};
-pub(crate) use ledger::{Ledger, Tally, count_of};
-pub(crate) use merchants::SubMerchants;
-pub(crate) use pay_gifts::{PayGiftChange, holds};
-pub(crate) use people::{People, is_openid};
-pub(crate) use qualification::{QualificationChange, Qualifications, Reviewed};
-pub(crate) use quotas::{CallCounts, MINUTE, QuotaProblem, Quotas, UNPUBLISHED};
-pub(crate) use receipt::{CodeAct, Offer, Receipt};
-pub(crate) use special::{Activations, Shown, Specials};
-pub(crate) use stores::{StoreRecord, Stores};
-pub(crate) use tickets::Tickets;
-pub(crate) use tokens::{ForceProblem, TokenKind, TokenProblem, Tokens};
-pub(crate) use traffic::{Habits, Traffic};
 
-use expiry::Deadlines;
-use invoices::Invoices;
-use outbox::Outbox;
-use pay_gifts::PayGifts;
+mod deadlines;
+pub(crate) mod moves;
+mod notices;
+pub(crate) mod outbox;
+pub(crate) mod people;
+pub(crate) mod traffic;
+mod users;
 
 /// How the world began, which is all that a reset needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,29 +76,35 @@ pub(crate) struct World {
     pub(crate) issuing: Issuing,
     /// What the codes of member cards and tickets show.
     #[serde(default)]
-    pub(crate) specials: Specials,
+    #[serde(rename = "specials")]
+    pub(crate) member_cards: MemberCards,
     /// Imported codes.
     #[serde(default)]
     pub(crate) deposits: Deposits,
     /// The inventory tokens.
-    pub(crate) inventory: Inventory,
+    #[serde(rename = "inventory")]
+    pub(crate) token_inventory: TokenInventory,
     /// The tickets that sign pages and cards.
-    pub(crate) tickets: Tickets,
+    #[serde(rename = "tickets")]
+    pub(crate) js_tickets: JsTickets,
     /// How often endpoints were called.
     pub(crate) quotas: Quotas,
     /// The stores.
     pub(crate) stores: Stores,
     /// The merchants for whom the account makes cards.
-    pub(crate) merchants: SubMerchants,
+    #[serde(rename = "merchants")]
+    pub(crate) sub_merchants: SubMerchants,
     /// Electronic invoices.
     #[serde(default)]
     pub(crate) invoices: Invoices,
     /// What payments give.
     #[serde(default)]
-    pub(crate) pay_gifts: PayGifts,
+    #[serde(rename = "pay_gifts")]
+    pub(crate) pay_gift_cards: PayGiftCards,
     /// The card that a store's mini program shows, by the store's number.
     #[serde(default)]
-    pub(crate) store_cards: BTreeMap<u64, String>,
+    #[serde(rename = "store_cards")]
+    pub(crate) store_mini_programs: BTreeMap<u64, String>,
     /// The third-party platform that may act for the account.
     #[serde(default)]
     pub(crate) component: Component,
@@ -143,11 +117,15 @@ pub(crate) struct World {
     /// What the sample merchant's users go on with.
     #[serde(default, skip_serializing_if = "Traffic::is_empty")]
     pub(crate) traffic: Traffic,
+    /// What ends when.
     #[serde(skip)]
-    deadlines: Deadlines,
+    pub(crate) deadlines: Deadlines,
     /// What the merchant's server is to be told.
     #[serde(skip)]
     outbox: Outbox,
+    /// Codes that moved.
+    #[serde(skip)]
+    moves: Vec<CodeMove>,
 }
 
 impl World {
@@ -165,47 +143,35 @@ impl World {
             tokens: Tokens::default(),
             people: People::default(),
             issuing: Issuing::default(),
-            specials: Specials::default(),
+            member_cards: MemberCards::default(),
             deposits: Deposits::default(),
-            inventory: Inventory::default(),
-            tickets: Tickets::default(),
+            token_inventory: TokenInventory::default(),
+            js_tickets: JsTickets::default(),
             quotas: Quotas::default(),
             stores: Stores::default(),
-            merchants: SubMerchants::default(),
+            sub_merchants: SubMerchants::default(),
             invoices: Invoices::default(),
-            pay_gifts: PayGifts::default(),
-            store_cards: BTreeMap::new(),
+            pay_gift_cards: PayGiftCards::default(),
+            store_mini_programs: BTreeMap::new(),
             component: Component::default(),
             qualifications: Qualifications::default(),
             gift_cards: GiftCards::default(),
             traffic: Traffic::default(),
             deadlines: Deadlines::default(),
             outbox: Outbox::default(),
+            moves: Vec::new(),
         }
     }
 
     /// Puts together what is not stored because it follows from the rest.
     pub(crate) fn rebuild(&mut self) {
         self.cards.rebuild();
-        self.deadlines = Deadlines::of(self);
+        self.deadlines = self.collect_deadlines();
     }
 
     /// The next serial number.
     pub(crate) fn next_serial(&mut self) -> u64 {
         self.serial += 1;
         self.serial
-    }
-
-    /// Lets time pass until `now`, at which validities end and the days of the sample merchant's users are over. Time
-    /// never runs backwards.
-    pub(crate) fn advance_to(&mut self, now: UnixSeconds) -> UnixSeconds {
-        let now = self.latest.max(now);
-        while let Some(day) = self.traffic.next_day(now.beijing_day()) {
-            self.expire_until(day.end());
-            self.live_through(day);
-        }
-        self.latest = now;
-        self.expire_until(now);
-        now
     }
 }

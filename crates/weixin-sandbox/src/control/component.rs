@@ -6,9 +6,10 @@ use weixin_api::secret::Secret;
 
 use crate::{
     component_text::ComponentText,
-    fidelity::{Rule, documented, inferred, invented},
+    domain::component::change::ComponentChange,
+    history::WorldChange,
     platform::Platform,
-    world::{Change, ComponentChange},
+    rule::{Rule, documented, inferred, invented},
 };
 
 /// How faithful the third-party platform's life is.
@@ -73,24 +74,28 @@ pub(crate) fn state(platform: &Platform) -> ComponentState {
 
 /// The account authorises the platform; `None` where the code can't begin an authorisation, or a
 /// permission is unknown.
-pub(super) fn authorise(platform: &Platform, code: &Secret, functions: Vec<i64>) -> Option<Change> {
+pub(super) fn authorise(
+    platform: &Platform,
+    code: &Secret,
+    functions: Vec<i64>,
+) -> Option<WorldChange> {
     let pre_auth_code = platform.component_serial(ComponentText::PreAuthCode, code.expose())?;
     let component = &platform.world().component;
     component.check_pre_auth_code(pre_auth_code, platform.now()).ok()?;
     let known = functions.iter().all(|function| FUNCTIONS.contains(function));
     let functions = if functions.is_empty() { FUNCTIONS.to_vec() } else { functions };
     let change = ComponentChange::Authorised { pre_auth_code, functions };
-    known.then_some(Change::Component(change))
+    known.then_some(WorldChange::from(change))
 }
 
 /// The account takes its authorisation back.
-pub(super) fn unauthorise(platform: &Platform) -> Option<Change> {
+pub(super) fn unauthorise(platform: &Platform) -> Option<WorldChange> {
     platform.world().component.authorizer.as_ref()?;
-    Some(Change::Component(ComponentChange::Unauthorised))
+    Some(WorldChange::from(ComponentChange::Unauthorised))
 }
 
 /// Weixin pushes no tickets any more.
-pub(super) fn stop_tickets(platform: &Platform) -> Option<Change> {
+pub(super) fn stop_tickets(platform: &Platform) -> Option<WorldChange> {
     let pushing = platform.world().component.is_pushing();
-    pushing.then_some(Change::Component(ComponentChange::PushStopped))
+    pushing.then_some(WorldChange::from(ComponentChange::PushStopped))
 }

@@ -8,8 +8,7 @@ use axum::{
 };
 use bytes::Bytes;
 
-use super::http::Unreadable;
-use crate::{faults::Fault, sandbox::Sandbox};
+use crate::{control::http::Unreadable, faults::Fault, sandbox::Sandbox};
 
 /// Where it stands.
 pub(crate) const PATH: &str = "/sandbox/faults";

@@ -7,8 +7,15 @@ use weixin_api::{
     sandbox::{CommandError, CommandOutcome},
 };
 
-use super::{not_saved, outcome, person::find};
-use crate::{encrypted_code, identity, platform::Platform, world::Change};
+use crate::{
+    control::{
+        person::find,
+        shared::{not_saved, outcome},
+    },
+    domain::member_card::change::MemberCardChange,
+    encrypted_code, identity,
+    platform::Platform,
+};
 
 /// How the platform's own fields begin; every other one is the merchant's.
 const COMMON_FIELD: &str = "USER_FORM_INFO_FLAG_";
@@ -23,14 +30,14 @@ pub(super) fn fill_in(
     let (key, held) = find(platform, code, card_id)?;
     let (card_id, user) = (held.card_id.clone(), held.user);
     let world = platform.world();
-    if !world.specials.forms.contains_key(&card_id) || !held.is_usable() {
+    if !world.member_cards.forms.contains_key(&card_id) || !held.is_usable() {
         return Err(CommandError::NoCode);
     }
     let body = world.cards.get(&card_id).map(|record| record.card.own_members());
     let link = body.as_ref().and_then(|body| body.get("wx_activate_after_submit_url"));
     let link = link.and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
     let ticket =
-        identity::activate_ticket(world.plan.seed, world.specials.submitted.len() as u64 + 1);
+        identity::activate_ticket(world.plan.seed, world.member_cards.submitted.len() as u64 + 1);
     let members = [
         ("activate_ticket", ticket.clone()),
         ("card_id", card_id),
@@ -39,7 +46,9 @@ pub(super) fn fill_in(
     ];
     let query = serde_urlencoded::to_string(members.as_slice()).unwrap_or_default();
     let form = Box::new(user_form(fields));
-    platform.commit(Change::FormSubmitted { ticket, form, code: key }).map_err(not_saved)?;
+    platform
+        .commit(MemberCardChange::FormSubmitted { ticket, form, code: key })
+        .map_err(not_saved)?;
     let mark = if link.contains('?') { '&' } else { '?' };
     // Without an address of the merchant's own the user stays in Weixin.
     let redirect = (!link.is_empty()).then(|| format!("{link}{mark}{query}"));

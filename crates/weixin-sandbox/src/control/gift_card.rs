@@ -11,11 +11,16 @@ use weixin_api::{
     sandbox::{CommandError, GiftCardCommand},
 };
 
-use super::{card, in_time};
 use crate::{
-    fidelity::{Rule, documented, inferred, invented},
+    control::shared::{card, in_time},
+    domain::{
+        code::custom::find_code,
+        gift_card::{change::GiftCardChange, state::GiftCardOrder},
+    },
+    history::WorldChange,
     platform::Platform,
-    world::{Change, GiftCardChange, GiftCardOrder, is_openid},
+    rule::{Rule, documented, inferred, invented},
+    world::people::is_openid,
 };
 
 /// How faithful the sale of gift cards is.
@@ -53,7 +58,7 @@ const MAX_CARDS: usize = 100;
 pub(super) fn decide(
     platform: &Platform,
     command: GiftCardCommand,
-) -> Result<Change, CommandError> {
+) -> Result<WorldChange, CommandError> {
     let change = match command {
         GiftCardCommand::BuyGiftCard { page_id, card_ids, openid, outer_str } => {
             let cards = sold(platform, &page_id, card_ids)?;
@@ -87,7 +92,7 @@ pub(super) fn decide(
             GiftCardChange::Returned { order_id, codes }
         }
     };
-    Ok(Change::GiftCard(change))
+    Ok(WorldChange::from(change))
 }
 
 /// The cards of a purchase, with price and picture.
@@ -157,7 +162,7 @@ fn keys(platform: &Platform, record: &GiftCardOrder, event: CodeEvent) -> Vec<(u
     cards
         .filter_map(|(position, card)| {
             let code = card.code.as_deref()?;
-            let (key, held) = platform.world().find_code(code, card.card_id.as_deref())?;
+            let (key, held) = find_code(platform.world(), code, card.card_id.as_deref())?;
             held.status.clone().next(event).is_ok().then_some((position, key))
         })
         .collect()

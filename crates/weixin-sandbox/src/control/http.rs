@@ -10,8 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use weixin_api::sandbox::Command;
 
-use super::operation::Operation;
-use crate::{qr_picture, sandbox::Sandbox};
+use crate::{control::operation::Operation, qr_picture, sandbox::Sandbox};
 
 /// A body that is no command.
 #[derive(Serialize)]
@@ -47,15 +46,21 @@ pub(crate) async fn operation(State(sandbox): State<Sandbox>, body: Bytes) -> Re
     };
     let authorises = matches!(operation, Operation::AuthoriseComponent { .. });
     match sandbox.run(move |sandbox| sandbox.operate(operation)).await {
-        Ok(()) if authorises => Json(sandbox.component()).into_response(),
-        Ok(()) => Json(sandbox.state()).into_response(),
+        Ok(()) if authorises => component(State(sandbox)).await,
+        Ok(()) => state(State(sandbox)).await,
         Err(error) => (StatusCode::CONFLICT, Json(error)).into_response(),
     }
 }
 
+/// The sandbox after it has let the time pass that went by.
+fn current(sandbox: &Sandbox) -> &Sandbox {
+    sandbox.pass_time();
+    sandbox
+}
+
 /// `GET /sandbox/scenario`.
 pub(crate) async fn dump(State(sandbox): State<Sandbox>) -> Response {
-    match sandbox.run(Sandbox::dump).await {
+    match sandbox.run(|sandbox| current(sandbox).dump()).await {
         Ok(bytes) => ([(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
         Err(error) => {
             tracing::error!(error = %error, "the sandbox can't be written as JSON");
@@ -67,7 +72,7 @@ pub(crate) async fn dump(State(sandbox): State<Sandbox>) -> Response {
 /// `PUT /sandbox/scenario`.
 pub(crate) async fn load(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
     match sandbox.run(move |sandbox| sandbox.load(&body)).await {
-        Ok(()) => Json(sandbox.state()).into_response(),
+        Ok(()) => state(State(sandbox)).await,
         Err(error) => {
             let answer = Unreadable { problem: "no_scenario", detail: error.to_string() };
             (StatusCode::BAD_REQUEST, Json(answer)).into_response()
@@ -77,12 +82,12 @@ pub(crate) async fn load(State(sandbox): State<Sandbox>, body: Bytes) -> Respons
 
 /// `GET /sandbox/state`.
 pub(crate) async fn state(State(sandbox): State<Sandbox>) -> Response {
-    Json(sandbox.state()).into_response()
+    Json(sandbox.run(|sandbox| current(sandbox).state()).await).into_response()
 }
 
 /// `GET /sandbox/component`.
 pub(crate) async fn component(State(sandbox): State<Sandbox>) -> Response {
-    Json(sandbox.component()).into_response()
+    Json(sandbox.run(|sandbox| current(sandbox).component()).await).into_response()
 }
 
 /// `GET /sandbox/qrcodes/{ticket}`: what `show_qrcode_url` shows on the platform.
@@ -90,7 +95,11 @@ pub(crate) async fn qr_code(
     State(sandbox): State<Sandbox>,
     Path(ticket): Path<String>,
 ) -> Response {
-    let url = sandbox.lock().world().issuing.qr_codes.get(&ticket).map(|code| code.url.clone());
+    let url = sandbox
+        .run(move |sandbox| {
+            sandbox.lock().world().issuing.qr_codes.get(&ticket).map(|code| code.url.clone())
+        })
+        .await;
     match url.and_then(|url| qr_picture::svg(&url)) {
         Some(picture) => ([(header::CONTENT_TYPE, "image/svg+xml")], picture).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),

@@ -11,11 +11,12 @@ use weixin_api::{
     sandbox::{CommandError, CommandOutcome, InvoiceCommand},
 };
 
-use super::not_saved;
 use crate::{
+    control::shared::{not_saved, outcome},
+    domain::{code::state::CodeRecord, invoice::change::InvoiceChange},
     encrypted_code, identity,
     platform::Platform,
-    world::{Change, CodeRecord, InvoiceChange, is_openid},
+    world::people::is_openid,
 };
 
 /// The kind of page on which a user fills a form in.
@@ -31,7 +32,7 @@ pub(super) fn apply(
     platform: &mut Platform,
     command: InvoiceCommand,
 ) -> Result<CommandOutcome, CommandError> {
-    let mut outcome = super::outcome(platform);
+    let mut outcome = outcome(platform);
     let change = match command {
         InvoiceCommand::AuthoriseInvoice { order_id, openid, fields } => {
             let (redirect, entries) = authorise(platform, &order_id, &openid, fields)?;
@@ -65,7 +66,7 @@ pub(super) fn apply(
             InvoiceChange::TitleShown { text, openid }
         }
     };
-    platform.commit(Change::Invoice(change)).map_err(not_saved)?;
+    platform.commit(change).map_err(not_saved)?;
     Ok(outcome)
 }
 

@@ -6,8 +6,7 @@ use card_model::{
 };
 use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 
-use super::person::find;
-use crate::{encrypted_code, platform::Platform};
+use crate::{control::person::find, encrypted_code, platform::Platform};
 
 /// The address of the command that follows a card's link: [S3, "6.4 Parameters Contained by External Redirect URL"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html)
 /// says what is appended. `None` for every

@@ -8,8 +8,7 @@ use axum::{
 };
 use bytes::Bytes;
 
-use super::http::Unreadable;
-use crate::{modes::Modes, sandbox::Sandbox};
+use crate::{control::http::Unreadable, modes::Modes, sandbox::Sandbox};
 
 /// Where it stands.
 pub(crate) const PATH: &str = "/sandbox/modes";

@@ -7,11 +7,19 @@ use weixin_api::{
     token_inventory::order::OrderStatus,
 };
 
-use super::{MAX_ADVANCE, component, person::check_receipt};
 use crate::{
+    control::{component, person::check_receipt, shared::MAX_ADVANCE},
+    domain::{
+        code::{acts::Receipt, change::CodeChange},
+        component::qualification::QualificationChange,
+        invoice::change::InvoiceChange,
+        store::change::StoreChange,
+        sub_merchant::change::SubMerchantChange,
+        token_inventory::change::TokenInventoryChange,
+    },
+    history::{WholeChange, WorldChange},
     platform::Platform,
     storage::NotSaved,
-    world::{Change, InvoiceChange, QualificationChange, Receipt},
 };
 
 /// Path of [`Operation`]s (POST, JSON).
@@ -113,33 +121,34 @@ pub(crate) fn operate(platform: &mut Platform, operation: Operation) -> Result<(
 }
 
 /// The change of an operation; `None` where nothing waits for it.
-fn decide(platform: &Platform, operation: Operation) -> Option<Change> {
+fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
     let world = platform.world();
     match operation {
         Operation::PayOrder { order_id } => {
-            let order = world.inventory.order(&order_id)?;
-            (order.status == OrderStatus::Waiting).then_some(Change::OrderPaid { order_id })
+            let order = world.token_inventory.order(&order_id)?;
+            (order.status == OrderStatus::Waiting)
+                .then_some(TokenInventoryChange::OrderPaid { order_id }.into())
         }
         Operation::ReviewStore { poi_id, approved } => {
             let store = world.stores.get(poi_id)?;
-            store.waits().then_some(Change::StoreReviewed { poi_id, approved })
+            store.waits().then_some(StoreChange::Reviewed { poi_id, approved }.into())
         }
         Operation::ReviewMerchant { merchant_id, refusal } => {
-            let merchant = world.merchants.get(merchant_id, platform.now())?;
+            let merchant = world.sub_merchants.get(merchant_id, platform.now())?;
             (merchant.status == Some(Status::Checking))
-                .then_some(Change::MerchantReviewed { merchant_id, refusal })
+                .then_some(SubMerchantChange::Reviewed { merchant_id, refusal }.into())
         }
         Operation::LockInvoice { code, locked } => {
             let held = world.invoices.held.get(&code)?;
             // What this account has locked, no other one can.
             let free = held.status() == ReimburseStatus::Initial && held.locked_elsewhere != locked;
-            free.then_some(Change::Invoice(InvoiceChange::LockedElsewhere { code, locked }))
+            free.then_some(WorldChange::from(InvoiceChange::LockedElsewhere { code, locked }))
         }
         Operation::PayMerchant { mchid, openid, cost } => {
-            let card_id = world.pay_gifts.card_for(&mchid, cost, platform.now())?;
+            let card_id = world.pay_gift_cards.card_for(&mchid, cost, platform.now())?;
             let receipt = Receipt::default();
             check_receipt(platform, &card_id, &openid, &receipt).ok()?;
-            Some(Change::ReceivedBy { card_id, openid, receipt })
+            Some(CodeChange::ReceivedBy { card_id, openid, receipt }.into())
         }
         Operation::AuthoriseComponent { pre_auth_code, functions } => {
             component::authorise(platform, &pre_auth_code, functions)
@@ -149,7 +158,7 @@ fn decide(platform: &Platform, operation: Operation) -> Option<Change> {
         Operation::ReviewQualification { appid, approved } => {
             let waits = world.qualifications.is_checking(appid.as_deref());
             let change = QualificationChange::Reviewed { appid, approved };
-            waits.then_some(Change::Qualification(change))
+            waits.then_some(WorldChange::from(change))
         }
         // It changes nothing that the sandbox remembers.
         Operation::PushAgain { .. } => None,
@@ -157,7 +166,7 @@ fn decide(platform: &Platform, operation: Operation) -> Option<Change> {
             let seconds = now.0.checked_sub(platform.now().0)?;
             let seconds =
                 u64::try_from(seconds).ok().filter(|it| (1..=MAX_ADVANCE).contains(it))?;
-            Some(Change::ClockAdvanced { seconds })
+            Some(WholeChange::ClockAdvanced { seconds }.into())
         }
     }
 }

@@ -3,27 +3,44 @@
 use card_model::{code::CodeEvent, review::CardStatus};
 use weixin_api::sandbox::{CommandError, PersonCommand};
 
-use super::{card, gift_card, in_time};
 use crate::{
-    handlers::{can_consume, is_checkout_open},
+    control::{
+        gift_card,
+        shared::{card, in_time},
+    },
+    domain::{
+        card::deposit::CodeSource,
+        code::{
+            acts::{CodeAct, Payment, Receipt},
+            change::CodeChange,
+            custom::{custom_key, find_code},
+            endpoints::get::can_consume,
+            state::CodeRecord,
+        },
+        issue::endpoints::set_pay_cell::is_checkout_open,
+    },
+    history::WorldChange,
     platform::Platform,
-    world::{Change, CodeAct, CodeRecord, CodeSource, Payment, Receipt, custom_key, is_openid},
+    world::people::is_openid,
 };
 
 /// How a user's command changes the world. What answers an address, or is about invoices, was carried out before.
-pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Change, CommandError> {
+pub(super) fn decide(
+    platform: &Platform,
+    command: PersonCommand,
+) -> Result<WorldChange, CommandError> {
     Ok(match command {
         PersonCommand::ViewAs { card_id, openid } => {
             let record = card(platform, &card_id)?;
             if !is_openid(&openid) || !record.status().is_issuable() && !record.issued {
                 return Err(CommandError::NotIssuable);
             }
-            Change::ViewedBy { card_id, openid }
+            CodeChange::ViewedBy { card_id, openid }.into()
         }
         PersonCommand::ReceiveAs { card_id, openid, code, outer_str } => {
             let receipt = Receipt { code, outer_str, ..Receipt::default() };
             check_receipt(platform, &card_id, &openid, &receipt)?;
-            Change::ReceivedBy { card_id, openid, receipt }
+            CodeChange::ReceivedBy { card_id, openid, receipt }.into()
         }
         PersonCommand::ScanQrCode { ticket, openid, card_id } => {
             scan(platform, ticket, openid, card_id.as_deref())?
@@ -41,12 +58,8 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
             if !given {
                 return Err(CommandError::NoCode);
             }
-            match act(platform, &code, card_id.as_deref(), CodeAct::Gift)? {
-                Change::CodeMet { code, .. } => {
-                    Change::CodeOffered { code, friend: openid, to_group }
-                }
-                other => other,
-            }
+            let code = able(platform, &code, card_id.as_deref(), CodeAct::Gift)?;
+            CodeChange::Offered { code, friend: openid, to_group }.into()
         }
         PersonCommand::AcceptGift { code, card_id, openid } => {
             let (code, held) = find(platform, &code, card_id.as_deref())?;
@@ -54,7 +67,7 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
             if !offered || !is_openid(&openid) {
                 return Err(CommandError::NoCode);
             }
-            Change::Accepted { code, openid }
+            CodeChange::Accepted { code, openid }.into()
         }
         PersonCommand::TakeGiftBack { code, card_id } => {
             act(platform, &code, card_id.as_deref(), CodeAct::TakeBack)?
@@ -67,7 +80,7 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
         }
         PersonCommand::EnterSession { code, card_id } => {
             let (code, _) = find(platform, &code, card_id.as_deref())?;
-            Change::SessionEntered { code }
+            CodeChange::SessionEntered { code }.into()
         }
         PersonCommand::PayFromCell { code, card_id, fee, original_fee, location_id } => {
             let (code, held) = find(platform, &code, card_id.as_deref())?;
@@ -81,7 +94,8 @@ pub(super) fn decide(platform: &Platform, command: PersonCommand) -> Result<Chan
             let first = stores.and_then(|stores| stores.0.first()).copied();
             let named = Some(location_id).filter(|location_id| *location_id != 0);
             let location_id = named.or(first).unwrap_or(0);
-            Change::PaidFromCell { code, payment: Payment { fee, original_fee, location_id } }
+            CodeChange::PaidFromCell { code, payment: Payment { fee, original_fee, location_id } }
+                .into()
         }
         PersonCommand::GiftCard(command) => gift_card::decide(platform, command)?,
         PersonCommand::FillFormIn { .. }
@@ -127,7 +141,7 @@ fn scan(
     ticket: String,
     openid: String,
     card_id: Option<&str>,
-) -> Result<Change, CommandError> {
+) -> Result<WorldChange, CommandError> {
     let qr_code = platform.world().issuing.qr_codes.get(&ticket);
     let qr_code = qr_code.filter(|qr_code| platform.now() < qr_code.ends_at);
     let offered = qr_code.and_then(|qr_code| qr_code.offer(card_id));
@@ -149,7 +163,7 @@ fn scan(
         offered.code.clone().filter(|_| CodeSource::of(&record.card) == CodeSource::Merchant);
     let receipt = Receipt { code, outer_str, ticket: Some(ticket) };
     check_receipt(platform, &card_id, &openid, &receipt)?;
-    Ok(Change::ReceivedBy { card_id, openid, receipt })
+    Ok(CodeChange::ReceivedBy { card_id, openid, receipt }.into())
 }
 
 fn act(
@@ -157,12 +171,21 @@ fn act(
     code: &str,
     card_id: Option<&str>,
     event: CodeAct,
-) -> Result<Change, CommandError> {
+) -> Result<WorldChange, CommandError> {
+    let code = able(platform, code, card_id, event)?;
+    Ok(CodeChange::Met { code, event }.into())
+}
+
+/// The key of a code to which something can happen.
+fn able(
+    platform: &Platform,
+    code: &str,
+    card_id: Option<&str>,
+    event: CodeAct,
+) -> Result<String, CommandError> {
     let (code, held) = find(platform, code, card_id)?;
-    match held.status.clone().next(event.event()) {
-        Ok(_) => Ok(Change::CodeMet { code, event }),
-        Err(_) => Err(CommandError::NoCode),
-    }
+    held.status.clone().next(event.event()).map_err(|_| CommandError::NoCode)?;
+    Ok(code)
 }
 
 pub(super) fn find<'platform>(
@@ -170,5 +193,5 @@ pub(super) fn find<'platform>(
     code: &str,
     card_id: Option<&str>,
 ) -> Result<(String, &'platform CodeRecord), CommandError> {
-    platform.world().find_code(code, card_id).ok_or(CommandError::NoCode)
+    find_code(platform.world(), code, card_id).ok_or(CommandError::NoCode)
 }

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::sandbox::Sandbox;
+use crate::{calls::arrive, sandbox::Sandbox};
 
 /// Where it stands.
 pub(crate) const PATH: &str = "/sandbox/pushes";
@@ -14,6 +14,6 @@ pub(crate) const PATH: &str = "/sandbox/pushes";
 /// Answers the last deliveries. Neither token nor signature is among them.
 pub(crate) async fn list(State(sandbox): State<Sandbox>) -> Response {
     let mut platform = sandbox.lock();
-    platform.arrive();
+    arrive(&mut platform);
     Json(platform.outgoing.report()).into_response()
 }

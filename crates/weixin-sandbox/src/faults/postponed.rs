@@ -2,7 +2,7 @@
 
 use card_model::time::UnixSeconds;
 
-use crate::{handlers, platform::Platform, request::Request};
+use crate::request::Request;
 
 /// Calls that wait at a time; further ones are lost.
 const MAX_POSTPONED: usize = 1000;
@@ -16,17 +16,6 @@ pub(crate) struct Postponed {
     pub(crate) path: &'static str,
     /// What it says; its token was checked when it came.
     pub(crate) request: Request,
-}
-
-impl Postponed {
-    /// Carries the call out and drops the answer.
-    pub(crate) fn carry_out(self, platform: &mut Platform) {
-        let errcode = match handlers::answer(self.path, platform, &self.request) {
-            Ok(_) => 0,
-            Err(fault) => fault.errcode(),
-        };
-        tracing::debug!(path = self.path, errcode, "a postponed call was carried out");
-    }
 }
 
 /// The calls that wait.

@@ -11,8 +11,13 @@ use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use serde_json::{Map, Value};
 
-use super::{Effect, Occasion, Place, Trouble, Truncation};
-use crate::{answer::Fault as Refusal, connection::Cut, sandbox::Sandbox};
+use crate::{
+    answer::Rejection,
+    calls::arrive,
+    connection::Cut,
+    faults::{Damage, Occasion, Place, Trouble, Truncation},
+    sandbox::Sandbox,
+};
 
 /// Bytes of an answer that is changed.
 const MAX_ANSWER: usize = 64 << 20;
@@ -35,46 +40,51 @@ pub(crate) async fn strike(
         return answer;
     };
     match trouble.effect {
-        Effect::Errcode(errcode) => {
-            let mut platform = sandbox.lock();
-            platform.arrive();
-            Some(Refusal::new(errcode).answer(&platform))
+        Damage::Errcode(errcode) => {
+            let request_id = sandbox
+                .run(|sandbox| {
+                    let mut platform = sandbox.lock();
+                    arrive(&mut platform);
+                    platform.request_id()
+                })
+                .await;
+            Some(Rejection::new(errcode).answer(&request_id))
         }
-        Effect::Status(status) => {
+        Damage::Status(status) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
             let page = format!("<html><body><h1>{status}</h1></body></html>");
             Some((status, Html(page)).into_response())
         }
-        Effect::Delay(time) => {
+        Damage::Delay(time) => {
             tokio::time::sleep(Duration::from_millis(time)).await;
             answer
         }
-        Effect::Break | Effect::Cut(Place::BeforeStatus) => Some(broken()),
-        Effect::Cut(Place::WithinHeaders) => match cut {
+        Damage::Break | Damage::Cut(Place::BeforeStatus) => Some(broken()),
+        Damage::Cut(Place::WithinHeaders) => match cut {
             Some(cut) => {
                 cut.after(WITHIN_HEADERS);
                 Some(answer.unwrap_or_default())
             }
             None => Some(broken()),
         },
-        Effect::Truncate(Truncation::Sent(bytes)) => Some(
+        Damage::Truncate(Truncation::Sent(bytes)) => Some(
             changed(answer?, |body| {
                 let left = body.slice(..bytes.min(body.len()));
                 (Length::Sent, Body::from(left))
             })
             .await,
         ),
-        Effect::Truncate(Truncation::Whole { announced }) => {
+        Damage::Truncate(Truncation::Whole { announced }) => {
             Some(changed(answer?, |body| cut_at(body, announced)).await)
         }
-        Effect::Cut(Place::BeforeErrcode) => Some(
+        Damage::Cut(Place::BeforeErrcode) => Some(
             changed(answer?, |body| {
                 let place = find_errcode(&body).map_or(1, |(before, _)| before);
                 cut_at(body, place)
             })
             .await,
         ),
-        Effect::Cut(Place::AfterErrcode) => Some(
+        Damage::Cut(Place::AfterErrcode) => Some(
             changed(answer?, |body| {
                 let end = body.len().saturating_sub(1);
                 let place = find_errcode(&body).map_or(end, |(_, after)| after);
@@ -82,10 +92,10 @@ pub(crate) async fn strike(
             })
             .await,
         ),
-        Effect::Cut(Place::AfterBody) => {
+        Damage::Cut(Place::AfterBody) => {
             Some(changed(answer?, |body| (Length::Unannounced, ends_early(body))).await)
         }
-        Effect::NoErrcode => {
+        Damage::NoErrcode => {
             Some(changed(answer?, |body| (Length::Sent, without_errcode(body))).await)
         }
     }

@@ -1,6 +1,6 @@
 //! The rules of cards, their limits and titles: `card-model` carries them out and knows no marks.
 
-use super::{Rule, documented, inferred, invented, observed};
+use crate::rule::{Rule, documented, inferred, invented, observed};
 
 /// How faithful the checks of a card are, on `card/create` and `card/update`.
 pub(super) const CARDS: &[Rule] = &[

@@ -4,12 +4,14 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use weixin_api::{endpoint::ALL, errcode};
 
-use super::{
-    Rule,
-    sources::{self, linked},
-    topics::TOPICS,
+use crate::{
+    fidelity::{
+        sources::{self, linked},
+        topics::TOPICS,
+    },
+    rule::Rule,
+    serve,
 };
-use crate::handlers;
 
 const HEAD: &str = "# How faithful the sandbox is
 
@@ -36,7 +38,7 @@ pub fn ledger() -> String {
     text.push_str("\n## Endpoint by endpoint\n");
     for endpoint in ALL {
         let name = format!("{} {}", endpoint.method.as_str(), endpoint.path);
-        section(&mut text, &name, handlers::rules(endpoint.path));
+        section(&mut text, &name, serve::rules(endpoint.path));
     }
     text.push_str("\n## Errcodes that no rule names\n\nThe sandbox never answers them.\n\n");
     let named = named_numbers();
@@ -52,7 +54,7 @@ pub fn ledger() -> String {
 
 /// Every number that a rule names, errcodes among them.
 fn named_numbers() -> BTreeSet<i64> {
-    let served = ALL.iter().map(|endpoint| handlers::rules(endpoint.path));
+    let served = ALL.iter().map(|endpoint| serve::rules(endpoint.path));
     let rules = TOPICS.iter().map(|topic| topic.rules).chain(served).flatten();
     // A date is no three numbers: its hyphens keep it together.
     let words = |rule: &'static Rule| rule.what.split(|it: char| it != '-' && !it.is_ascii_digit());
@@ -64,7 +66,7 @@ pub fn coverage() -> String {
     let mut text = String::new();
     for endpoint in ALL {
         let (method, path) = (endpoint.method.as_str(), endpoint.path);
-        let marks = marks(handlers::rules(path));
+        let marks = marks(serve::rules(path));
         put(&mut text, format_args!("{method:<4} {path:<56} {marks}\n"));
     }
     // The compiler has seen that each has a handler.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use card_model::color;
 use serde_json::Value;
 
-use super::Rewrite;
+use crate::modes::Rewrite;
 
 /// Rewrites the texts of a JSON answer; anything else stays as it is.
 pub(crate) fn rewrite(body: &[u8], rewrites: &BTreeSet<Rewrite>) -> Option<Vec<u8>> {

@@ -2,13 +2,15 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{
-    Push,
-    parcel::{Parcel, Sender},
-    queue::Waiting,
-    wire::{Expected, Outcome, send},
+use crate::{
+    push::{
+        parcel::{Parcel, Sender},
+        queue::Waiting,
+        target::Push,
+        wire::{Expected, Outcome, send},
+    },
+    sandbox::Sandbox,
 };
-use crate::sandbox::Sandbox;
 
 /// Tries of an event, the first included
 /// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).

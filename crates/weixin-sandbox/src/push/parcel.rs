@@ -3,11 +3,10 @@
 use card_model::time::UnixSeconds;
 use weixin_api::event::Message;
 
-use super::{
-    Push,
-    seal::{SALT_BYTES, signature},
+use crate::{
+    identity::{self, SALT_BYTES},
+    push::{seal::signature, target::Push},
 };
-use crate::identity;
 
 /// A request that is ready to be sent, as often as need be.
 #[derive(Debug)]

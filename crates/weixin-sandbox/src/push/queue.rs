@@ -7,7 +7,7 @@ use serde::Serialize;
 use tokio::sync::Notify;
 use weixin_api::event::Message;
 
-use super::{parcel::Parcel, wire::Outcome};
+use crate::push::{parcel::Parcel, wire::Outcome};
 
 /// Events that wait at most: as many as one command causes. Where a server is slower than that, the oldest are
 /// given up, for whoever looks into its sandbox wants to see what happened last; how many is counted.

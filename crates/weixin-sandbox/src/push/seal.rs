@@ -16,10 +16,8 @@ use cbc::{
 };
 use sha1::{Digest, Sha1};
 
-use super::PushError;
+use crate::{identity::SALT_BYTES, push::error::PushError};
 
-/// Random bytes before a sealed message.
-pub(crate) const SALT_BYTES: usize = 16;
 /// Bytes of a key; an `EncodingAESKey` is base64 of them without its padding, 43 characters.
 const KEY_BYTES: usize = 32;
 /// Messages are padded to a multiple of this, though the cipher's own blocks have half as many bytes.

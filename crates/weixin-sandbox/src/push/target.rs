@@ -9,7 +9,7 @@ use std::{
 use axum::http::Uri;
 use weixin_api::secret::Secret;
 
-use super::PushKey;
+use crate::push::{error::PushError, seal::PushKey};
 
 /// The time for which the platform waits for an answer
 /// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
@@ -32,20 +32,6 @@ pub struct Push {
     pub(super) token: Secret,
     pub(super) key: Option<PushKey>,
     pub(super) timeout: Duration,
-}
-
-/// Events can't be pushed so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PushError {
-    /// The address leads to another machine, or may do so.
-    #[error("events are pushed to this machine alone, for example to http://127.0.0.1:8000/events")]
-    NotLoopback,
-    /// The address is invalid.
-    #[error("this is no address of HTTP, write for example http://127.0.0.1:8000/events")]
-    NoAddress,
-    /// The key is invalid.
-    #[error("an EncodingAESKey has 43 letters and digits")]
-    NoKey,
 }
 
 impl FromStr for PushAddress {

@@ -8,7 +8,7 @@ use hyper_util::rt::TokioIo;
 use serde::Serialize;
 use tokio::net::TcpStream;
 
-use super::{Push, parcel::Parcel};
+use crate::push::{parcel::Parcel, target::Push};
 
 /// Bytes of an answer.
 const ANSWER_BYTES: usize = 64 * 1024;

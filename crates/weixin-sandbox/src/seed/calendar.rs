@@ -1,6 +1,6 @@
 //! The rhythm of a bakery's days: weekends, holidays, festivals.
 
-use card_model::time::BeijingDay;
+use card_model::time::{BeijingDay, UnixSeconds};
 
 /// Per cent of an average day, Monday first.
 const WEEKDAYS: [u64; 7] = [82, 80, 84, 88, 106, 140, 128];
@@ -55,6 +55,11 @@ pub(super) fn busyness(day: BeijingDay) -> u64 {
         })
         .map(|(.., percent)| *percent);
     weekday * lunar.or(fixed).unwrap_or(100) / 100
+}
+
+/// Noon of a day: when codes of the past were received.
+pub(super) fn noon(day: i64) -> UnixSeconds {
+    UnixSeconds(BeijingDay(day).begin().0 + 12 * 3600)
 }
 
 #[cfg(test)]

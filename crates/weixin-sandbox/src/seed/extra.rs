@@ -10,10 +10,11 @@ use card_model::{
     title,
 };
 
-use super::{dice::Dice, sample};
 use crate::{
+    domain::card::state::CardRecord,
     identity,
-    world::{CardRecord, World},
+    seed::{dice::Dice, sample},
+    world::World,
 };
 
 /// Days between the newest of them and today.

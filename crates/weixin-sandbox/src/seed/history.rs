@@ -9,12 +9,18 @@ use card_model::{
     time::BeijingDay,
 };
 
-use super::{
-    calendar::busyness,
-    dice::{Dice, share},
-    voucher::{Valid, Voucher},
+use crate::{
+    domain::ledger::{
+        crowd::FIRST_NUMBER,
+        days::{Tally, count_of},
+    },
+    seed::{
+        calendar::busyness,
+        dice::{Dice, share},
+        voucher::{Valid, Voucher},
+    },
+    world::World,
 };
-use crate::world::{Tally, World, count_of, crowd::FIRST_NUMBER};
 
 /// What one card's users did.
 #[derive(Debug, Default)]

@@ -8,12 +8,15 @@ use card_model::{
     time::BeijingDay,
 };
 
-use super::{
-    dice::Dice,
-    history::{CardDay, DELAY, Past, interest_of, redeem, with_users},
-    sample::noon,
+use crate::{
+    domain::card::{events::remind_of_stock, validity::validity},
+    seed::{
+        calendar::noon,
+        dice::Dice,
+        history::{CardDay, DELAY, Past, interest_of, redeem, with_users},
+    },
+    world::{World, traffic::Habits},
 };
-use crate::world::{Habits, World, validity};
 
 /// Days of the past by which habits are measured.
 const MEASURED_DAYS: i64 = 14;
@@ -37,62 +40,60 @@ pub(super) fn habits(
     (received > 0).then_some(Habits { received, interest, redeemed, first, purpose })
 }
 
-impl World {
-    /// Lets the sample merchant's users live through a day.
-    pub(crate) fn live_through(&mut self, day: BeijingDay) {
-        let users = self.traffic.end_day(day);
-        let mut cards: Vec<_> = users
-            .iter()
-            .filter_map(|(card_id, habits)| {
-                let counts = self.day_of(day, card_id, *habits)?;
-                self.remind_of_stock(card_id, day.end());
-                let source = self.cards.get(card_id).map(|record| record.source);
-                Some(CardDay { source, card_id, counts })
-            })
-            .collect();
-        cards.sort_by_key(|card| (card.source, card.card_id));
-        let tallies = with_users(&cards, &mut dice(self.plan.seed, day, 0));
-        self.ledger.add_day(day, &tallies);
-    }
+/// Lets the sample merchant's users live through a day.
+pub(crate) fn live_through(world: &mut World, day: BeijingDay) {
+    let users = world.traffic.end_day(day);
+    let mut cards: Vec<_> = users
+        .iter()
+        .filter_map(|(card_id, habits)| {
+            let counts = day_of(world, day, card_id, *habits)?;
+            remind_of_stock(world, card_id, day.end());
+            let source = world.cards.get(card_id).map(|record| record.source);
+            Some(CardDay { source, card_id, counts })
+        })
+        .collect();
+    cards.sort_by_key(|card| (card.source, card.card_id));
+    let tallies = with_users(&cards, &mut dice(world.plan.seed, day, 0));
+    world.ledger.add_day(day, &tallies);
+}
 
-    /// What the users of a card do on a day; `None` where it can't be received then.
-    fn day_of(&mut self, day: BeijingDay, card_id: &str, habits: Habits) -> Option<Counts> {
-        let at = noon(day.0);
-        let record = self.cards.get_mut(card_id)?;
-        let range = validity(&record.card, at);
-        let is_valid = range.is_none_or(|(begin, end)| begin <= at && at <= end);
-        if record.status() != CardStatus::Dispatch || !is_valid {
-            return None;
-        }
-        let mut dice = dice(self.plan.seed, day, habits.purpose);
-        let fixed_end = record.card.base_info.date_info.as_ref().and_then(DateInfo::range);
-        let end = fixed_end.map(|(_, end)| end.beijing_day());
-        let interest = dice.around(interest_of(day.0, day.0 - habits.first, end), 9);
-        let wanted = (habits.received * interest).checked_div(habits.interest)?;
-        let received = wanted.min(record.quantity());
-        record.take_stock(received);
-        record.add_unnamed(day, received);
-        let redeemable: u64 = DELAY
-            .iter()
-            .zip(0_i64..)
-            .map(|(weight, delay)| {
-                let before = match delay {
-                    0 => received,
-                    _ => self.ledger.counts_of(day.plus(-delay), card_id).receive,
-                };
-                before * weight
-            })
-            .sum();
-        let share = DELAY.iter().sum::<u64>() * 100 * 100;
-        let redeemed = redeemable * habits.redeemed * super::calendar::busyness(day) / share;
-        let verify = redeem(&mut record.unnamed, day.0, dice.around(redeemed, 9));
-        record.unnamed.retain(|_, codes| *codes > 0);
-        self.watch_received(card_id, at);
-        let mut counts = Counts { receive: received, verify, ..Counts::default() };
-        counts.view = wanted * dice.between(235, 300) / 100;
-        counts.given = received * dice.between(60, 95) / 1000;
-        (Figure::ALL.into_iter().any(|figure| counts.get(figure) > 0)).then_some(counts)
+/// What the users of a card do on a day; `None` where it can't be received then.
+fn day_of(world: &mut World, day: BeijingDay, card_id: &str, habits: Habits) -> Option<Counts> {
+    let at = noon(day.0);
+    let record = world.cards.get_mut(card_id)?;
+    let range = validity(&record.card, at);
+    let is_valid = range.is_none_or(|(begin, end)| begin <= at && at <= end);
+    if record.status() != CardStatus::Dispatch || !is_valid {
+        return None;
     }
+    let mut dice = dice(world.plan.seed, day, habits.purpose);
+    let fixed_end = record.card.base_info.date_info.as_ref().and_then(DateInfo::range);
+    let end = fixed_end.map(|(_, end)| end.beijing_day());
+    let interest = dice.around(interest_of(day.0, day.0 - habits.first, end), 9);
+    let wanted = (habits.received * interest).checked_div(habits.interest)?;
+    let received = wanted.min(record.quantity());
+    record.take_stock(received);
+    record.add_unnamed(day, received);
+    let redeemable: u64 = DELAY
+        .iter()
+        .zip(0_i64..)
+        .map(|(weight, delay)| {
+            let before = match delay {
+                0 => received,
+                _ => world.ledger.counts_of(day.plus(-delay), card_id).receive,
+            };
+            before * weight
+        })
+        .sum();
+    let share = DELAY.iter().sum::<u64>() * 100 * 100;
+    let redeemed = redeemable * habits.redeemed * super::calendar::busyness(day) / share;
+    let verify = redeem(&mut record.unnamed, day.0, dice.around(redeemed, 9));
+    record.unnamed.retain(|_, codes| *codes > 0);
+    world.watch_received(card_id, at);
+    let mut counts = Counts { receive: received, verify, ..Counts::default() };
+    counts.view = wanted * dice.between(235, 300) / 100;
+    counts.given = received * dice.between(60, 95) / 1000;
+    (Figure::ALL.into_iter().any(|figure| counts.get(figure) > 0)).then_some(counts)
 }
 
 /// The chance of a day and a purpose, however many other days there are.

@@ -2,24 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{
-    code::CodeType,
-    review::CardStatus,
-    statistics::CardSource,
-    time::{BeijingDay, UnixSeconds},
-};
+use card_model::{code::CodeType, review::CardStatus, statistics::CardSource, time::BeijingDay};
 
-use super::{
-    dice::Dice,
-    history::{self, Past},
-    living,
-    voucher::{Promise, Thresholds, Valid, Voucher},
-    wallets,
-};
 use crate::{
+    domain::card::state::CardRecord,
     identity,
     picture::Scene,
-    world::{CardRecord, Habits, Traffic, World},
+    seed::{
+        dice::Dice,
+        history::{self, Past},
+        living,
+        voucher::{Promise, Thresholds, Valid, Voucher},
+        wallets,
+    },
+    world::{
+        World,
+        traffic::{Habits, Traffic},
+    },
 };
 
 /// What most of the cards have in common.
@@ -300,9 +299,4 @@ pub(super) fn add(world: &mut World) {
 /// Cards that a [`Voucher`] describes, for the extra cards to vary.
 pub(super) fn cards() -> &'static [Voucher] {
     &CARDS
-}
-
-/// Noon of a day: when codes of the past were received.
-pub(super) fn noon(day: i64) -> UnixSeconds {
-    UnixSeconds(BeijingDay(day).begin().0 + 12 * 3600)
 }

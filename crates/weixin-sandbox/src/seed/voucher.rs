@@ -19,8 +19,10 @@ use card_model::{
     use_condition::UseCondition,
 };
 
-use super::merchant;
-use crate::picture::{self, Scene};
+use crate::{
+    domain::store::sample,
+    picture::{self, Scene},
+};
 
 /// What a card promises.
 #[derive(Clone, Copy)]
@@ -156,10 +158,10 @@ impl Voucher {
             id: text(card_id),
             logo_url: Some(picture::url(seed, Scene::Logo)),
             code_type: Some((self.code_type)()),
-            brand_name: text(merchant::BRAND_NAME),
+            brand_name: text(sample::BRAND_NAME),
             color: color::find(self.color).map(|found| found.hex.to_owned()),
             notice: text(self.notice),
-            service_phone: text(merchant::SERVICE_PHONE),
+            service_phone: text(sample::SERVICE_PHONE),
             description: text(self.description),
             date_info: Some(self.date_info(today)),
             sku: Some(Sku {
@@ -167,7 +169,7 @@ impl Voucher {
                 total_quantity: Some(total),
                 ..Sku::default()
             }),
-            location_id_list: Some(LocationIds(merchant::poi_ids(self.stores))),
+            location_id_list: Some(LocationIds(sample::poi_ids(self.stores))),
             get_limit: Some(self.get_limit),
             use_custom_code: Some(false),
             bind_openid: Some(false),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use card_model::code::UserCardStatus;
 
-use super::{dice::Dice, history::Past, sample::noon};
 use crate::{
+    domain::code::state::CodeRecord,
     identity,
-    world::{CodeRecord, World},
+    seed::{calendar::noon, dice::Dice, history::Past},
+    world::World,
 };
 
 /// Codes that can be redeemed, of each card.

@@ -1,13 +1,17 @@
 //! Uploaded images, each under the hash of its bytes.
 
-use std::{collections::HashMap, io, io::Write, path::PathBuf};
+use std::{
+    collections::HashMap,
+    io::{self, Write},
+    path::PathBuf,
+};
 
 use bytes::Bytes;
 
-use super::NotSaved;
 use crate::{
-    fidelity::{Rule, documented, invented},
     identity::{IMAGE_HASH_LENGTH, image_hash},
+    rule::{Rule, documented, invented},
+    storage::NotSaved,
 };
 
 /// How faithful this is.

@@ -9,8 +9,11 @@ use std::{
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
-use super::{NotSaved, OpenError};
-use crate::world::{Change, World};
+use crate::{
+    history::{self, WorldChange},
+    storage::{NotSaved, OpenError},
+    world::World,
+};
 
 /// The format of the file.
 const FORMAT: u32 = 1;
@@ -37,7 +40,7 @@ struct HeaderIn {
 struct Line {
     at: UnixSeconds,
     #[serde(flatten)]
-    change: Change,
+    change: WorldChange,
 }
 
 /// The open file.
@@ -48,6 +51,8 @@ pub(crate) struct ChangeLog {
     world_bytes: u64,
     /// Bytes of the whole file up to the last complete change.
     bytes: u64,
+    /// Bytes of the last change.
+    last_bytes: u64,
     /// A half-written line could not be taken back: nothing may follow it.
     broken: bool,
     /// Held for as long as the file is open.
@@ -76,6 +81,7 @@ impl ChangeLog {
             file,
             world_bytes,
             bytes: world_bytes,
+            last_bytes: 0,
             broken: false,
             _lock: lock,
         };
@@ -83,7 +89,7 @@ impl ChangeLog {
     }
 
     /// Writes a change down.
-    pub(crate) fn append(&mut self, at: UnixSeconds, change: &Change) -> Result<(), NotSaved> {
+    pub(crate) fn append(&mut self, at: UnixSeconds, change: &WorldChange) -> Result<(), NotSaved> {
         if self.broken {
             return Err(io::Error::other("an earlier line is incomplete").into());
         }
@@ -95,8 +101,25 @@ impl ChangeLog {
             self.broken = !taken_back;
             return Err(error.into());
         }
-        self.bytes += line.len() as u64;
+        self.last_bytes = line.len() as u64;
+        self.bytes += self.last_bytes;
         Ok(())
+    }
+
+    /// Takes the last change back, which could not be carried out, and reads the world as it was before.
+    pub(crate) fn take_back(&mut self) -> Result<World, OpenError> {
+        let failed = |source| OpenError::File { path: self.path.clone(), source };
+        self.bytes -= self.last_bytes;
+        self.last_bytes = 0;
+        self.file.set_len(self.bytes).map_err(failed)?;
+        self.file.seek(io::SeekFrom::Start(self.bytes)).map_err(failed)?;
+        self.reread()
+    }
+
+    /// Reads the world as the file has it.
+    pub(crate) fn reread(&self) -> Result<World, OpenError> {
+        let failed = |source| OpenError::File { path: self.path.clone(), source };
+        read(&self.path, File::open(&self.path).map_err(failed)?)
     }
 
     /// Rewrites the file if the changes are larger than the world.
@@ -114,6 +137,7 @@ impl ChangeLog {
         self.file = file;
         self.world_bytes = bytes;
         self.bytes = bytes;
+        self.last_bytes = 0;
         self.broken = false;
         Ok(())
     }
@@ -128,7 +152,7 @@ impl ChangeLog {
 struct LineOut<'change> {
     at: UnixSeconds,
     #[serde(flatten)]
-    change: &'change Change,
+    change: &'change WorldChange,
 }
 
 /// A file of its own carries the lock, because the data file is replaced.
@@ -173,7 +197,7 @@ fn read(path: &Path, file: File) -> Result<World, OpenError> {
             break;
         }
         let line: Line = serde_json::from_slice(&line).map_err(|error| damaged(number, error))?;
-        world.apply(line.at, line.change);
+        history::apply(&mut world, line.at, line.change);
     }
     Ok(world)
 }
@@ -217,9 +241,17 @@ mod tests {
     use card_model::time::UnixSeconds;
 
     use super::{ChangeLog, File};
-    use crate::world::{Change, Plan, World};
+    use crate::{
+        domain::token::change::TokenChange,
+        history::WorldChange,
+        world::{Plan, World},
+    };
 
     const NOW: UnixSeconds = UnixSeconds(1_700_000_000);
+    fn revoked() -> WorldChange {
+        TokenChange::Revoked.into()
+    }
+
     const PLAN: Plan = Plan { seed: 1, empty: true, extra_cards: 0, living: false };
 
     #[test]
@@ -227,14 +259,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("world");
         let (mut log, world) = ChangeLog::open(&path, || World::new(PLAN, NOW)).unwrap();
-        log.append(NOW, &Change::TokensRevoked).unwrap();
+        log.append(NOW, &revoked()).unwrap();
         let writable = std::mem::replace(&mut log.file, File::open(&path).unwrap());
-        assert!(log.append(NOW, &Change::TokensRevoked).is_err());
+        assert!(log.append(NOW, &revoked()).is_err());
         // Half a line might stand there by now, which this file can't take back.
         log.file = writable;
-        assert!(log.append(NOW, &Change::TokensRevoked).is_err());
+        assert!(log.append(NOW, &revoked()).is_err());
         log.rewrite(&world).unwrap();
-        log.append(NOW, &Change::TokensRevoked).unwrap();
+        log.append(NOW, &revoked()).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 2);
     }
 

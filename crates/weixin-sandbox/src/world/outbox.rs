@@ -3,130 +3,22 @@
 //! Nothing is collected where nobody listens, so that a command for thousands of users costs nothing more; and
 //! nothing is kept, for a file that is read again tells what was told already.
 
-use card_model::time::UnixSeconds;
-use weixin_api::event::{Event, Message};
-
-use super::World;
-use crate::identity;
-
-/// Number of the user who acts for the merchant. The platform names an `OpenID` in every message, also where no
-/// user did anything.
-const OPERATOR: u64 = 0;
+use weixin_api::event::Message;
 
 /// Whose doing a message is about.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Actor {
     /// The merchant itself, or Weixin where it judged something of the merchant's.
     Merchant,
-    /// A user by number; [`World::meet_user`] knows that of an `OpenID`.
+    /// A user by number; `World::meet_user` knows that of an `OpenID`.
     User(u64),
 }
 
 /// Messages that wait to be taken.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
-    listening: bool,
-    messages: Vec<Message>,
-}
-
-impl World {
-    /// Begins to collect messages, or ends it.
-    pub(crate) fn listen(&mut self, listening: bool) {
-        self.outbox = Outbox { listening, messages: Vec::new() };
-    }
-
-    /// The messages since the last time.
-    pub(crate) fn take_messages(&mut self) -> Vec<Message> {
-        std::mem::take(&mut self.outbox.messages)
-    }
-
-    /// Moves what was collected into the world that takes this one's place.
-    pub(super) fn hand_outbox_to(&mut self, other: &mut Self) {
-        other.outbox = std::mem::take(&mut self.outbox);
-    }
-
-    /// Tells the merchant's server what happened, where it listens. Only then the event is made.
-    pub(super) fn tell(
-        &mut self,
-        actor: Actor,
-        at: UnixSeconds,
-        event: impl FnOnce(&Self) -> Event,
-    ) {
-        if !self.outbox.listening {
-            return;
-        }
-        let from_user_name = match actor {
-            Actor::Merchant => self.openid(OPERATOR),
-            Actor::User(user) => self.openid(user),
-        };
-        let message = Message {
-            to_user_name: identity::original_id(self.plan.seed),
-            from_user_name,
-            create_time: at,
-            event: event(self),
-        };
-        self.outbox.messages.push(message);
-    }
-
-    /// Returns `true` if events are collected, for events that take work to make.
-    pub(super) fn is_heard(&self) -> bool {
-        self.outbox.listening
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use card_model::time::UnixSeconds;
-    use weixin_api::event::{Event, Message};
-
-    use crate::{
-        seed,
-        world::{Change, Plan, World},
-    };
-
-    /// 2026-11-22 14:30 in Beijing.
-    const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
-
-    fn sample() -> (World, String) {
-        let world = seed::world(Plan { seed: 1, empty: false, extra_cards: 0, living: false }, NOW);
-        let issuable = world.cards.oldest_first().find(|(_, record)| record.quantity() > 1000);
-        let card_id = issuable.expect("a card with stock").0.clone();
-        (world, card_id)
-    }
-
-    fn told(world: &mut World, change: Change) -> Vec<Message> {
-        world.apply(NOW, change);
-        world.take_messages()
-    }
-
-    #[test]
-    fn nothing_is_collected_where_nobody_listens() {
-        let (mut world, card_id) = sample();
-        assert_eq!(told(&mut world, Change::Received { card_id: card_id.clone(), users: 3 }), []);
-        world.listen(true);
-        assert_eq!(told(&mut world, Change::Received { card_id, users: 2 }).len(), 2);
-        assert_eq!(world.take_messages(), [], "each is taken once");
-    }
-
-    #[test]
-    fn a_message_names_the_account_the_user_and_the_time() {
-        let (mut world, card_id) = sample();
-        world.listen(true);
-        let code = world.apply(NOW, Change::Received { card_id: card_id.clone(), users: 1 });
-        let message = world.take_messages().remove(0);
-        assert!(message.to_user_name.starts_with("gh_"), "{}", message.to_user_name);
-        assert!(crate::world::is_openid(&message.from_user_name), "{}", message.from_user_name);
-        assert_eq!(message.create_time, NOW);
-        let Event::UserGetCard(event) = message.event else { panic!("{:?}", message.event) };
-        assert_eq!((event.card_id, event.user_card_code), (Some(card_id), code.first().cloned()));
-    }
-
-    #[test]
-    fn listening_outlives_a_reset() {
-        let (mut world, card_id) = sample();
-        world.listen(true);
-        let plan = world.plan;
-        assert_eq!(told(&mut world, Change::Reset { plan, origin: NOW }), []);
-        assert_eq!(told(&mut world, Change::Received { card_id, users: 1 }).len(), 1);
-    }
+    /// Somebody listens.
+    pub(crate) listening: bool,
+    /// The messages, oldest first.
+    pub(crate) messages: Vec<Message>,
 }

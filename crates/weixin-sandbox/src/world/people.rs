@@ -1,46 +1,16 @@
 //! Users that were named by an `OpenID`; the sample's users have numbers alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::World;
 use crate::identity;
-
-/// Numbers of the users who were named; far from those who act by command and from unnamed holders.
-const NAMED_USERS: u64 = 1_000_000_000;
 
 /// The users by `OpenID`.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct People {
-    by_openid: BTreeMap<String, u64>,
-}
-
-impl World {
-    /// The `OpenID` of a user.
-    pub(crate) fn openid(&self, user: u64) -> String {
-        let named = self.people.by_openid.iter().find(|(_, number)| **number == user);
-        named.map_or_else(|| identity::openid(self.plan.seed, user), |(openid, _)| openid.clone())
-    }
-
-    /// The number of a user who was named or holds a code.
-    pub(crate) fn user(&self, openid: &str) -> Option<u64> {
-        if let Some(user) = self.people.by_openid.get(openid) {
-            return Some(*user);
-        }
-        let holders: BTreeSet<u64> = self.codes.values().map(|held| held.user).collect();
-        holders.into_iter().find(|user| identity::openid(self.plan.seed, *user) == openid)
-    }
-
-    /// Returns the number of a user, and gives an unknown user a number.
-    pub(super) fn meet_user(&mut self, openid: &str) -> u64 {
-        if let Some(user) = self.user(openid) {
-            return user;
-        }
-        let user = NAMED_USERS + self.people.by_openid.len() as u64;
-        self.people.by_openid.insert(openid.to_owned(), user);
-        user
-    }
+    /// Their numbers.
+    pub(crate) by_openid: BTreeMap<String, u64>,
 }
 
 /// Returns `true` if a text has the shape of an OpenID: 28 characters, the first is `o`

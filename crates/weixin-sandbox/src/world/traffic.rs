@@ -44,7 +44,7 @@ impl Traffic {
     }
 
     /// The first day before `today` that has not been lived through.
-    pub(super) fn next_day(&mut self, today: BeijingDay) -> Option<BeijingDay> {
+    pub(crate) fn next_day(&mut self, today: BeijingDay) -> Option<BeijingDay> {
         if self.is_empty() {
             return None;
         }

@@ -13,6 +13,8 @@ mod custom_codes;
 #[cfg(test)]
 mod cuts;
 #[cfg(test)]
+mod domains;
+#[cfg(test)]
 mod errors;
 #[cfg(test)]
 mod events;
@@ -50,6 +52,8 @@ mod live_answers;
 mod merchants;
 #[cfg(test)]
 mod modes;
+#[cfg(test)]
+mod older_files;
 #[cfg(test)]
 mod page_errcodes;
 #[cfg(test)]

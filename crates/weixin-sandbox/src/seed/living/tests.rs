@@ -7,8 +7,10 @@ use card_model::{
 };
 
 use crate::{
+    domain::code::{change::CodeChange, crowds::usable_codes},
+    history::{self, WholeChange},
     seed,
-    world::{Change, Plan, World},
+    world::{Plan, World},
 };
 
 /// 2026-11-22 14:30 in Beijing.
@@ -21,7 +23,8 @@ fn world() -> World {
 
 fn advance(world: &mut World, days: i64) {
     let seconds = u64::try_from(days * DAY).unwrap();
-    world.apply(world.latest, Change::ClockAdvanced { seconds });
+    let now = world.latest;
+    history::apply(world, now, WholeChange::ClockAdvanced { seconds }.into());
 }
 
 fn sum(rows: &[Row], figure: fn(&Row) -> Option<u64>) -> u64 {
@@ -97,7 +100,7 @@ fn stock_falls_and_every_code_is_redeemed_expired_or_held() {
         let received = sum(&rows, |row| row.receive_cnt);
         assert_eq!(received, sku.total_quantity.unwrap() - sku.quantity.unwrap(), "{id}");
         let gone = sum(&rows, |row| row.verify_cnt) + sum(&rows, |row| row.expire_cnt);
-        assert_eq!(received, gone + world.usable_codes(id), "{id}");
+        assert_eq!(received, gone + usable_codes(&world, id), "{id}");
         ended += usize::from(record.status() == CardStatus::Expired);
     }
     assert!(ended > 1, "vouchers end on their day");
@@ -124,7 +127,7 @@ fn a_card_without_stock_is_looked_at_and_not_received() {
 fn what_the_merchant_did_on_that_day_is_counted_too() {
     let (mut alone, mut busy) = (world(), world());
     let id = busy.cards.oldest_first().find(|it| it.1.quantity() > 5000).unwrap().0.clone();
-    busy.apply(ORIGIN, Change::Viewed { card_id: id.clone(), users: 10 });
+    history::apply(&mut busy, ORIGIN, CodeChange::Viewed { card_id: id.clone(), users: 10 }.into());
     advance(&mut alone, 1);
     advance(&mut busy, 1);
     let views = |world: &World| world.ledger.counts_of(ORIGIN.beijing_day(), &id).view;

@@ -1,0 +1,115 @@
+//! What can happen to cards, and how it is carried out.
+
+use card_model::{
+    base_info::Sku, card::Card, review::ReviewEvent, statistics::CardSource, time::UnixSeconds,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::card::{events::tell_review, state::CardRecord},
+    world::World,
+};
+
+/// Something that happened to a card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub(crate) enum CardChange {
+    /// A card was made and sent to review. `card` holds it as `card/get` answers it.
+    #[serde(rename = "card_created")]
+    Created {
+        /// Its id.
+        card_id: String,
+        /// The card.
+        card: Box<Card>,
+        /// Where it was made.
+        #[serde(default)]
+        source: CardSource,
+    },
+    /// A card was edited.
+    #[serde(rename = "card_updated")]
+    Updated {
+        /// Its id.
+        card_id: String,
+        /// The card as it stands now.
+        card: Box<Card>,
+        /// It went back to review.
+        send_check: bool,
+    },
+    /// A card was deleted.
+    #[serde(rename = "card_deleted")]
+    Deleted {
+        /// Its id.
+        card_id: String,
+    },
+    /// A card's stock was set.
+    StockSet {
+        /// Its id.
+        card_id: String,
+        /// The stock.
+        sku: Sku,
+    },
+    /// Weixin approved a card.
+    Approved {
+        /// Its id.
+        card_id: String,
+    },
+    /// Weixin refused a card.
+    Refused {
+        /// Its id.
+        card_id: String,
+        /// Why.
+        reason: String,
+    },
+    /// The merchant imported codes of its own.
+    CodesDeposited {
+        /// The card's id.
+        card_id: String,
+        /// The codes, none of which was there before.
+        codes: Vec<String>,
+    },
+}
+
+/// Carries a change out.
+pub(crate) fn apply(world: &mut World, change: CardChange, now: UnixSeconds) {
+    match change {
+        CardChange::Created { card_id, card, source } => {
+            let serial = world.next_serial();
+            let mut record = CardRecord::new(*card, serial, source);
+            record.submitted_at = Some(now);
+            world.cards.insert(card_id.clone(), record);
+            world.watch_card(&card_id);
+        }
+        CardChange::Updated { card_id, card, send_check } => {
+            if let Some(record) = world.cards.get_mut(&card_id) {
+                record.card = *card;
+            }
+            if send_check {
+                world.cards.submit(&card_id, now);
+            }
+            world.watch_card(&card_id);
+        }
+        CardChange::Deleted { card_id } => {
+            world.cards.forget_review(&card_id);
+            if let Some(record) = world.cards.get_mut(&card_id) {
+                record.meet(ReviewEvent::Deleted);
+                record.card.base_info.update_time = Some(now);
+            }
+        }
+        CardChange::StockSet { card_id, sku } => {
+            if let Some(record) = world.cards.get_mut(&card_id) {
+                record.card.base_info.sku = Some(sku);
+            }
+        }
+        CardChange::Approved { card_id } => {
+            world.cards.end_review(&card_id, None);
+            tell_review(world, &card_id, None, now);
+        }
+        CardChange::Refused { card_id, reason } => {
+            tell_review(world, &card_id, Some(&reason), now);
+            world.cards.end_review(&card_id, Some(reason));
+        }
+        CardChange::CodesDeposited { card_id, codes } => {
+            world.deposits.entry(card_id).or_default().import(codes);
+        }
+    }
+}

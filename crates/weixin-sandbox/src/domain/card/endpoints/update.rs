@@ -1,0 +1,130 @@
+//! `POST /card/update`: changes the fields that it holds; the table of `card-model` says which may.
+
+use card_model::{patch::apply_update, validation::validate_update};
+use serde_json::Value;
+use weixin_api::{
+    card::update::Response,
+    errcode::{
+        DATA_FORMAT_ERROR, INVALID_CARD_STATUS, INVALID_CARD_TYPE, MISSING_CARD_ID,
+        MISSING_REQUIRED_FIELDS,
+    },
+};
+
+use crate::{
+    answer::{Answer, Rejection},
+    domain::card::{
+        change::CardChange,
+        endpoints::{
+            create::{check_references, color_as_value, refuse_errors},
+            get::find,
+        },
+    },
+    members::{self, text},
+    platform::Platform,
+    request::Request,
+    rule::{Rule, documented, inferred, invented},
+    serve::ServedRaw,
+};
+
+impl ServedRaw for weixin_api::card::update::Update {
+    const RULES: &'static [Rule] = &[
+        documented(
+            "what is absent stays as it is",
+            "S0 \"Updating Information on Friend's Vouchers\", note 2; S2 \"Change the card \
+         information interface\", note 2",
+        ),
+        documented(
+            "a field that no update table lists fails the whole call",
+            "S0 \"Updating Information on Friend's Vouchers\", note 2; S2 \"Change the card \
+         information interface\", note 5",
+        ),
+        documented(
+            "of member cards also what their own page lists, as title, background, activation, \
+         points, Checkout and discount",
+            "T4 \"8.2 Updating Member Card Information\"; WxJava MemberCardUpdate has the page's order",
+        ),
+        documented(
+            "points and stored value only begin: true to false is 40135",
+            "T4 \"8.2 Updating Member Card Information\"; the words of 40135",
+        ),
+        documented(
+            "entries that lead to a mini program, of every type",
+            "P24, its example of `card/update`",
+        ),
+        inferred(
+            "of member cards also what several clients send: `wx_activate_after_submit`, entries of \
+         activation, points and stored value to mini programs, `custom_cell2`",
+            "SKIT's CardUpdateRequest and others",
+        ),
+        documented(
+            "`use_limit`, `source`, `sub_title`, `deal_detail`, and `use_all_locations` of coupons \
+         stay",
+            "S2 \"Change the card information interface\", note 5; forum \
+         0000aaa9c90b20fac15caa06456c00: what the page doesn't list can't change",
+        ),
+        inferred(
+            "such a field: 40150; stock: 40122; another type's object: 40071",
+            "the documents name no number",
+        ),
+        documented(
+            "`\"\"` clears a text, `\"0\"` clears the stores",
+            "S2 \"Change the card information interface\", note 3",
+        ),
+        documented(
+            "a validity that is narrowed, or of another kind: 40100",
+            "S0 \"Updating Information on Friend's Vouchers\"; S2 \"Change the card information \
+         interface\"; the words of 40100",
+        ),
+        documented(
+            "a field of the review list: `send_check` is true and the card under review",
+            "S0 \"Updating Information on Friend's Vouchers\", column Review; S2 \"Change the card \
+         information interface\"",
+        ),
+        inferred("an expired, deleted or withdrawn card: 40078", "the words of the error numbers"),
+        invented(
+            "only fields that the call holds are checked",
+            "a card of older rules can still be edited",
+        ),
+        inferred(
+            "an entry to the usage page beside Checkout: 40145",
+            "the words of the error numbers",
+        ),
+        inferred("no type's object: 41011", "the words of the error numbers"),
+        documented("a type's object of another type: 47001", "S1 \"5.1 Error Codes\""),
+        inferred("`\\uXXXX` beyond ASCII: 47002", "the words of the error numbers"),
+        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
+    ];
+
+    fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {
+        let mut members = call.unescaped::<weixin_api::card::update::Update>()?;
+        members::check(&mut members, &[text("card_id", MISSING_CARD_ID)])?;
+        let card_id = match members.remove("card_id") {
+            Some(Value::String(card_id)) => card_id,
+            number => number.map(|number| number.to_string()).unwrap_or_default(),
+        };
+        let record = find(platform, &card_id)?;
+        let mut card = record.card.clone();
+        let object = card.card_type.member_name();
+        let body = match members.remove(&object) {
+            Some(Value::Object(body)) => body,
+            None | Some(Value::Null) if members.is_empty() => {
+                return Err(Rejection::at(MISSING_REQUIRED_FIELDS, object));
+            }
+            // Another type's object.
+            None | Some(Value::Null) => return Err(Rejection::at(INVALID_CARD_TYPE, object)),
+            Some(_) => return Err(Rejection::at(DATA_FORMAT_ERROR, object)),
+        };
+        if !record.status().accepts_updates() {
+            return Err(Rejection::at(INVALID_CARD_STATUS, "card_id"));
+        }
+        let send_check = apply_update(&mut card, &body)
+            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode), &refusal.path))?;
+        refuse_errors(&validate_update(&card, &body, platform.now()))?;
+        check_references(platform.world(), &card)?;
+        color_as_value(&mut card);
+        card.base_info.update_time = Some(platform.now());
+        platform.commit(CardChange::Updated { card_id, card: Box::new(card), send_check })?;
+        Answer::success(Response { send_check })
+    }
+}

@@ -1,0 +1,56 @@
+//! The events of cards: reviews that end and stock that runs out.
+
+use card_model::time::UnixSeconds;
+use weixin_api::event::{CardReview, Event, StockReminder};
+
+use crate::world::{World, outbox::Actor};
+
+/// A stock is reported where it was above this at first …
+const REMIND_ABOVE: u64 = 200;
+/// … is this or less now …
+const REMIND_AT: u64 = 100;
+/// … and was not reported for so many seconds.
+const REMIND_AFTER: i64 = 12 * 3600;
+
+/// A review has ended.
+pub(crate) fn tell_review(
+    world: &mut World,
+    card_id: &str,
+    refusal: Option<&str>,
+    now: UnixSeconds,
+) {
+    world.tell(Actor::Merchant, now, |_| {
+        let review = CardReview {
+            card_id: Some(card_id.to_owned()),
+            refuse_reason: Some(refusal.unwrap_or_default().to_owned()),
+            ..CardReview::default()
+        };
+        match refusal {
+            Some(_) => Event::CardNotPassCheck(review),
+            None => Event::CardPassCheck(review),
+        }
+    });
+}
+
+/// Reports a stock that runs out. When it was reported is remembered whether anybody hears it or not, so
+/// that the same calls give the same world.
+pub(crate) fn remind_of_stock(world: &mut World, card_id: &str, now: UnixSeconds) {
+    let Some(record) = world.cards.get_mut(card_id) else {
+        return;
+    };
+    let sku = record.sku();
+    let left = sku.quantity.unwrap_or(0);
+    let was_large = sku.total_quantity.unwrap_or(left) > REMIND_ABOVE;
+    let lately = record.reminded_at.is_some_and(|last| now.0 - last.0 < REMIND_AFTER);
+    if !was_large || left > REMIND_AT || lately {
+        return;
+    }
+    record.reminded_at = Some(now);
+    world.tell(Actor::Merchant, now, |_| {
+        Event::CardSkuRemind(StockReminder {
+            card_id: Some(card_id.to_owned()),
+            detail: Some(format!("the card's quantity is equal to {left}")),
+            ..StockReminder::default()
+        })
+    });
+}

@@ -1,0 +1,91 @@
+//! `POST /card/code/consume`: redeems a code, once.
+
+use card_model::code::CodeEvent;
+use weixin_api::{
+    code::consume::{ConsumedCard, Response},
+    errcode::{CODE_NOT_MARKED, INVALID_USER_CARD_STATUS, MISSING_CODE},
+};
+
+use crate::{
+    answer::Rejection,
+    domain::code::{
+        change::CodeChange,
+        endpoints::{
+            get::{can_consume, find},
+            mark::is_marked_first,
+        },
+    },
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred, observed},
+    serve::Served,
+};
+
+impl Served for weixin_api::code::consume::Consume {
+    const MEMBERS: &'static [Member] = &[text("code", MISSING_CODE)];
+    const RULES: &'static [Rule] = &[
+        inferred("a code is redeemed once; again: 40099", "the words of the error numbers"),
+        inferred(
+            "a code that is offered as a gift, deleted or void: 40127",
+            "the words of the error numbers",
+        ),
+        inferred(
+            "before its first and after its last second: 40127",
+            "S3 \"3 HelloWorld\", step 7: only valid coupons",
+        ),
+        observed(
+            "codes are redeemed while their card is under review again",
+            "K \"submit\": 审核期间，已被用户领取的优惠券可正常使用",
+        ),
+        inferred(
+            "a tester's codes are redeemed before their card's first approval, though S3 step 7 wants \
+         one",
+            "P1 \"6 Setting Test Whitelist\": testers go through the whole flow; S3 \"2 Applying for \
+         a Sandbox Test Account\": a test account's cards are never approved",
+        ),
+        inferred(
+            "a Friend's Voucher that shows no code, not marked: 43018",
+            "the words of the error numbers",
+        ),
+        documented(
+            "the user gets what the card gives away, out of its stock",
+            "S1 \"4.4 Creating Friend's Vouchers\", consume_share_self_num",
+        ),
+        inferred(
+            "codes of the merchant's own are unknown without `card_id`: 40056",
+            "S2 \"Query Code interface\" requires it",
+        ),
+        inferred("no `code`: 41013", "the words of the error numbers"),
+        documented(
+            "an unknown code, or one that was given away: 40056",
+            "S2 \"Query Code interface\", note 2",
+        ),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let code = asked.code;
+        let (key, held) = find(platform, &code, asked.card_id.as_deref())?;
+        held.status
+            .clone()
+            .next(CodeEvent::Consume)
+            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+        if !can_consume(platform, held) {
+            // Before its first or after its last second.
+            return Err(Rejection::at(INVALID_USER_CARD_STATUS, "code"));
+        }
+        if held.marked_by.is_none() && is_marked_first(platform, held) {
+            return Err(Rejection::at(CODE_NOT_MARKED, "code"));
+        }
+        let response = Response {
+            card: Some(ConsumedCard {
+                card_id: Some(held.card_id.clone()),
+                ..ConsumedCard::default()
+            }),
+            openid: Some(platform.world().openid(held.user)),
+            ..Response::default()
+        };
+        let outer_str = asked.outer_str.unwrap_or_default();
+        platform.commit(CodeChange::Consumed { code: key, outer_str })?;
+        Ok(response)
+    }
+}

@@ -1,0 +1,87 @@
+//! `POST /card/code/deposit`: imports codes of the merchant's own.
+
+use std::collections::BTreeSet;
+
+use card_model::limits::text_limit;
+use weixin_api::{
+    code::deposit::Response,
+    errcode::{
+        DUPLICATE_CODE, EMPTY_CODE, LIMIT_CARD, MISSING_CARD_ID, MISSING_CODE, TOO_MANY_CODES,
+    },
+};
+
+use crate::{
+    answer::Rejection,
+    domain::card::{change::CardChange, deposit::CodeSource, endpoints::get::find_existing},
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred, observed},
+    serve::Served,
+};
+
+/// Codes in one call (errcode 40109).
+const MAX_CODES: usize = 100;
+
+impl Served for weixin_api::code::deposit::Deposit {
+    const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
+    const RULES: &'static [Rule] = &[
+        inferred("at most 100 codes; more: 40109", "the words of the error numbers"),
+        inferred(
+            "an empty code: 40110; one twice in a call: 40111",
+            "the words of the error numbers",
+        ),
+        inferred("no codes at all: 41013", "the words of the error numbers"),
+        documented(
+            "the codes taken, those that were there before, and those that failed",
+            "P1 \"4.1 Importing Custom Codes\"",
+        ),
+        inferred(
+            "codes of more than 20 bytes fail",
+            "S2 \"Query Code interface\": `code` is string(20)",
+        ),
+        inferred("a card that imports no codes: 45030", "the words of the error numbers"),
+        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        observed("an unknown `card_id`: 40073", "R1 \"2.9 导入code接口\""),
+        inferred("a deleted card: 40078", "the words of the error numbers"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let card_id = asked.card_id.unwrap_or_default();
+        let codes = codes(asked.code)?;
+        if codes.iter().any(String::is_empty) {
+            return Err(Rejection::at(EMPTY_CODE, "code"));
+        }
+        if codes.iter().collect::<BTreeSet<_>>().len() < codes.len() {
+            return Err(Rejection::at(DUPLICATE_CODE, "code"));
+        }
+        let record = find_existing(platform, &card_id)?;
+        if CodeSource::of(&record.card) != CodeSource::Deposit {
+            return Err(Rejection::at(LIMIT_CARD, "card_id"));
+        }
+        let longest = text_limit("code").map_or(usize::MAX, |limit| limit.max);
+        let (codes, fail_code): (Vec<_>, Vec<_>) =
+            codes.into_iter().partition(|code| code.len() <= longest);
+        let deposit = platform.world().deposits.get(&card_id);
+        let (duplicate_code, codes): (Vec<_>, Vec<_>) =
+            codes.into_iter().partition(|code| deposit.is_some_and(|deposit| deposit.holds(code)));
+        if !codes.is_empty() {
+            platform.commit(CardChange::CodesDeposited { card_id, codes: codes.clone() })?;
+        }
+        Ok(Response {
+            succ_code: Some(codes),
+            duplicate_code: Some(duplicate_code),
+            fail_code: Some(fail_code),
+            ..Response::default()
+        })
+    }
+}
+
+/// The codes of a call, at least one and at most 100.
+pub(crate) fn codes(asked: Option<Vec<String>>) -> Result<Vec<String>, Rejection> {
+    let codes = asked.unwrap_or_default();
+    match codes.len() {
+        0 => Err(Rejection::at(MISSING_CODE, "code")),
+        1..=MAX_CODES => Ok(codes),
+        _ => Err(Rejection::at(TOO_MANY_CODES, "code")),
+    }
+}

@@ -1,0 +1,81 @@
+//! `POST /card/code/mark`: locks the code of a Friend's Voucher for one user before it is redeemed.
+
+use card_model::code::CodeType;
+use weixin_api::{
+    envelope::Empty,
+    errcode::{
+        CODE_NOT_MARKED, INVALID_OPENID, INVALID_USER_CARD_STATUS, LIMIT_CARD,
+        MARKED_BY_OTHER_USER, MISSING_CARD_ID, MISSING_CODE, MISSING_REQUIRED_FIELDS,
+    },
+};
+
+use crate::{
+    answer::Rejection,
+    domain::code::{change::CodeChange, endpoints::get::find_asked, state::CodeRecord},
+    members::{Member, flag, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred},
+    serve::Served,
+    world::people::is_openid,
+};
+
+impl Served for weixin_api::code::mark::Mark {
+    const MEMBERS: &'static [Member] =
+        &[text("card_id", MISSING_CARD_ID), text("code", MISSING_CODE)];
+    const DETAILS: &'static [Member] = &[text("openid", MISSING_REQUIRED_FIELDS), flag("is_mark")];
+    const RULES: &'static [Rule] = &[
+        inferred("another user's mark: 40146; no mark: 43018", "the words of the error numbers"),
+        inferred("other cards than Friend's Vouchers: 45030", "only these have several holders"),
+        inferred(
+            "redeeming needs a mark where a Friend's Voucher shows no code",
+            "the words of 43018",
+        ),
+        inferred("a code that isn't normal: 40127", "the words of the error numbers"),
+        inferred(
+            "no `openid` or no `is_mark`: 41011; an `openid` of another shape: 40003",
+            "the words of the error numbers",
+        ),
+        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("no `code`: 41013", "the words of the error numbers"),
+        documented(
+            "an unknown code, or one that was given away: 40056",
+            "S2 \"Query Code interface\", note 2",
+        ),
+    ];
+
+    fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
+        find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref()).map(drop)
+    }
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let (code, held) = find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref())?;
+        let openid = asked.openid.unwrap_or_default();
+        let is_mark = asked.is_mark == Some(true);
+        if !is_openid(&openid) {
+            return Err(Rejection::at(INVALID_OPENID, "openid"));
+        }
+        let record = platform.world().cards.get(&held.card_id);
+        if !record.is_some_and(|record| record.card.is_friends_voucher()) {
+            // Several people can hold a Friend's Voucher; any other code has one holder.
+            return Err(Rejection::at(LIMIT_CARD, "card_id"));
+        }
+        if !held.is_usable() {
+            return Err(Rejection::at(INVALID_USER_CARD_STATUS, "code"));
+        }
+        match &held.marked_by {
+            Some(by) if *by != openid => return Err(Rejection::at(MARKED_BY_OTHER_USER, "openid")),
+            None if !is_mark => return Err(Rejection::at(CODE_NOT_MARKED, "code")),
+            Some(_) | None => {}
+        }
+        platform.commit(CodeChange::Marked { code, openid: is_mark.then_some(openid) })?;
+        Ok(Empty {})
+    }
+}
+
+/// Whether a code has to be marked before it is redeemed: that of a Friend's Voucher which has no code
+/// to show, so that it is redeemed on the merchant's own page alone.
+pub(crate) fn is_marked_first(platform: &Platform, held: &CodeRecord) -> bool {
+    platform.world().cards.get(&held.card_id).is_some_and(|record| {
+        record.card.is_friends_voucher() && record.card.base_info.code_type == Some(CodeType::None)
+    })
+}

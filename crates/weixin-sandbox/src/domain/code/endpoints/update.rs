@@ -1,0 +1,68 @@
+//! `POST /card/code/update`: puts another code in the place of one of the merchant's own.
+
+use card_model::code::CodeEvent;
+use weixin_api::{
+    envelope::Empty,
+    errcode::{DUPLICATE_CODE, LIMIT_CARD, MISSING_CODE},
+};
+
+use crate::{
+    answer::Rejection,
+    domain::{
+        card::deposit::CodeSource,
+        code::{change::CodeChange, custom::custom_key, endpoints::get::find_asked},
+    },
+    members::{Member, length, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred},
+    serve::Served,
+};
+
+impl Served for weixin_api::code::update::Update {
+    const MEMBERS: &'static [Member] = &[
+        text("code", MISSING_CODE),
+        text("new_code", MISSING_CODE),
+        length("code", "code_update.code"),
+        length("new_code", "code_update.new_code"),
+    ];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "only codes of the merchant's own can be replaced",
+            "S2 \"Change the Code interface\"",
+        ),
+        inferred("a code of another card: 45030", "the words of the error numbers"),
+        documented("16 bytes of `code`, 64 of `new_code`", "S2 \"Change the Code interface\""),
+        inferred("a longer one: 45021", "the words of the error numbers"),
+        inferred("a `new_code` that is taken: 40111", "the words of the error numbers"),
+        inferred("no `new_code`: 41013", "the words of the error numbers"),
+        inferred("no `code`: 41013", "the words of the error numbers"),
+        documented(
+            "an unknown code, or one that was given away: 40056",
+            "S2 \"Query Code interface\", note 2",
+        ),
+        inferred(
+            "a redeemed code: 40099; one deleted, void or expired: 40127",
+            "what redeeming answers",
+        ),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let new_code = asked.new_code.unwrap_or_default();
+        let (key, held) = find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref())?;
+        let world = platform.world();
+        let source = world.cards.get(&held.card_id).map(|record| CodeSource::of(&record.card));
+        if source.is_none_or(|source| source == CodeSource::Platform) {
+            return Err(Rejection::at(LIMIT_CARD, "card_id"));
+        }
+        // Only what could still be made void can be replaced: a spent code has been shown already.
+        held.status
+            .clone()
+            .next(CodeEvent::MakeUnavailable)
+            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+        if world.codes.contains_key(&custom_key(&held.card_id, &new_code)) {
+            return Err(Rejection::at(DUPLICATE_CODE, "new_code"));
+        }
+        platform.commit(CodeChange::Replaced { code: key, new_code })?;
+        Ok(Empty {})
+    }
+}

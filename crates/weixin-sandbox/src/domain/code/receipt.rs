@@ -1,0 +1,156 @@
+//! How codes come to users, pass between them and end.
+
+use card_model::{
+    code::UserCardStatus, review::ReviewEvent, statistics::Figure, stock, time::UnixSeconds,
+};
+use weixin_api::event::Event;
+
+use crate::{
+    domain::{
+        card::{deposit::CodeSource, events::remind_of_stock},
+        code::{
+            acts::{CodeAct, Offer, Receipt},
+            custom::{custom_key, next_code},
+            events::{GiftTold, tell_gift, tell_plainly, tell_received},
+            state::CodeRecord,
+        },
+    },
+    identity,
+    rule::{Rule, documented, inferred, invented},
+    world::{World, moves::CodeMove},
+};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented("a receipt takes one code from the stock", "S2 \"View voucher details\", sku"),
+    documented(
+        "a given code becomes unknown, the friend gets a new one",
+        "S2 \"Query Code interface\", note 2; P3 \"2.3 Coupon Gifting Event\"",
+    ),
+    inferred("the friend's code keeps the day of the first receipt", "it is the same coupon"),
+    inferred(
+        "a code of the merchant's own stays as it is when it is given",
+        "S2 \"Change the Code interface\": the merchant changes it",
+    ),
+    inferred(
+        "a given member card is a new member's: what its giver filled in stays with the giver",
+        "the entries are about a person",
+    ),
+    inferred("what a redemption gives counts as a receipt", "it leaves the stock"),
+    invented("a gift that isn't issued, or out of stock, is left out", "no document says"),
+];
+
+/// Gives a user one code out of the stock, while there is any.
+pub(crate) fn issue_code(
+    world: &mut World,
+    card_id: &str,
+    user: u64,
+    receipt: &Receipt,
+    now: UnixSeconds,
+) -> Option<String> {
+    let record = world.cards.get(card_id)?;
+    let sku = stock::issue_one(&record.sku())?;
+    let code = match &receipt.code {
+        Some(code) => custom_key(card_id, code),
+        None => next_code(world, card_id)?,
+    };
+    let record = world.cards.get_mut(card_id)?;
+    record.card.base_info.sku = Some(sku);
+    record.issued = true;
+    record.meet(ReviewEvent::Issued);
+    record.codes.push(code.clone());
+    *record.received_by.entry(user).or_default() += 1;
+    world.serial += 1;
+    let mut held = CodeRecord::new(card_id, user, now);
+    held.outer_str.clone_from(&receipt.outer_str);
+    world.codes.insert(code.clone(), held);
+    world.ledger.count(now.beijing_day(), card_id, Figure::Receive, user);
+    world.watch_received(card_id, now);
+    tell_received(world, &code, None, now);
+    world.note(CodeMove::Received { key: code.clone() });
+    remind_of_stock(world, card_id, now);
+    Some(code)
+}
+
+/// A named user receives a code.
+pub(crate) fn receive_by(
+    world: &mut World,
+    card_id: &str,
+    openid: &str,
+    receipt: &Receipt,
+    now: UnixSeconds,
+) -> Vec<String> {
+    let user = world.meet_user(openid);
+    let code = issue_code(world, card_id, user, receipt, now);
+    if let (Some(ticket), Some(_)) = (&receipt.ticket, &code) {
+        world.issuing.scanned(ticket, card_id);
+    }
+    code.into_iter().collect()
+}
+
+/// Hands a code over to a friend. A code of the platform becomes unknown, and the friend gets a new one.
+/// A code of the merchant's own stays until the merchant replaces it (S2 "Change the Code interface").
+pub(crate) fn hand_over(
+    world: &mut World,
+    given: &str,
+    friend: u64,
+    now: UnixSeconds,
+) -> Option<String> {
+    let old = world.codes.get_mut(given)?;
+    let giver = old.user;
+    let card_id = old.card_id.clone();
+    let record = world.cards.get_mut(&card_id)?;
+    let code = if CodeSource::of(&record.card) == CodeSource::Platform {
+        old.given_away = true;
+        let mut held = CodeRecord::new(&card_id, friend, old.received_at);
+        held.outer_str.clone_from(&old.outer_str);
+        world.serial += 1;
+        let code = identity::code(world.serial);
+        record.codes.push(code.clone());
+        world.codes.insert(code.clone(), held);
+        code
+    } else {
+        old.user = friend;
+        old.status = UserCardStatus::Normal;
+        world.note(CodeMove::HandedOver { key: given.to_owned() });
+        given.to_owned()
+    };
+    world.ledger.count(now.beijing_day(), &card_id, Figure::Given, friend);
+    tell_received(world, &code, Some((giver, given)), now);
+    world.note(CodeMove::Received { key: code.clone() });
+    Some(code)
+}
+
+/// A named friend accepts a code.
+pub(crate) fn accept_code(
+    world: &mut World,
+    code: &str,
+    openid: &str,
+    now: UnixSeconds,
+) -> Vec<String> {
+    let friend = world.meet_user(openid);
+    hand_over(world, code, friend, now).into_iter().collect()
+}
+
+/// Something happens to one code.
+pub(crate) fn meet_code(
+    world: &mut World,
+    code: &str,
+    act: CodeAct,
+    offer: Option<Offer>,
+    now: UnixSeconds,
+) {
+    if let Some(held) = world.codes.get_mut(code)
+        && let Ok(next) = held.status.clone().next(act.event())
+    {
+        held.status = next;
+        match act {
+            CodeAct::Gift => tell_gift(world, code, GiftTold::offered(offer), now),
+            CodeAct::GiftTimeout | CodeAct::TakeBack => {
+                tell_gift(world, code, GiftTold::returned(), now);
+            }
+            CodeAct::Delete => tell_plainly(world, code, Event::UserDelCard, now),
+            CodeAct::MakeUnavailable => {}
+        }
+    }
+}

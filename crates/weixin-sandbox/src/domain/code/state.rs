@@ -1,0 +1,77 @@
+//! The codes that users hold.
+
+use std::collections::BTreeMap;
+
+use card_model::{code::UserCardStatus, time::UnixSeconds};
+use serde::{Deserialize, Serialize};
+
+use crate::rule::{Rule, documented, inferred};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "a term of 90 days received on October 1 ends with December 29",
+        "S2 \"Query Code interface\", note 1",
+    ),
+    inferred("it begins and ends with a day in Beijing", "the time zone of P26"),
+    documented(
+        "normal, redeemed, expired, offered, lapsed, deleted, void",
+        "S2 \"Query Code interface\"",
+    ),
+    inferred(
+        "an offered code is neither redeemed nor offered again; taken back it is normal",
+        "the names of the states",
+    ),
+    inferred(
+        "a lapsed offer stays lapsed until it is taken back or offered again",
+        "the name of the state",
+    ),
+    inferred(
+        "a void code stays void, also when its validity ends",
+        "S2 \"Set up a coupon failure interface\", note 1",
+    ),
+];
+
+/// A code in a user's wallet.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CodeRecord {
+    /// The card.
+    pub(crate) card_id: String,
+    /// The number of the user who holds it.
+    pub(crate) user: u64,
+    /// When it was received.
+    pub(crate) received_at: UnixSeconds,
+    /// Its state.
+    pub(crate) status: UserCardStatus,
+    /// A friend accepted it and got another code for it: this one answers 40056 from then on.
+    pub(crate) given_away: bool,
+    /// The channel by which it was received.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) outer_str: String,
+    /// The user for whom it is marked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) marked_by: Option<String>,
+}
+
+impl CodeRecord {
+    /// A code that was just received.
+    pub(crate) fn new(card_id: &str, user: u64, received_at: UnixSeconds) -> Self {
+        Self {
+            card_id: card_id.to_owned(),
+            user,
+            received_at,
+            status: UserCardStatus::Normal,
+            given_away: false,
+            outer_str: String::new(),
+            marked_by: None,
+        }
+    }
+
+    /// Whether it is held and could be redeemed, whatever the time.
+    pub(crate) fn is_usable(&self) -> bool {
+        !self.given_away && self.status.can_consume()
+    }
+}
+
+/// All codes.
+pub(crate) type Codes = BTreeMap<String, CodeRecord>;

@@ -1,0 +1,7 @@
+//! The third-party platform that acts for the account, and its papers.
+
+pub(crate) mod chain;
+pub(crate) mod change;
+pub(crate) mod endpoints;
+pub(crate) mod qualification;
+pub(crate) mod state;

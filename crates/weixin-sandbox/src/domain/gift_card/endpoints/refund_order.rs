@@ -1,0 +1,56 @@
+//! `POST /card/giftcard/order/refund`: the money goes back, and the codes of the order are void.
+
+use card_model::code::CodeEvent;
+use weixin_api::{
+    envelope::Empty,
+    errcode::{INVALID_SERIAL_CODE, INVALID_USER_CARD_STATUS, MISSING_REQUIRED_FIELDS},
+};
+
+use crate::{
+    answer::Rejection,
+    domain::{
+        code::custom::find_code,
+        gift_card::{change::GiftCardChange, endpoints::shared::order},
+    },
+    history::WorldChange,
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred},
+    serve::Served,
+};
+
+impl Served for weixin_api::gift_card::refund_order::RefundOrder {
+    const MEMBERS: &'static [Member] = &[text("order_id", MISSING_REQUIRED_FIELDS)];
+    const RULES: &'static [Rule] = &[
+        documented("the money of a whole order goes back", "P8"),
+        inferred(
+            "its codes are void from then on",
+            "a refunded card can't be used; S2 \"Set up a coupon failure interface\" names refunds",
+        ),
+        inferred(
+            "a redeemed code: 40099; an order that was refunded or has another code that is over: \
+         40127",
+            "`card/code/unavailable`",
+        ),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let order_id = asked.order_id.unwrap_or_default();
+        let record = order(platform, &order_id)?;
+        if record.refunded {
+            return Err(Rejection::at(INVALID_USER_CARD_STATUS, "order_id"));
+        }
+        let mut codes = Vec::new();
+        for card in record.order.card_list.iter().flatten() {
+            let code = card.code.as_deref().unwrap_or_default();
+            let found = find_code(platform.world(), code, card.card_id.as_deref());
+            let (key, held) =
+                found.ok_or_else(|| Rejection::at(INVALID_SERIAL_CODE, "order_id"))?;
+            let next = held.status.clone().next(CodeEvent::MakeUnavailable);
+            next.map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "order_id"))?;
+            codes.push(key);
+        }
+        platform.commit(WorldChange::from(GiftCardChange::Refunded { order_id, codes }))?;
+        Ok(Empty {})
+    }
+}

@@ -1,0 +1,6 @@
+//! Electronic invoices.
+
+pub(crate) mod change;
+pub(crate) mod endpoints;
+pub(crate) mod events;
+pub(crate) mod state;

@@ -1,0 +1,79 @@
+//! `POST /card/paycell/set`: lets users pay on the card's page, or no longer.
+
+use card_model::base_info::BaseInfo;
+use weixin_api::{
+    envelope::Empty,
+    errcode::{ENTRY_CONFLICT, MISSING_CARD_ID, PAY_CELL_CONFLICT, REQUIRE_LOCATION_ID},
+};
+
+use crate::{
+    answer::Rejection,
+    domain::card::{change::CardChange, endpoints::get::find_existing},
+    members::{Member, flag, text},
+    platform::Platform,
+    rule::{Rule, inferred, invented, observed},
+    serve::Served,
+};
+
+impl Served for weixin_api::card::set_pay_cell::SetPayCell {
+    const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID), flag("is_open")];
+    const RULES: &'static [Rule] = &[
+        observed("Checkout needs stores: 43017", "R1 \"2.21 设置微信买单接口\""),
+        inferred(
+            "Checkout beside an entry to the usage page: 40145",
+            "the words of the error numbers",
+        ),
+        inferred(
+            "Checkout beside self-redemption: 45046",
+            "the words of the error number name all three; which pair conflicts is unknown",
+        ),
+        inferred("no `is_open`: 41011", "the words of the error numbers"),
+        invented(
+            "the account may use WeChat Pay",
+            "S1 \"4.6 Setting Weixin Checkout for Friend's Vouchers\" asks for it",
+        ),
+        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
+        inferred("a deleted card: 40078", "the words of the error numbers"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let card_id = asked.card_id.unwrap_or_default();
+        let is_open = asked.is_open == Some(true);
+        let mut card = find_existing(platform, &card_id)?.card.clone();
+        let info = &mut card.base_info;
+        if is_open {
+            let stores = info.location_id_list.as_ref().is_some_and(|list| !list.0.is_empty());
+            if !stores && info.use_all_locations != Some(true) {
+                return Err(Rejection::at(REQUIRE_LOCATION_ID, "base_info.location_id_list"));
+            }
+            if has_centre_entry(info) {
+                return Err(Rejection::at(PAY_CELL_CONFLICT, "base_info.center_title"));
+            }
+            if platform.world().issuing.self_consume.contains(&card_id) {
+                return Err(Rejection::at(ENTRY_CONFLICT, "is_open"));
+            }
+        }
+        let pay_info = info.pay_info.get_or_insert_default();
+        let swipe_card = pay_info.swipe_card.get_or_insert_default();
+        swipe_card.is_swipe_card = Some(is_open);
+        platform.commit(CardChange::Updated {
+            card_id,
+            card: Box::new(card),
+            send_check: false,
+        })?;
+        Ok(Empty {})
+    }
+}
+
+/// Whether a card has an entry to the usage page, whose place checkout and self-redemption take.
+pub(crate) fn has_centre_entry(info: &BaseInfo) -> bool {
+    let entry = [&info.center_title, &info.center_sub_title, &info.center_url];
+    entry.into_iter().flatten().any(|text| !text.is_empty())
+}
+
+/// Whether users can pay on a card's page.
+pub(crate) fn is_checkout_open(info: &BaseInfo) -> bool {
+    let swipe_card = info.pay_info.as_ref().and_then(|pay_info| pay_info.swipe_card.as_ref());
+    swipe_card.and_then(|swipe_card| swipe_card.is_swipe_card) == Some(true)
+}

@@ -1,0 +1,236 @@
+//! What happened, per day and card: the source of all statistics.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use card_model::{
+    statistics::{Counts, Figure, Row},
+    time::BeijingDay,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::ledger::crowd::Crowd,
+    rule::{Rule, documented, inferred},
+};
+
+/// How faithful this is.
+pub(crate) const FIDELITY: &[Rule] = &[
+    documented(
+        "views, receipts, redemptions, gifts, expiries: how often, and by how many users",
+        "S0 \"Fetching Voucher Summary\"; S0 \"Getting Friend's Vouchers Data\"",
+    ),
+    inferred(
+        "a user counts once a day, whatever the number of times and of cards",
+        "the names of the figures",
+    ),
+    inferred(
+        "a gift counts for the friend who accepts it",
+        "S0 \"Fetching Voucher Summary\", given_user",
+    ),
+    inferred("days begin at midnight in Beijing", "P26"),
+];
+
+/// The figures of one day.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Tally {
+    /// How often.
+    counts: Counts,
+    /// The users without names (the sample merchant's past, unnamed codes).
+    #[serde(default, alias = "unnamed_users", skip_serializing_if = "BTreeMap::is_empty")]
+    crowd: BTreeMap<Figure, Crowd>,
+    /// The numbers of the named users.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    people: BTreeMap<Figure, BTreeSet<u64>>,
+}
+
+/// All days.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Ledger {
+    /// Per day, each card.
+    each: BTreeMap<i64, BTreeMap<String, Tally>>,
+}
+
+impl Ledger {
+    /// Counts something that a user did with a card.
+    pub(crate) fn count(&mut self, day: BeijingDay, card_id: &str, figure: Figure, user: u64) {
+        let tally = self.tally(day, card_id);
+        *count_of(&mut tally.counts, figure) += 1;
+        tally.people.entry(figure).or_default().insert(user);
+    }
+
+    /// Counts something that users without names did, numbered from `first` on.
+    pub(crate) fn count_crowd(
+        &mut self,
+        day: BeijingDay,
+        card_id: &str,
+        figure: Figure,
+        count: u64,
+        (first, users): (u64, u64),
+    ) {
+        self.tally(day, card_id).add_crowd(figure, count, first, users);
+    }
+
+    /// Adds what users without names did on a day.
+    pub(crate) fn add_day(&mut self, day: BeijingDay, each: &BTreeMap<String, Tally>) {
+        for (card_id, tally) in each {
+            self.tally(day, card_id).absorb(tally);
+        }
+    }
+
+    /// How often something happened to a card on a day.
+    pub(crate) fn counts_of(&self, day: BeijingDay, card_id: &str) -> Counts {
+        self.each
+            .get(&day.0)
+            .and_then(|cards| cards.get(card_id))
+            .map(|tally| tally.counts)
+            .unwrap_or_default()
+    }
+
+    /// Puts down a day of the past.
+    pub(crate) fn write_day(&mut self, day: BeijingDay, each: BTreeMap<String, Tally>) {
+        self.each.insert(day.0, each);
+    }
+
+    /// The days of a range on which anything happened to the cards that `wanted` names.
+    pub(crate) fn days(
+        &self,
+        begin: BeijingDay,
+        end: BeijingDay,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Vec<Row> {
+        let days = self.each.range(begin.0..=end.0);
+        days.filter_map(|(day, _)| self.merged(BeijingDay(*day), &wanted)).collect()
+    }
+
+    /// The days of a range, each card on which anything happened, or one of them.
+    pub(crate) fn cards(
+        &self,
+        begin: BeijingDay,
+        end: BeijingDay,
+        card_id: Option<&str>,
+    ) -> impl Iterator<Item = (String, Row)> {
+        self.each.range(begin.0..=end.0).flat_map(move |(day, cards)| {
+            cards
+                .iter()
+                .filter(move |(id, _)| card_id.is_none_or(|wanted| wanted == *id))
+                .map(|(id, tally)| (id.clone(), tally.row(BeijingDay(*day))))
+        })
+    }
+
+    /// The figures of a day, of the cards that `wanted` names, together. A user of several cards counts once.
+    pub(crate) fn merged(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> Option<Row> {
+        let mut merged: Option<Tally> = None;
+        for (_, tally) in self.each.get(&day.0)?.iter().filter(|(id, _)| wanted(id)) {
+            merged.get_or_insert_default().absorb(tally);
+        }
+        merged.map(|tally| tally.row(day))
+    }
+
+    /// How many users received a card that `wanted` names, until the end of a day. A user of several days
+    /// counts once.
+    pub(crate) fn receivers_until(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> u64 {
+        let mut all = Tally::default();
+        for (_, cards) in self.each.range(..=day.0) {
+            for (_, tally) in cards.iter().filter(|(id, _)| wanted(id)) {
+                all.absorb(tally);
+            }
+        }
+        all.users(Figure::Receive)
+    }
+
+    fn tally(&mut self, day: BeijingDay, card_id: &str) -> &mut Tally {
+        self.each.entry(day.0).or_default().entry(card_id.to_owned()).or_default()
+    }
+}
+
+impl Tally {
+    /// Counts something that users without names did, numbered from `first` on.
+    pub(crate) fn add_crowd(&mut self, figure: Figure, count: u64, first: u64, users: u64) {
+        *count_of(&mut self.counts, figure) += count;
+        self.crowd.entry(figure).or_default().add(first, users);
+    }
+
+    /// How many users, each counted once.
+    fn users(&self, figure: Figure) -> u64 {
+        let people = self.people.get(&figure);
+        match self.crowd.get(&figure) {
+            Some(crowd) => crowd.count_with(people),
+            None => people.map_or(0, BTreeSet::len) as u64,
+        }
+    }
+
+    /// Adds another one's figures; a user in both counts once.
+    fn absorb(&mut self, other: &Self) {
+        self.counts = self.counts + other.counts;
+        for (figure, crowd) in &other.crowd {
+            self.crowd.entry(*figure).or_default().absorb(crowd);
+        }
+        for (figure, people) in &other.people {
+            self.people.entry(*figure).or_default().extend(people);
+        }
+    }
+
+    fn row(&self, day: BeijingDay) -> Row {
+        Row {
+            ref_date: Some(day),
+            view_cnt: Some(self.counts.view),
+            view_user: Some(self.users(Figure::View)),
+            receive_cnt: Some(self.counts.receive),
+            receive_user: Some(self.users(Figure::Receive)),
+            verify_cnt: Some(self.counts.verify),
+            verify_user: Some(self.users(Figure::Verify)),
+            given_cnt: Some(self.counts.given),
+            given_user: Some(self.users(Figure::Given)),
+            expire_cnt: Some(self.counts.expire),
+            expire_user: Some(self.users(Figure::Expire)),
+            ..Row::default()
+        }
+    }
+}
+
+/// The place of a count.
+pub(crate) fn count_of(counts: &mut Counts, figure: Figure) -> &mut u64 {
+    match figure {
+        Figure::View => &mut counts.view,
+        Figure::Receive => &mut counts.receive,
+        Figure::Verify => &mut counts.verify,
+        Figure::Given => &mut counts.given,
+        Figure::Expire => &mut counts.expire,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use card_model::{statistics::Figure, time::BeijingDay};
+
+    use super::Ledger;
+
+    #[test]
+    fn a_user_counts_once_a_day_but_every_time() {
+        let day = BeijingDay(20_000);
+        let mut ledger = Ledger::default();
+        for (card, user) in [("p1", 1), ("p1", 1), ("p2", 1), ("p2", 2)] {
+            ledger.count(day, card, Figure::View, user);
+        }
+        let all = ledger.days(day, day, |_| true);
+        assert_eq!((all[0].view_cnt, all[0].view_user), (Some(4), Some(2)));
+        let one: Vec<_> = ledger.cards(day, day, Some("p2")).collect();
+        assert_eq!((one[0].1.view_cnt, one[0].1.view_user), (Some(2), Some(2)));
+        assert!(ledger.days(day.plus(1), day.plus(1), |_| true).is_empty());
+    }
+
+    #[test]
+    fn users_of_two_cards_or_two_days_count_once() {
+        let day = BeijingDay(20_000);
+        let mut ledger = Ledger::default();
+        // Users 1 to 10 with one card, 6 to 15 with another, and the first ten again on the next day.
+        ledger.count_crowd(day, "p1", Figure::Receive, 10, (1, 10));
+        ledger.count_crowd(day, "p2", Figure::Receive, 10, (6, 10));
+        ledger.count_crowd(day.plus(1), "p1", Figure::Receive, 12, (1, 10));
+        ledger.count(day.plus(1), "p2", Figure::Receive, 15);
+        let row = ledger.merged(day, |_| true).unwrap();
+        assert_eq!((row.receive_cnt, row.receive_user), (Some(20), Some(15)));
+        assert_eq!(ledger.receivers_until(day.plus(1), |_| true), 15);
+        assert_eq!(ledger.merged(day, |id| id == "p2").unwrap().receive_user, Some(10));
+    }
+}

@@ -1,0 +1,44 @@
+//! `POST /card/membercard/activatetempinfo/get`: what a user has just filled in.
+
+use weixin_api::{
+    errcode::{ACTIVATE_TICKET_EXPIRED, INVALID_ACTIVATE_TICKET, MISSING_REQUIRED_FIELDS},
+    member_card::get_activation::Response,
+};
+
+use crate::{
+    answer::Rejection,
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
+};
+
+/// Seconds for which a ticket is valid (invented: P7 "6.2 Quick Activation" says that it ends, not when).
+const LIFETIME: i64 = 1800;
+
+impl Served for weixin_api::member_card::get_activation::GetActivation {
+    const MEMBERS: &'static [Member] = &[text("activate_ticket", MISSING_REQUIRED_FIELDS)];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "what the user filled in, by the ticket of the redirect",
+            "P7 \"6.2 Quick Activation\"",
+        ),
+        inferred("an unknown ticket: 72011; an old one: 72012", "the words of the error numbers"),
+        invented(
+            "a ticket is good for half an hour",
+            "P7 \"6.2 Quick Activation\" says that it ends, not when",
+        ),
+        inferred("no `activate_ticket`: 41011", "the words of the error numbers"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let ticket = asked.activate_ticket.unwrap_or_default();
+        let found = platform.world().member_cards.submitted.get(&ticket);
+        let found =
+            found.ok_or_else(|| Rejection::at(INVALID_ACTIVATE_TICKET, "activate_ticket"))?;
+        if platform.now().0 - found.at.0 >= LIFETIME {
+            return Err(Rejection::at(ACTIVATE_TICKET_EXPIRED, "activate_ticket"));
+        }
+        Ok(Response { info: Some(found.form.clone()), ..Response::default() })
+    }
+}

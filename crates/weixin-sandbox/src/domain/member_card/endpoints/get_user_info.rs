@@ -1,0 +1,101 @@
+//! `POST /card/membercard/userinfo/get`: a member, as the card shows it.
+
+use card_model::card_type::CardType;
+use weixin_api::{
+    errcode::{MEMBER_CARD_REQUIRED, MISSING_CARD_ID, MISSING_CODE},
+    member_card::{
+        get_user_info::Response,
+        user_form::{Field, UserForm},
+    },
+};
+
+use crate::{
+    answer::Rejection,
+    domain::code::endpoints::get::find_asked,
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
+};
+
+/// What Weixin itself calls users who show no name.
+const NAMELESS: &str = "微信用户";
+
+impl Served for weixin_api::member_card::get_user_info::GetUserInfo {
+    const MEMBERS: &'static [Member] =
+        &[text("card_id", MISSING_CARD_ID), text("code", MISSING_CODE)];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "number, points, stored value, state and fields of a member",
+            "T4 \"8.1 Fetching Member Information\"",
+        ),
+        documented(
+            "what the user filled in stands in `common_field_list`, the merchant's own fields in \
+         `custom_field_list`",
+            "T4 \"8.1 Fetching Member Information\"",
+        ),
+        inferred("what the merchant set stands in `custom_field_list`", "the member's name"),
+        inferred("`has_active`", "Senparc's UserinfoGetResult"),
+        invented(
+            "the nickname is the name that the user filled in, or else `微信用户`; the sex likewise, or \
+         else `UNKNOWN`",
+            "the sandbox's users have neither",
+        ),
+        inferred(
+            "a code of another card than a member card: 72003",
+            "the words of the error numbers",
+        ),
+        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("no `code`: 41013", "the words of the error numbers"),
+        documented(
+            "an unknown code, or one that was given away: 40056",
+            "S2 \"Query Code interface\", note 2",
+        ),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let (key, held) = find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref())?;
+        let world = platform.world();
+        let record = world.cards.get(&held.card_id);
+        if record.is_none_or(|record| record.card.card_type != CardType::MemberCard) {
+            return Err(Rejection::at(MEMBER_CARD_REQUIRED, "card_id"));
+        }
+        let shown = world.member_cards.shown(&key);
+        let form = shown.form.clone().unwrap_or_default();
+        let common = form.common_field_list.unwrap_or_default();
+        let entry = |name: &str| {
+            let field = common.iter().find(|field| field.name.as_deref() == Some(name));
+            field.and_then(|field| field.value.clone()).filter(|value| !value.is_empty())
+        };
+        let nickname = entry("USER_FORM_INFO_FLAG_NAME").unwrap_or_else(|| NAMELESS.to_owned());
+        let sex = match entry("USER_FORM_INFO_FLAG_SEX").as_deref() {
+            Some("男" | "MALE") => "MALE",
+            Some("女" | "FEMALE") => "FEMALE",
+            _ => "UNKNOWN",
+        };
+        let own = form.custom_field_list.unwrap_or_default();
+        let set = shown.other.iter().filter_map(|(name, value)| {
+            Some(Field {
+                name: Some(name.clone()),
+                value: Some(value.as_str()?.to_owned()),
+                ..Field::default()
+            })
+        });
+        Ok(Response {
+            openid: Some(world.openid(held.user)),
+            nickname: Some(nickname),
+            membership_number: Some(shown.number.clone()),
+            bonus: Some(shown.bonus),
+            balance: Some(shown.balance),
+            sex: Some(sex.to_owned()),
+            user_info: Some(UserForm {
+                custom_field_list: Some(own.into_iter().chain(set).collect()),
+                common_field_list: Some(common),
+                ..UserForm::default()
+            }),
+            has_active: Some(shown.active),
+            user_card_status: Some(held.status.clone()),
+            ..Response::default()
+        })
+    }
+}

@@ -1,0 +1,59 @@
+//! `POST /card/membercard/activateuserform/set`: what users fill in to activate a member card.
+
+use card_model::card::Special;
+use weixin_api::{
+    envelope::Empty,
+    errcode::{
+        MEMBER_CARD_REQUIRED, MISSING_CARD_ID, MISSING_REQUIRED_FIELDS, WX_ACTIVATE_REQUIRED,
+    },
+};
+
+use crate::{
+    answer::Rejection,
+    domain::{card::endpoints::get::find_existing, member_card::change::MemberCardChange},
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, inferred},
+    serve::Served,
+};
+
+impl Served for weixin_api::member_card::set_activation_form::SetActivationForm {
+    const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
+    const RULES: &'static [Rule] = &[
+        inferred(
+            "the form needs `wx_activate` on the card: 72026",
+            "the words of the error numbers",
+        ),
+        inferred("another card than a member card: 72003", "the words of the error numbers"),
+        inferred("neither form: 41011", "the words of the error numbers"),
+        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
+        inferred("a deleted card: 40078", "the words of the error numbers"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let card_id = asked.card_id.clone().unwrap_or_default();
+        find_activated_in_weixin(platform, &card_id)?;
+        let form = asked;
+        if form.required_form.is_none() && form.optional_form.is_none() {
+            return Err(Rejection::at(MISSING_REQUIRED_FIELDS, "required_form"));
+        }
+        platform.commit(MemberCardChange::ActivationFormSet { card_id, form: Box::new(form) })?;
+        Ok(Empty {})
+    }
+}
+
+/// A member card that users activate within Weixin (errcode 72026).
+pub(crate) fn find_activated_in_weixin(
+    platform: &Platform,
+    card_id: &str,
+) -> Result<(), Rejection> {
+    let record = find_existing(platform, card_id)?;
+    let Special::MemberCard(card) = &record.card.special else {
+        return Err(Rejection::at(MEMBER_CARD_REQUIRED, "card_id"));
+    };
+    if card.wx_activate != Some(true) {
+        return Err(Rejection::at(WX_ACTIVATE_REQUIRED, "wx_activate"));
+    }
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! What the endpoints of member cards and tickets have in common.
+
+use card_model::{card_type::CardType, code::CodeEvent};
+use serde::Serialize;
+use serde_json::Value;
+use weixin_api::errcode::SYSTEM_BUSY;
+
+use crate::{
+    answer::Rejection,
+    domain::{code::endpoints::get::find_asked, member_card::state::Shown},
+    platform::Platform,
+};
+
+/// A code that can still be used, of a card of one type, and what it shows.
+pub(crate) fn find(
+    platform: &Platform,
+    code: Option<&str>,
+    card_id: Option<&str>,
+    card_type: &CardType,
+    wrong_type: i64,
+) -> Result<(String, Shown), Rejection> {
+    let (key, held) = find_asked(platform, code, card_id)?;
+    let record = platform.world().cards.get(&held.card_id);
+    if record.is_none_or(|record| record.card.card_type != *card_type) {
+        return Err(Rejection::at(wrong_type, "card_id"));
+    }
+    held.status
+        .clone()
+        .next(CodeEvent::Consume)
+        .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+    let shown = platform.world().member_cards.shown(&key);
+    Ok((key, shown))
+}
+
+/// Takes over the members of a request that name neither the code nor its card.
+pub(crate) fn take_over(
+    shown: &mut Shown,
+    asked: &impl Serialize,
+    but: &[&str],
+) -> Result<(), Rejection> {
+    let Ok(Value::Object(members)) = serde_json::to_value(asked) else {
+        return Err(Rejection::new(SYSTEM_BUSY));
+    };
+    let members = members.into_iter().filter(|(name, _)| {
+        !["code", "card_id"].contains(&name.as_str()) && !but.contains(&name.as_str())
+    });
+    shown.other.extend(members);
+    Ok(())
+}

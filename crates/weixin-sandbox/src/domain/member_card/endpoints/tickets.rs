@@ -1,0 +1,194 @@
+//! Tickets for the cinema and for meetings, and boarding passes: what a user's ticket shows.
+
+use card_model::card_type::CardType;
+use serde::Serialize;
+use weixin_api::{
+    envelope::Empty,
+    errcode::{
+        INVALID_CARD_TYPE, MISSING_CODE, MISSING_REQUIRED_FIELDS, MISSING_SCREENING_ROOM,
+        MISSING_SEAT_NUMBER, MISSING_SHOW_TIME, MISSING_TICKET_CLASS, OUT_OF_LENGTH,
+    },
+};
+
+use crate::{
+    answer::Rejection,
+    domain::member_card::{
+        change::MemberCardChange,
+        endpoints::shared::{find, take_over},
+        state::Shown,
+    },
+    members::{Member, filled, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred},
+    serve::Served,
+};
+
+/// Digits of an electronic ticket's number ([P6, "4.2 Updating Air Tickets"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html)).
+const ETKT_BNR_LENGTH: usize = 14;
+
+/// `POST /card/movieticket/updateuser`.
+impl Served for weixin_api::ticket::update_movie_ticket::UpdateMovieTicket {
+    const MEMBERS: &'static [Member] = &[text("code", MISSING_CODE)];
+    const DETAILS: &'static [Member] = &[
+        filled("ticket_class", MISSING_TICKET_CLASS),
+        filled("show_time", MISSING_SHOW_TIME),
+        filled("duration", MISSING_REQUIRED_FIELDS),
+        filled("screening_room", MISSING_SCREENING_ROOM),
+        filled("seat_number", MISSING_SEAT_NUMBER),
+    ];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "class, time, length, room and seats of one user's ticket",
+            "P6 \"3.2 Updating Movie Tickets\"",
+        ),
+        inferred(
+            "no `ticket_class`: 41014; no `show_time`: 41015",
+            "the words of the error numbers",
+        ),
+        inferred(
+            "no `screening_room`: 41016; no `seat_number`: 41017",
+            "the words of the error numbers",
+        ),
+        inferred("no `duration`: 41011", "the words of the error numbers"),
+        inferred("a code of another type: 40071", "the words of the error numbers"),
+        inferred("no `code`: 41013", "the words of the error numbers"),
+        documented(
+            "an unknown code, or one that was given away: 40056",
+            "S2 \"Query Code interface\", note 2",
+        ),
+        inferred(
+            "a redeemed code: 40099; any other that isn't normal: 40127",
+            "what redeeming answers",
+        ),
+    ];
+
+    fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
+        find(
+            platform,
+            asked.code.as_deref(),
+            asked.card_id.as_deref(),
+            &CardType::MovieTicket,
+            INVALID_CARD_TYPE,
+        )
+        .map(drop)
+    }
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let (code, shown) = find(
+            platform,
+            asked.code.as_deref(),
+            asked.card_id.as_deref(),
+            &CardType::MovieTicket,
+            INVALID_CARD_TYPE,
+        )?;
+        show(platform, code, shown, &asked)
+    }
+}
+
+/// `POST /card/meetingticket/updateuser`.
+impl Served for weixin_api::ticket::update_meeting_ticket::UpdateMeetingTicket {
+    const MEMBERS: &'static [Member] = &[text("code", MISSING_CODE)];
+    const DETAILS: &'static [Member] = &[
+        filled("zone", MISSING_REQUIRED_FIELDS),
+        filled("entrance", MISSING_REQUIRED_FIELDS),
+        filled("seat_number", MISSING_REQUIRED_FIELDS),
+    ];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "zone, entrance and seat of one user's ticket",
+            "P6 \"1.2 Updating Meeting Tickets\"",
+        ),
+        inferred("one of them is missing: 41011", "the words of the error numbers"),
+        inferred("a code of another type: 40071", "the words of the error numbers"),
+        inferred("no `code`: 41013", "the words of the error numbers"),
+        documented(
+            "an unknown code, or one that was given away: 40056",
+            "S2 \"Query Code interface\", note 2",
+        ),
+        inferred(
+            "a redeemed code: 40099; any other that isn't normal: 40127",
+            "what redeeming answers",
+        ),
+    ];
+
+    fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
+        find(
+            platform,
+            asked.code.as_deref(),
+            asked.card_id.as_deref(),
+            &CardType::MeetingTicket,
+            INVALID_CARD_TYPE,
+        )
+        .map(drop)
+    }
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let (code, shown) = find(
+            platform,
+            asked.code.as_deref(),
+            asked.card_id.as_deref(),
+            &CardType::MeetingTicket,
+            INVALID_CARD_TYPE,
+        )?;
+        show(platform, code, shown, &asked)
+    }
+}
+
+/// `POST /card/boardingpass/checkin`.
+impl Served for weixin_api::ticket::check_in_boarding_pass::CheckInBoardingPass {
+    const MEMBERS: &'static [Member] = &[text("code", MISSING_CODE)];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "a boarding pass with ticket number and class",
+            "P6 \"4.2 Updating Air Tickets\"",
+        ),
+        inferred("no `etkt_bnr` or no `class`: 41011", "the words of the error numbers"),
+        documented("a ticket number has 14 characters", "P6 \"4.2 Updating Air Tickets\""),
+        inferred("a longer one: 45021", "the words of the error numbers"),
+        documented("`is_cancel` takes the check-in back", "P6 \"4.2 Updating Air Tickets\""),
+        inferred("a code of another type: 40071", "the words of the error numbers"),
+        inferred("no `code`: 41013", "the words of the error numbers"),
+        documented(
+            "an unknown code, or one that was given away: 40056",
+            "S2 \"Query Code interface\", note 2",
+        ),
+        inferred(
+            "a redeemed code: 40099; any other that isn't normal: 40127",
+            "what redeeming answers",
+        ),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let (code, shown) = find(
+            platform,
+            asked.code.as_deref(),
+            asked.card_id.as_deref(),
+            &CardType::BoardingPass,
+            INVALID_CARD_TYPE,
+        )?;
+        if asked.is_cancel == Some(true) {
+            platform.commit(MemberCardChange::CodeShown { code, shown: Box::default() })?;
+            return Ok(Empty {});
+        }
+        for (name, text) in [("etkt_bnr", &asked.etkt_bnr), ("class", &asked.class)] {
+            if text.as_ref().is_none_or(String::is_empty) {
+                return Err(Rejection::at(MISSING_REQUIRED_FIELDS, name));
+            }
+        }
+        if asked.etkt_bnr.as_ref().is_some_and(|number| number.chars().count() > ETKT_BNR_LENGTH) {
+            return Err(Rejection::at(OUT_OF_LENGTH, "etkt_bnr"));
+        }
+        show(platform, code, shown, &asked)
+    }
+}
+
+fn show(
+    platform: &mut Platform,
+    code: String,
+    mut shown: Shown,
+    asked: &impl Serialize,
+) -> Result<Empty, Rejection> {
+    take_over(&mut shown, asked, &["is_cancel"])?;
+    platform.commit(MemberCardChange::CodeShown { code, shown: Box::new(shown) })?;
+    Ok(Empty {})
+}

@@ -1,0 +1,75 @@
+//! Endpoints of types that `card/create` doesn't know: `GENERAL_CARD` and `LUCKY_MONEY`.
+
+use weixin_api::{
+    errcode::{INVALID_CARD_TYPE, MISSING_CODE},
+    general_card, lucky_money,
+};
+
+use crate::{
+    answer::Rejection,
+    domain::code::endpoints::get::find_asked,
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred},
+    serve::Served,
+};
+
+/// The rules of types that `card/create` doesn't know.
+const UNKNOWN_TYPE: &[Rule] = &[
+    inferred(
+        "no card of this type can be made, so that every code is of another one: 40071",
+        "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list no such type",
+    ),
+    inferred("no `code`: 41013", "the words of the error numbers"),
+    documented(
+        "an unknown code, or one that was given away: 40056",
+        "S2 \"Query Code interface\", note 2",
+    ),
+];
+const CODE: &[Member] = &[text("code", MISSING_CODE)];
+
+impl Served for general_card::activate::Activate {
+    const MEMBERS: &'static [Member] = CODE;
+    const RULES: &'static [Rule] = UNKNOWN_TYPE;
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        refuse(platform, asked.code.as_deref(), asked.card_id.as_deref())
+    }
+}
+
+impl Served for general_card::deactivate::Deactivate {
+    const MEMBERS: &'static [Member] = CODE;
+    const RULES: &'static [Rule] = UNKNOWN_TYPE;
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        refuse(platform, asked.code.as_deref(), asked.card_id.as_deref())
+    }
+}
+
+impl Served for general_card::update_user::UpdateUser {
+    const MEMBERS: &'static [Member] = CODE;
+    const RULES: &'static [Rule] = UNKNOWN_TYPE;
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        refuse(platform, asked.code.as_deref(), asked.card_id.as_deref())
+    }
+}
+
+impl Served for lucky_money::update_balance::UpdateBalance {
+    const MEMBERS: &'static [Member] = CODE;
+    const RULES: &'static [Rule] = UNKNOWN_TYPE;
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        refuse(platform, asked.code.as_deref(), asked.card_id.as_deref())
+    }
+}
+
+/// No code can be of such a type, so that its endpoints find an unknown code or one of another type.
+fn refuse<T>(
+    platform: &Platform,
+    code: Option<&str>,
+    card_id: Option<&str>,
+) -> Result<T, Rejection> {
+    find_asked(platform, code, card_id)?;
+    Err(Rejection::at(INVALID_CARD_TYPE, "card_id"))
+}

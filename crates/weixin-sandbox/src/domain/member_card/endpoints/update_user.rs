@@ -1,0 +1,94 @@
+//! `POST /card/membercard/updateuser`: changes a member's points, stored value and fields.
+
+use card_model::card_type::CardType;
+use weixin_api::{
+    errcode::{BALANCE_OUT_OF_LIMIT, BONUS_OUT_OF_LIMIT, MEMBER_CARD_REQUIRED, MISSING_CODE},
+    member_card::update_user::Response,
+};
+
+use crate::{
+    answer::Rejection,
+    domain::member_card::{
+        change::MemberCardChange,
+        endpoints::shared::{find, take_over},
+    },
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
+};
+
+/// Members that are figures, or say why they change; what is left is shown as it comes.
+const FIGURES: [&str; 7] = [
+    "bonus",
+    "add_bonus",
+    "record_bonus",
+    "balance",
+    "add_balance",
+    "record_balance",
+    "notify_optional",
+];
+
+impl Served for weixin_api::member_card::update_user::UpdateUser {
+    const MEMBERS: &'static [Member] = &[text("code", MISSING_CODE)];
+    const RULES: &'static [Rule] = &[
+        documented(
+            "totals or differences of points and stored value; the answer has the results",
+            "P7 \"7. Updating Member Information\"",
+        ),
+        inferred("a total wins over a difference", "one of the two has to"),
+        inferred(
+            "points below zero: 45022; stored value below zero: 45023",
+            "the words of the error numbers",
+        ),
+        invented("a card that isn't active can be changed as well", "no document says"),
+        inferred(
+            "a code of another card than a member card: 72003",
+            "the words of the error numbers",
+        ),
+        inferred("no `code`: 41013", "the words of the error numbers"),
+        documented(
+            "an unknown code, or one that was given away: 40056",
+            "S2 \"Query Code interface\", note 2",
+        ),
+        inferred(
+            "a redeemed code: 40099; any other that isn't normal: 40127",
+            "what redeeming answers",
+        ),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let (code, mut shown) = find(
+            platform,
+            asked.code.as_deref(),
+            asked.card_id.as_deref(),
+            &CardType::MemberCard,
+            MEMBER_CARD_REQUIRED,
+        )?;
+        let holder =
+            platform.world().codes.get(&code).map(|held| platform.world().openid(held.user));
+        shown.bonus = after(shown.bonus, asked.bonus, asked.add_bonus)
+            .ok_or_else(|| Rejection::at(BONUS_OUT_OF_LIMIT, "bonus"))?;
+        shown.balance = after(shown.balance, asked.balance, asked.add_balance)
+            .ok_or_else(|| Rejection::at(BALANCE_OUT_OF_LIMIT, "balance"))?;
+        let response = Response {
+            result_bonus: Some(shown.bonus),
+            result_balance: Some(shown.balance),
+            openid: holder,
+            ..Response::default()
+        };
+        take_over(&mut shown, &asked, &FIGURES)?;
+        platform.commit(MemberCardChange::CodeShown { code, shown: Box::new(shown) })?;
+        Ok(response)
+    }
+}
+
+/// A figure after a change: a total wins over a difference, and nothing falls below zero.
+fn after(before: i64, total: Option<i64>, difference: Option<i64>) -> Option<i64> {
+    let after = match (total, difference) {
+        (Some(total), _) => total,
+        (None, Some(difference)) => before.checked_add(difference)?,
+        (None, None) => before,
+    };
+    (after >= 0).then_some(after)
+}

@@ -1,0 +1,96 @@
+//! Rules that give a member card after a payment.
+
+use std::collections::BTreeMap;
+
+use card_model::{money::Fen, time::UnixSeconds};
+use serde::{Deserialize, Serialize};
+use weixin_api::pay_gift_card::rule::{Rule, RuleBase};
+
+/// The rules by number; one that was deleted is gone.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct PayGiftCards {
+    /// Number of the last rule, which is never used again.
+    last: u64,
+    rules: BTreeMap<u64, Rule>,
+}
+
+/// Something that happened to rules.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub(crate) enum PayGiftCardChange {
+    /// A rule was made, for merchants who have no other one at its time.
+    Made {
+        /// The rule as `getbyid` answers it.
+        rule: Box<Rule>,
+    },
+    /// A rule was deleted.
+    Deleted {
+        /// Its number.
+        rule_id: u64,
+    },
+}
+
+impl PayGiftCards {
+    /// Number of the next rule.
+    pub(crate) fn next_id(&self) -> u64 {
+        self.last + 1
+    }
+
+    /// A rule.
+    pub(crate) fn get(&self, rule_id: u64) -> Option<&Rule> {
+        self.rules.get(&rule_id)
+    }
+
+    /// The rules, oldest first.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.values()
+    }
+
+    /// The rule that holds for a merchant at some time of a range.
+    pub(crate) fn occupying(
+        &self,
+        mchid: &str,
+        begin: UnixSeconds,
+        end: UnixSeconds,
+    ) -> Option<u64> {
+        let rules = self.rules.iter();
+        let mut rules = rules.filter_map(|(id, rule)| Some((id, rule.base_info.as_ref()?)));
+        let found = rules.find(|(_, base)| {
+            names(base, mchid) && base.begin_time <= Some(end) && base.end_time >= Some(begin)
+        });
+        found.map(|(id, _)| *id)
+    }
+
+    /// The card that a payment gives.
+    pub(crate) fn card_for(&self, mchid: &str, cost: Fen, now: UnixSeconds) -> Option<String> {
+        let rule = self.rules.values().find(|rule| {
+            rule.base_info.as_ref().is_some_and(|base| names(base, mchid) && holds(base, now))
+        })?;
+        let member = rule.member_rule.as_ref()?;
+        let least = member.least_cost.unwrap_or_default();
+        let max = member.max_cost.unwrap_or(Fen(u64::MAX));
+        (least <= cost && cost <= max).then(|| member.card_id.clone()).flatten()
+    }
+
+    /// Carries a change out.
+    pub(crate) fn apply(&mut self, change: PayGiftCardChange) {
+        match change {
+            PayGiftCardChange::Made { rule } => {
+                self.last += 1;
+                self.rules.insert(self.last, *rule);
+            }
+            PayGiftCardChange::Deleted { rule_id } => {
+                self.rules.remove(&rule_id);
+            }
+        }
+    }
+}
+
+/// Whether a rule holds at a moment.
+pub(crate) fn holds(base: &RuleBase, now: UnixSeconds) -> bool {
+    base.begin_time.is_some_and(|begin| begin <= now) && base.end_time.is_some_and(|end| now <= end)
+}
+
+fn names(base: &RuleBase, mchid: &str) -> bool {
+    base.mchid_list.iter().flatten().any(|named| named == mchid)
+}

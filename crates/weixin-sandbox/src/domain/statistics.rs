@@ -1,0 +1,3 @@
+//! Figures per day.
+
+pub(crate) mod endpoints;

@@ -1,0 +1,5 @@
+//! The merchants for whom the account makes cards.
+
+pub(crate) mod change;
+pub(crate) mod endpoints;
+pub(crate) mod state;

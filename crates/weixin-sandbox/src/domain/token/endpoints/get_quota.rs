@@ -1,0 +1,51 @@
+//! `POST /cgi-bin/openapi/quota/get`: how many calls of an endpoint are left today.
+
+use weixin_api::{
+    endpoint,
+    errcode::{CGI_PATH_NOT_FOUND, MISSING_REQUIRED_FIELDS},
+    quota::get::{Quota, RateLimit, Response},
+};
+
+use crate::{
+    answer::Rejection,
+    domain::token::quotas::{MINUTE, Quotas, UNPUBLISHED},
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
+};
+
+impl Served for weixin_api::quota::get::Get {
+    const MEMBERS: &'static [Member] = &[text("cgi_path", MISSING_REQUIRED_FIELDS)];
+    const RULES: &'static [Rule] = &[
+        documented("limit, calls and rest of today", "P22"),
+        invented(
+            "a limit where Weixin publishes none: 1,000,000 a day",
+            "clients subtract from it",
+        ),
+        documented("a `cgi_path` that isn't one: 76021", "P22"),
+        inferred("no `cgi_path`: 41011", "the words of the error numbers"),
+        inferred("`rate_limit` where calls of a minute are limited", "P22"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let path = asked.cgi_path.unwrap_or_default();
+        if endpoint::find(&path).is_none() {
+            return Err(Rejection::at(CGI_PATH_NOT_FOUND, "cgi_path"));
+        }
+        let limits = Quotas::limits(&path).unwrap_or(UNPUBLISHED);
+        let used = platform.calls_today(&path);
+        let quota = Quota {
+            daily_limit: Some(limits.day),
+            used: Some(used),
+            remain: Some(limits.day.saturating_sub(used)),
+            ..Quota::default()
+        };
+        let rate_limit = limits.minute.map(|calls| RateLimit {
+            call_count: Some(calls),
+            refresh_second: Some(MINUTE.unsigned_abs()),
+            ..RateLimit::default()
+        });
+        Ok(Response { quota: Some(quota), rate_limit, ..Response::default() })
+    }
+}

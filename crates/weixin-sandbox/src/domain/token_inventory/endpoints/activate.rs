@@ -1,0 +1,29 @@
+//! `GET /card/pay/activate`: opens the account of inventory tokens, with a present the first time.
+
+use card_model::price::TokenAmount;
+use weixin_api::token_inventory::activate::Response;
+
+use crate::{
+    answer::Rejection,
+    domain::token_inventory::{change::TokenInventoryChange, state::REWARD},
+    platform::Platform,
+    rule::{Rule, documented, invented},
+    serve::Served,
+};
+
+impl Served for weixin_api::token_inventory::activate::Activate {
+    const RULES: &'static [Rule] = &[
+        documented("200 free tokens for a new account", "P4 \"3.1 Activating Token Account\""),
+        invented("a second call answers a reward of 0", "no document says"),
+    ];
+
+    fn serve(platform: &mut Platform, _: Self::Request) -> Result<Self::Response, Rejection> {
+        let reward = if platform.world().token_inventory.opened {
+            TokenAmount::default()
+        } else {
+            platform.commit(TokenInventoryChange::Opened)?;
+            REWARD
+        };
+        Ok(Response { reward: Some(reward.to_string()), ..Response::default() })
+    }
+}

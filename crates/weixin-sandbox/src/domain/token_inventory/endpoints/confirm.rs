@@ -1,0 +1,51 @@
+//! `POST /card/pay/confirm`: spends tokens on stock, for an order that `getpayprice` answered.
+
+use weixin_api::{
+    envelope::Empty,
+    errcode::{INVALID_ARGUMENT, MISSING_CARD_ID, MISSING_REQUIRED_FIELDS, WRONG_ARGUMENT},
+};
+
+use crate::{
+    answer::Rejection,
+    domain::token_inventory::{change::TokenInventoryChange, endpoints::get_price::check},
+    members::{Member, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
+};
+
+impl Served for weixin_api::token_inventory::confirm::Confirm {
+    const MEMBERS: &'static [Member] =
+        &[text("card_id", MISSING_CARD_ID), text("order_id", MISSING_REQUIRED_FIELDS)];
+    const RULES: &'static [Rule] = &[
+        documented("tokens become stock", "P4 \"3 API Details\""),
+        invented(
+            "an order that is unknown, used, too old or for something else: 40035",
+            "the page names no number",
+        ),
+        invented("too few tokens: 40097", "the page names no number"),
+        inferred("no `order_id`: 41011", "the words of the error numbers"),
+        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let card_id = asked.card_id.unwrap_or_default();
+        let order_id = asked.order_id.unwrap_or_default();
+        let quantity = asked.quantity.unwrap_or(0);
+        check(platform, &card_id, quantity)?;
+        let inventory = &platform.world().token_inventory;
+        let offer = inventory
+            .offer(&order_id, platform.now())
+            .filter(|offer| offer.card_id == card_id)
+            .ok_or_else(|| Rejection::at(INVALID_ARGUMENT, "order_id"))?;
+        if offer.quantity != quantity {
+            return Err(Rejection::at(INVALID_ARGUMENT, "quantity"));
+        }
+        if !inventory.covers(offer.price) {
+            return Err(Rejection::at(WRONG_ARGUMENT, "pay_coin"));
+        }
+        platform.commit(TokenInventoryChange::StockBought { order_id })?;
+        Ok(Empty {})
+    }
+}

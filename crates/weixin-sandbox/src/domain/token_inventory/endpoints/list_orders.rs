@@ -1,0 +1,66 @@
+//! `POST /card/pay/getorderlist`: the orders of a time, the newest first unless asked otherwise.
+
+use card_model::time::{DAY, UnixSeconds};
+use weixin_api::{
+    errcode::INVALID_ARGUMENT,
+    token_inventory::list_orders::{Response, SortType},
+};
+
+use crate::{
+    answer::Rejection,
+    domain::token_inventory::endpoints::get_order::on_the_wire,
+    platform::Platform,
+    rule::{Rule, documented, inferred, invented},
+    serve::Served,
+};
+
+/// Orders in one answer where the request names none; and the most that it may name.
+const PAGE: u64 = 50;
+/// Days before now at which the time range begins by default
+/// ([P4, "3 API Details"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Inventory_Configuration_Recharge_Coupons.html)).
+const DAYS: i64 = 7;
+
+impl Served for weixin_api::token_inventory::list_orders::ListOrders {
+    const RULES: &'static [Rule] = &[
+        documented(
+            "the orders of a time range, by default of the last week",
+            "P4 \"3 API Details\"",
+        ),
+        documented("by type, without a state, in either direction", "P4 \"3 API Details\""),
+        inferred("newest first by default", "as the list of cards"),
+        invented("at most 50 in one answer; another `count`: 40035", "as of the other lists"),
+        inferred("a time that ends before it begins: 40035", "the words of the error numbers"),
+    ];
+
+    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+        let count = asked.count.unwrap_or(PAGE);
+        if !(1..=PAGE).contains(&count) {
+            return Err(Rejection::at(INVALID_ARGUMENT, "count"));
+        }
+        let now = platform.now();
+        let begin = asked.begin_time.unwrap_or(UnixSeconds(now.0 - DAYS * DAY));
+        let end = asked.end_time.unwrap_or(now);
+        if begin > end {
+            return Err(Rejection::at(INVALID_ARGUMENT, "begin_time"));
+        }
+        let without = asked.nor_filter.and_then(|filter| filter.status);
+        let world = platform.world();
+        let mut found: Vec<_> = world
+            .token_inventory
+            .orders
+            .iter()
+            .filter(|order| (begin..=end).contains(&order.create_time))
+            .filter(|order| asked.order_type.as_ref().is_none_or(|kind| *kind == order.order_type))
+            .filter(|order| without.as_ref().is_none_or(|status| *status != order.status))
+            .map(|order| on_the_wire(order, world.plan.seed))
+            .collect();
+        if asked.sort_info.and_then(|sort| sort.sort_type) != Some(SortType::Ascending) {
+            found.reverse();
+        }
+        let total_num = Some(found.len() as u64);
+        let offset = usize::try_from(asked.offset.unwrap_or(0)).unwrap_or(usize::MAX);
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        let order_list = Some(found.into_iter().skip(offset).take(count).collect());
+        Ok(Response { total_num, order_list, ..Response::default() })
+    }
+}

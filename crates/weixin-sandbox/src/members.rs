@@ -1,0 +1,240 @@
+//! What the members of a request must be like: declared by each endpoint, checked by one interpreter.
+
+use card_model::{limits::text_limit, wire::from_value};
+use serde_json::{Map, Value};
+use weixin_api::errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH};
+
+use crate::answer::Rejection;
+
+/// What one member must be like.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Member {
+    /// Where it is, e.g. `business.base_info`.
+    path: &'static str,
+    /// How an error names it; `None` names nothing.
+    name: Option<&'static str>,
+    check: Check,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Check {
+    /// A text that isn't empty; spaces around it don't count, and a number will do.
+    Text { missing: i64 },
+    /// A number, which may come as a text.
+    Number { missing: i64 },
+    /// `true` or `false`, also as words.
+    Flag,
+    /// Anything that isn't empty.
+    Filled { missing: i64 },
+    /// Anything but `null`.
+    Present { missing: i64 },
+    /// An object.
+    Object { missing: i64 },
+    /// If it is a text, one that isn't longer than the table of limits allows.
+    Length { limit: &'static str },
+    /// Anything for which this holds.
+    Valid { holds: fn(Option<&Value>) -> bool, errcode: i64 },
+}
+
+impl Member {
+    const fn new(path: &'static str, check: Check) -> Self {
+        Self { path, name: Some(path), check }
+    }
+
+    /// Names it otherwise in errors.
+    pub(crate) const fn named(self, name: &'static str) -> Self {
+        Self { name: Some(name), ..self }
+    }
+
+    /// Doesn't name it in errors.
+    pub(crate) const fn unnamed(self) -> Self {
+        Self { name: None, ..self }
+    }
+}
+
+/// A text that must be there and not be empty.
+pub(crate) const fn text(path: &'static str, missing: i64) -> Member {
+    Member::new(path, Check::Text { missing })
+}
+
+/// A number that must be there.
+pub(crate) const fn number(path: &'static str, missing: i64) -> Member {
+    Member::new(path, Check::Number { missing })
+}
+
+/// A switch that must be there.
+pub(crate) const fn flag(path: &'static str) -> Member {
+    Member::new(path, Check::Flag)
+}
+
+/// A member that must be there and not be empty.
+pub(crate) const fn filled(path: &'static str, missing: i64) -> Member {
+    Member::new(path, Check::Filled { missing })
+}
+
+/// A member that must be there.
+pub(crate) const fn present(path: &'static str, missing: i64) -> Member {
+    Member::new(path, Check::Present { missing })
+}
+
+/// An object that must be there.
+pub(crate) const fn object(path: &'static str, missing: i64) -> Member {
+    Member::new(path, Check::Object { missing })
+}
+
+/// A text that is no longer than the table of limits allows under a name.
+pub(crate) const fn length(path: &'static str, limit: &'static str) -> Member {
+    Member::new(path, Check::Length { limit })
+}
+
+/// A member for which something holds.
+pub(crate) const fn valid(
+    path: &'static str,
+    errcode: i64,
+    holds: fn(Option<&Value>) -> bool,
+) -> Member {
+    Member::new(path, Check::Valid { holds, errcode })
+}
+
+/// Checks members in the order of their declaration, and removes the spaces around texts.
+pub(crate) fn check(
+    members: &mut Map<String, Value>,
+    declared: &[Member],
+) -> Result<(), Rejection> {
+    declared.iter().try_for_each(|member| member.check(members))
+}
+
+impl Member {
+    fn check(&self, members: &mut Map<String, Value>) -> Result<(), Rejection> {
+        let value = at(members, self.path).filter(|value| !value.is_null());
+        let errcode = match (self.check, value) {
+            (Check::Valid { holds, errcode }, value) => {
+                (!holds(value.as_deref())).then_some(errcode)
+            }
+            (Check::Flag, None) => Some(MISSING_REQUIRED_FIELDS),
+            (Check::Length { .. }, None) | (Check::Present { .. }, Some(_)) => None,
+            (
+                Check::Text { missing }
+                | Check::Number { missing }
+                | Check::Filled { missing }
+                | Check::Present { missing }
+                | Check::Object { missing },
+                None,
+            ) => Some(missing),
+            (Check::Text { missing }, Some(value)) => text_problem(value, missing),
+            (Check::Number { missing }, Some(value)) => {
+                text_problem(value, missing).or_else(|| number_problem(value))
+            }
+            (Check::Flag, Some(value)) => {
+                from_value::<bool>(value).is_none().then_some(DATA_FORMAT_ERROR)
+            }
+            (Check::Filled { missing }, Some(value)) => is_empty(value).then_some(missing),
+            (Check::Object { .. }, Some(value)) => {
+                (!value.is_object()).then_some(DATA_FORMAT_ERROR)
+            }
+            (Check::Length { limit }, Some(value)) => {
+                let fits =
+                    |text| text_limit(limit).is_none_or(|it| it.unit.measure(text) <= it.max);
+                value.as_str().is_some_and(|text| !fits(text)).then_some(OUT_OF_LENGTH)
+            }
+        };
+        match (errcode, self.name) {
+            (None, _) => Ok(()),
+            (Some(errcode), Some(name)) => Err(Rejection::at(errcode, name)),
+            (Some(errcode), None) => Err(Rejection::new(errcode)),
+        }
+    }
+}
+
+fn text_problem(value: &mut Value, missing: i64) -> Option<i64> {
+    match value {
+        Value::String(text) => {
+            if text.trim().len() < text.len() {
+                *text = text.trim().to_owned();
+            }
+            text.is_empty().then_some(missing)
+        }
+        Value::Number(_) => None,
+        _ => Some(DATA_FORMAT_ERROR),
+    }
+}
+
+fn number_problem(value: &Value) -> Option<i64> {
+    let is_number =
+        value.as_u64().is_some() || value.as_str().is_some_and(|text| text.parse::<u64>().is_ok());
+    (!is_number).then_some(DATA_FORMAT_ERROR)
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// The value at a path.
+fn at<'members>(
+    members: &'members mut Map<String, Value>,
+    path: &str,
+) -> Option<&'members mut Value> {
+    match path.split_once('.') {
+        None => members.get_mut(path),
+        Some((first, rest)) => at(members.get_mut(first)?.as_object_mut()?, rest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value, json};
+
+    use super::*;
+
+    /// An errcode for members that are missing.
+    const MISSING: i64 = 41_013;
+
+    fn members(value: Value) -> Map<String, Value> {
+        match value {
+            Value::Object(members) => members,
+            _ => Map::new(),
+        }
+    }
+
+    #[track_caller]
+    fn refused(value: Value, declared: &[Member], expected: Rejection) {
+        assert_eq!(check(&mut members(value), declared), Err(expected));
+    }
+
+    #[test]
+    fn the_first_declared_member_that_is_wrong_is_named() {
+        let declared = [text("code", MISSING), flag("is_open"), length("reason", "code")];
+        let missing = || Rejection::at(MISSING, "code");
+        for value in [json!({}), json!({"code": null}), json!({"code": " "}), json!({"code": ""})] {
+            refused(value, &declared, missing());
+        }
+        refused(json!({"code": []}), &declared, Rejection::at(DATA_FORMAT_ERROR, "code"));
+        let without = Rejection::at(MISSING_REQUIRED_FIELDS, "is_open");
+        refused(json!({"code": "1"}), &declared, without);
+        let long = json!({"code": 1, "is_open": "true", "reason": "1".repeat(5000)});
+        refused(long, &declared, Rejection::at(OUT_OF_LENGTH, "reason"));
+        let mut fine = members(json!({"code": " 1 ", "is_open": false}));
+        assert_eq!(check(&mut fine, &declared), Ok(()));
+        assert_eq!(fine["code"], "1", "spaces around a text don't count");
+    }
+
+    #[test]
+    fn members_of_members_are_found_and_named_as_declared() {
+        let declared = [
+            object("a", MISSING),
+            number("a.n", MISSING).named("n"),
+            filled("a.list", MISSING).unnamed(),
+            valid("a.x", MISSING, |value| value.is_none()),
+        ];
+        refused(json!({"a": 1}), &declared, Rejection::at(DATA_FORMAT_ERROR, "a"));
+        refused(json!({"a": {}}), &declared, Rejection::at(MISSING, "n"));
+        refused(json!({"a": {"n": "x"}}), &declared, Rejection::at(DATA_FORMAT_ERROR, "n"));
+        refused(json!({"a": {"n": "1", "list": []}}), &declared, Rejection::new(MISSING));
+        let unwanted = json!({"a": {"n": 1, "list": [1], "x": 1}});
+        refused(unwanted, &declared, Rejection::at(MISSING, "a.x"));
+    }
+}
