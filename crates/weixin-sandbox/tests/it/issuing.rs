@@ -218,3 +218,20 @@ async fn checkout_self_redemption_and_the_centre_entry_exclude_each_other() {
         assert_eq!(caller.call(path, pay("pUnknown", true)).await.errcode(), 40073);
     }
 }
+
+#[tokio::test]
+async fn pages_and_lists_keep_documented_members_alone() {
+    let caller = Caller::empty().await;
+    let card_id = caller.issue(5).await;
+    let list = json!({"openid": [ANNA], "stray_of_list": 1});
+    caller.ok("/card/testwhitelist/set", list).await;
+    let logo = "http://mmbiz.qpic.cn/logo/0";
+    let page = json!({
+        "banner": logo, "page_title": "卡券", "can_share": true, "scene": "SCENE_NEAR_BY",
+        "card_list": [{"card_id": card_id, "thumb_url": logo}], "stray_of_page": 1,
+    });
+    caller.ok("/card/landingpage/create", page).await;
+    let dump = String::from_utf8(caller.sandbox.dump().unwrap()).unwrap();
+    assert!(dump.contains(ANNA) && dump.contains("SCENE_NEAR_BY"), "both are kept");
+    assert!(!dump.contains("stray_of_"), "members that nobody knows are not");
+}

@@ -36,8 +36,12 @@ impl Served for weixin_api::issue::create_landing_page::CreateLandingPage {
         inferred("a deleted card: 40078", "the words of the error numbers"),
     ];
 
-    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        let page = asked;
+    fn serve(
+        platform: &mut Platform,
+        mut page: Self::Request,
+    ) -> Result<Self::Response, Rejection> {
+        // Documented members alone are kept.
+        drop(std::mem::take(&mut page.other));
         let missing = |name: &str| Rejection::at(MISSING_REQUIRED_FIELDS, name);
         let banner = page.banner.as_deref().filter(|url| !url.is_empty());
         let banner = banner.ok_or_else(|| missing("banner"))?;

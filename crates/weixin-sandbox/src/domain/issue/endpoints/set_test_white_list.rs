@@ -34,7 +34,10 @@ impl Served for weixin_api::issue::set_test_white_list::SetTestWhiteList {
         ),
     ];
 
-    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
+    fn serve(
+        platform: &mut Platform,
+        mut asked: Self::Request,
+    ) -> Result<Self::Response, Rejection> {
         let openids = asked.openid.clone().unwrap_or_default();
         let usernames = asked.username.clone().unwrap_or_default();
         let size = openids.len() + usernames.len();
@@ -47,6 +50,8 @@ impl Served for weixin_api::issue::set_test_white_list::SetTestWhiteList {
         if usernames.iter().any(String::is_empty) {
             return Err(Rejection::at(INVALID_USERNAME, "username"));
         }
+        // Documented members alone are kept.
+        drop(std::mem::take(&mut asked.other));
         platform.commit(IssueChange::WhiteListSet { white_list: Box::new(asked) })?;
         Ok(Response {
             white_list_size: Some(size as u64),

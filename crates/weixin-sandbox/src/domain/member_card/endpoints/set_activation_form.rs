@@ -31,10 +31,14 @@ impl Served for weixin_api::member_card::set_activation_form::SetActivationForm 
         inferred("a deleted card: 40078", "the words of the error numbers"),
     ];
 
-    fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        let card_id = asked.card_id.clone().unwrap_or_default();
+    fn serve(
+        platform: &mut Platform,
+        mut form: Self::Request,
+    ) -> Result<Self::Response, Rejection> {
+        let card_id = form.card_id.clone().unwrap_or_default();
         find_activated_in_weixin(platform, &card_id)?;
-        let form = asked;
+        // Documented members alone are kept.
+        drop(std::mem::take(&mut form.other));
         if form.required_form.is_none() && form.optional_form.is_none() {
             return Err(Rejection::at(MISSING_REQUIRED_FIELDS, "required_form"));
         }
