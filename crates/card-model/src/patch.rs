@@ -1,5 +1,5 @@
 //! What an edit sends: only the changed fields, which of them may change, and whether Weixin will
-//! review the card again. Everything is read from one [table](UPDATE_TABLE).
+//! review the card again. Everything follows from the declarations of the fields ([`Field::update`](crate::field::Field::update)).
 
 use serde_json::{Map, Value};
 
@@ -20,7 +20,7 @@ mod table;
 pub use apply::{UpdateRefusal, apply_update, review_fields_in};
 pub use merge::{Merge, MergeConflict, merge};
 pub use reason::RefusalReason;
-pub use table::{Clear, UPDATE_TABLE, Update, UpdateRow, update_row, update_row_of};
+pub use table::{Clear, Update, update_rule};
 
 /// One field that changes.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,38 +1,15 @@
 //! How faithful the sandbox is. Each rule has a mark and a source and is next to the code that carries it out;
 //! `FIDELITY.md` is generated from the rules.
 
-use std::fmt;
+pub use card_model::source::Mark;
 
 mod cards;
+mod fields;
 mod ledger;
 mod sources;
 mod topics;
 
 pub use ledger::{coverage, ledger};
-
-/// How certain it is that the platform behaves as a rule says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
-    /// A page of Tencent's says so.
-    Documented,
-    /// A recorded answer of the platform or a script of Tencent's console shows it.
-    Observed,
-    /// It follows from pages, answers, clients or the words of an error number, without being stated.
-    Inferred,
-    /// No source says anything.
-    Invented,
-}
-
-impl fmt::Display for Mark {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Documented => "documented",
-            Self::Observed => "observed",
-            Self::Inferred => "inferred",
-            Self::Invented => "invented",
-        })
-    }
-}
 
 /// A behaviour of the sandbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use bytes::Bytes;
-use card_model::{limits::text_limit, text::escapes_unicode, wire::WireValue};
+use card_model::{limits::TextLimit, text::escapes_unicode, wire::WireValue};
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -155,10 +155,9 @@ pub(crate) fn required_flag(members: &Map<String, Value>, name: &str) -> Result<
     }
 }
 
-/// Refuses a text that is longer than the table of limits allows under `limit`.
-pub(crate) fn check_length(limit: &str, name: &str, text: &str) -> Result<(), Fault> {
-    let fits = text_limit(limit).is_none_or(|limit| limit.unit.measure(text) <= limit.max);
-    if fits { Ok(()) } else { Err(Fault::at(OUT_OF_LENGTH, name)) }
+/// Refuses a text that is longer than a limit allows.
+pub(crate) fn check_length(limit: TextLimit, name: &str, text: &str) -> Result<(), Fault> {
+    if limit.unit.measure(text) <= limit.max { Ok(()) } else { Err(Fault::at(OUT_OF_LENGTH, name)) }
 }
 
 /// Members as a request.

@@ -23,7 +23,7 @@ pub mod text;
 pub mod time_limits;
 
 use card_model::{
-    patch::{self, RefusalReason, update_row},
+    patch::{self, RefusalReason},
     price::TokenAmount,
     validation::Violation,
 };
@@ -178,7 +178,8 @@ impl Form {
 
     /// Returns `true` if changing a field restarts the review.
     pub fn is_reviewed(self, field: &str) -> bool {
-        let update = update_row(field).map(|row| row.update);
+        let update =
+            self.editor.with_untracked(|editor| patch::update_rule(&editor.card.card_type, field));
         !self.is_new && matches!(update, Some(patch::Update::Updatable { review: true, .. }))
     }
 

@@ -5,7 +5,7 @@ use weixin_wire::{WireValue, misfits};
 
 use super::{
     CardPatch, RefusalReason, body,
-    table::{UPDATE_TABLE, Update, ends_supply, update_row_of},
+    table::{Update, ends_supply, has_rule_of_its_own, update_rule},
 };
 use crate::{
     card::Card,
@@ -47,7 +47,7 @@ pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
 /// When a value has the wrong type, a field can't change, or the validity is narrowed; the card is then as it was.
 pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
     let mut leaves = Vec::new();
-    collect_leaves("", body, &mut leaves);
+    collect_leaves(&card.card_type, "", body, &mut leaves);
     let object_name = card.card_type.member_name();
     let refuse = |field: &str, reason: RefusalReason| UpdateRefusal {
         path: FieldPath::new(object_name.as_str(), field),
@@ -63,7 +63,7 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     let mut after = object_of(card);
     let mut review = false;
     for (field, value) in leaves {
-        match update_row_of(&card.card_type, &field).map(|row| row.update) {
+        match update_rule(&card.card_type, &field) {
             Some(Update::Updatable { .. })
                 if ends_supply(&field, before.get(&field), Some(value)) =>
             {
@@ -89,12 +89,12 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
 pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<FieldPath> {
     let mut leaves = Vec::new();
     if let Value::Object(members) = body {
-        collect_leaves("", members, &mut leaves);
+        collect_leaves(card_type, "", members, &mut leaves);
     }
     leaves
         .into_iter()
         .filter(|(field, _)| {
-            let update = update_row_of(card_type, field).map(|row| row.update);
+            let update = update_rule(card_type, field);
             matches!(update, Some(Update::Updatable { review: true, .. }))
         })
         .map(|(field, _)| FieldPath::new(card_type.member_name(), field))
@@ -132,9 +132,10 @@ fn date_info(card: &Value) -> Option<DateInfo> {
     DateInfo::read(value.clone()).ok()
 }
 
-/// Every value that isn't an object, with its path. An empty object counts as a value where the table names neither it
-/// nor anything below it, so that it is refused; elsewhere it changes nothing.
+/// Every value that isn't an object, with its path. An empty object counts as a value where no field at it or below
+/// it has a rule of its own, so that it is refused; elsewhere it changes nothing.
 fn collect_leaves<'value>(
+    card_type: &CardType,
     field: &str,
     members: &'value Map<String, Value>,
     leaves: &mut Vec<(String, &'value Value)>,
@@ -142,19 +143,14 @@ fn collect_leaves<'value>(
     for (name, value) in members {
         let below = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
         match value {
-            Value::Object(members) if !members.is_empty() || has_rows(&below) => {
-                collect_leaves(&below, members, leaves);
+            Value::Object(members)
+                if !members.is_empty() || has_rule_of_its_own(card_type, &below) =>
+            {
+                collect_leaves(card_type, &below, members, leaves);
             }
             leaf => leaves.push((below, leaf)),
         }
     }
-}
-
-fn has_rows(field: &str) -> bool {
-    UPDATE_TABLE.iter().any(|row| {
-        let below = row.field.strip_prefix(field);
-        below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
 }
 
 fn object_of(card: &Card) -> Map<String, Value> {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     CardPatch, Change,
-    table::{Clear, Update, update_row_of},
+    table::{Clear, Update, update_rule},
 };
 use crate::{card_type::CardType, color};
 
@@ -28,7 +28,7 @@ pub(super) fn type_object(patch: &CardPatch) -> Map<String, Value> {
 /// The value that is sent for a change.
 fn wire_value(card_type: &CardType, change: &Change) -> Value {
     let field = change.path.field();
-    let clear = match update_row_of(card_type, field).map(|row| row.update) {
+    let clear = match update_rule(card_type, field) {
         Some(Update::Updatable { clear, .. }) => clear,
         _ => Clear::Impossible,
     };

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{
     CardPatch, Change, Refusal, RefusalReason,
     apply::date_refusal,
-    table::{Clear, Update, absent_means, ends_supply, update_row_of},
+    table::{Clear, Update, absent_means, ends_supply, update_rule},
 };
 use crate::{card::Card, color, validation::FieldPath};
 
@@ -54,7 +54,7 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
 fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReason>) {
     let path = FieldPath::new(patch.card_type.member_name(), leaf.field.as_str());
     let cleared = is_empty(leaf.after);
-    let row = update_row_of(&patch.card_type, &leaf.field).map(|row| row.update);
+    let row = update_rule(&patch.card_type, &leaf.field);
     let verdict = match row {
         Some(Update::Updatable { clear: Clear::Impossible, .. }) if cleared => {
             Err(RefusalReason::CannotBeCleared)

@@ -14,11 +14,6 @@ impl<'field> At<'field> {
         Self { field, position: Some(position) }
     }
 
-    /// The field as the tables write it.
-    pub(super) fn field(self) -> &'field str {
-        self.field
-    }
-
     /// The path, with its position.
     pub(super) fn path(self) -> String {
         match self.position {

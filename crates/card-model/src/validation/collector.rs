@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 use super::{At, Context, FieldPath, Operation, Report, Rule, Severity, Violation};
 use crate::{
     card::Card,
+    card_type::CardType,
     errcode,
+    field::Field,
     image::{is_uploaded, refused_host},
-    limits::{self, NumberLimit},
+    limits::NumberLimit,
     text::{forbidden_character, has_whitespace},
 };
 
 /// The violations found so far.
 pub(super) struct Collector {
     object: String,
+    card_type: CardType,
     pub(super) context: Context,
     violations: Vec<Violation>,
     /// Fields whose value has an undocumented shape.
@@ -26,6 +29,7 @@ impl Collector {
     pub(super) fn new(card: &Card, context: Context) -> Self {
         Self {
             object: card.card_type.member_name(),
+            card_type: card.card_type.clone(),
             context,
             violations: Vec::new(),
             malformed: BTreeSet::new(),
@@ -99,7 +103,7 @@ impl Collector {
             let code_point = u32::from(character);
             self.error(at, Rule::ForbiddenCharacter { code_point });
         }
-        for limit in limits::text_limits_of(at.field()) {
+        for limit in self.field(at).map_or(&[][..], Field::texts) {
             let (unit, min, max) = (limit.unit, limit.min, limit.max);
             // No unit counts more than the bytes, and nothing counts less than one.
             if text.len() <= max && min <= 1 {
@@ -186,7 +190,7 @@ impl Collector {
     pub(super) fn number<'field>(&mut self, at: impl Into<At<'field>>, value: Option<u64>) {
         let at = at.into();
         let Some(actual) = value else { return };
-        for limit in limits::number_limits_of(at.field()) {
+        for limit in self.field(at).map_or(&[][..], Field::numbers) {
             let NumberLimit { min, max, .. } = *limit;
             if (min..=max).contains(&actual) {
                 continue;
@@ -203,12 +207,16 @@ impl Collector {
     /// A list that may not be longer than the number limit of its field.
     pub(super) fn count<'field>(&mut self, at: impl Into<At<'field>>, actual: usize) {
         let at = at.into();
-        let limit = limits::number_limits_of(at.field())
-            .next()
-            .and_then(|limit| usize::try_from(limit.max).ok());
+        let limit =
+            self.field(at).and_then(Field::items).and_then(|limit| usize::try_from(limit.max).ok());
         if let Some(max) = limit.filter(|max| actual > *max) {
             self.error(at, Rule::TooMany { max, actual });
         }
+    }
+
+    /// The declared field there.
+    fn field(&self, at: At<'_>) -> Option<Field> {
+        Field::of(&self.card_type, &at.path()).ok()
     }
 
     pub(super) fn into_report(self) -> Report {

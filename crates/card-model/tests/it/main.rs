@@ -9,6 +9,8 @@ mod example;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod former;
+#[cfg(test)]
 mod helpers;
 #[cfg(test)]
 mod limits;

@@ -2,13 +2,10 @@
 
 use std::{collections::BTreeSet, fmt::Write};
 
+use card_model::source::PAGES;
 use weixin_api::{endpoint::ALL, errcode};
 
-use super::{
-    Rule,
-    sources::{self, linked},
-    topics::TOPICS,
-};
+use super::{Rule, fields, sources::linked, topics::TOPICS};
 use crate::handlers;
 
 const HEAD: &str = "# How faithful the sandbox is
@@ -33,6 +30,8 @@ pub fn ledger() -> String {
     for topic in TOPICS {
         section(&mut text, topic.name, topic.rules);
     }
+    text.push_str("\n## Field by field\n\n");
+    text.push_str(&fields::rows());
     text.push_str("\n## Endpoint by endpoint\n");
     for endpoint in ALL {
         let name = format!("{} {}", endpoint.method.as_str(), endpoint.path);
@@ -44,8 +43,8 @@ pub fn ledger() -> String {
         put(&mut text, format_args!("- {} `{}`\n", row.number, row.message));
     }
     text.push('\n');
-    for (short, address) in sources::all() {
-        put(&mut text, format_args!("[{short}]: {address}\n"));
+    for page in PAGES {
+        put(&mut text, format_args!("[{}]: {}\n", page.short, page.address));
     }
     text
 }

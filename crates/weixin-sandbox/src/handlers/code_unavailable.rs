@@ -1,5 +1,6 @@
 //! `POST /card/code/unavailable`: makes a code void, which is final.
 
+use card_model::limits::{CODE, UNAVAILABLE_REASON};
 use weixin_api::errcode::MISSING_CODE;
 
 use super::code_get::find_asked;
@@ -32,9 +33,9 @@ pub(super) const FIDELITY: &[Rule] = &[
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let members = request.object()?;
-    check_length("code", "code", &required_text(&members, "code", MISSING_CODE)?)?;
+    check_length(CODE, "code", &required_text(&members, "code", MISSING_CODE)?)?;
     if let Some(reason) = members.get("reason").and_then(serde_json::Value::as_str) {
-        check_length("code_unavailable.reason", "reason", reason)?;
+        check_length(UNAVAILABLE_REASON, "reason", reason)?;
     }
     let (code, held) = find_asked(platform, &members)?;
     let event = CodeAct::MakeUnavailable;

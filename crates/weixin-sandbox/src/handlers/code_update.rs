@@ -1,6 +1,9 @@
 //! `POST /card/code/update`: puts another code in the place of one of the merchant's own.
 
-use card_model::code::CodeEvent;
+use card_model::{
+    code::CodeEvent,
+    limits::{CODE_TO_CHANGE, NEW_CODE},
+};
 use weixin_api::errcode::{DUPLICATE_CODE, LIMIT_CARD, MISSING_CODE};
 
 use super::code_get::find_asked;
@@ -37,8 +40,8 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     let members = request.object()?;
     let code = required_text(&members, "code", MISSING_CODE)?;
     let new_code = required_text(&members, "new_code", MISSING_CODE)?;
-    check_length("code_update.code", "code", &code)?;
-    check_length("code_update.new_code", "new_code", &new_code)?;
+    check_length(CODE_TO_CHANGE, "code", &code)?;
+    check_length(NEW_CODE, "new_code", &new_code)?;
     let (key, held) = find_asked(platform, &members)?;
     let world = platform.world();
     let source = world.cards.get(&held.card_id).map(|record| CodeSource::of(&record.card));

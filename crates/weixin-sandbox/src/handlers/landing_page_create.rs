@@ -1,6 +1,6 @@
 //! `POST /card/landingpage/create`: a page that offers cards.
 
-use card_model::{image, limits::text_limit, wire::WireObject};
+use card_model::{base_info::BaseInfo, image, limits::text_limit, wire::WireObject};
 use weixin_api::{
     errcode::{
         BANNER_URL_SIZE, INVALID_ARGUMENT, INVALID_IMAGE_URL, MISSING_CARD_ID,
@@ -72,6 +72,6 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
 
 /// A picture's address is as long as a card's at most.
 fn check_address_length(url: &str, field: &str) -> Result<(), Fault> {
-    let longest = text_limit("base_info.logo_url").map_or(usize::MAX, |limit| limit.max);
+    let longest = text_limit(BaseInfo::LOGO_URL).map_or(usize::MAX, |limit| limit.max);
     if url.len() > longest { Err(Fault::at(BANNER_URL_SIZE, field)) } else { Ok(()) }
 }

@@ -2,7 +2,7 @@
 
 use card_model::{
     language::Language,
-    patch::{CardPatch, RefusalReason, Update, update_row},
+    patch::{CardPatch, RefusalReason, Update, update_rule},
     price::{self, PriceReason, TokenAmount},
     title::{self, Composition},
 };
@@ -75,7 +75,7 @@ impl CardEditor {
         if self.is_new() {
             return Ok(());
         }
-        match update_row(field).map(|row| row.update) {
+        match update_rule(&self.card.card_type, field) {
             Some(Update::Updatable { .. }) => Ok(()),
             // Only the titles of Friend's Vouchers are composed.
             Some(Update::Fixed(RefusalReason::Composed)) if !self.card.can_be_friends_voucher() => {

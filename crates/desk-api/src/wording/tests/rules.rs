@@ -1,9 +1,15 @@
 //! Broken rules in the units that users know.
 
 use card_model::{
+    base_info::BaseInfo,
+    card::{Cash, Gift},
+    card_type::CardType,
+    date_info::DateInfo,
+    field::Field,
     language::Language::{self, En, ZhCn},
     limits::{COVER_WIDTH_HEIGHT, number_limit, text_limit},
     money::Fen,
+    patch::Update,
     text::Unit,
     validation::Rule,
 };
@@ -64,21 +70,21 @@ fn every_rule_says_something_different_in_each_language() {
 
 #[test]
 fn lengths_are_in_chinese_characters_and_in_the_platforms_unit() {
-    let max = text_limit("base_info.notice").unwrap().max;
+    let max = text_limit(BaseInfo::NOTICE).unwrap().max;
     let broken = Rule::TooLong { unit: Unit::Utf8Bytes, max, actual: 52 };
     assert_eq!(rule(&broken, "base_info.notice", ZhCn), "超出 2 个字，最多 16 个字");
     assert_eq!(
         rule(&broken, "base_info.notice", En),
         "Too long by 2 Chinese characters; at most 16"
     );
-    let max = text_limit("gift_name").unwrap().max;
+    let max = text_limit(Gift::GIFT_NAME).unwrap().max;
     let broken = Rule::TooLong { unit: Unit::DisplayWidth, max, actual: 14 };
     assert_eq!(rule(&broken, "gift_name", ZhCn), "超出 1 个字，最多 6 个字");
 }
 
 #[test]
 fn amounts_are_in_yuan() {
-    let limit = number_limit("reduce_cost").unwrap();
+    let limit = number_limit(Cash::REDUCE_COST).unwrap();
     let broken = Rule::OutOfRange { min: limit.min, max: limit.max, actual: 50 };
     assert_eq!(rule(&broken, "reduce_cost", ZhCn), "金额须在 1 元到 100000 元之间，现在 0.5 元");
     assert_eq!(rule(&broken, "reduce_cost", En), "Must be 1 CNY to 100000 CNY, now 0.5 CNY");
@@ -98,7 +104,7 @@ fn amounts_are_in_yuan() {
 #[test]
 fn timestamps_are_days() {
     let field = "base_info.date_info.end_timestamp";
-    let limit = number_limit(field).unwrap();
+    let limit = number_limit(DateInfo::END_TIMESTAMP).unwrap();
     let broken = Rule::OutOfRange { min: limit.min, max: limit.max, actual: 0 };
     assert!(rule(&broken, field, En).ends_with("2038-01-19"));
 }
@@ -138,14 +144,17 @@ fn a_cover_that_was_not_uploaded_is_told_its_size() {
 
 #[test]
 fn refusals_say_why_in_both_languages() {
-    let reasons: Vec<_> = card_model::patch::UPDATE_TABLE
-        .iter()
-        .filter_map(|row| match row.update {
-            card_model::patch::Update::Fixed(reason) => Some(reason),
-            card_model::patch::Update::Updatable { .. } => None,
-        })
-        .collect();
-    assert!(reasons.len() > 10);
+    let mut reasons = Vec::new();
+    for card_type in CardType::KNOWN {
+        Field::each(&mut |field| {
+            if let Some(Update::Fixed(reason)) = field.update(card_type)
+                && !reasons.contains(&reason)
+            {
+                reasons.push(reason);
+            }
+        });
+    }
+    assert!(reasons.len() > 8);
     for reason in reasons {
         let (chinese, english) = (refusal(reason, ZhCn), refusal(reason, En));
         assert!(!chinese.is_empty() && !english.is_empty());

@@ -1,6 +1,6 @@
 //! `POST /card/invoice/platform/createcard`: makes the card that all invoices of a payee share.
 
-use card_model::{image, wire::WireValue};
+use card_model::{base_info::BaseInfo, field::Field, image, limits::text_limit, wire::WireValue};
 use serde_json::Value;
 use weixin_api::{
     errcode::{INVALID_IMAGE_URL, INVALID_INVOICE_PARAMETERS},
@@ -30,9 +30,14 @@ pub(in crate::handlers) const FIDELITY: &[Rule] = &[
     inferred("no review: invoices can be handed out at once", "the page knows no review"),
 ];
 
-/// The texts of `base_info` that a card of invoices may have, beside the title.
-const TEXTS: [&str; 4] =
-    ["custom_url_name", "custom_url_sub_title", "promotion_url_name", "promotion_url_sub_title"];
+/// The texts of `base_info` that a card of invoices may have.
+const TEXTS: [Field; 5] = [
+    BaseInfo::TITLE,
+    BaseInfo::CUSTOM_URL_NAME,
+    BaseInfo::CUSTOM_URL_SUB_TITLE,
+    BaseInfo::PROMOTION_URL_NAME,
+    BaseInfo::PROMOTION_URL_SUB_TITLE,
+];
 
 pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answer, Fault> {
     let mut info = take_object(&mut request.object()?, "invoice_info")?;
@@ -40,15 +45,16 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
     text(&info, "type")?;
     let base_info = take_object(&mut info, "base_info")?;
     let logo = text(&base_info, "logo_url")?;
-    let title = text(&base_info, "title")?;
+    text(&base_info, "title")?;
     if !image::is_uploaded(&logo) {
         return Err(Fault::at(INVALID_IMAGE_URL, "base_info.logo_url"));
     }
-    check_length("base_info.title", "base_info.title", &title)?;
-    for name in TEXTS {
-        if let Some(text) = base_info.get(name).and_then(Value::as_str) {
-            let field = format!("base_info.{name}");
-            check_length(&field, &field, text)?;
+    for field in TEXTS {
+        let path = field.to_string();
+        let name = path.rsplit('.').next().unwrap_or_default();
+        let text = base_info.get(name).and_then(Value::as_str);
+        if let (Some(text), Some(limit)) = (text, text_limit(field)) {
+            check_length(limit, &path, text)?;
         }
     }
     info.insert("base_info".to_owned(), Value::Object(base_info));

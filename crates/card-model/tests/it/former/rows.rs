@@ -3,8 +3,11 @@
 //! T4 "8.2" lists fields that S2 doesn't; `WxJava`'s `MemberCardUpdate` and `BaseInfoUpdate` hold them in the page's
 //! order. Fields that only other clients send may change too (inferred): a refusal would stop programs that work.
 
-use super::{Clear, Update, UpdateRow};
-use crate::{card_type::CardType, patch::RefusalReason};
+use super::UpdateRow;
+use card_model::{
+    card_type::CardType,
+    patch::{Clear, RefusalReason, Update},
+};
 
 const REVIEW: bool = true;
 const NO_REVIEW: bool = false;
@@ -72,7 +75,7 @@ const MINI_PROGRAMS: &str = "P24, section 3.1; P29, section 4";
 const CLIENTS: &str = "inferred: SKIT CardUpdateRequest and other clients send it";
 
 /// Every field with a rule of its own; any other is not listed and can't change.
-pub const UPDATE_TABLE: &[UpdateRow] = &[
+pub(super) const UPDATE_TABLE: &[UpdateRow] = &[
     may("base_info.logo_url", REVIEW, Clear::EmptyText),
     may("base_info.notice", REVIEW, Clear::EmptyText),
     may("base_info.description", REVIEW, Clear::EmptyText),
