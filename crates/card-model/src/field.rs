@@ -49,18 +49,23 @@ macro_rules! fields {
         ///
         /// The enumerations are exhaustive: code that matches all fields, such as their names in a language, doesn't compile
         /// while a new field is missing from it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Field {
+            /// The card as a whole, as `card/create` gets it.
+            Card,
             /// `card_type`, beside the type's object.
             CardType,
+            /// The type's object as a whole, e.g. `cash`.
+            Object,
             $($(#[$meta])* $variant($fields),)*
             $($(#[$own_meta])* $own($own_fields),)*
         }
 
         /// Looks a table of a part up.
         macro_rules! of_part {
-            ($field:expr, $of_type:expr, |$part:ident| $value:expr) => {
+            ($field:expr, $of_whole:expr, $of_type:expr, |$part:ident| $value:expr) => {
                 match $field {
+                    Self::Card | Self::Object => $of_whole,
                     Self::CardType => $of_type,
                     $(Self::$variant($part) => $value,)*
                     $(Self::$own($part) => $value,)*
@@ -104,14 +109,6 @@ macro_rules! fields {
 
             /// The types whose members are declared, in the documents' order.
             pub(crate) const DECLARED_TYPES: &'static [CardType] = &[$(CardType::$own),*];
-
-            /// The object that belongs to one type, as a field; `None` for a type without declared members.
-            pub fn object_of(card_type: &CardType) -> Option<Self> {
-                match card_type {
-                    $(CardType::$own => Some(Self::$own($own_fields::Itself)),)*
-                    _ => None,
-                }
-            }
 
             /// Parses a path that every type has.
             fn common(path: &str) -> Option<Self> {
@@ -161,39 +158,38 @@ fields! {
 impl Field {
     /// The limits of its text, the firm one first; of a list's element, those of the list's declaration.
     pub fn texts(self) -> &'static [TextLimit] {
-        of_part!(self, &[], |part| part.texts())
+        of_part!(self, &[], &[], |part| part.texts())
     }
 
     /// The limits of its number, the firm one first.
     pub fn numbers(self) -> &'static [NumberLimit] {
-        of_part!(self, &[], |part| part.numbers())
+        of_part!(self, &[], &[], |part| part.numbers())
     }
 
     /// The limit of the list's length.
     pub fn items(self) -> Option<NumberLimit> {
-        of_part!(self, None, |part| part.items())
+        of_part!(self, None, None, |part| part.items())
     }
 
     /// Which cards need it.
     pub fn presence(self) -> Presence {
-        let always =
-            Presence { friends: Level::Required, ordinary: Level::Required, at_creation: true };
-        of_part!(self, always, |part| part.presence())
+        let at_creation = Presence { at_creation: true, ..Presence::REQUIRED };
+        of_part!(self, at_creation, at_creation, |part| part.presence())
     }
 
     /// What its text holds.
     pub fn format(self) -> Format {
-        of_part!(self, Format::Free, |part| part.format())
+        of_part!(self, Format::Free, Format::Free, |part| part.format())
     }
 
     /// What it means if it is missing.
     pub fn absent(self) -> Option<Absent> {
-        of_part!(self, None, |part| part.absent())
+        of_part!(self, None, None, |part| part.absent())
     }
 
     /// The section of a form that shows it.
     pub fn section(self) -> Option<Section> {
-        of_part!(self, None, |part| part.section())
+        of_part!(self, None, None, |part| part.section())
     }
 
     /// What `card/update` does with it in a card of that type. `None` for an object whose fields have rules of their own,
@@ -206,11 +202,12 @@ impl Field {
     /// ```
     pub fn update(self, card_type: &CardType) -> Option<Update> {
         let of_type = Some(Update::Fixed(RefusalReason::CardType));
-        of_part!(self, of_type, |part| part.update(card_type))
+        of_part!(self, None, of_type, |part| part.update(card_type))
     }
 
     /// Where it is documented, and what its limits and rules rest on.
     pub fn sources(self) -> &'static [Source] {
-        of_part!(self, const { &[crate::source::S2_VIEW] }, |part| part.sources())
+        let view: &[Source] = const { &[crate::source::S2_VIEW] };
+        of_part!(self, view, view, |part| part.sources())
     }
 }

@@ -18,6 +18,10 @@ impl Presence {
     pub const OPTIONAL: Self =
         Self { friends: Level::Optional, ordinary: Level::Optional, at_creation: false };
 
+    /// All cards need it.
+    pub const REQUIRED: Self =
+        Self { friends: Level::Required, ordinary: Level::Required, at_creation: false };
+
     /// How much a card needs it, if it can be a Friend's Voucher or not.
     pub fn of(self, friends_voucher: bool) -> Level {
         if friends_voucher { self.friends } else { self.ordinary }

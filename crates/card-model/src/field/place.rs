@@ -97,6 +97,11 @@ impl Place for Element {
     fn parse(path: &str) -> Option<Self> {
         path.is_empty().then_some(Self)
     }
+
+    /// An element has a value, or it wouldn't be one.
+    fn presence(self) -> Presence {
+        Presence::REQUIRED
+    }
 }
 
 impl<F> Item<F> {

@@ -1,6 +1,9 @@
 //! Fields as text: the path below the type's object.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Field, Place as _, Step};
+use crate::card_type::CardType;
 
 /// A path that names no documented field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -11,7 +14,9 @@ impl Field {
     /// Visits the steps from the type's object down to the field.
     pub fn steps(self, visit: &mut dyn FnMut(Step)) {
         match self {
+            Self::Card => visit(Step::Member("card")),
             Self::CardType => visit(Step::Member("card_type")),
+            Self::Object => {}
             Self::BaseInfo(below) => {
                 visit(Step::Member("base_info"));
                 below.steps(visit);
@@ -46,6 +51,56 @@ impl std::fmt::Display for Field {
             });
         });
         result
+    }
+}
+
+impl Field {
+    /// Returns the path with the object of a type before it: `cash.base_info.notice`. What stands beside or above the
+    /// object has none before it.
+    pub fn path_in(self, card_type: &CardType) -> String {
+        match self {
+            Self::Card | Self::CardType => self.to_string(),
+            Self::Object => card_type.member_name(),
+            _ => format!("{}.{self}", card_type.member_name()),
+        }
+    }
+
+    /// Parses what [`Field::path_in`] returns. There is no type before what stands beside or above the object.
+    ///
+    /// # Errors
+    /// If no documented field has the path.
+    pub fn from_path(path: &str) -> Result<(Option<CardType>, Self), UnknownField> {
+        let of = |object: &str| CardType::from(object.to_ascii_uppercase().as_str());
+        match (path, path.split_once('.')) {
+            ("card", _) => Ok((None, Self::Card)),
+            ("card_type", _) => Ok((None, Self::CardType)),
+            (object, None) => Ok((Some(of(object)), Self::Object)),
+            (_, Some((object, below))) => {
+                let card_type = of(object);
+                let field = Self::of(&card_type, below)?;
+                Ok((Some(card_type), field))
+            }
+        }
+    }
+}
+
+impl Serialize for Field {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// As [`Display`](std::fmt::Display), in quotation marks.
+impl std::fmt::Debug for Field {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "\"{self}\"")
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use card_model::{
+    base_info::BaseInfo,
     card::{Card, Special},
     card_type::CardType,
     field::Field,
@@ -65,10 +66,15 @@ fn base(field: &str) -> Card {
     card
 }
 
+/// The field of a path.
+fn of(path: &str) -> Field {
+    path.parse().unwrap()
+}
+
 fn found(report: &Report, field: &str, severity: Severity) -> Vec<Rule> {
     let field = field.replace("[]", "[0]");
     report
-        .at(&field)
+        .at(of(&field))
         .filter(|violation| violation.severity == severity)
         .map(|violation| violation.rule.clone())
         .collect()
@@ -230,7 +236,7 @@ fn title_of_an_ordinary_card() {
     let mut card = Card::new(card_model::card_type::CardType::MemberCard);
     let title = |card: &Card| {
         let report = validate(card, CREATE);
-        report.at("base_info.title").map(|it| (it.rule.clone(), it.errcode)).collect::<Vec<_>>()
+        report.at(BaseInfo::TITLE).map(|it| (it.rule.clone(), it.errcode)).collect::<Vec<_>>()
     };
     card.base_info.title = Some("100元面值充值卡哈哈".into());
     assert_eq!(title(&card), []);
@@ -271,7 +277,7 @@ fn numbers() {
         let at = |number: u64| {
             let report = validate(&with(&card, field, number.into()), CREATE);
             let errors: Vec<_> = report
-                .at(&field.replace("[]", "[0]"))
+                .at(of(&field.replace("[]", "[0]")))
                 .filter(|it| it.severity == Severity::Error)
                 .filter(|it| matches!(it.rule, Rule::OutOfRange { .. }))
                 .map(|it| (it.rule.clone(), it.errcode))

@@ -7,9 +7,9 @@ mod concerns;
 #[cfg(test)]
 mod example;
 #[cfg(test)]
-mod fixtures;
+mod fields;
 #[cfg(test)]
-mod former;
+mod fixtures;
 #[cfg(test)]
 mod helpers;
 #[cfg(test)]

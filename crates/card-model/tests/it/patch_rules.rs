@@ -298,7 +298,7 @@ fn only_what_an_edit_touches_is_validated() {
     let mut edited = current.clone();
     edited.base_info.service_phone = Some("1".repeat(25));
     let report = CardPatch::between(&current, &edited).validate(&current, NOW);
-    let fields: Vec<_> = report.violations().iter().map(|it| it.path.field()).collect();
+    let fields: Vec<_> = report.violations().iter().map(|it| it.field.to_string()).collect();
     assert_eq!(fields, ["base_info.service_phone"]);
     // A violation that names another field is that field's as well.
     let mut edited = current.clone();

@@ -1,6 +1,7 @@
 //! Bodies of `card/update` as somebody else writes them.
 
 use card_model::{
+    base_info::BaseInfo,
     card::Card,
     card_type::CardType,
     patch::{RefusalReason, apply_update, review_fields_in},
@@ -71,8 +72,8 @@ fn an_update_is_told_of_what_it_brings_into_conflict() {
     after.base_info.pay_info = serde_json::from_value(checkout.clone()).ok();
     let body = object(json!({"base_info": {"pay_info": checkout}}));
     let report = validate_update(&after, &body, NOW);
-    let found: Vec<_> = report.errors().map(|it| (it.path.field(), it.errcode)).collect();
-    assert_eq!(found, [("base_info.center_title", 40145), ("base_info.center_url", 40145)]);
+    let found: Vec<_> = report.errors().map(|it| (it.field, it.errcode)).collect();
+    assert_eq!(found, [(BaseInfo::CENTER_TITLE, 40145), (BaseInfo::CENTER_URL, 40145)]);
     let elsewhere = object(json!({"base_info": {"notice": "x"}}));
     assert_eq!(validate_update(&after, &elsewhere, NOW).violations().len(), 0);
 }
@@ -138,7 +139,7 @@ fn values_are_checked_where_the_body_has_them() {
             return vec![(refusal.path.to_string(), refusal.errcode)];
         }
         let report = validate_update(&card, &body, NOW);
-        report.errors().map(|it| (it.path.to_string(), it.errcode)).collect::<Vec<_>>()
+        report.errors().map(|it| (it.path(), it.errcode)).collect::<Vec<_>>()
     };
     assert_eq!(codes(json!({"base_info": {"notice": "x"}})), []);
     assert_eq!(
@@ -194,7 +195,7 @@ fn a_value_of_the_wrong_type_refuses_the_whole_update() {
 fn a_body_alone_is_checked_for_what_any_card_would_be_refused() {
     let codes = |body: Value| {
         let report = validate_update_body(&CardType::Cash, &object(body), NOW);
-        report.errors().map(|it| (it.path.to_string(), it.errcode)).collect::<Vec<_>>()
+        report.errors().map(|it| (it.path(), it.errcode)).collect::<Vec<_>>()
     };
     // An ordinary voucher may be shared, and needs no store.
     let body = json!({"base_info": {"can_share": true, "location_id_list": "0", "notice": "x"}});

@@ -59,9 +59,9 @@ fn facts(field: Field) -> Vec<String> {
         Format::Choice => Some("a documented value".to_owned()),
         Format::OpenChoice => Some("a documented value, else a warning".to_owned()),
     });
-    facts.extend(presence(field.presence()));
-    // Elements change with their list.
+    // Elements are there, and change with their list.
     if !field.to_string().ends_with(']') {
+        facts.extend(presence(field.presence()));
         facts.extend(updates(field));
     }
     facts

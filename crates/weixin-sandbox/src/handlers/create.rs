@@ -135,7 +135,7 @@ fn is_object_of_a_type(member: &str) -> bool {
 /// Refuses with the first error; warnings are for people who still can choose.
 pub(super) fn refuse_errors(report: &Report) -> Result<(), Fault> {
     match report.errors().next() {
-        Some(violation) => Err(Fault::at(i64::from(violation.errcode), &violation.path)),
+        Some(violation) => Err(Fault::at(i64::from(violation.errcode), violation.path())),
         None => Ok(()),
     }
 }

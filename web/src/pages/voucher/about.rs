@@ -101,7 +101,7 @@ fn own_members(card: &Card, language: Language) -> Vec<(String, String)> {
     }
     let other = Text::OtherMember.text(language).into_owned();
     let members = card.own_members().into_iter().map(|(member, value)| {
-        let name = wording::known_field_name(&member, language);
+        let name = wording::known_path_name(&member, language);
         (name.map_or_else(|| other.clone(), str::to_owned), full(&member, &value, language))
     });
     members.collect()

@@ -47,7 +47,7 @@ impl CardEditor {
                 readable(field, change.before.as_ref(), change.after.as_ref(), language);
             ChangeLine {
                 field: field.to_owned(),
-                name: wording::field_name(field, language),
+                name: wording::path_name(field, language),
                 before,
                 after,
                 review: change.review,
@@ -66,7 +66,7 @@ impl CardEditor {
                 readable(field, refusal.before.as_ref(), refusal.after.as_ref(), language);
             RefusedLine {
                 field: field.to_owned(),
-                name: wording::field_name(field, language),
+                name: wording::path_name(field, language),
                 before,
                 after,
                 reason: refusal.reason,

@@ -105,7 +105,7 @@ impl Findings {
     pub fn of_profile(editor: &CardEditor, now: UnixSeconds) -> Self {
         let wrong = |violation: &&Violation| {
             !matches!(violation.rule, Rule::Required | Rule::Needs { .. } | Rule::NotForThisCard)
-                && PROFILE.contains(&section_of(violation.path.field()))
+                && PROFILE.contains(&section_of(&violation.field.to_string()))
         };
         let report = editor.report_of(None, now);
         let report = Report::new(report.violations().iter().filter(wrong).cloned().collect());
@@ -116,7 +116,7 @@ impl Findings {
 
     fn take_report(&mut self, editor: &CardEditor, report: &Report) {
         for violation in report.violations() {
-            let control = control_of(violation.path.field());
+            let control = control_of(&violation.field.to_string());
             let is_shown = editor.is_visible(violation, &control);
             if violation.severity == Severity::Error {
                 let is_missing = matches!(violation.rule, Rule::Required | Rule::Needs { .. });

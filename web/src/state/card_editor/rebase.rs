@@ -51,7 +51,7 @@ fn line(conflict: &FieldConflict, language: Language) -> ConflictLine {
         ours = readable(field, Some(&conflict.base), Some(&conflict.ours), language).1;
     }
     let name =
-        wording::known_field_name(field, language).map_or_else(|| field.to_owned(), str::to_owned);
+        wording::known_path_name(field, language).map_or_else(|| field.to_owned(), str::to_owned);
     ConflictLine { field: field.to_owned(), name, base, theirs, ours }
 }
 
