@@ -11,7 +11,6 @@ mod checked;
 mod collector;
 mod coupon;
 mod date_info;
-mod field_path;
 mod malformed;
 mod member_card;
 mod report;
@@ -20,7 +19,6 @@ mod special;
 mod ticket;
 mod update;
 
-pub use field_path::FieldPath;
 pub use report::{Report, Severity, Violation};
 pub use rule::Rule;
 pub use update::{validate_update, validate_update_body};

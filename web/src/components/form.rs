@@ -23,7 +23,7 @@ pub mod text;
 pub mod time_limits;
 
 use card_model::{
-    patch::{self, RefusalReason},
+    patch::{Changed, RefusalReason, Update},
     price::TokenAmount,
     validation::Violation,
 };
@@ -178,9 +178,11 @@ impl Form {
 
     /// Returns `true` if changing a field restarts the review.
     pub fn is_reviewed(self, field: &str) -> bool {
-        let update =
-            self.editor.with_untracked(|editor| patch::update_rule(&editor.card.card_type, field));
-        !self.is_new && matches!(update, Some(patch::Update::Updatable { review: true, .. }))
+        let update = self.editor.with_untracked(|editor| {
+            let card_type = &editor.card.card_type;
+            Changed::of(card_type, field).update(card_type)
+        });
+        !self.is_new && matches!(update, Some(Update::Updatable { review: true, .. }))
     }
 
     /// Shows the section of a field and focuses its control.

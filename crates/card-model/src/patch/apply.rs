@@ -4,36 +4,45 @@ use serde_json::{Map, Value};
 use weixin_wire::{WireValue, misfits};
 
 use super::{
-    CardPatch, RefusalReason, body,
-    table::{Update, ends_supply, has_rule_of_its_own, update_rule},
+    CardPatch, Changed, RefusalReason, Update, body,
+    changed::{ends_supply, has_rule_of_its_own},
 };
 use crate::{
+    base_info::BaseInfo,
     card::Card,
     card_type::CardType,
     date_info::{DateInfo, DateType},
-    validation::FieldPath,
 };
 
 /// An update that the platform refuses as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{path}` can't be changed (errcode {errcode})")]
+#[error("`{}` can't be changed (errcode {errcode})", self.path())]
 pub struct UpdateRefusal {
+    /// The type of the card.
+    pub card_type: CardType,
     /// The first field that can't change.
-    pub path: FieldPath,
+    pub field: Changed,
     /// Why it can't.
     pub reason: RefusalReason,
     /// What the platform answers.
     pub errcode: i32,
 }
 
+impl UpdateRefusal {
+    /// Returns the path of the field, with the object of its type before it.
+    pub fn path(&self) -> String {
+        self.field.path_in(&self.card_type)
+    }
+}
+
 /// The card after an edit.
 pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
     let mut object = object_of(current);
     for change in patch.changes() {
-        let field = change.path.field();
+        let path = change.field.to_string();
         match &change.after {
-            Some(value) => body::insert(&mut object, field, value.clone()),
-            None => body::remove(&mut object, field),
+            Some(value) => body::insert(&mut object, &path, value.clone()),
+            None => body::remove(&mut object, &path),
         }
     }
     replaced(current, object)
@@ -48,36 +57,36 @@ pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
 pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
     let mut leaves = Vec::new();
     collect_leaves(&card.card_type, "", body, &mut leaves);
-    let object_name = card.card_type.member_name();
-    let refuse = |field: &str, reason: RefusalReason| UpdateRefusal {
-        path: FieldPath::new(object_name.as_str(), field),
-        reason,
-        errcode: reason.errcode(),
+    let card_type = card.card_type.clone();
+    let refuse = |field: Changed, reason: RefusalReason| {
+        let errcode = reason.errcode();
+        UpdateRefusal { card_type: card_type.clone(), field, reason, errcode }
     };
     // A value of the wrong type breaks the whole call, an empty object in place of a list too.
     let sent = Card::from_body(card.card_type.clone(), body.clone());
-    if let Some(field) = misfits(&sent).first() {
-        return Err(refuse(field, RefusalReason::BadType));
+    if let Some(path) = misfits(&sent).first() {
+        return Err(refuse(Changed::of(&card_type, path), RefusalReason::BadType));
     }
     let before = card.body();
     let mut after = object_of(card);
     let mut review = false;
-    for (field, value) in leaves {
-        match update_rule(&card.card_type, &field) {
+    for (path, value) in leaves {
+        let changed = Changed::of(&card_type, &path);
+        match changed.update(&card_type) {
             Some(Update::Updatable { .. })
-                if ends_supply(&field, before.get(&field), Some(value)) =>
+                if ends_supply(changed.field(), before.get(&path), Some(value)) =>
             {
-                return Err(refuse(&field, RefusalReason::SupplyStays));
+                return Err(refuse(changed, RefusalReason::SupplyStays));
             }
             Some(Update::Updatable { review: needs, .. }) => review |= needs,
-            Some(Update::Fixed(reason)) => return Err(refuse(&field, reason)),
-            None => return Err(refuse(&field, RefusalReason::NotListed)),
+            Some(Update::Fixed(reason)) => return Err(refuse(changed, reason)),
+            None => return Err(refuse(changed, RefusalReason::NotListed)),
         }
-        body::insert(&mut after, &field, value.clone());
+        body::insert(&mut after, &path, value.clone());
     }
     let after = Value::Object(after);
     if let Some(reason) = date_refusal(&before, &after) {
-        return Err(refuse("base_info.date_info", reason));
+        return Err(refuse(Changed::Field(BaseInfo::DATE_INFO), reason));
     }
     if let Value::Object(after) = after {
         *card = replaced(card, after);
@@ -86,18 +95,17 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
 }
 
 /// The fields in the type's object of an update body that take a card of that type back to review.
-pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<FieldPath> {
+pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<Changed> {
     let mut leaves = Vec::new();
     if let Value::Object(members) = body {
         collect_leaves(card_type, "", members, &mut leaves);
     }
     leaves
         .into_iter()
-        .filter(|(field, _)| {
-            let update = update_rule(card_type, field);
-            matches!(update, Some(Update::Updatable { review: true, .. }))
+        .map(|(path, _)| Changed::of(card_type, &path))
+        .filter(|changed| {
+            matches!(changed.update(card_type), Some(Update::Updatable { review: true, .. }))
         })
-        .map(|(field, _)| FieldPath::new(card_type.member_name(), field))
         .collect()
 }
 

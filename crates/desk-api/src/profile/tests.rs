@@ -7,7 +7,7 @@ use card_model::{
     location::LocationIds,
     text::Unit,
     time::UnixSeconds,
-    validation::{Rule, Severity},
+    validation::{Rule, Severity, Violation},
 };
 
 use super::MerchantProfile;
@@ -69,7 +69,7 @@ fn the_rules_are_those_of_a_voucher() {
         ..bakery()
     };
     let found = profile.violations(NOW);
-    let paths: Vec<_> = found.iter().map(|it| it.path()).collect();
+    let paths: Vec<_> = found.iter().map(Violation::path).collect();
     let expected = ["cash.base_info.logo_url", "cash.base_info.color", "cash.base_info.notice"];
     assert_eq!(paths, expected);
     // 48 bytes: S0 "base_info field" and S2 "Common field modifications"; S1 says 12 characters.

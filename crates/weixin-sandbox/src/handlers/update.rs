@@ -111,7 +111,7 @@ pub(super) fn answer(platform: &mut Platform, request: &Request) -> Result<Answe
         return Err(Fault::at(INVALID_CARD_STATUS, "card_id"));
     }
     let send_check = apply_update(&mut card, &body)
-        .map_err(|refusal| Fault::at(i64::from(refusal.errcode), &refusal.path))?;
+        .map_err(|refusal| Fault::at(i64::from(refusal.errcode), refusal.path()))?;
     refuse_errors(&validate_update(&card, &body, platform.now()))?;
     check_references(platform.world(), &card)?;
     color_as_value(&mut card);

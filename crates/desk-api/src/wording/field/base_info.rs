@@ -93,8 +93,7 @@ fn pay_info(field: PayInfoField) -> Words {
 
 fn swipe_card(field: SwipeCardField) -> Words {
     match field {
-        SwipeCardField::Itself => ("微信买单", "Weixin Checkout"),
-        SwipeCardField::IsSwipeCard => ("微信买单", "Weixin Checkout"),
+        SwipeCardField::Itself | SwipeCardField::IsSwipeCard => ("微信买单", "Weixin Checkout"),
     }
 }
 
