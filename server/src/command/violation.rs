@@ -34,7 +34,7 @@ pub(super) fn all_as_json(report: &Report, language: Language) -> Value {
 
 /// All violations as text, one per line.
 pub(super) fn all_as_lines(report: &Report, language: Language) -> Vec<String> {
-    let column = Column::of(report.violations().iter().map(|violation| violation.path()));
+    let column = Column::of(report.violations().iter().map(Violation::path));
     let line = |violation: &Violation| {
         let severity = match violation.severity {
             Severity::Error => "error",
