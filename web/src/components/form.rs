@@ -23,7 +23,7 @@ pub mod text;
 pub mod time_limits;
 
 use card_model::{
-    patch::{Changed, RefusalReason, Update},
+    patch::{self, Changed, RefusalReason},
     price::TokenAmount,
     validation::Violation,
 };
@@ -182,7 +182,7 @@ impl Form {
             let card_type = &editor.card.card_type;
             Changed::of(card_type, field).update(card_type)
         });
-        !self.is_new && matches!(update, Some(Update::Updatable { review: true, .. }))
+        !self.is_new && matches!(update, Some(patch::Update::Updatable { review: true, .. }))
     }
 
     /// Shows the section of a field and focuses its control.
