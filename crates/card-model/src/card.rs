@@ -1,9 +1,12 @@
 //! A card as it stands in `card/create` and `card/get`: a type, and an object named after it.
 
+use card_model_derive::card_object;
 use serde_json::{Map, Value};
-use weixin_wire::{Members, object_to_value, wire_object};
+use weixin_wire::{Members, object_to_value};
 
-use crate::{advanced_info::AdvancedInfo, base_info::BaseInfo, card_type::CardType, money::Fen};
+use crate::{
+    advanced_info::AdvancedInfo, base_info::BaseInfo, card_type::CardType, field::Field, money::Fen,
+};
 
 mod body;
 mod shape;
@@ -39,25 +42,31 @@ pub struct Card {
 }
 
 /// A price-reduction voucher.
-#[wire_object]
+#[card_object(place = Field::Cash)]
 pub struct Cash {
     /// The reduction, in fen.
+    #[field(range(min = 100, max = 10_000_000, source = K_SUBMIT), required, section = Offer, fixed(Amount), sources(S1_CREATING, S2_VIEW))]
     pub reduce_cost: Option<Fen>,
     /// Minimum purchase of an ordinary voucher, in fen; 0 or absent for a Friend's Voucher,
     /// which has it in `use_condition` (errcode 40143).
+    #[field(range(max = 10_000_000, source = AS_LEAST_COST), absent = 0, section = Offer, fixed(Threshold), sources(S2_VIEW))]
     pub least_cost: Option<Fen>,
 }
 
 /// An exchange voucher.
-#[wire_object]
+#[card_object(place = Field::Gift)]
 pub struct Gift {
     /// Details of the gift.
+    #[field(bytes(max = 3072, source = AS_LONG_TEXTS), required, section = Offer, fixed(GiftContent), sources(S1_CREATING, S2_VIEW))]
     pub gift: Option<String>,
     /// What the voucher is exchanged for.
+    #[field(width(max = 12), required(friends), section = Offer, fixed(GiftContent), sources(S1_CREATING))]
     pub gift_name: Option<String>,
     /// How many of it.
+    #[field(range(min = 1, max = 999), range(min = 1, max = 99, uncertain, source = K_SUBMIT), section = Offer, fixed(GiftContent), sources(S1_CREATING))]
     pub gift_num: Option<u64>,
     /// The unit of `gift_num`.
+    #[field(width(max = 4), section = Offer, fixed(GiftContent), sources(S1_CREATING))]
     pub gift_unit: Option<String>,
 }
 

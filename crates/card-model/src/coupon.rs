@@ -3,25 +3,30 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use weixin_wire::wire_object;
+use card_model_derive::card_object;
+
+use crate::field::Field;
 
 /// A group purchase.
-#[wire_object]
+#[card_object(place = Field::Groupon)]
 pub struct Groupon {
     /// What is bought.
+    #[field(bytes(max = 3072, uncertain, source = AS_LONG_TEXTS), required, fixed(NotListed), sources(S2_VIEW, WHAT_IT_GRANTS))]
     pub deal_detail: Option<String>,
 }
 
 /// A discount.
-#[wire_object]
+#[card_object(place = Field::Discount)]
 pub struct Discount {
     /// Percent that are taken off: 30 leaves 70 % to pay, which Chinese calls 7折.
+    #[field(range(max = 100), range(min = 1, max = 99, uncertain, source = T3_FIELDS), required, fixed(NotListed), sources(S2_VIEW, WHAT_IT_GRANTS))]
     pub discount: Option<u64>,
 }
 
 /// A general coupon.
-#[wire_object]
+#[card_object(place = Field::GeneralCoupon)]
 pub struct GeneralCoupon {
     /// What it grants (T3).
+    #[field(bytes(max = 3072, uncertain, source = AS_LONG_TEXTS), required, fixed(NotListed), sources(T3_FIELDS, WHAT_IT_GRANTS))]
     pub default_detail: Option<String>,
 }

@@ -1,8 +1,9 @@
 //! `date_info`: when a card is valid.
 
-use weixin_wire::{open_enum, wire_object};
+use card_model_derive::card_object;
+use weixin_wire::open_enum;
 
-use crate::time::UnixSeconds;
+use crate::{base_info::BaseInfo, time::UnixSeconds};
 
 /// The kind of validity. The platform's samples for tickets still write it as a number.
 #[open_enum]
@@ -19,18 +20,22 @@ pub enum DateType {
 }
 
 /// Validity of a card.
-#[wire_object]
+#[card_object(place = BaseInfo::date_info)]
 pub struct DateInfo {
     /// The kind of validity.
-    #[field(json = "type")]
+    #[field(json = "type", required, update(no_review), sources(S1_CREATING, S2_COMMON))]
     pub date_type: Option<DateType>,
     /// First second of a fixed range.
+    #[field(range(min = 1, max = 2_147_483_647, source = SECONDS_OF_32_BITS), update(no_review), sources(S1_CREATING, S2_COMMON))]
     pub begin_timestamp: Option<UnixSeconds>,
     /// Last second of a fixed range.
+    #[field(range(min = 1, max = 2_147_483_647, source = SECONDS_OF_32_BITS), update(no_review), sources(S1_CREATING, S2_COMMON))]
     pub end_timestamp: Option<UnixSeconds>,
     /// Days for which the card is valid after receiving.
+    #[field(range(min = 1), fixed(NotListed), sources(T3_FIELDS))]
     pub fixed_term: Option<u64>,
     /// Days after receiving at which the validity begins.
+    #[field(fixed(NotListed), sources(T3_FIELDS))]
     pub fixed_begin_term: Option<u64>,
 }
 

@@ -1,7 +1,5 @@
 //! Where pictures of a card may come from.
 
-use crate::text::has_whitespace;
-
 /// Hosts of the platform's picture store: `media/uploadimg` answers a URL on the first one.
 pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 
@@ -23,7 +21,8 @@ const STORE_DOMAINS: [&str; 2] = [".qpic.cn", ".qlogo.cn"];
 /// ```
 pub fn is_uploaded(url: &str) -> bool {
     parts(url).is_some_and(|(host, path)| {
-        CDN_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known)) && !has_whitespace(path)
+        CDN_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known))
+            && !path.contains(char::is_whitespace)
     })
 }
 

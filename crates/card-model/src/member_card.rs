@@ -6,111 +6,167 @@
 //! [P7]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Create_a_membership_card.html
 //! [P29]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Coupons-Mini_Program_Start_Up.html
 
-use weixin_wire::{open_enum, wire_object};
+use card_model_derive::card_object;
+use weixin_wire::open_enum;
+
+use crate::field::Field;
 
 /// A member card.
-#[wire_object]
+#[card_object(place = Field::MemberCard)]
 pub struct MemberCard {
     /// The card counts points. S2 swaps the descriptions of this and the next member.
+    #[field(
+        expected(at_creation),
+        absent = false,
+        update(review),
+        sources(P7_CREATING, T4_UPDATING)
+    )]
     pub supply_bonus: Option<bool>,
     /// The card stores money.
+    #[field(
+        expected(at_creation),
+        absent = false,
+        update(review),
+        sources(P7_CREATING, T4_UPDATING)
+    )]
     pub supply_balance: Option<bool>,
     /// When points lapse.
+    #[field(bytes(max = 3072), update(review, clear = EmptyText), sources(S2_UNIQUE))]
     pub bonus_cleared: Option<String>,
     /// How points are earned.
+    #[field(bytes(max = 3072), update(review, clear = EmptyText), sources(S2_UNIQUE))]
     pub bonus_rules: Option<String>,
     /// How money is stored.
+    #[field(bytes(max = 3072), update(review, clear = EmptyText), sources(S2_UNIQUE))]
     pub balance_rules: Option<String>,
     /// What members are granted.
+    #[field(bytes(max = 3072), expected(at_creation), update(review, clear = EmptyText), sources(S2_UNIQUE, P7_CREATING))]
     pub prerogative: Option<String>,
     /// URL that binds an older card.
+    #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, fixed(NotListed), sources(S2_VIEW))]
     pub bind_old_card_url: Option<String>,
     /// URL that activates the card.
+    #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, update(no_review, clear = EmptyText), sources(T4_UPDATING))]
     pub activate_url: Option<String>,
     /// Entering the card pushes an event.
+    #[field(absent = false, fixed(NotListed), sources(S2_VIEW))]
     pub need_push_on_view: Option<bool>,
     /// First category of member data, shown once the card is active.
+    #[field(object, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub custom_field1: Option<CustomField>,
     /// Second category of member data.
+    #[field(object, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub custom_field2: Option<CustomField>,
     /// Third category of member data.
+    #[field(object, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub custom_field3: Option<CustomField>,
     /// An entry of the merchant's own, shown once the card is active.
+    #[field(object, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub custom_cell1: Option<CustomCell>,
     /// URL of the card's background, from `media/uploadimg` (P7 "4.1 Creating Member Cards").
+    #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Picture, update(no_review, clear = EmptyText), sources(P7_CREATING, T4_UPDATING))]
     pub background_pic_url: Option<String>,
     /// Percent that members pay less (P7 "4.1 Creating Member Cards").
+    #[field(range(max = 100), range(min = 1, max = 99, uncertain, source = T3_FIELDS), update(review, source = T4_UPDATING), sources(S2_VIEW, P7_CREATING))]
     pub discount: Option<u64>,
     /// URL where points are shown.
+    #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, update(no_review, clear = EmptyText), sources(T4_UPDATING))]
     pub bonus_url: Option<String>,
     /// Mini program where points are shown.
+    #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub bonus_app_brand_user_name: Option<String>,
     /// Page of that mini program.
+    #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub bonus_app_brand_pass: Option<String>,
     /// How points are counted.
+    #[field(object, update(no_review), sources(T4_UPDATING))]
     pub bonus_rule: Option<BonusRule>,
     /// URL where stored value is shown.
+    #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, update(no_review, clear = EmptyText), sources(T4_UPDATING))]
     pub balance_url: Option<String>,
     /// Mini program where stored value is shown.
+    #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub balance_app_brand_user_name: Option<String>,
     /// Page of that mini program.
+    #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub balance_app_brand_pass: Option<String>,
     /// A received card is active.
+    #[field(absent = false, update(no_review), sources(T4_UPDATING))]
     pub auto_activate: Option<bool>,
     /// Users activate the card within Weixin.
+    #[field(absent = false, update(no_review), sources(T4_UPDATING))]
     pub wx_activate: Option<bool>,
     /// After the form within Weixin the merchant activates the card.
+    #[field(absent = false, update(no_review), sources(CLIENTS))]
     pub wx_activate_after_submit: Option<bool>,
     /// Where the user is sent after that form.
+    #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, update(no_review, clear = EmptyText), sources(CLIENTS))]
     pub wx_activate_after_submit_url: Option<String>,
     /// Mini program that activates the card.
+    #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub activate_app_brand_user_name: Option<String>,
     /// Page of that mini program.
+    #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub activate_app_brand_pass: Option<String>,
     /// A second entry of the merchant's own.
+    #[field(object, update(no_review, clear = EmptyText), sources(CLIENTS))]
     pub custom_cell2: Option<CustomCell>,
 }
 
 /// How points are counted; amounts in fen (P7 "4.1 Creating Member Cards").
-#[wire_object]
+#[card_object(place = MemberCard::bonus_rule, part)]
 pub struct BonusRule {
     /// The amount that earns points.
+    #[field(sources(P7_CREATING))]
     pub cost_money_unit: Option<u64>,
     /// The points that it earns.
+    #[field(sources(P7_CREATING))]
     pub increase_bonus: Option<u64>,
     /// Points of one purchase at most.
+    #[field(sources(P7_CREATING))]
     pub max_increase_bonus: Option<u64>,
     /// Points of a new member.
+    #[field(sources(P7_CREATING))]
     pub init_increase_bonus: Option<u64>,
     /// The points that lower a price.
+    #[field(sources(P7_CREATING))]
     pub cost_bonus_unit: Option<u64>,
     /// The amount by which they do.
+    #[field(sources(P7_CREATING))]
     pub reduce_money: Option<u64>,
     /// The purchase from which points count.
+    #[field(sources(P7_CREATING))]
     pub least_money_to_use_bonus: Option<u64>,
     /// Points that lower one price at most.
+    #[field(sources(P7_CREATING))]
     pub max_reduce_bonus: Option<u64>,
 }
 
 /// A category of member data.
-#[wire_object]
+#[card_object(part)]
 pub struct CustomField {
     /// What it shows, of the platform's names.
+    #[field(bytes(max = 24, uncertain), format = OpenChoice, sources(S2_UNIQUE))]
     pub name_type: Option<FieldNameType>,
     /// What it shows, in the merchant's words.
+    #[field(sources(P7_CREATING))]
     pub name: Option<String>,
     /// Where a tap on it leads.
+    #[field(bytes(max = 128), format = Web, sources(S2_UNIQUE))]
     pub url: Option<String>,
 }
 
 /// An entry of a member card.
-#[wire_object]
+#[card_object(part)]
 pub struct CustomCell {
     /// Its name.
+    #[field(sources(S2_VIEW))]
     pub name: Option<String>,
     /// The tip at its right.
+    #[field(sources(S2_VIEW))]
     pub tips: Option<String>,
     /// Where it leads.
+    #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, sources(S2_VIEW))]
     pub url: Option<String>,
 }
 

@@ -1,32 +1,35 @@
 //! What an edit sends: only the changed fields, which of them may change, and whether Weixin will
-//! review the card again. Everything is read from one [table](UPDATE_TABLE).
+//! review the card again. Everything follows from the declarations of the fields ([`Field::update`](crate::field::Field::update)).
 
 use serde_json::{Map, Value};
 
 use crate::{
     card::Card,
     card_type::CardType,
+    field::Field,
     time::UnixSeconds,
-    validation::{FieldPath, Report, validate_update},
+    validation::{Report, validate_update},
 };
 
 mod apply;
 mod body;
+mod changed;
 mod diff;
 mod merge;
 mod reason;
 mod table;
 
 pub use apply::{UpdateRefusal, apply_update, review_fields_in};
+pub use changed::Changed;
 pub use merge::{Merge, MergeConflict, merge};
 pub use reason::RefusalReason;
-pub use table::{Clear, UPDATE_TABLE, Update, UpdateRow, update_row, update_row_of};
+pub use table::{Clear, Update};
 
 /// One field that changes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// Which field; a list counts as one.
-    pub path: FieldPath,
+    /// What; a list counts as one field.
+    pub field: Changed,
     /// The value now, `None` where it is absent.
     pub before: Option<Value>,
     /// The value wanted, `None` where it is cleared.
@@ -38,8 +41,8 @@ pub struct Change {
 /// One field that can't change as wanted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
-    /// Which field.
-    pub path: FieldPath,
+    /// What.
+    pub field: Changed,
     /// Why not.
     pub reason: RefusalReason,
     /// The value now, `None` where it is absent.
@@ -80,6 +83,11 @@ impl CardPatch {
         diff::between(current, edited)
     }
 
+    /// The type of the card.
+    pub fn card_type(&self) -> &CardType {
+        &self.card_type
+    }
+
     /// The fields that change and may, in the order of their paths.
     pub fn changes(&self) -> &[Change] {
         &self.changes
@@ -91,11 +99,11 @@ impl CardPatch {
     }
 
     /// The changed fields that take the card back to review.
-    pub fn review_fields(&self) -> Vec<FieldPath> {
+    pub fn review_fields(&self) -> Vec<Changed> {
         self.changes
             .iter()
             .filter(|change| change.review)
-            .map(|change| change.path.clone())
+            .map(|change| change.field.clone())
             .collect()
     }
 
@@ -109,7 +117,10 @@ impl CardPatch {
     /// `advanced_info` that need no review, but the row of `advanced_info` as a whole says review.
     pub fn table_conflict(&self) -> bool {
         !self.send_check()
-            && self.changes.iter().any(|change| change.path.field().starts_with("advanced_info."))
+            && self
+                .changes
+                .iter()
+                .any(|change| matches!(change.field, Changed::Field(Field::AdvancedInfo(_))))
     }
 
     /// Whether there is nothing to send.

@@ -69,10 +69,6 @@ pub fn utf16_units(text: &str) -> usize {
 /// assert_eq!(forbidden_character("50\u{202e}05"), Some('\u{202e}'));
 /// ```
 pub fn forbidden_character(text: &str) -> Option<char> {
-    // Most texts hold none of the bytes that such a character begins with.
-    if !text.bytes().fold(false, |found, byte| found | may_begin_forbidden(byte)) {
-        return None;
-    }
     text.chars().find(|character| {
         matches!(
             character,
@@ -86,12 +82,6 @@ pub fn forbidden_character(text: &str) -> Option<char> {
                 | '\u{e0000}'..='\u{e007f}'
         )
     })
-}
-
-/// Whether a forbidden character can begin with this byte of UTF-8: the controls of ASCII, and the
-/// first bytes of U+0080, U+061C, U+2000 and U+E0000.
-fn may_begin_forbidden(byte: u8) -> bool {
-    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xf3)
 }
 
 /// Whether JSON escapes text beyond ASCII as `\uXXXX`, which the platform refuses (errcode 47002).
@@ -118,11 +108,4 @@ pub fn escapes_unicode(json: &[u8]) -> bool {
         }
     }
     false
-}
-
-/// Whether a text has any white space; quick for the ASCII that addresses are made of.
-pub(crate) fn has_whitespace(text: &str) -> bool {
-    let suspicious = |byte: u8| matches!(byte, 0..=b' ' | 0x80..);
-    text.bytes().fold(false, |found, byte| found | suspicious(byte))
-        && text.contains(char::is_whitespace)
 }

@@ -3,54 +3,68 @@
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 //! [P6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
 
-use weixin_wire::wire_object;
+use card_model_derive::card_object;
 
-use crate::time::UnixSeconds;
+use crate::{field::Field, time::UnixSeconds};
 
 /// A ticket for a sight.
-#[wire_object]
+#[card_object(place = Field::ScenicTicket)]
 pub struct ScenicTicket {
     /// Which kind of ticket (P6).
+    #[field(bytes(max = 3072, uncertain, source = AS_LONG_TEXTS), fixed(NotListed), sources(P6_TICKETS))]
     pub ticket_class: Option<String>,
     /// URL of a map for visitors.
+    #[field(bytes(max = 128), format = Web, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub guide_url: Option<String>,
 }
 
 /// A ticket for the cinema.
-#[wire_object]
+#[card_object(place = Field::MovieTicket)]
 pub struct MovieTicket {
     /// Film, time, hall.
+    #[field(bytes(max = 3072), required, update(review, clear = EmptyText), sources(S2_UNIQUE))]
     pub detail: Option<String>,
 }
 
 /// A boarding pass.
-#[wire_object]
+#[card_object(place = Field::BoardingPass)]
 pub struct BoardingPass {
     /// Where the flight begins.
+    #[field(bytes(max = 54), required, fixed(NotListed), sources(S2_VIEW))]
     pub from: Option<String>,
     /// Where the flight ends.
+    #[field(bytes(max = 54), required, fixed(NotListed), sources(S2_VIEW))]
     pub to: Option<String>,
     /// Number of the flight.
+    #[field(required, fixed(NotListed), sources(S2_VIEW))]
     pub flight: Option<String>,
     /// Gate; may change until boarding.
+    #[field(bytes(max = 12), update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub gate: Option<String>,
     /// URL of the check-in.
+    #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, fixed(NotListed), sources(S2_VIEW))]
     pub check_in_url: Option<String>,
     /// Type of the aircraft (P6).
+    #[field(fixed(NotListed), sources(P6_TICKETS))]
     pub air_model: Option<String>,
     /// Departure.
+    #[field(range(min = 1, max = 2_147_483_647, source = SECONDS_OF_32_BITS), update(no_review), sources(S2_UNIQUE))]
     pub departure_time: Option<UnixSeconds>,
     /// Landing.
+    #[field(range(min = 1, max = 2_147_483_647, source = SECONDS_OF_32_BITS), update(no_review), sources(S2_UNIQUE))]
     pub landing_time: Option<UnixSeconds>,
     /// Boarding; hour and minute are shown alone.
+    #[field(range(min = 1, max = 2_147_483_647, source = SECONDS_OF_32_BITS), update(no_review), sources(S2_UNIQUE))]
     pub boarding_time: Option<UnixSeconds>,
 }
 
 /// A ticket for a meeting or a performance.
-#[wire_object]
+#[card_object(place = Field::MeetingTicket)]
 pub struct MeetingTicket {
     /// What, when, where.
+    #[field(bytes(max = 3072), required, fixed(NotListed), sources(P6_MEETINGS))]
     pub meeting_detail: Option<String>,
     /// URL of a map of the venue.
+    #[field(bytes(max = 128), format = Web, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub map_url: Option<String>,
 }

@@ -3,21 +3,26 @@
 //!
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
-use weixin_wire::wire_object;
+use card_model_derive::card_object;
 
-use crate::money::Fen;
+use crate::{advanced_info::AdvancedInfo, money::Fen};
 
 /// The thresholds. They compose title and summary, set the price and can't be changed once set.
-#[wire_object]
+#[card_object(place = AdvancedInfo::use_condition, part)]
 pub struct UseCondition {
     /// Commodities that the voucher applies to; CASH only.
+    #[field(width(max = 30, uncertain, source = K_SUBMIT), sources(S1_THRESHOLDS))]
     pub accept_category: Option<String>,
     /// Commodities that the voucher does not apply to; CASH only.
+    #[field(width(max = 30, uncertain, source = K_SUBMIT), sources(S1_THRESHOLDS))]
     pub reject_category: Option<String>,
     /// Minimum purchase in fen; CASH and GIFT.
+    #[field(range(max = 10_000_000, source = K_SUBMIT), absent = 0, sources(S1_THRESHOLDS))]
     pub least_cost: Option<Fen>,
     /// What has to be bought before the voucher can be used; GIFT only.
+    #[field(width(max = 30, uncertain, source = K_SUBMIT), sources(S1_THRESHOLDS))]
     pub object_use_for: Option<String>,
     /// Whether other vouchers may be used together with this one; absent means true.
+    #[field(absent = true, sources(S1_THRESHOLDS))]
     pub can_use_with_other_discount: Option<bool>,
 }

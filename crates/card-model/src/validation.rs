@@ -3,15 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{card::Card, text::escapes_unicode, time::UnixSeconds};
+use crate::{card::Card, field::Field, text::escapes_unicode, time::UnixSeconds};
 
 mod advanced_info;
-mod at;
 mod base_info;
+mod checked;
 mod collector;
 mod coupon;
 mod date_info;
-mod field_path;
 mod malformed;
 mod member_card;
 mod report;
@@ -20,12 +19,10 @@ mod special;
 mod ticket;
 mod update;
 
-pub use field_path::FieldPath;
 pub use report::{Report, Severity, Violation};
 pub use rule::Rule;
 pub use update::{validate_update, validate_update_body};
 
-use at::At;
 use collector::Collector;
 
 /// What a card is about to be used for; some rules differ.
@@ -50,11 +47,11 @@ pub struct Context {
 /// Checks a card against every rule that is known for its type. Total: any card gets a report.
 ///
 /// ```
-/// use card_model::{card::Card, card_type::CardType, time::UnixSeconds};
+/// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, Rule, validate};
 /// let context = Context { operation: Operation::Create, now: UnixSeconds(1_447_397_802) };
 /// let report = validate(&Card::new(CardType::Cash), context);
-/// assert!(report.at("base_info.notice").any(|violation| violation.rule == Rule::Required));
+/// assert!(report.at(BaseInfo::NOTICE).any(|violation| violation.rule == Rule::Required));
 /// ```
 pub fn validate(card: &Card, context: Context) -> Report {
     let mut found = Collector::new(card, context);
@@ -84,20 +81,22 @@ pub fn validate_create_body(body: &[u8], card: &Card, context: Context) -> Repor
 /// Puts how a body of `card/create` or `card/update` is written (errcode 47002) before what is wrong with its card: the
 /// platform looks at it first.
 pub fn with_writing(body: &[u8], report: &Report) -> Report {
-    let escaped = escapes_unicode(body).then(|| outermost("card", Rule::EscapedText));
+    let escaped = escapes_unicode(body).then(|| Violation {
+        card_type: None,
+        field: Field::Card,
+        rule: Rule::EscapedText,
+        severity: Severity::Error,
+        errcode: Rule::EscapedText.errcode(Field::Card),
+    });
     Report::new(escaped.into_iter().chain(report.violations().iter().cloned()).collect())
 }
 
-/// The report of a body whose outermost member has another type than documented (errcode 47001), so that there is no
-/// card to check.
+/// The report of a body whose outermost member, `card`, `card_type` or the type's object, has another type than documented
+/// (errcode 47001), so that there is no card to check.
 pub fn bad_type(member: &str) -> Report {
-    Report::new(vec![outermost(member, Rule::BadType)])
-}
-
-/// An error at a member beside or above the type's object.
-fn outermost(member: &str, rule: Rule) -> Violation {
-    let errcode = rule.errcode(member);
-    Violation { path: FieldPath::new("", member), rule, severity: Severity::Error, errcode }
+    let (card_type, field) = Field::from_path(member).unwrap_or((None, Field::Card));
+    let (rule, errcode) = (Rule::BadType, Rule::BadType.errcode(field));
+    Report::new(vec![Violation { card_type, field, rule, severity: Severity::Error, errcode }])
 }
 
 /// A card that had no errors when it was checked: only [`ValidCard::check`] makes one.

@@ -1,10 +1,11 @@
 //! Values that a merchant's vouchers have in common, as defaults for new vouchers.
 
 use card_model::{
-    base_info::BaseInfo,
+    base_info::{BaseInfo, BaseInfoField},
     card::Card,
     card_type::CardType,
     color,
+    field::Field,
     location::LocationIds,
     time::UnixSeconds,
     validation::{Context, Operation, Rule, Violation, validate},
@@ -107,25 +108,26 @@ impl MerchantProfile {
         let context = Context { operation: Operation::Create, now };
         let report = validate(&card, context);
         let is_ours = |violation: &&Violation| {
-            FIELDS.iter().any(|field| {
-                let path = violation.path.field();
-                path == *field || path.strip_prefix(field).is_some_and(|it| it.starts_with('['))
-            }) && violation.rule != Rule::Required
+            let field = match violation.field {
+                Field::BaseInfo(BaseInfoField::LocationIdList(_)) => BaseInfo::LOCATION_ID_LIST,
+                field => field,
+            };
+            FIELDS.contains(&field) && violation.rule != Rule::Required
         };
         report.violations().iter().filter(is_ours).cloned().collect()
     }
 }
 
 /// The fields of a card that a profile fills. The last two are a single question in a form: the stores.
-pub const FIELDS: [&str; 8] = [
-    "base_info.brand_name",
-    "base_info.logo_url",
-    "base_info.color",
-    "base_info.service_phone",
-    "base_info.notice",
-    "base_info.description",
-    "base_info.location_id_list",
-    "base_info.use_all_locations",
+pub const FIELDS: [Field; 8] = [
+    BaseInfo::BRAND_NAME,
+    BaseInfo::LOGO_URL,
+    BaseInfo::COLOR,
+    BaseInfo::SERVICE_PHONE,
+    BaseInfo::NOTICE,
+    BaseInfo::DESCRIPTION,
+    BaseInfo::LOCATION_ID_LIST,
+    BaseInfo::USE_ALL_LOCATIONS,
 ];
 
 /// The stored profile of an account, and a suggestion for the case that it is missing.

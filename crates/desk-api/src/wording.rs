@@ -34,7 +34,7 @@ pub use code_type::{code_type, code_type_help};
 pub use color::color;
 pub use errcode::errcode;
 pub use error_code::error_code;
-pub use field::{field_name, known_field_name};
+pub use field::{field_name, known_path_name, path_name};
 pub use figure::{card_source, figure};
 pub use identity::{password_problem, role};
 pub use mention::{Mention, mentions};

@@ -2,6 +2,7 @@
 //! `FIDELITY.md` is generated from the rules.
 
 mod cards;
+mod fields;
 mod ledger;
 mod sources;
 mod topics;

@@ -1,6 +1,10 @@
 //! What the members of a request must be like: declared by each endpoint, checked by one interpreter.
 
-use card_model::{limits::text_limit, wire::from_value};
+use card_model::{
+    field::Field,
+    limits::{TextLimit, text_limit},
+    wire::from_value,
+};
 use serde_json::{Map, Value};
 use weixin_api::errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS, OUT_OF_LENGTH};
 
@@ -30,8 +34,10 @@ enum Check {
     Present { missing: i64 },
     /// An object.
     Object { missing: i64 },
-    /// If it is a text, one that isn't longer than the table of limits allows.
-    Length { limit: &'static str },
+    /// If it is a text, one that isn't longer than the limit.
+    Length { limit: TextLimit },
+    /// If it is a text, one that isn't longer than the field of a card allows.
+    LengthOf { field: Field },
     /// Anything for which this holds.
     Valid { holds: fn(Option<&Value>) -> bool, errcode: i64 },
 }
@@ -82,9 +88,14 @@ pub(crate) const fn object(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Object { missing })
 }
 
-/// A text that is no longer than the table of limits allows under a name.
-pub(crate) const fn length(path: &'static str, limit: &'static str) -> Member {
+/// A text that isn't longer than a limit.
+pub(crate) const fn length(path: &'static str, limit: TextLimit) -> Member {
     Member::new(path, Check::Length { limit })
+}
+
+/// A text that isn't longer than a card's field of the same kind.
+pub(crate) const fn length_of(path: &'static str, field: Field) -> Member {
+    Member::new(path, Check::LengthOf { field })
 }
 
 /// A member for which something holds.
@@ -112,7 +123,8 @@ impl Member {
                 (!holds(value.as_deref())).then_some(errcode)
             }
             (Check::Flag, None) => Some(MISSING_REQUIRED_FIELDS),
-            (Check::Length { .. }, None) | (Check::Present { .. }, Some(_)) => None,
+            (Check::Length { .. } | Check::LengthOf { .. }, None)
+            | (Check::Present { .. }, Some(_)) => None,
             (
                 Check::Text { missing }
                 | Check::Number { missing }
@@ -132,11 +144,8 @@ impl Member {
             (Check::Object { .. }, Some(value)) => {
                 (!value.is_object()).then_some(DATA_FORMAT_ERROR)
             }
-            (Check::Length { limit }, Some(value)) => {
-                let fits =
-                    |text| text_limit(limit).is_none_or(|it| it.unit.measure(text) <= it.max);
-                value.as_str().is_some_and(|text| !fits(text)).then_some(OUT_OF_LENGTH)
-            }
+            (Check::Length { limit }, Some(value)) => length_problem(value, Some(limit)),
+            (Check::LengthOf { field }, Some(value)) => length_problem(value, text_limit(field)),
         };
         match (errcode, self.name) {
             (None, _) => Ok(()),
@@ -144,6 +153,11 @@ impl Member {
             (Some(errcode), None) => Err(Rejection::new(errcode)),
         }
     }
+}
+
+fn length_problem(value: &Value, limit: Option<TextLimit>) -> Option<i64> {
+    let text = value.as_str()?;
+    limit.filter(|limit| limit.unit.measure(text) > limit.max).map(|_| OUT_OF_LENGTH)
 }
 
 fn text_problem(value: &mut Value, missing: i64) -> Option<i64> {
@@ -186,6 +200,7 @@ fn at<'members>(
 
 #[cfg(test)]
 mod tests {
+    use card_model::limits::CODE;
     use serde_json::{Map, Value, json};
 
     use super::*;
@@ -207,7 +222,7 @@ mod tests {
 
     #[test]
     fn the_first_declared_member_that_is_wrong_is_named() {
-        let declared = [text("code", MISSING), flag("is_open"), length("reason", "code")];
+        let declared = [text("code", MISSING), flag("is_open"), length("reason", CODE)];
         let missing = || Rejection::at(MISSING, "code");
         for value in [json!({}), json!({"code": null}), json!({"code": " "}), json!({"code": ""})] {
             refused(value, &declared, missing());

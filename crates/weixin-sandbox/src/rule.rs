@@ -1,30 +1,6 @@
 //! Rules of the sandbox's behaviour, each with a mark and a source. A rule is next to the code that carries it out.
 
-use std::fmt;
-
-/// How certain it is that the platform behaves as a rule says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
-    /// A page of Tencent's says so.
-    Documented,
-    /// A recorded answer of the platform or a script of Tencent's console shows it.
-    Observed,
-    /// It follows from pages, answers, clients or the words of an error number, without being stated.
-    Inferred,
-    /// No source says anything.
-    Invented,
-}
-
-impl fmt::Display for Mark {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Documented => "documented",
-            Self::Observed => "observed",
-            Self::Inferred => "inferred",
-            Self::Invented => "invented",
-        })
-    }
-}
+pub use card_model::source::Mark;
 
 /// A behaviour of the sandbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::path::Path;
 use card_model::{
     card::Card,
     language::Language,
-    patch::{CardPatch, Change, Refusal},
+    patch::{CardPatch, Change, Changed, Refusal},
     time::UnixSeconds,
-    validation::{FieldPath, Report},
+    validation::Report,
 };
 use desk_api::wording;
 use serde_json::{Value, json};
@@ -52,16 +52,19 @@ pub fn diff(options: &Diff, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
 }
 
 fn as_json(patch: &CardPatch, current: &Card, report: &Report, language: Language) -> Value {
-    let changed: Vec<&FieldPath> = patch.changes().iter().map(|change| &change.path).collect();
-    let changes: Value = patch.changes().iter().map(change_as_json).collect();
-    let refused: Value =
-        patch.refused().iter().map(|refusal| refusal_as_json(refusal, language)).collect();
+    let path = |field: &Changed| field.path_in(patch.card_type());
+    let changed: Vec<String> = patch.changes().iter().map(|change| path(&change.field)).collect();
+    let change = |change: &Change| change_as_json(&path(&change.field), change);
+    let changes: Value = patch.changes().iter().map(change).collect();
+    let refusal = |refusal: &Refusal| refusal_as_json(&path(&refusal.field), refusal, language);
+    let refused: Value = patch.refused().iter().map(refusal).collect();
+    let review_fields: Vec<String> = patch.review_fields().iter().map(path).collect();
     json!({
         "patch": body(patch, current),
         "changed": changed,
         "changes": changes,
         "refused": refused,
-        "review_fields": patch.review_fields(),
+        "review_fields": review_fields,
         "send_check": patch.send_check(),
         "violations": violation::all_as_json(report, language),
     })
@@ -79,18 +82,18 @@ fn body(patch: &CardPatch, current: &Card) -> Value {
     body
 }
 
-fn change_as_json(change: &Change) -> Value {
+fn change_as_json(path: &str, change: &Change) -> Value {
     json!({
-        "path": change.path,
+        "path": path,
         "before": change.before,
         "after": change.after,
         "review": change.review,
     })
 }
 
-fn refusal_as_json(refusal: &Refusal, language: Language) -> Value {
+fn refusal_as_json(path: &str, refusal: &Refusal, language: Language) -> Value {
     json!({
-        "path": refusal.path,
+        "path": path,
         "reason": refusal.reason,
         "message": wording::refusal(refusal.reason, language),
         "before": refusal.before,
@@ -99,21 +102,21 @@ fn refusal_as_json(refusal: &Refusal, language: Language) -> Value {
 }
 
 fn as_lines(patch: &CardPatch, report: &Report, language: Language) -> Vec<String> {
-    let paths = patch.changes().iter().map(|change| &change.path);
-    let paths = paths.chain(patch.refused().iter().map(|refusal| &refusal.path));
-    let column = Column::of(paths.map(ToString::to_string));
+    let path = |field: &Changed| field.path_in(patch.card_type());
+    let paths = patch.changes().iter().map(|change| path(&change.field));
+    let column = Column::of(paths.chain(patch.refused().iter().map(|it| path(&it.field))));
     let mut lines: Vec<String> = patch
         .changes()
         .iter()
         .map(|change| {
-            let path = column.fill(&change.path.to_string());
+            let path = column.fill(&path(&change.field));
             let review = if change.review { "  (review)" } else { "" };
             let (before, after) = (shown(change.before.as_ref()), shown(change.after.as_ref()));
             format!("change   {path}  {before} -> {after}{review}")
         })
         .collect();
     lines.extend(patch.refused().iter().map(|refusal| {
-        let path = column.fill(&refusal.path.to_string());
+        let path = column.fill(&path(&refusal.field));
         format!("refused  {path}  {}", wording::refusal(refusal.reason, language))
     }));
     lines.extend(violation::all_as_lines(report, language));

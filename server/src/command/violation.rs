@@ -12,7 +12,7 @@ use super::{Verdict, text::Column};
 /// A violation as JSON: `path`, `rule` with its numbers, `severity`, `message`, `errcode`.
 fn as_json(violation: &Violation, language: Language) -> Value {
     let mut object = json!({
-        "path": violation.path,
+        "path": violation.path(),
         "rule": violation.rule,
         "severity": violation.severity,
         "message": message(violation, language),
@@ -34,13 +34,13 @@ pub(super) fn all_as_json(report: &Report, language: Language) -> Value {
 
 /// All violations as text, one per line.
 pub(super) fn all_as_lines(report: &Report, language: Language) -> Vec<String> {
-    let column = Column::of(report.violations().iter().map(|violation| violation.path.to_string()));
+    let column = Column::of(report.violations().iter().map(Violation::path));
     let line = |violation: &Violation| {
         let severity = match violation.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let path = column.fill(&violation.path.to_string());
+        let path = column.fill(&violation.path());
         let message = message(violation, language);
         format!("  {severity:<7}  {path}  {message} (errcode {})", violation.errcode)
     };
@@ -48,7 +48,7 @@ pub(super) fn all_as_lines(report: &Report, language: Language) -> Vec<String> {
 }
 
 fn message(violation: &Violation, language: Language) -> String {
-    wording::rule(&violation.rule, violation.path.field(), language)
+    wording::rule(&violation.rule, violation.field, language)
 }
 
 /// The verdict of a report. Warnings don't count.

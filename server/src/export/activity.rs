@@ -59,7 +59,7 @@ fn cells(entry: &Entry, language: Language) -> [String; 16] {
     };
     let values = |read: fn(&Change) -> Option<&Value>| {
         let line = |change: &Change| {
-            let name = wording::field_name(&change.path, language);
+            let name = wording::path_name(&change.path, language);
             Some(format!("{name}: {}", plain(read(change)?)))
         };
         entry.changes.iter().filter_map(line).collect::<Vec<_>>().join("\n")

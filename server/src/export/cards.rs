@@ -3,7 +3,13 @@
 use std::borrow::Cow;
 
 use axum::response::Response;
-use card_model::{language::Language, time::UnixSeconds};
+use card_model::{
+    base_info::{BaseInfo, Sku},
+    field::Field,
+    language::Language,
+    time::UnixSeconds,
+    use_condition::UseCondition,
+};
 use desk_api::{card_list::CardRow, wording};
 
 use super::{Table, beijing_time};
@@ -56,18 +62,18 @@ impl Column {
 
     /// The heading. If the column is a field, the field's name.
     fn name(self, language: Language) -> &'static str {
-        let field = |path: &str| wording::field_name(path, language);
+        let field = |field: Field| wording::field_name(field, language);
         let (chinese, english) = match self {
-            Self::Id => return field("base_info.id"),
-            Self::Title => return field("base_info.title"),
-            Self::Brand => return field("base_info.brand_name"),
-            Self::Quantity => return field("base_info.sku.quantity"),
-            Self::TotalQuantity => return field("base_info.sku.total_quantity"),
-            Self::AcceptCategory => return field("advanced_info.use_condition.accept_category"),
-            Self::RejectCategory => return field("advanced_info.use_condition.reject_category"),
-            Self::ObjectUseFor => return field("advanced_info.use_condition.object_use_for"),
+            Self::Id => return field(BaseInfo::ID),
+            Self::Title => return field(BaseInfo::TITLE),
+            Self::Brand => return field(BaseInfo::BRAND_NAME),
+            Self::Quantity => return field(Sku::QUANTITY),
+            Self::TotalQuantity => return field(Sku::TOTAL_QUANTITY),
+            Self::AcceptCategory => return field(UseCondition::ACCEPT_CATEGORY),
+            Self::RejectCategory => return field(UseCondition::REJECT_CATEGORY),
+            Self::ObjectUseFor => return field(UseCondition::OBJECT_USE_FOR),
             Self::WithOthers => {
-                return field("advanced_info.use_condition.can_use_with_other_discount");
+                return field(UseCondition::CAN_USE_WITH_OTHER_DISCOUNT);
             }
             Self::Type => ("类型", "Type"),
             Self::Status => ("状态", "Status"),

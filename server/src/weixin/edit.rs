@@ -130,8 +130,9 @@ fn edited(
         return Err(failure);
     }
     if let Some(refused) = patch.refused().first() {
-        let message = format!("`{}` can't be changed", refused.path);
-        return Err(Failure::new(ErrorCode::InvalidShape, message).at(refused.path.to_string()));
+        let path = refused.field.path_in(patch.card_type());
+        let message = format!("`{path}` can't be changed");
+        return Err(Failure::new(ErrorCode::InvalidShape, message).at(path));
     }
     let report = patch.validate(current, now);
     if report.has_errors() {

@@ -91,8 +91,8 @@ fn accept(report: &Report) -> Result<(), Failure> {
 pub(super) fn invalid_card(violations: Vec<card_model::validation::Violation>) -> Failure {
     let count = violations.len();
     let message = match violations.first() {
-        Some(first) if count == 1 => format!("the card breaks a rule at `{}`", first.path),
-        Some(first) => format!("the card breaks {count} rules, the first at `{}`", first.path),
+        Some(first) if count == 1 => format!("the card breaks a rule at `{}`", first.path()),
+        Some(first) => format!("the card breaks {count} rules, the first at `{}`", first.path()),
         None => "the card breaks a rule".to_owned(),
     };
     let mut failure = Failure::new(ErrorCode::InvalidCard, message);

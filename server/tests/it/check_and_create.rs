@@ -80,7 +80,7 @@ fn in_the_form(card: &Value) -> (First, Vec<u8>) {
     let card = Card::from_sent(card.clone()).unwrap();
     let context = Context { operation: Operation::Create, now: NOW };
     let report = validate(&card, context);
-    let first = report.errors().next().map(|found| (found.errcode.into(), found.path.to_string()));
+    let first = report.errors().next().map(|found| (found.errcode.into(), found.path()));
     (first, serde_json::to_vec(&create::Request { card }).unwrap())
 }
 

@@ -23,7 +23,7 @@ pub mod text;
 pub mod time_limits;
 
 use card_model::{
-    patch::{self, RefusalReason, update_row},
+    patch::{self, Changed, RefusalReason},
     price::TokenAmount,
     validation::Violation,
 };
@@ -178,7 +178,10 @@ impl Form {
 
     /// Returns `true` if changing a field restarts the review.
     pub fn is_reviewed(self, field: &str) -> bool {
-        let update = update_row(field).map(|row| row.update);
+        let update = self.editor.with_untracked(|editor| {
+            let card_type = &editor.card.card_type;
+            Changed::of(card_type, field).update(card_type)
+        });
         !self.is_new && matches!(update, Some(patch::Update::Updatable { review: true, .. }))
     }
 

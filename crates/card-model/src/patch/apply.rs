@@ -4,36 +4,45 @@ use serde_json::{Map, Value};
 use weixin_wire::from_value;
 
 use super::{
-    CardPatch, RefusalReason, body,
-    table::{UPDATE_TABLE, Update, ends_supply, update_row_of},
+    CardPatch, Changed, RefusalReason, Update, body,
+    changed::{ends_supply, has_rule_of_its_own},
 };
 use crate::{
+    base_info::BaseInfo,
     card::Card,
     card_type::CardType,
     date_info::{DateInfo, DateType},
-    validation::FieldPath,
 };
 
 /// An update that the platform refuses as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{path}` can't be changed (errcode {errcode})")]
+#[error("`{}` can't be changed (errcode {errcode})", self.path())]
 pub struct UpdateRefusal {
+    /// The type of the card.
+    pub card_type: CardType,
     /// The first field that can't change.
-    pub path: FieldPath,
+    pub field: Changed,
     /// Why it can't.
     pub reason: RefusalReason,
     /// What the platform answers.
     pub errcode: i32,
 }
 
+impl UpdateRefusal {
+    /// Returns the path of the field, with the object of its type before it.
+    pub fn path(&self) -> String {
+        self.field.path_in(&self.card_type)
+    }
+}
+
 /// The card after an edit.
 pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
     let mut object = object_of(current);
     for change in patch.changes() {
-        let field = change.path.field();
+        let path = change.field.to_string();
         match &change.after {
-            Some(value) => body::insert(&mut object, field, value.clone()),
-            None => body::remove(&mut object, field),
+            Some(value) => body::insert(&mut object, &path, value.clone()),
+            None => body::remove(&mut object, &path),
         }
     }
     replaced(current, object)
@@ -47,37 +56,37 @@ pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
 /// When a value has the wrong type, a field can't change, or the validity is narrowed; the card is then as it was.
 pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
     let mut leaves = Vec::new();
-    collect_leaves("", body, &mut leaves);
-    let object_name = card.card_type.member_name();
-    let refuse = |field: &str, reason: RefusalReason| UpdateRefusal {
-        path: FieldPath::new(object_name.as_str(), field),
-        reason,
-        errcode: reason.errcode(),
+    collect_leaves(&card.card_type, "", body, &mut leaves);
+    let card_type = card.card_type.clone();
+    let refuse = |field: Changed, reason: RefusalReason| {
+        let errcode = reason.errcode();
+        UpdateRefusal { card_type: card_type.clone(), field, reason, errcode }
     };
     // A value of the wrong type breaks the whole call, an empty object in place of a list too.
     let sent = Card::from_body(card.card_type.clone(), body.clone());
-    if let Some(field) = sent.misfits().first() {
-        return Err(refuse(field, RefusalReason::BadType));
+    if let Some(path) = sent.misfits().first() {
+        return Err(refuse(Changed::of(&card_type, path), RefusalReason::BadType));
     }
     let before = card.body();
     let mut after = object_of(card);
     let mut review = false;
-    for (field, value) in leaves {
-        match update_row_of(&card.card_type, &field).map(|row| row.update) {
+    for (path, value) in leaves {
+        let changed = Changed::of(&card_type, &path);
+        match changed.update(&card_type) {
             Some(Update::Updatable { .. })
-                if ends_supply(&field, before.get(&field), Some(value)) =>
+                if ends_supply(changed.field(), before.get(&path), Some(value)) =>
             {
-                return Err(refuse(&field, RefusalReason::SupplyStays));
+                return Err(refuse(changed, RefusalReason::SupplyStays));
             }
             Some(Update::Updatable { review: needs, .. }) => review |= needs,
-            Some(Update::Fixed(reason)) => return Err(refuse(&field, reason)),
-            None => return Err(refuse(&field, RefusalReason::NotListed)),
+            Some(Update::Fixed(reason)) => return Err(refuse(changed, reason)),
+            None => return Err(refuse(changed, RefusalReason::NotListed)),
         }
-        body::insert(&mut after, &field, value.clone());
+        body::insert(&mut after, &path, value.clone());
     }
     let after = Value::Object(after);
     if let Some(reason) = date_refusal(&before, &after) {
-        return Err(refuse("base_info.date_info", reason));
+        return Err(refuse(Changed::Field(BaseInfo::DATE_INFO), reason));
     }
     if let Value::Object(after) = after {
         *card = replaced(card, after);
@@ -86,18 +95,17 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
 }
 
 /// The fields in the type's object of an update body that take a card of that type back to review.
-pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<FieldPath> {
+pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<Changed> {
     let mut leaves = Vec::new();
     if let Value::Object(members) = body {
-        collect_leaves("", members, &mut leaves);
+        collect_leaves(card_type, "", members, &mut leaves);
     }
     leaves
         .into_iter()
-        .filter(|(field, _)| {
-            let update = update_row_of(card_type, field).map(|row| row.update);
-            matches!(update, Some(Update::Updatable { review: true, .. }))
+        .map(|(path, _)| Changed::of(card_type, &path))
+        .filter(|changed| {
+            matches!(changed.update(card_type), Some(Update::Updatable { review: true, .. }))
         })
-        .map(|(field, _)| FieldPath::new(card_type.member_name(), field))
         .collect()
 }
 
@@ -131,9 +139,10 @@ fn date_info(card: &Value) -> Option<DateInfo> {
     from_value(card.pointer("/base_info/date_info")?)
 }
 
-/// Every value that isn't an object, with its path. An empty object counts as a value where the table names neither it
-/// nor anything below it, so that it is refused; elsewhere it changes nothing.
+/// Every value that isn't an object, with its path. An empty object counts as a value where no field at it or below
+/// it has a rule of its own, so that it is refused; elsewhere it changes nothing.
 fn collect_leaves<'value>(
+    card_type: &CardType,
     field: &str,
     members: &'value Map<String, Value>,
     leaves: &mut Vec<(String, &'value Value)>,
@@ -141,19 +150,14 @@ fn collect_leaves<'value>(
     for (name, value) in members {
         let below = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
         match value {
-            Value::Object(members) if !members.is_empty() || has_rows(&below) => {
-                collect_leaves(&below, members, leaves);
+            Value::Object(members)
+                if !members.is_empty() || has_rule_of_its_own(card_type, &below) =>
+            {
+                collect_leaves(card_type, &below, members, leaves);
             }
             leaf => leaves.push((below, leaf)),
         }
     }
-}
-
-fn has_rows(field: &str) -> bool {
-    UPDATE_TABLE.iter().any(|row| {
-        let below = row.field.strip_prefix(field);
-        below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
 }
 
 fn object_of(card: &Card) -> Map<String, Value> {

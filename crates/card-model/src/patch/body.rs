@@ -2,24 +2,24 @@
 
 use serde_json::{Map, Value};
 
-use super::{
-    CardPatch, Change,
-    table::{Clear, Update, update_row_of},
+use super::{CardPatch, Change, Changed, Clear, Update};
+use crate::{
+    base_info::{BaseInfo, BaseInfoField},
+    card_type::CardType,
+    color,
+    field::Field,
 };
-use crate::{card_type::CardType, color};
-
-const DATE_INFO: &str = "base_info.date_info";
 
 /// The type's object with nothing but the changes.
 pub(super) fn type_object(patch: &CardPatch) -> Map<String, Value> {
     let mut object = Map::new();
     for change in patch.changes() {
-        let field = change.path.field();
-        if field.starts_with(DATE_INFO) {
+        if let Changed::Field(Field::BaseInfo(BaseInfoField::DateInfo(_))) = change.field {
             let whole = patch.date_info.clone().unwrap_or_default();
-            insert(&mut object, DATE_INFO, whole);
+            insert(&mut object, &BaseInfo::DATE_INFO.to_string(), whole);
         } else {
-            insert(&mut object, field, wire_value(&patch.card_type, change));
+            let value = wire_value(&patch.card_type, change);
+            insert(&mut object, &change.field.to_string(), value);
         }
     }
     object
@@ -27,8 +27,7 @@ pub(super) fn type_object(patch: &CardPatch) -> Map<String, Value> {
 
 /// The value that is sent for a change.
 fn wire_value(card_type: &CardType, change: &Change) -> Value {
-    let field = change.path.field();
-    let clear = match update_row_of(card_type, field).map(|row| row.update) {
+    let clear = match change.field.update(card_type) {
         Some(Update::Updatable { clear, .. }) => clear,
         _ => Clear::Impossible,
     };
@@ -44,19 +43,21 @@ fn wire_value(card_type: &CardType, change: &Change) -> Value {
         Clear::StoresZero if emptied => Value::String("0".to_owned()),
         Clear::Zero if emptied => Value::from(0),
         // Answers give a colour's value, writing takes its name.
-        _ if field == "base_info.color" => match after.as_str().and_then(color::find) {
-            Some(color) => Value::String(color.name.to_owned()),
-            None => after,
-        },
+        _ if change.field == Changed::Field(BaseInfo::COLOR) => {
+            match after.as_str().and_then(color::find) {
+                Some(color) => Value::String(color.name.to_owned()),
+                None => after,
+            }
+        }
         _ => after,
     }
 }
 
 /// Puts a value at a dotted path, making the objects on the way.
-pub(super) fn insert(object: &mut Map<String, Value>, field: &str, value: Value) {
-    match field.split_once('.') {
+pub(super) fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
+    match path.split_once('.') {
         None => {
-            object.insert(field.to_owned(), value);
+            object.insert(path.to_owned(), value);
         }
         Some((name, rest)) => {
             let inner = object.entry(name).or_insert_with(|| Value::Object(Map::new()));
@@ -71,10 +72,10 @@ pub(super) fn insert(object: &mut Map<String, Value>, field: &str, value: Value)
 }
 
 /// Takes the value at a dotted path away.
-pub(super) fn remove(object: &mut Map<String, Value>, field: &str) {
-    match field.split_once('.') {
+pub(super) fn remove(object: &mut Map<String, Value>, path: &str) {
+    match path.split_once('.') {
         None => {
-            object.remove(field);
+            object.remove(path);
         }
         Some((name, rest)) => {
             if let Some(Value::Object(inner)) = object.get_mut(name) {

@@ -3,15 +3,21 @@
 use serde_json::{Map, Value};
 
 use super::{
-    CardPatch, Change, Refusal, RefusalReason,
+    CardPatch, Change, Changed, Clear, Refusal, RefusalReason, Update,
     apply::date_refusal,
-    table::{Clear, Update, absent_means, ends_supply, update_row_of},
+    changed::{absent_means, ends_supply},
 };
-use crate::{card::Card, color, validation::FieldPath};
+use crate::{
+    base_info::{BaseInfo, BaseInfoField},
+    card::Card,
+    card_type::CardType,
+    color,
+    field::Field,
+};
 
 /// A field on its way down: the values on both sides.
 struct Difference<'value> {
-    field: String,
+    field: Changed,
     before: Option<&'value Value>,
     after: Option<&'value Value>,
 }
@@ -26,7 +32,7 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
     };
     if current.card_type != edited.card_type {
         patch.refused.push(Refusal {
-            path: FieldPath::new("", "card_type"),
+            field: Changed::Field(Field::CardType),
             reason: RefusalReason::CardType,
             before: Some(Value::String(current.card_type.to_string())),
             after: Some(Value::String(edited.card_type.to_string())),
@@ -34,7 +40,7 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
         return patch;
     }
     let mut leaves = Vec::new();
-    walk("", Some(&before), Some(&after), &mut leaves);
+    walk(&current.card_type, "", Some(&before), Some(&after), &mut leaves);
     let narrowed = date_refusal(&before, &after);
     for leaf in leaves {
         sort_in(&mut patch, leaf, narrowed);
@@ -52,18 +58,19 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
 
 /// Puts a differing field where it belongs.
 fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReason>) {
-    let path = FieldPath::new(patch.card_type.member_name(), leaf.field.as_str());
     let cleared = is_empty(leaf.after);
-    let row = update_row_of(&patch.card_type, &leaf.field).map(|row| row.update);
+    let row = leaf.field.update(&patch.card_type);
     let verdict = match row {
         Some(Update::Updatable { clear: Clear::Impossible, .. }) if cleared => {
             Err(RefusalReason::CannotBeCleared)
         }
-        Some(Update::Updatable { .. }) if ends_supply(&leaf.field, leaf.before, leaf.after) => {
+        Some(Update::Updatable { .. })
+            if ends_supply(leaf.field.field(), leaf.before, leaf.after) =>
+        {
             Err(RefusalReason::SupplyStays)
         }
         Some(Update::Updatable { review, .. }) => match date {
-            Some(reason) if leaf.field.starts_with("base_info.date_info.") => Err(reason),
+            Some(reason) if is_date(&leaf.field) => Err(reason),
             _ => Ok(review),
         },
         Some(Update::Fixed(reason)) if reason.may_be_absent() && leaf.after.is_none() => return,
@@ -74,14 +81,20 @@ fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReas
     };
     let (before, after) = (leaf.before.cloned(), leaf.after.cloned());
     match verdict {
-        Ok(review) => patch.changes.push(Change { path, before, after, review }),
-        Err(reason) => patch.refused.push(Refusal { path, reason, before, after }),
+        Ok(review) => patch.changes.push(Change { field: leaf.field, before, after, review }),
+        Err(reason) => patch.refused.push(Refusal { field: leaf.field, reason, before, after }),
     }
+}
+
+/// Whether it belongs to the validity, which changes as a whole.
+fn is_date(changed: &Changed) -> bool {
+    matches!(changed, Changed::Field(Field::BaseInfo(BaseInfoField::DateInfo(_))))
 }
 
 /// Goes down through objects; anything else, lists included, is one leaf.
 fn walk<'value>(
-    field: &str,
+    card_type: &CardType,
+    path: &str,
     before: Option<&'value Value>,
     after: Option<&'value Value>,
     leaves: &mut Vec<Difference<'value>>,
@@ -92,8 +105,9 @@ fn walk<'value>(
         (Some(Value::Object(before)), None) => (Some(before), None),
         (None, Some(Value::Object(after))) => (None, Some(after)),
         _ => {
-            if !same(field, before, after) {
-                leaves.push(Difference { field: field.to_owned(), before, after });
+            let field = Changed::of(card_type, path);
+            if !same(field.field(), before, after) {
+                leaves.push(Difference { field, before, after });
             }
             return;
         }
@@ -103,23 +117,23 @@ fn walk<'value>(
     names.sort_unstable();
     names.dedup();
     for name in names {
-        let below = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
+        let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         let before = before_members.and_then(|members| members.get(name));
         let after = after_members.and_then(|members| members.get(name));
-        walk(&below, before, after, leaves);
+        walk(card_type, &below, before, after, leaves);
     }
 }
 
 /// Whether two values of a field mean the same: an absent text is an empty one, a colour is the
 /// same by name and by value.
-pub(super) fn same(field: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
+pub(super) fn same(field: Option<Field>, before: Option<&Value>, after: Option<&Value>) -> bool {
     if before == after || (is_empty(before) && is_empty(after)) {
         return true;
     }
-    if let Some(absent) = absent_means(field) {
+    if let Some(absent) = field.and_then(absent_means) {
         return before.unwrap_or(&absent) == after.unwrap_or(&absent);
     }
-    if field == "base_info.color" {
+    if field == Some(BaseInfo::COLOR) {
         let color = |value: Option<&Value>| value.and_then(Value::as_str).and_then(color::find);
         return color(before).is_some() && color(before) == color(after);
     }

@@ -173,7 +173,7 @@ fn list(value: &Value) -> Option<&[Value]> {
 fn equal(path: &str, left: &Value, right: &Value) -> bool {
     let present = |value: &Value| (!value.is_null()).then(|| value.clone());
     let (left, right) = (present(left), present(right));
-    if same(path, left.as_ref(), right.as_ref()) {
+    if same(path.parse().ok(), left.as_ref(), right.as_ref()) {
         return true;
     }
     match (&left, &right) {

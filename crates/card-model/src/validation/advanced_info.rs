@@ -1,10 +1,16 @@
 //! Rules of `advanced_info` (S1 "4.4 Creating Friend's Vouchers"; inferred from the words of errcodes 40142, 40144,
 //! 45043 and 45044).
 
-use super::{At, Rule, collector::Collector};
+use super::{
+    Rule,
+    collector::{Collector, positions},
+};
 use crate::{
-    advanced_info::{Abstract, AdvancedInfo, BusinessService, TimeLimit, TimeLimitDay},
+    advanced_info::{
+        Abstract, AdvancedInfo, AdvancedInfoField, ConsumeShareCard, TextImage, TimeLimit,
+    },
     card::{Card, Special},
+    field::{Element, Field, Item},
     use_condition::UseCondition,
 };
 
@@ -12,7 +18,10 @@ use crate::{
 pub(super) fn check(found: &mut Collector, card: &Card) {
     let empty = AdvancedInfo::default();
     let absent = card.advanced_info.is_none();
-    if absent && (!found.friends_voucher || found.is_malformed("advanced_info")) {
+    if absent
+        && (!found.friends_voucher
+            || found.is_malformed(Field::AdvancedInfo(AdvancedInfoField::Itself)))
+    {
         return;
     }
     let info = card.advanced_info.as_ref().unwrap_or(&empty);
@@ -21,113 +30,89 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     }
     cover(found, info.abstract_info.as_ref());
     article(found, info);
-    for (position, service) in info.business_service.iter().flatten().enumerate() {
-        if !service.is_known() {
-            let allowed = BusinessService::KNOWN.iter().map(ToString::to_string).collect();
-            let field = At::nth("advanced_info.business_service[]", position);
-            found.error(field, Rule::NotOneOf { allowed });
-        }
-    }
-    for (position, limit) in info.time_limit.iter().flatten().enumerate() {
+    found.declared(AdvancedInfo::BUSINESS_SERVICE, info.business_service.as_ref());
+    found.each_declared(
+        |position| AdvancedInfo::business_service(Item::At(position, Element)),
+        info.business_service.as_deref().unwrap_or_default(),
+    );
+    for (position, limit) in positions(info.time_limit.as_deref().unwrap_or_default()) {
         time_limit(found, position, limit);
     }
     consume_share(found, info, card.base_info.id.as_deref());
-    if found.friends_voucher {
-        found.required("advanced_info.share_friends", info.share_friends.is_some());
-    } else if info.share_friends == Some(true) {
+    found.declared(AdvancedInfo::SHARE_FRIENDS, info.share_friends.as_ref());
+    if !found.friends_voucher && info.share_friends == Some(true) {
         // Only CASH and GIFT can be Friend's Vouchers (errcode 40148).
-        found.error("advanced_info.share_friends", Rule::NotForThisCard);
+        found.error(AdvancedInfo::SHARE_FRIENDS, Rule::NotForThisCard);
     }
 }
 
 fn use_condition(found: &mut Collector, condition: &UseCondition, special: &Special) {
-    let accept = "advanced_info.use_condition.accept_category";
-    let reject = "advanced_info.use_condition.reject_category";
-    let object = "advanced_info.use_condition.object_use_for";
-    let least = "advanced_info.use_condition.least_cost";
     // The samples of other types in T3 have categories too, which only inform there.
     let (cash, gift) = (matches!(special, Special::Cash(_)), matches!(special, Special::Gift(_)));
     let texts = [
-        (accept, condition.accept_category.as_ref(), !gift),
-        (reject, condition.reject_category.as_ref(), !gift),
-        (object, condition.object_use_for.as_ref(), !cash),
+        (UseCondition::ACCEPT_CATEGORY, condition.accept_category.as_ref(), !gift),
+        (UseCondition::REJECT_CATEGORY, condition.reject_category.as_ref(), !gift),
+        (UseCondition::OBJECT_USE_FOR, condition.object_use_for.as_ref(), !cash),
     ];
     for (field, value, allowed) in texts {
-        found.text(field, value);
+        found.declared(field, value);
         if !allowed && value.is_some_and(|text| !text.is_empty()) {
             found.error(field, Rule::NotForThisCard);
         }
     }
     let least_cost = condition.least_cost.filter(|amount| amount.0 > 0);
-    found.number(least, condition.least_cost.map(|amount| amount.0));
-    if let (Special::Cash(cash), Some(least_cost)) = (special, least_cost) {
-        if let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost) {
-            let rule = Rule::LeastCostNotAboveReduceCost { least_cost, reduce_cost };
-            found.error(least, rule);
-        }
+    found.declared(UseCondition::LEAST_COST, condition.least_cost.as_ref());
+    if let (Special::Cash(cash), Some(least_cost)) = (special, least_cost)
+        && let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost)
+    {
+        let rule = Rule::LeastCostNotAboveReduceCost { least_cost, reduce_cost };
+        found.error(UseCondition::LEAST_COST, rule);
     }
     // The title shows the minimum purchase alone, so that a user wouldn't learn of the other.
     let has_object = condition.object_use_for.as_ref().is_some_and(|it| !it.is_empty());
     if matches!(special, Special::Gift(_)) && least_cost.is_some() && has_object {
-        let other = least.to_owned();
-        found.warn(object, Rule::Excludes { other });
+        let other = UseCondition::LEAST_COST;
+        found.warn(UseCondition::OBJECT_USE_FOR, Rule::Excludes { other });
     }
 }
 
 fn cover(found: &mut Collector, cover: Option<&Abstract>) {
-    let text = "advanced_info.abstract.abstract";
-    let list = "advanced_info.abstract.icon_url_list";
+    if cover.is_none() && found.is_malformed(AdvancedInfo::ABSTRACT_INFO) {
+        return;
+    }
     let empty = Abstract::default();
     let info = cover.unwrap_or(&empty);
-    let urls = info.icon_url_list.as_deref().unwrap_or_default();
-    if found.friends_voucher && !found.is_malformed("advanced_info.abstract") {
-        found.required_text(text, info.text.as_ref());
-        found.required(list, !urls.is_empty());
-    } else {
-        found.text(text, info.text.as_ref());
-    }
-    found.count(list, urls.len());
-    for (position, url) in urls.iter().enumerate() {
-        found.picture(At::nth("advanced_info.abstract.icon_url_list[]", position), Some(url));
-    }
+    found.declared(Abstract::TEXT, info.text.as_ref());
+    found.declared(Abstract::ICON_URL_LIST, info.icon_url_list.as_ref());
+    found.each_declared(
+        |position| Abstract::icon_url_list(Item::At(position, Element)),
+        info.icon_url_list.as_deref().unwrap_or_default(),
+    );
 }
 
 fn article(found: &mut Collector, info: &AdvancedInfo) {
-    let list = "advanced_info.text_image_list";
-    let entries = info.text_image_list.as_deref().unwrap_or_default();
-    if found.friends_voucher {
-        found.required(list, !entries.is_empty());
-    }
-    for (position, entry) in entries.iter().enumerate() {
-        let image_url = At::nth("advanced_info.text_image_list[].image_url", position);
-        found.picture(image_url, entry.image_url.as_ref());
-        let text = At::nth("advanced_info.text_image_list[].text", position);
-        found.required_text(text, entry.text.as_ref());
+    found.declared(AdvancedInfo::TEXT_IMAGE_LIST, info.text_image_list.as_ref());
+    for (position, entry) in positions(info.text_image_list.as_deref().unwrap_or_default()) {
+        found.declared(TextImage::image_url(position), entry.image_url.as_ref());
+        found.declared(TextImage::text(position), entry.text.as_ref());
     }
 }
 
-fn time_limit(found: &mut Collector, position: usize, limit: &TimeLimit) {
-    let at = |field: &'static str| At::nth(field, position);
-    let day = at("advanced_info.time_limit[].type");
-    found.required(day, limit.day.is_some());
-    if limit.day.as_ref().is_some_and(|day| !day.is_known()) {
-        let allowed = TimeLimitDay::KNOWN.iter().map(ToString::to_string).collect();
-        found.error(day, Rule::NotOneOf { allowed });
-    }
-    let begin_hour = at("advanced_info.time_limit[].begin_hour");
-    let end_hour = at("advanced_info.time_limit[].end_hour");
-    found.number(begin_hour, limit.begin_hour);
-    found.number(end_hour, limit.end_hour);
-    found.number(at("advanced_info.time_limit[].begin_minute"), limit.begin_minute);
-    found.number(at("advanced_info.time_limit[].end_minute"), limit.end_minute);
+fn time_limit(found: &mut Collector, position: u16, limit: &TimeLimit) {
+    found.declared(TimeLimit::day(position), limit.day.as_ref());
+    let (begin_hour, end_hour) = (TimeLimit::begin_hour(position), TimeLimit::end_hour(position));
+    found.declared(begin_hour, limit.begin_hour.as_ref());
+    found.declared(end_hour, limit.end_hour.as_ref());
+    found.declared(TimeLimit::begin_minute(position), limit.begin_minute.as_ref());
+    found.declared(TimeLimit::end_minute(position), limit.end_minute.as_ref());
     let minutes = |hour: Option<u64>, minute: Option<u64>| {
         hour.map(|hour| hour.saturating_mul(60).saturating_add(minute.unwrap_or(0)))
     };
     let begin = minutes(limit.begin_hour, limit.begin_minute);
     let end = minutes(limit.end_hour, limit.end_minute);
     match (begin, end) {
-        (Some(_), None) => found.warn(end_hour, Rule::Needs { other: begin_hour.path() }),
-        (None, Some(_)) => found.warn(begin_hour, Rule::Needs { other: end_hour.path() }),
+        (Some(_), None) => found.warn(end_hour, Rule::Needs { other: begin_hour }),
+        (None, Some(_)) => found.warn(begin_hour, Rule::Needs { other: end_hour }),
         // Past midnight is what an operator may mean, but the documents know no such period.
         (Some(begin), Some(end)) if end <= begin => found.warn(end_hour, Rule::EndsBeforeBegin),
         _ => {}
@@ -136,23 +121,20 @@ fn time_limit(found: &mut Collector, position: usize, limit: &TimeLimit) {
 
 /// Errcode 40144 names exactly these faults.
 fn consume_share(found: &mut Collector, info: &AdvancedInfo, own_id: Option<&str>) {
-    let own = "advanced_info.consume_share_self_num";
-    let list = "advanced_info.consume_share_card_list";
-    found.number(own, info.consume_share_self_num);
-    let cards = info.consume_share_card_list.as_deref().unwrap_or_default();
-    found.count(list, cards.len());
+    found.declared(AdvancedInfo::CONSUME_SHARE_SELF_NUM, info.consume_share_self_num.as_ref());
+    found.declared(AdvancedInfo::CONSUME_SHARE_CARD_LIST, info.consume_share_card_list.as_ref());
     let mut given_away = false;
-    for (position, card) in cards.iter().enumerate() {
-        let id = At::nth("advanced_info.consume_share_card_list[].card_id", position);
-        found.required_text(id, card.card_id.as_ref());
-        found.number(At::nth("advanced_info.consume_share_card_list[].num", position), card.num);
+    for (position, card) in positions(info.consume_share_card_list.as_deref().unwrap_or_default()) {
+        let id = ConsumeShareCard::card_id(position);
+        found.declared(id, card.card_id.as_ref());
+        found.declared(ConsumeShareCard::num(position), card.num.as_ref());
         given_away |= card.num.is_none_or(|num| num > 0);
         if own_id.is_some() && card.card_id.as_deref() == own_id {
             found.error(id, Rule::OwnCardId);
         }
     }
     if given_away && info.consume_share_self_num.is_some_and(|num| num > 0) {
-        let other = own.to_owned();
-        found.error(list, Rule::Excludes { other });
+        let other = AdvancedInfo::CONSUME_SHARE_SELF_NUM;
+        found.error(AdvancedInfo::CONSUME_SHARE_CARD_LIST, Rule::Excludes { other });
     }
 }

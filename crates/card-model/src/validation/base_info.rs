@@ -3,49 +3,55 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Rule, collector::Collector, date_info};
+use super::{
+    Rule,
+    collector::{Collector, positions},
+    date_info,
+};
 use crate::{
-    base_info::BaseInfo, card::Card, card_type::CardType, code::CodeType, color,
+    base_info::{BaseInfo, Sku, SwipeCard},
+    card::Card,
+    card_type::CardType,
+    color,
+    field::{Element, Field, Item},
     limits::SUB_MERCHANT_STOCK,
 };
-
-const CHECKOUT: &str = "base_info.pay_info.swipe_card.is_swipe_card";
 
 /// Checks what every card has.
 pub(super) fn check(found: &mut Collector, card: &Card) {
     let info = &card.base_info;
-    found.picture("base_info.logo_url", info.logo_url.as_ref());
-    code_type(found, info);
-    found.required_text("base_info.brand_name", info.brand_name.as_ref());
+    found.declared(BaseInfo::LOGO_URL, info.logo_url.as_ref());
+    found.declared(BaseInfo::CODE_TYPE, info.code_type.as_ref());
+    found.declared(BaseInfo::BRAND_NAME, info.brand_name.as_ref());
     title(found, info);
-    found.text("base_info.sub_title", info.sub_title.as_ref());
+    found.declared(BaseInfo::SUB_TITLE, info.sub_title.as_ref());
     color_name(found, info);
-    found.required_text("base_info.notice", info.notice.as_ref());
-    phone(found, info);
-    found.required_text("base_info.description", info.description.as_ref());
+    found.declared(BaseInfo::NOTICE, info.notice.as_ref());
+    found.declared(BaseInfo::SERVICE_PHONE, info.service_phone.as_ref());
+    found.declared(BaseInfo::DESCRIPTION, info.description.as_ref());
     date_info::check(found, &card.card_type, info.date_info.as_ref());
     stock(found, info);
     stores(found, info);
-    found.number("base_info.get_limit", info.get_limit);
+    found.declared(BaseInfo::GET_LIMIT, info.get_limit.as_ref());
     sharing(found, info);
     entries(found, info);
     mini_programs(found, info);
     checkout(found, card);
-    found.text("base_info.source", info.source.as_ref());
+    found.declared(BaseInfo::SOURCE, info.source.as_ref());
 }
 
 /// The mini programs that the three entries lead to.
 fn mini_programs(found: &mut Collector, info: &BaseInfo) {
     let texts = [
-        ("base_info.center_app_brand_user_name", &info.center_app_brand_user_name),
-        ("base_info.center_app_brand_pass", &info.center_app_brand_pass),
-        ("base_info.custom_app_brand_user_name", &info.custom_app_brand_user_name),
-        ("base_info.custom_app_brand_pass", &info.custom_app_brand_pass),
-        ("base_info.promotion_app_brand_user_name", &info.promotion_app_brand_user_name),
-        ("base_info.promotion_app_brand_pass", &info.promotion_app_brand_pass),
+        (BaseInfo::CENTER_APP_BRAND_USER_NAME, &info.center_app_brand_user_name),
+        (BaseInfo::CENTER_APP_BRAND_PASS, &info.center_app_brand_pass),
+        (BaseInfo::CUSTOM_APP_BRAND_USER_NAME, &info.custom_app_brand_user_name),
+        (BaseInfo::CUSTOM_APP_BRAND_PASS, &info.custom_app_brand_pass),
+        (BaseInfo::PROMOTION_APP_BRAND_USER_NAME, &info.promotion_app_brand_user_name),
+        (BaseInfo::PROMOTION_APP_BRAND_PASS, &info.promotion_app_brand_pass),
     ];
     for (field, text) in texts {
-        found.text(field, text.as_ref());
+        found.declared(field, text.as_ref());
     }
 }
 
@@ -61,48 +67,31 @@ fn checkout(found: &mut Collector, card: &Card) {
     // A Friend's Voucher without stores was refused for that already.
     let swiped = card.card_type == CardType::MemberCard;
     if !found.friends_voucher && !swiped && !somewhere && info.use_all_locations != Some(true) {
-        let other = CHECKOUT.to_owned();
-        found.error("base_info.location_id_list", Rule::Needs { other });
+        found.error(BaseInfo::LOCATION_ID_LIST, Rule::Needs { other: SwipeCard::IS_SWIPE_CARD });
     }
     let entry = [
-        ("base_info.center_title", &info.center_title),
-        ("base_info.center_sub_title", &info.center_sub_title),
-        ("base_info.center_url", &info.center_url),
+        (BaseInfo::CENTER_TITLE, &info.center_title),
+        (BaseInfo::CENTER_SUB_TITLE, &info.center_sub_title),
+        (BaseInfo::CENTER_URL, &info.center_url),
     ];
     for (field, value) in entry {
         if value.as_ref().is_some_and(|text| !text.is_empty()) {
-            found.error(field, Rule::Excludes { other: CHECKOUT.to_owned() });
+            found.error(field, Rule::Excludes { other: SwipeCard::IS_SWIPE_CARD });
         }
-    }
-}
-
-fn code_type(found: &mut Collector, info: &BaseInfo) {
-    let field = "base_info.code_type";
-    if found.friends_voucher {
-        found.required(field, info.code_type.is_some());
-    } else {
-        // The example of a group purchase in S3 has none, although other pages require it.
-        found.expected(field, info.code_type.is_some());
-    }
-    if info.code_type.as_ref().is_some_and(|code_type| !code_type.is_known()) {
-        let allowed = CodeType::KNOWN.iter().map(ToString::to_string).collect();
-        found.error(field, Rule::NotOneOf { allowed });
     }
 }
 
 /// The platform composes a Friend's Voucher's title; every other card needs one.
 fn title(found: &mut Collector, info: &BaseInfo) {
-    let field = "base_info.title";
     if !found.friends_voucher {
-        found.required_text(field, info.title.as_ref());
+        found.declared(BaseInfo::TITLE, info.title.as_ref());
     } else if found.is_create() && info.title.as_ref().is_some_and(|title| !title.is_empty()) {
-        found.warn(field, Rule::NotForThisCard);
+        found.warn(BaseInfo::TITLE, Rule::NotForThisCard);
     }
 }
 
 fn color_name(found: &mut Collector, info: &BaseInfo) {
-    let field = "base_info.color";
-    found.required_text(field, info.color.as_ref());
+    found.declared(BaseInfo::COLOR, info.color.as_ref());
     let Some(name) = info.color.as_deref().filter(|name| !name.trim().is_empty()) else {
         return;
     };
@@ -110,61 +99,49 @@ fn color_name(found: &mut Collector, info: &BaseInfo) {
     let known = color::COLORS.iter().any(|color| color.name == name);
     if !known && (found.is_create() || !name.starts_with('#')) {
         let allowed = color::COLORS.iter().map(|it| it.name.to_owned()).collect();
-        found.error(field, Rule::NotOneOf { allowed });
-    }
-}
-
-fn phone(found: &mut Collector, info: &BaseInfo) {
-    let field = "base_info.service_phone";
-    found.text(field, info.service_phone.as_ref());
-    let callable = |phone: &String| phone.bytes().all(|it| it.is_ascii_digit() || it == b'-');
-    if info.service_phone.as_ref().is_some_and(|phone| !callable(phone)) {
-        found.warn(field, Rule::NotAPhoneNumber);
+        found.error(BaseInfo::COLOR, Rule::NotOneOf { allowed });
     }
 }
 
 fn stock(found: &mut Collector, info: &BaseInfo) {
     let quantity = info.sku.as_ref().and_then(|sku| sku.quantity);
-    let field = "base_info.sku.quantity";
     if !found.is_create() {
         return;
     }
-    if found.friends_voucher {
+    if !found.friends_voucher {
+        found.declared(Sku::QUANTITY, quantity.as_ref());
+    } else if quantity.is_some_and(|quantity| quantity > 0) {
         // Its stock is bought with tokens after the review (S1 "5.2 FAQs", question 1).
-        if quantity.is_some_and(|quantity| quantity > 0) {
-            found.error(field, Rule::NotForThisCard);
-        }
-    } else {
-        found.required(field, quantity.is_some());
-        found.number(field, quantity);
+        found.error(Sku::QUANTITY, Rule::NotForThisCard);
     }
     let actual = quantity.unwrap_or(0);
     if info.imports_codes() && actual > 0 {
-        found.error(field, Rule::StockBeforeCodes);
+        found.error(Sku::QUANTITY, Rule::StockBeforeCodes);
     }
     let max = SUB_MERCHANT_STOCK.max;
     let named = info.sub_merchant_info.as_ref().and_then(|merchant| merchant.merchant_id);
     if named.is_some() && actual > max {
-        found.error(field, Rule::SubMerchantStock { max, actual });
+        found.error(Sku::QUANTITY, Rule::SubMerchantStock { max, actual });
     }
 }
 
 fn stores(found: &mut Collector, info: &BaseInfo) {
-    let field = "base_info.location_id_list";
+    found.declared(BaseInfo::LOCATION_ID_LIST, info.location_id_list.as_ref());
     let ids = info.location_id_list.as_ref().map_or(&[] as &[u64], |list| &list.0);
     let everywhere = info.use_all_locations == Some(true);
-    if found.friends_voucher {
-        found.required(field, everywhere || !ids.is_empty());
+    if found.friends_voucher && !everywhere && ids.is_empty() {
+        found.required(BaseInfo::LOCATION_ID_LIST);
     }
     if everywhere && !ids.is_empty() {
-        let other = field.to_owned();
-        found.error("base_info.use_all_locations", Rule::Excludes { other });
+        let other = BaseInfo::LOCATION_ID_LIST;
+        found.error(BaseInfo::USE_ALL_LOCATIONS, Rule::Excludes { other });
     }
     let mut seen = BTreeSet::new();
-    for (position, id) in ids.iter().enumerate() {
+    for (position, id) in positions(ids) {
         if !seen.insert(id) {
             // The platform may well accept it; it is a slip all the same.
-            found.warn(At::nth("base_info.location_id_list[]", position), Rule::Duplicate);
+            let field = BaseInfo::location_id_list(Item::At(position, Element));
+            found.warn(field, Rule::Duplicate);
         }
     }
 }
@@ -174,52 +151,51 @@ fn sharing(found: &mut Collector, info: &BaseInfo) {
     if !found.friends_voucher {
         return;
     }
-    for (field, value) in [
-        ("base_info.can_share", info.can_share),
-        ("base_info.can_give_friend", info.can_give_friend),
-    ] {
+    for (field, value) in
+        [(BaseInfo::CAN_SHARE, info.can_share), (BaseInfo::CAN_GIVE_FRIEND, info.can_give_friend)]
+    {
+        found.declared(field, value.as_ref());
         if value == Some(true) {
             found.error(field, Rule::MustBeFalse);
-        } else if found.is_create() {
-            found.required(field, value.is_some());
         }
     }
 }
 
-/// One of the three custom entries: each member's path and value.
-type Entry<'info> = [(&'static str, Option<&'info String>); 3];
+/// One of the three custom entries: each member's field and value.
+type Entry<'info> = [(Field, Option<&'info String>); 3];
 
 /// The three custom entries: each needs its name and its address.
 fn entries(found: &mut Collector, info: &BaseInfo) {
     let entries: [Entry<'_>; 3] = [
         [
-            ("base_info.center_title", info.center_title.as_ref()),
-            ("base_info.center_sub_title", info.center_sub_title.as_ref()),
-            ("base_info.center_url", info.center_url.as_ref()),
+            (BaseInfo::CENTER_TITLE, info.center_title.as_ref()),
+            (BaseInfo::CENTER_SUB_TITLE, info.center_sub_title.as_ref()),
+            (BaseInfo::CENTER_URL, info.center_url.as_ref()),
         ],
         [
-            ("base_info.custom_url_name", info.custom_url_name.as_ref()),
-            ("base_info.custom_url_sub_title", info.custom_url_sub_title.as_ref()),
-            ("base_info.custom_url", info.custom_url.as_ref()),
+            (BaseInfo::CUSTOM_URL_NAME, info.custom_url_name.as_ref()),
+            (BaseInfo::CUSTOM_URL_SUB_TITLE, info.custom_url_sub_title.as_ref()),
+            (BaseInfo::CUSTOM_URL, info.custom_url.as_ref()),
         ],
         [
-            ("base_info.promotion_url_name", info.promotion_url_name.as_ref()),
-            ("base_info.promotion_url_sub_title", info.promotion_url_sub_title.as_ref()),
-            ("base_info.promotion_url", info.promotion_url.as_ref()),
+            (BaseInfo::PROMOTION_URL_NAME, info.promotion_url_name.as_ref()),
+            (BaseInfo::PROMOTION_URL_SUB_TITLE, info.promotion_url_sub_title.as_ref()),
+            (BaseInfo::PROMOTION_URL, info.promotion_url.as_ref()),
         ],
     ];
-    for [(name_field, name), (sub_field, sub_title), (url_field, url)] in entries {
-        found.text(name_field, name);
-        found.text(sub_field, sub_title);
-        found.web_address(url_field, url);
+    for entry in entries {
+        for (field, value) in entry {
+            found.declared(field, value);
+        }
+        let [(name_field, name), (sub_field, sub_title), (url_field, url)] = entry;
         let given = |text: Option<&String>| text.is_some_and(|text| !text.is_empty());
         // Documented as "used with"; no errcode is known for one without the other.
         if given(name) && !given(url) {
-            found.warn(url_field, Rule::Needs { other: name_field.to_owned() });
+            found.warn(url_field, Rule::Needs { other: name_field });
         } else if given(url) && !given(name) {
-            found.warn(name_field, Rule::Needs { other: url_field.to_owned() });
+            found.warn(name_field, Rule::Needs { other: url_field });
         } else if given(sub_title) && !given(name) {
-            found.warn(name_field, Rule::Needs { other: sub_field.to_owned() });
+            found.warn(name_field, Rule::Needs { other: sub_field });
         }
     }
 }

@@ -1,23 +1,25 @@
-//! Collects violations; knows how limits are applied to a value.
+//! Collects violations; checks a value against the declaration of its field.
 
-use std::collections::BTreeSet;
-
-use super::{At, Context, FieldPath, Operation, Report, Rule, Severity, Violation};
+use super::{
+    Context, Operation, Report, Rule, Severity, Violation,
+    checked::{Checked, Value},
+};
 use crate::{
     card::Card,
+    card_type::CardType,
     errcode,
+    field::{Field, Format, Level},
     image::{is_uploaded, refused_host},
-    limits::{self, NumberLimit},
-    text::{forbidden_character, has_whitespace},
+    text::forbidden_character,
 };
 
 /// The violations found so far.
 pub(super) struct Collector {
-    object: String,
+    card_type: CardType,
     pub(super) context: Context,
     violations: Vec<Violation>,
     /// Fields whose value has an undocumented shape.
-    malformed: BTreeSet<String>,
+    malformed: Vec<Field>,
     /// See [`Card::can_be_friends_voucher`].
     pub(super) friends_voucher: bool,
 }
@@ -25,10 +27,10 @@ pub(super) struct Collector {
 impl Collector {
     pub(super) fn new(card: &Card, context: Context) -> Self {
         Self {
-            object: card.card_type.member_name(),
+            card_type: card.card_type.clone(),
             context,
             violations: Vec::new(),
-            malformed: BTreeSet::new(),
+            malformed: Vec::new(),
             friends_voucher: card.can_be_friends_voucher(),
         }
     }
@@ -37,74 +39,94 @@ impl Collector {
         self.context.operation == Operation::Create
     }
 
-    pub(super) fn error<'field>(&mut self, at: impl Into<At<'field>>, rule: Rule) {
-        self.push(FieldPath::new(self.object.as_str(), at.into().path()), rule, Severity::Error);
+    pub(super) fn error(&mut self, field: Field, rule: Rule) {
+        self.push(field, rule, Severity::Error);
     }
 
-    pub(super) fn warn<'field>(&mut self, at: impl Into<At<'field>>, rule: Rule) {
-        self.push(FieldPath::new(self.object.as_str(), at.into().path()), rule, Severity::Warning);
+    pub(super) fn warn(&mut self, field: Field, rule: Rule) {
+        self.push(field, rule, Severity::Warning);
     }
 
-    /// A violation beside the type's object.
-    pub(super) fn error_outside(&mut self, field: &str, rule: Rule) {
-        self.push(FieldPath::new("", field), rule, Severity::Error);
-    }
-
-    fn push(&mut self, path: FieldPath, rule: Rule, severity: Severity) {
-        let number = match rule.errcode(path.field()) {
+    fn push(&mut self, field: Field, rule: Rule, severity: Severity) {
+        let number = match rule.errcode(field) {
             // An update that puts an entry beside Weixin Checkout has a code of its own.
             errcode::ENTRY_CONFLICT if !self.is_create() => errcode::PAY_CELL_CONFLICT,
             number => number,
         };
         if rule == Rule::BadType {
-            self.malformed.insert(path.field().to_owned());
+            self.malformed.push(field);
         }
-        self.violations.push(Violation { path, rule, severity, errcode: number });
+        let mut violation = Violation::new(&self.card_type, field, rule, severity);
+        violation.errcode = number;
+        self.violations.push(violation);
     }
 
-    /// The field of that name has a malformed value, which was already reported.
-    pub(super) fn is_malformed<'field>(&self, at: impl Into<At<'field>>) -> bool {
-        !self.malformed.is_empty() && self.malformed.contains(&at.into().path())
+    /// The field has a malformed value, which was already reported.
+    pub(super) fn is_malformed(&self, field: Field) -> bool {
+        self.malformed.contains(&field)
+    }
+
+    /// Checks a value against the declaration of its field: presence, characters, length, range, format and documented
+    /// values.
+    pub(super) fn declared<T: Checked>(&mut self, field: Field, value: Option<&T>) {
+        let value = value.map(Checked::value);
+        self.presence(field, value.is_some_and(|value| !value.is_empty()));
+        match value {
+            Some(Value::Text(text)) => {
+                self.text(field, text);
+                self.format(field, text);
+            }
+            Some(Value::Number(number)) => self.number(field, number),
+            Some(Value::List(length)) => self.length(field, length),
+            Some(Value::Choice { text, is_known: false, allowed }) => {
+                self.undocumented(field, text, allowed);
+            }
+            Some(Value::Choice { is_known: true, .. } | Value::Flag) | None => {}
+        }
+    }
+
+    /// The same for each element of a list of plain values.
+    pub(super) fn each_declared<T: Checked>(&mut self, field: impl Fn(u16) -> Field, values: &[T]) {
+        for (position, value) in positions(values) {
+            self.declared(field(position), Some(value));
+        }
+    }
+
+    fn presence(&mut self, field: Field, is_present: bool) {
+        let presence = field.presence();
+        if is_present || (presence.at_creation && !self.is_create()) {
+            return;
+        }
+        match presence.of(self.friends_voucher) {
+            Level::Required => self.required(field),
+            Level::Expected if !self.is_malformed(field) => self.warn(field, Rule::Required),
+            Level::Expected | Level::Optional => {}
+        }
     }
 
     /// Reports a missing value. If the card exists already, it is a warning: the example of `card/get` in S2 "View
     /// voucher details" has an empty description.
-    pub(super) fn required<'field>(&mut self, at: impl Into<At<'field>>, present: bool) {
-        let at = at.into();
-        if present || self.is_malformed(at) {
+    pub(super) fn required(&mut self, field: Field) {
+        if self.is_malformed(field) {
             return;
         }
         if self.is_create() {
-            self.error(at, Rule::Required);
+            self.error(field, Rule::Required);
         } else {
-            self.warn(at, Rule::Required);
+            self.warn(field, Rule::Required);
         }
     }
 
-    /// Warns of a missing value that not every document asks for.
-    pub(super) fn expected<'field>(&mut self, at: impl Into<At<'field>>, present: bool) {
-        let at = at.into();
-        if !present && !self.is_malformed(at) {
-            self.warn(at, Rule::Required);
-        }
-    }
-
-    /// A text that may be absent or empty.
-    pub(super) fn text<'field>(&mut self, at: impl Into<At<'field>>, value: Option<&String>) {
-        let at = at.into();
-        let Some(text) = value.filter(|text| !text.is_empty()) else {
+    fn text(&mut self, field: Field, text: &str) {
+        if text.is_empty() {
             return;
-        };
+        }
         if let Some(character) = forbidden_character(text) {
             let code_point = u32::from(character);
-            self.error(at, Rule::ForbiddenCharacter { code_point });
+            self.error(field, Rule::ForbiddenCharacter { code_point });
         }
-        for limit in limits::text_limits_of(at.field()) {
+        for limit in field.texts() {
             let (unit, min, max) = (limit.unit, limit.min, limit.max);
-            // No unit counts more than the bytes, and nothing counts less than one.
-            if text.len() <= max && min <= 1 {
-                continue;
-            }
             let actual = unit.measure(text);
             let rule = if actual > max {
                 Rule::TooLong { unit, max, actual }
@@ -115,103 +137,90 @@ impl Collector {
             };
             // The firm limit stands first; the uncertain one adds nothing to its refusal.
             if limit.firm {
-                self.error(at, rule);
+                self.error(field, rule);
                 break;
             }
-            self.warn(at, rule);
+            self.warn(field, rule);
         }
     }
 
-    /// A text that must not be empty; spaces alone are empty.
-    pub(super) fn required_text<'field>(
-        &mut self,
-        at: impl Into<At<'field>>,
-        value: Option<&String>,
-    ) {
-        let at = at.into();
-        self.required(at, value.is_some_and(|text| !text.trim().is_empty()));
-        self.text(at, value);
-    }
-
-    /// A web address that may be absent or empty. The documents' own samples have no scheme.
-    pub(super) fn web_address<'field>(
-        &mut self,
-        at: impl Into<At<'field>>,
-        value: Option<&String>,
-    ) {
-        let at = at.into();
-        self.text(at, value);
-        let Some(url) = value.filter(|url| !url.is_empty()) else {
-            return;
-        };
-        let before_path = url.split(['/', '?', '#']).next().unwrap_or_default();
-        let scheme = before_path.split_once(':').map(|(scheme, _)| scheme);
-        let port = before_path.rsplit_once(':').is_some_and(|(_, port)| {
-            !port.is_empty() && port.bytes().all(|it| it.is_ascii_digit())
-        });
-        let known = scheme.is_none_or(|scheme| {
-            ["http", "https", "weixin"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
-        });
-        if has_whitespace(url) || !(known || port) {
-            self.error(at, Rule::NotAWebAddress);
+    fn format(&mut self, field: Field, text: &str) {
+        match field.format() {
+            Format::Picture if !text.trim().is_empty() && !is_uploaded(text) => {
+                let rule = match refused_host(text) {
+                    Some(host) => Rule::RefusedImageHost { host: host.to_owned() },
+                    None => Rule::NotCdnImage,
+                };
+                self.error(field, rule);
+            }
+            Format::Web if !text.is_empty() && !is_web_address(text) => {
+                self.error(field, Rule::NotAWebAddress);
+            }
+            Format::Phone if !text.bytes().all(|it| it.is_ascii_digit() || it == b'-') => {
+                self.warn(field, Rule::NotAPhoneNumber);
+            }
+            _ => {}
         }
     }
 
-    /// The address of a picture that must be there.
-    pub(super) fn picture<'field>(&mut self, at: impl Into<At<'field>>, value: Option<&String>) {
-        let at = at.into();
-        self.required(at, value.is_some_and(|text| !text.trim().is_empty()));
-        self.optional_picture(at, value);
+    fn undocumented(&mut self, field: Field, text: &str, allowed: fn() -> Vec<String>) {
+        let rule = || Rule::NotOneOf { allowed: allowed() };
+        match field.format().undocumented() {
+            Some(Severity::Error) => self.error(field, rule()),
+            // A value that the documents lack may be newer than they are.
+            Some(Severity::Warning) if !text.is_empty() => {
+                self.text(field, text);
+                self.warn(field, rule());
+            }
+            Some(Severity::Warning) | None => {}
+        }
     }
 
-    /// The address of a picture, which must have been uploaded.
-    pub(super) fn optional_picture<'field>(
-        &mut self,
-        at: impl Into<At<'field>>,
-        value: Option<&String>,
-    ) {
-        let at = at.into();
-        self.text(at, value);
-        let Some(url) = value.filter(|url| !url.trim().is_empty() && !is_uploaded(url)) else {
-            return;
-        };
-        let rule = match refused_host(url) {
-            Some(host) => Rule::RefusedImageHost { host: host.to_owned() },
-            None => Rule::NotCdnImage,
-        };
-        self.error(at, rule);
-    }
-
-    /// A number that may be absent.
-    pub(super) fn number<'field>(&mut self, at: impl Into<At<'field>>, value: Option<u64>) {
-        let at = at.into();
-        let Some(actual) = value else { return };
-        for limit in limits::number_limits_of(at.field()) {
-            let NumberLimit { min, max, .. } = *limit;
+    fn number(&mut self, field: Field, actual: u64) {
+        for limit in field.numbers() {
+            let (min, max) = (limit.min, limit.max);
             if (min..=max).contains(&actual) {
                 continue;
             }
             let rule = Rule::OutOfRange { min, max, actual };
             if limit.firm {
-                self.error(at, rule);
+                self.error(field, rule);
                 break;
             }
-            self.warn(at, rule);
+            self.warn(field, rule);
         }
     }
 
-    /// A list that may not be longer than the number limit of its field.
-    pub(super) fn count<'field>(&mut self, at: impl Into<At<'field>>, actual: usize) {
-        let at = at.into();
-        let limit = limits::number_limits_of(at.field())
-            .next()
-            .and_then(|limit| usize::try_from(limit.max).ok());
-        if let Some(max) = limit.filter(|max| actual > *max) {
-            self.error(at, Rule::TooMany { max, actual });
+    /// A list that has too few elements is one that is missing.
+    fn length(&mut self, field: Field, actual: usize) {
+        let max = field.items().and_then(|limit| usize::try_from(limit.max).ok());
+        if let Some(max) = max.filter(|max| actual > *max) {
+            self.error(field, Rule::TooMany { max, actual });
         }
     }
 
     pub(super) fn into_report(self) -> Report {
         Report::new(self.violations)
     }
+}
+
+/// The elements of a list with their positions; those beyond the last position that an address has share it.
+pub(super) fn positions<T>(values: &[T]) -> impl Iterator<Item = (u16, &T)> {
+    values
+        .iter()
+        .enumerate()
+        .map(|(position, value)| (u16::try_from(position).unwrap_or(u16::MAX), value))
+}
+
+/// Whether a text can be a web address. The documents' own samples have no scheme.
+fn is_web_address(url: &str) -> bool {
+    let before_path = url.split(['/', '?', '#']).next().unwrap_or_default();
+    let scheme = before_path.split_once(':').map(|(scheme, _)| scheme);
+    let has_port = before_path
+        .rsplit_once(':')
+        .is_some_and(|(_, port)| !port.is_empty() && port.bytes().all(|it| it.is_ascii_digit()));
+    let is_known = scheme.is_none_or(|scheme| {
+        ["http", "https", "weixin"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
+    });
+    !url.contains(char::is_whitespace) && (is_known || has_port)
 }

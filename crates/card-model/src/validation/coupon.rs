@@ -5,14 +5,13 @@ use super::collector::Collector;
 use crate::coupon::{Discount, GeneralCoupon, Groupon};
 
 pub(super) fn check_groupon(found: &mut Collector, groupon: &Groupon) {
-    found.required_text("deal_detail", groupon.deal_detail.as_ref());
+    found.declared(Groupon::DEAL_DETAIL, groupon.deal_detail.as_ref());
 }
 
 pub(super) fn check_discount(found: &mut Collector, discount: &Discount) {
-    found.required("discount", discount.discount.is_some());
-    found.number("discount", discount.discount);
+    found.declared(Discount::DISCOUNT, discount.discount.as_ref());
 }
 
 pub(super) fn check_general(found: &mut Collector, coupon: &GeneralCoupon) {
-    found.required_text("default_detail", coupon.default_detail.as_ref());
+    found.declared(GeneralCoupon::DEFAULT_DETAIL, coupon.default_detail.as_ref());
 }

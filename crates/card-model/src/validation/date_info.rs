@@ -2,24 +2,21 @@
 
 use super::{Rule, collector::Collector};
 use crate::{
+    base_info::BaseInfo,
     card_type::CardType,
     date_info::{DateInfo, DateType},
     limits::{VALIDITY_DAYS, VALIDITY_LEAD_DAYS},
     time::{DAY, UnixSeconds},
 };
 
-const TYPE: &str = "base_info.date_info.type";
-const BEGIN: &str = "base_info.date_info.begin_timestamp";
-const END: &str = "base_info.date_info.end_timestamp";
-
 /// Checks when a card is valid.
 pub(super) fn check(found: &mut Collector, card_type: &CardType, date_info: Option<&DateInfo>) {
     let empty = DateInfo::default();
-    if date_info.is_none() && found.is_malformed("base_info.date_info") {
+    if date_info.is_none() && found.is_malformed(BaseInfo::DATE_INFO) {
         return;
     }
     let info = date_info.unwrap_or(&empty);
-    found.required(TYPE, info.date_type.is_some());
+    found.declared(DateInfo::DATE_TYPE, info.date_type.as_ref());
     let Some(date_type) = &info.date_type else {
         range(found, info);
         return;
@@ -31,49 +28,56 @@ pub(super) fn check(found: &mut Collector, card_type: &CardType, date_info: Opti
     };
     if !allowed.contains(date_type) {
         let allowed = allowed.iter().map(ToString::to_string).collect();
-        found.error(TYPE, Rule::NotOneOf { allowed });
+        found.error(DateInfo::DATE_TYPE, Rule::NotOneOf { allowed });
         return;
     }
     match date_type {
         DateType::FixTimeRange => range(found, info),
         DateType::FixTerm => {
-            found.required("base_info.date_info.fixed_term", info.fixed_term.is_some());
-            found.number("base_info.date_info.fixed_term", info.fixed_term);
+            if info.fixed_term.is_none() {
+                found.required(DateInfo::FIXED_TERM);
+            }
+            found.declared(DateInfo::FIXED_TERM, info.fixed_term.as_ref());
         }
         _ => {}
     }
 }
 
 fn range(found: &mut Collector, info: &DateInfo) {
-    for (field, value) in [(BEGIN, info.begin_timestamp), (END, info.end_timestamp)] {
-        found.required(field, value.is_some());
-        // A negative time is as far outside as 0.
-        found.number(field, value.map(|time| u64::try_from(time.0).unwrap_or(0)));
+    let times = [
+        (DateInfo::BEGIN_TIMESTAMP, info.begin_timestamp),
+        (DateInfo::END_TIMESTAMP, info.end_timestamp),
+    ];
+    for (field, value) in times {
+        if value.is_none() {
+            found.required(field);
+        }
+        found.declared(field, value.as_ref());
     }
     let (Some(begin), Some(end)) = (info.begin_timestamp, info.end_timestamp) else {
         return;
     };
     if end <= begin {
-        found.error(END, Rule::EndsBeforeBegin);
+        found.error(DateInfo::END_TIMESTAMP, Rule::EndsBeforeBegin);
         return;
     }
     let max_days = VALIDITY_DAYS.max;
     let actual_days = whole_days(begin, end);
     if found.friends_voucher && actual_days > max_days {
-        found.error(END, Rule::ValidityTooLong { max_days, actual_days });
+        found.error(DateInfo::END_TIMESTAMP, Rule::ValidityTooLong { max_days, actual_days });
     }
     let now = found.context.now;
     if end < now {
         if found.is_create() {
-            found.error(END, Rule::EndsInThePast);
+            found.error(DateInfo::END_TIMESTAMP, Rule::EndsInThePast);
         } else {
-            found.warn(END, Rule::EndsInThePast);
+            found.warn(DateInfo::END_TIMESTAMP, Rule::EndsInThePast);
         }
     }
     let lead = i64::try_from(VALIDITY_LEAD_DAYS.max).unwrap_or(i64::MAX);
     if found.is_create() && begin.beijing_day() > now.beijing_day().plus(lead) {
         let max_days = VALIDITY_LEAD_DAYS.max;
-        found.warn(BEGIN, Rule::BeginsTooLate { max_days });
+        found.warn(DateInfo::BEGIN_TIMESTAMP, Rule::BeginsTooLate { max_days });
     }
 }
 

@@ -1,16 +1,17 @@
 //! Documented members whose value has an undocumented shape: reading kept them apart.
 
 use super::{Rule, collector::Collector};
-use crate::card::Card;
+use crate::{card::Card, field::Field};
 
 /// Reports them at every level.
 pub(super) fn check(found: &mut Collector, card: &Card) {
-    for field in card.misfits() {
+    let paths = card.misfits();
+    for field in paths.iter().filter_map(|path| Field::of(&card.card_type, path).ok()) {
         // What the platform itself answered isn't held against an edit.
         if found.is_create() {
-            found.error(&field, Rule::BadType);
+            found.error(field, Rule::BadType);
         } else {
-            found.warn(&field, Rule::BadType);
+            found.warn(field, Rule::BadType);
         }
     }
 }

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FieldPath, Rule};
+use super::Rule;
+use crate::{
+    card_type::CardType,
+    field::{Field, UnknownField},
+};
 
 /// How bad a violation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,17 +18,72 @@ pub enum Severity {
     Warning,
 }
 
-/// One rule broken at one field.
+/// One rule broken at one field. In JSON, `path` names both type and field: see [`Violation::path`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Written", try_from = "Written")]
 pub struct Violation {
+    /// The type of the card; `None` if the field is beside the type's object.
+    pub card_type: Option<CardType>,
     /// Where.
-    pub path: FieldPath,
+    pub field: Field,
     /// Which rule, with its numbers.
     pub rule: Rule,
     /// How bad.
     pub severity: Severity,
     /// What the platform answers to it.
     pub errcode: i32,
+}
+
+impl Violation {
+    /// A rule that is broken at a field of a card of that type.
+    pub fn new(card_type: &CardType, field: Field, rule: Rule, severity: Severity) -> Self {
+        let is_outside = matches!(field, Field::Card | Field::CardType);
+        let errcode = rule.errcode(field);
+        let card_type = (!is_outside).then(|| card_type.clone());
+        Self { card_type, field, rule, severity, errcode }
+    }
+
+    /// Returns the path of the field, with the object of its type before it.
+    ///
+    /// ```
+    /// use card_model::{base_info::BaseInfo, card_type::CardType};
+    /// use card_model::validation::{Rule, Severity, Violation};
+    /// let found = Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
+    /// assert_eq!(found.path(), "cash.base_info.notice");
+    /// ```
+    pub fn path(&self) -> String {
+        match &self.card_type {
+            Some(card_type) => self.field.path_in(card_type),
+            None => self.field.to_string(),
+        }
+    }
+}
+
+/// A violation in JSON.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    path: String,
+    rule: Rule,
+    severity: Severity,
+    errcode: i32,
+}
+
+impl From<Violation> for Written {
+    fn from(violation: Violation) -> Self {
+        let path = violation.path();
+        let Violation { rule, severity, errcode, .. } = violation;
+        Self { path, rule, severity, errcode }
+    }
+}
+
+impl TryFrom<Written> for Violation {
+    type Error = UnknownField;
+
+    fn try_from(written: Written) -> Result<Self, UnknownField> {
+        let (card_type, field) = Field::from_path(&written.path)?;
+        let Written { rule, severity, errcode, .. } = written;
+        Ok(Self { card_type, field, rule, severity, errcode })
+    }
 }
 
 /// Every violation of a card, in the order of the documents.
@@ -63,8 +122,8 @@ impl Report {
         self.0.is_empty()
     }
 
-    /// Those at a field, given as [`FieldPath::field`].
-    pub fn at(&self, field: &str) -> impl Iterator<Item = &Violation> {
-        self.0.iter().filter(move |violation| violation.path.field() == field)
+    /// Those at a field.
+    pub fn at(&self, field: Field) -> impl Iterator<Item = &Violation> {
+        self.0.iter().filter(move |violation| violation.field == field)
     }
 }

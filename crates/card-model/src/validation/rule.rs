@@ -2,7 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{errcode, money::Fen, text::Unit};
+use crate::{
+    advanced_info::{AdvancedInfo, AdvancedInfoField},
+    base_info::{BaseInfo, BaseInfoField},
+    card::Cash,
+    errcode,
+    field::Field,
+    money::Fen,
+    text::Unit,
+};
 
 /// A broken rule. It carries numbers and names, never prose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,23 +119,22 @@ pub enum Rule {
     NotForThisCard,
     /// The field and another one exclude each other.
     Excludes {
-        /// The other one, as the part of its path below the type's object.
-        other: String,
+        /// The other one.
+        other: Field,
     },
     /// The field is of no use without another one.
     Needs {
-        /// The other one, as the part of its path below the type's object.
-        other: String,
+        /// The other one.
+        other: Field,
     },
     /// A card gives itself away through the list that is for other cards.
     OwnCardId,
 }
 
 impl Rule {
-    /// Returns the errcode with which the platform refuses a field (its path below the type's object) that breaks this
-    /// rule. Documented for 40079, 40141 and 41025 (S1 "5.1 Error Codes"); for the others inferred from their words
-    /// (P14, P15).
-    pub fn errcode(&self, field: &str) -> i32 {
+    /// Returns the errcode with which the platform refuses a field that breaks this rule. Documented for 40079, 40141 and
+    /// 41025 (S1 "5.1 Error Codes"); for the others inferred from their words (P14, P15).
+    pub fn errcode(&self, field: Field) -> i32 {
         match self {
             Self::BadType => errcode::DATA_FORMAT_ERROR,
             Self::TooLong { .. } | Self::TooShort { .. } => errcode::OUT_OF_LENGTH,
@@ -143,7 +150,7 @@ impl Rule {
             Self::ForbiddenCharacter { .. } | Self::NotAWebAddress | Self::NotAPhoneNumber => {
                 errcode::INVALID_ARGUMENT
             }
-            Self::Needs { .. } if field == "base_info.location_id_list" => {
+            Self::Needs { .. } if field == BaseInfo::LOCATION_ID_LIST => {
                 errcode::REQUIRE_LOCATION_ID
             }
             Self::Required | Self::Needs { .. } => missing(field),
@@ -161,35 +168,57 @@ impl Rule {
 }
 
 /// What the platform answers where a field is missing.
-fn missing(field: &str) -> i32 {
+fn missing(field: Field) -> i32 {
     match field {
-        "base_info.location_id_list" => errcode::POI_LIST_EMPTY,
-        "advanced_info.text_image_list" => errcode::SHARE_FRIENDS_NEEDS_COVER,
-        _ if field.starts_with("advanced_info.abstract") => errcode::SHARE_FRIENDS_NEEDS_COVER,
-        _ if field.starts_with("advanced_info.text_image_list") => errcode::MISSING_TEXT_OR_IMAGE,
+        BaseInfo::LOCATION_ID_LIST => errcode::POI_LIST_EMPTY,
+        AdvancedInfo::TEXT_IMAGE_LIST | Field::AdvancedInfo(AdvancedInfoField::AbstractInfo(_)) => {
+            errcode::SHARE_FRIENDS_NEEDS_COVER
+        }
+        Field::AdvancedInfo(AdvancedInfoField::TextImageList(_)) => errcode::MISSING_TEXT_OR_IMAGE,
         _ => errcode::MISSING_REQUIRED_FIELDS,
     }
 }
 
 /// What the platform answers where the value of a field isn't allowed.
-fn invalid(field: &str) -> i32 {
+fn invalid(field: Field) -> i32 {
     match field {
-        "reduce_cost" => errcode::INVALID_REDUCE_COST,
-        "least_cost" => errcode::INVALID_LEAST_COST,
-        "card_type" => errcode::INVALID_CARD_TYPE,
-        "base_info.color" => errcode::INVALID_COLOR,
-        "base_info.get_limit" => errcode::INVALID_GET_LIMIT,
-        "base_info.title" => errcode::INVALID_TITLE,
-        "base_info.can_share" | "base_info.can_give_friend" => errcode::INVALID_SHARE_PARAMETERS,
-        "base_info.use_all_locations" => errcode::INVALID_LOCATION,
-        _ if field.starts_with("base_info.center_") => errcode::ENTRY_CONFLICT,
-        "advanced_info.share_friends" => errcode::INVALID_FRIENDS_CARD_TYPE,
-        _ if field.starts_with("base_info.location_id_list") => errcode::INVALID_LOCATION,
-        _ if field.starts_with("base_info.date_info") => errcode::INVALID_TIME,
-        _ if field.starts_with("base_info.sku") => errcode::INVALID_CARD_QUANTITY,
-        _ if field.starts_with("advanced_info.time_limit") => errcode::INVALID_USE_TIME_LIMIT,
-        _ if field.starts_with("advanced_info.consume_share") => errcode::INVALID_CONSUME_SHARE,
-        _ if field.starts_with("advanced_info.abstract") => errcode::SHARE_FRIENDS_NEEDS_COVER,
+        Cash::REDUCE_COST => errcode::INVALID_REDUCE_COST,
+        Cash::LEAST_COST => errcode::INVALID_LEAST_COST,
+        Field::CardType => errcode::INVALID_CARD_TYPE,
+        Field::BaseInfo(field) => invalid_base_info(field),
+        Field::AdvancedInfo(field) => invalid_advanced_info(field),
+        _ => errcode::INVALID_CARD_PARAMETERS,
+    }
+}
+
+fn invalid_base_info(field: BaseInfoField) -> i32 {
+    match field {
+        BaseInfoField::Color => errcode::INVALID_COLOR,
+        BaseInfoField::GetLimit => errcode::INVALID_GET_LIMIT,
+        BaseInfoField::Title => errcode::INVALID_TITLE,
+        BaseInfoField::CanShare | BaseInfoField::CanGiveFriend => errcode::INVALID_SHARE_PARAMETERS,
+        BaseInfoField::UseAllLocations | BaseInfoField::LocationIdList(_) => {
+            errcode::INVALID_LOCATION
+        }
+        BaseInfoField::CenterTitle
+        | BaseInfoField::CenterSubTitle
+        | BaseInfoField::CenterUrl
+        | BaseInfoField::CenterAppBrandUserName
+        | BaseInfoField::CenterAppBrandPass => errcode::ENTRY_CONFLICT,
+        BaseInfoField::DateInfo(_) => errcode::INVALID_TIME,
+        BaseInfoField::Sku(_) => errcode::INVALID_CARD_QUANTITY,
+        _ => errcode::INVALID_CARD_PARAMETERS,
+    }
+}
+
+fn invalid_advanced_info(field: AdvancedInfoField) -> i32 {
+    match field {
+        AdvancedInfoField::ShareFriends => errcode::INVALID_FRIENDS_CARD_TYPE,
+        AdvancedInfoField::TimeLimit(_) => errcode::INVALID_USE_TIME_LIMIT,
+        AdvancedInfoField::ConsumeShareSelfNum | AdvancedInfoField::ConsumeShareCardList(_) => {
+            errcode::INVALID_CONSUME_SHARE
+        }
+        AdvancedInfoField::AbstractInfo(_) => errcode::SHARE_FRIENDS_NEEDS_COVER,
         _ => errcode::INVALID_CARD_PARAMETERS,
     }
 }

@@ -5,13 +5,14 @@ use super::{Rule, collector::Collector, coupon, member_card, ticket};
 use crate::{
     card::{Card, Cash, Gift, Special},
     card_type::CardType,
+    field::Field,
 };
 
 /// Checks that the type is one that cards can be made of: what the platform looks at before anything else.
 pub(super) fn check_type(found: &mut Collector, card: &Card) {
     if found.is_create() && !card.card_type.is_known() {
         let allowed = CardType::KNOWN.iter().map(ToString::to_string).collect();
-        found.error_outside("card_type", Rule::NotOneOf { allowed });
+        found.error(Field::CardType, Rule::NotOneOf { allowed });
     }
 }
 
@@ -33,28 +34,23 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
 }
 
 fn check_cash(found: &mut Collector, cash: &Cash) {
-    found.required("reduce_cost", cash.reduce_cost.is_some());
-    found.number("reduce_cost", cash.reduce_cost.map(|amount| amount.0));
-    found.number("least_cost", cash.least_cost.map(|amount| amount.0));
+    found.declared(Cash::REDUCE_COST, cash.reduce_cost.as_ref());
+    found.declared(Cash::LEAST_COST, cash.least_cost.as_ref());
     let Some(least_cost) = cash.least_cost.filter(|amount| amount.0 > 0) else {
         return;
     };
     if found.friends_voucher {
         // Its minimum purchase stands in `use_condition`.
-        found.error("least_cost", Rule::NotForThisCard);
+        found.error(Cash::LEAST_COST, Rule::NotForThisCard);
     } else if let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost) {
         let rule = Rule::LeastCostNotAboveReduceCost { least_cost, reduce_cost };
-        found.error("least_cost", rule);
+        found.error(Cash::LEAST_COST, rule);
     }
 }
 
 fn check_gift(found: &mut Collector, gift: &Gift) {
-    if found.friends_voucher {
-        found.required_text("gift_name", gift.gift_name.as_ref());
-    } else {
-        found.text("gift_name", gift.gift_name.as_ref());
-    }
-    found.number("gift_num", gift.gift_num);
-    found.text("gift_unit", gift.gift_unit.as_ref());
-    found.required_text("gift", gift.gift.as_ref());
+    found.declared(Gift::GIFT_NAME, gift.gift_name.as_ref());
+    found.declared(Gift::GIFT_NUM, gift.gift_num.as_ref());
+    found.declared(Gift::GIFT_UNIT, gift.gift_unit.as_ref());
+    found.declared(Gift::GIFT, gift.gift.as_ref());
 }

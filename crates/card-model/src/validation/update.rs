@@ -3,7 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::{Context, Operation, Report, Rule, Severity, validate};
-use crate::{card::Card, card_type::CardType, time::UnixSeconds};
+use crate::{
+    card::Card,
+    card_type::CardType,
+    field::{Field, Step},
+    time::UnixSeconds,
+};
 
 /// Checks a `card/update` body: `after` is the card as it will stand, `body` the type's object. Only
 /// violations at fields that the body holds count, or at fields which exclude or need one of those, so that a card which broke a rule before doesn't
@@ -25,10 +30,10 @@ pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds
         .iter()
         .filter(|found| {
             let other = match &found.rule {
-                Rule::Excludes { other } | Rule::Needs { other } => holds(body, other),
+                Rule::Excludes { other } | Rule::Needs { other } => holds(body, *other),
                 _ => false,
             };
-            other || holds(body, found.path.field())
+            other || holds(body, found.field)
         })
         .cloned()
         .map(|mut found| {
@@ -62,13 +67,15 @@ pub fn validate_update_body(
     validate_update(&card, body, now)
 }
 
-/// Whether a body has a value at a path; a list stands for its elements.
-fn holds(body: &Map<String, Value>, field: &str) -> bool {
-    let field = field.split('[').next().unwrap_or_default();
-    let mut members = field.split('.');
-    let mut value = members.next().and_then(|name| body.get(name));
-    for name in members {
-        value = value.and_then(|value| value.get(name));
-    }
+/// Whether a body has a value at a field; a list stands for its elements.
+fn holds(body: &Map<String, Value>, field: Field) -> bool {
+    let (mut members, mut value, mut in_list) = (Some(body), None, false);
+    field.steps(&mut |step| match step {
+        Step::Member(name) if !in_list => {
+            value = members.and_then(|members| members.get(name));
+            members = value.and_then(Value::as_object);
+        }
+        Step::Member(_) | Step::Position(_) => in_list = true,
+    });
     value.is_some()
 }

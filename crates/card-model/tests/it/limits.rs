@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use card_model::{
+    base_info::BaseInfo,
     card::{Card, Special},
     card_type::CardType,
-    limits::{self, NUMBER_LIMITS, TEXT_LIMITS},
+    field::Field,
+    limits,
     text::Unit,
     validation::{Context, Report, Rule, Severity, validate},
 };
@@ -64,10 +66,15 @@ fn base(field: &str) -> Card {
     card
 }
 
+/// The field of a path.
+fn of(path: &str) -> Field {
+    path.parse().unwrap()
+}
+
 fn found(report: &Report, field: &str, severity: Severity) -> Vec<Rule> {
     let field = field.replace("[]", "[0]");
     report
-        .at(&field)
+        .at(of(&field))
         .filter(|violation| violation.severity == severity)
         .map(|violation| violation.rule.clone())
         .collect()
@@ -229,7 +236,7 @@ fn title_of_an_ordinary_card() {
     let mut card = Card::new(card_model::card_type::CardType::MemberCard);
     let title = |card: &Card| {
         let report = validate(card, CREATE);
-        report.at("base_info.title").map(|it| (it.rule.clone(), it.errcode)).collect::<Vec<_>>()
+        report.at(BaseInfo::TITLE).map(|it| (it.rule.clone(), it.errcode)).collect::<Vec<_>>()
     };
     card.base_info.title = Some("100元面值充值卡哈哈".into());
     assert_eq!(title(&card), []);
@@ -270,7 +277,7 @@ fn numbers() {
         let at = |number: u64| {
             let report = validate(&with(&card, field, number.into()), CREATE);
             let errors: Vec<_> = report
-                .at(&field.replace("[]", "[0]"))
+                .at(of(&field.replace("[]", "[0]")))
                 .filter(|it| it.severity == Severity::Error)
                 .filter(|it| matches!(it.rule, Rule::OutOfRange { .. }))
                 .map(|it| (it.rule.clone(), it.errcode))
@@ -322,58 +329,40 @@ fn every_limit_of_a_card_is_tested_above() {
         .chain(UNCERTAIN.iter().map(|it| it.0))
         .chain(NUMBERS.iter().map(|it| it.0))
         .collect();
-    // Limits of lists and days have tests of their own; the others are no fields of a card.
-    let elsewhere: BTreeSet<&str> = [
-        "advanced_info.abstract.icon_url_list",
-        "advanced_info.consume_share_card_list",
-        "base_info.date_info",
-        "validity_lead_days",
-        "batchget.count",
-        "sub_merchant.cards_a_month",
-        "sub_merchant.stock",
-        "statistics.days",
-        "statistics.ready_hour",
-        "media.image_bytes",
-        "card_id",
-        "code",
-        "code_update.code",
-        "code_update.new_code",
-        "code_unavailable.reason",
-        "openid",
-    ]
-    .into();
-    let limited: BTreeSet<&str> = TEXT_LIMITS
-        .iter()
-        .map(|it| it.field)
-        .chain(NUMBER_LIMITS.iter().map(|it| it.field))
-        .collect();
-    assert_eq!(limited, &tested | &elsewhere);
+    // Limits of lists have tests of their own.
+    Field::each(&mut |field| {
+        let limited = !field.texts().is_empty() || !field.numbers().is_empty();
+        let path = field.to_string().replace("[0]", "[]");
+        assert_eq!(limited, tested.contains(path.as_str()), "{field}");
+    });
 }
 
 #[test]
-fn every_row_is_sound() {
-    for limit in TEXT_LIMITS {
-        assert!(limit.min <= limit.max && !limit.source.is_empty(), "{}", limit.field);
-        let first = limits::text_limit(limit.field).unwrap();
-        let second_of_two = first != limit;
-        assert!(!second_of_two || (first.firm && !limit.firm), "{}", limit.field);
-    }
-    for limit in NUMBER_LIMITS {
-        assert!(limit.min <= limit.max && !limit.source.is_empty(), "{}", limit.field);
-    }
+fn every_limit_is_sound() {
+    Field::each(&mut |field| {
+        let firm = |second: bool, firm: bool| second && firm;
+        for (number, limit) in field.texts().iter().enumerate() {
+            assert!(limit.min <= limit.max && !firm(number > 0, limit.firm), "{field}");
+        }
+        for (number, limit) in field.numbers().iter().enumerate() {
+            assert!(limit.min <= limit.max && !firm(number > 0, limit.firm), "{field}");
+        }
+    });
     // P26.
     assert_eq!(limits::STATISTICS_FIRST_DAY.to_string(), "2014-12-01");
 }
 
 #[test]
-fn a_limit_is_found_by_its_field_and_by_nothing_else() {
-    let text = limits::text_limit("advanced_info.text_image_list[3].text");
-    assert_eq!(text, limits::text_limit("advanced_info.text_image_list[].text"));
+fn an_element_of_a_list_has_its_limit_at_every_position() {
+    use card_model::advanced_info::{Abstract, AdvancedInfo, TextImage};
+    use card_model::field::{Element, Item};
+    let text = limits::text_limit(TextImage::text(3));
     assert!(text.is_some());
-    // Words of errcode 72009 (P15): "can not over 50".
-    let numbers: Vec<u64> = limits::number_limits("base_info.get_limit").map(|it| it.max).collect();
-    assert_eq!(numbers, [50]);
-    assert_eq!(limits::number_limit("base_info.get_limit").map(|it| it.max), Some(50));
-    assert_eq!(limits::number_limit("base_info.none"), None);
-    assert_eq!(limits::number_limits("base_info.none").count(), 0);
+    assert_eq!(text, limits::text_limit(TextImage::text(0)));
+    assert_eq!(limits::text_limit(AdvancedInfo::TEXT_IMAGE_LIST), None);
+    // The limits in the declaration of a plain list are those of its elements.
+    assert_eq!(limits::text_limit(Abstract::ICON_URL_LIST), None);
+    let cover = limits::text_limit(Abstract::icon_url_list(Item::At(0, Element)));
+    assert_eq!(cover.map(|limit| limit.max), Some(3072));
+    assert_eq!(Abstract::ICON_URL_LIST.items().map(|limit| limit.max), Some(1));
 }

@@ -7,6 +7,8 @@ mod concerns;
 #[cfg(test)]
 mod example;
 #[cfg(test)]
+mod fields;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod helpers;

@@ -3,10 +3,8 @@
 use card_model::{
     card::Card,
     card_type::CardType,
-    patch::{
-        CardPatch, RefusalReason, UPDATE_TABLE, Update, UpdateRow, review_fields_in, update_row,
-        update_row_of,
-    },
+    field::Field,
+    patch::{CardPatch, RefusalReason, Update, review_fields_in},
 };
 use serde_json::{Value, json};
 
@@ -73,7 +71,11 @@ fn each_is_sent_alone_with_its_review() {
         let patch = CardPatch::between(&current, &edited);
         assert_eq!(patch.refused(), [], "{field}");
         let [change] = patch.changes() else { panic!("{field}: {:?}", patch.changes()) };
-        assert_eq!((change.path.field(), change.review), (field, review), "{field}");
+        assert_eq!(
+            (change.field.to_string(), change.review),
+            (field.to_owned(), review),
+            "{field}"
+        );
         assert_eq!(change.after, Some(value.clone()), "{field}");
         assert_eq!(patch.send_check(), review, "{field}");
         assert_eq!(patch.review_fields().len(), usize::from(review), "{field}");
@@ -151,8 +153,9 @@ fn check(current: &Card, field: &str, value: &Value, review: bool) {
     let card_type = &current.card_type;
     let patch = CardPatch::between(current, &with(current, field, value.clone()));
     assert_eq!(patch.refused(), [], "{card_type} {field}");
-    let changed: Vec<_> = patch.changes().iter().map(|it| (it.path.field(), it.review)).collect();
-    assert_eq!(changed, [(field, review)], "{card_type}");
+    let changed: Vec<_> =
+        patch.changes().iter().map(|it| (it.field.to_string(), it.review)).collect();
+    assert_eq!(changed, [(field.to_owned(), review)], "{card_type}");
     assert_eq!(patch.send_check(), review, "{card_type} {field}");
     let sent = field.rsplit('.').fold(value.clone(), |inner, name| json!({name: inner}));
     assert_eq!(patch.body("p")[card_type.member_name()], sent, "{card_type} {field}");
@@ -212,65 +215,71 @@ fn the_title_of_an_ordinary_card_is_set_at_creation() {
     assert_eq!(reason(&ordinary), [RefusalReason::NotListed]);
 }
 
+/// Calls a check for every documented field of every type.
+fn each_of_each_type(check: &mut dyn FnMut(&CardType, Field)) {
+    for card_type in CardType::KNOWN {
+        Field::each(&mut |field| {
+            if Field::of(card_type, &field.to_string()) == Ok(field) {
+                check(card_type, field);
+            }
+        });
+    }
+}
+
 #[test]
-fn every_member_of_a_type_has_a_row() {
+fn every_member_of_a_type_has_a_rule() {
     for (card_type, _) in EVERY_TYPE {
         for name in Card::new(card_type.clone()).special.members() {
-            assert!(update_row_of(&card_type, name).is_some(), "{card_type} {name}");
+            let field = Field::of(&card_type, name).unwrap();
+            assert!(field.update(&card_type).is_some(), "{card_type} {name}");
         }
     }
 }
 
-#[test]
-fn every_row_names_a_typed_member() {
-    for row in UPDATE_TABLE {
-        let mut steps = row.field.split('.');
-        let top = steps.next().unwrap();
-        let types: Vec<CardType> =
-            if row.types.is_empty() { CardType::KNOWN.to_vec() } else { row.types.to_vec() };
-        let wrong = |value: Value| {
-            let body = row.field.rsplit('.').fold(value, |inner, name| json!({name: inner}));
-            types.iter().any(|card_type| {
-                let body = body.as_object().unwrap().clone();
-                let found = Card::from_body(card_type.clone(), body).misfits();
-                found.iter().any(|field| field == row.field)
-            })
-        };
-        // The type stands beside the type's object, and of areas nothing but the list is known.
-        let typed = top == "card_type" || wrong(json!(null));
-        assert!(typed, "{}", row.field);
-    }
+/// One path is the other one, or is above it.
+fn on_one_line(one: &str, other: &str) -> bool {
+    let below = |one: &str, other: &str| {
+        one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    below(one, other) || below(other, one)
 }
 
 #[test]
-fn the_table_has_these_fields_and_no_other_updatable_one() {
+fn no_other_field_may_change() {
     let (of_all, of_one) = (table(), own_table());
-    for row in UPDATE_TABLE {
-        let updatable = matches!(row.update, Update::Updatable { .. });
-        let below = |field: &str| {
-            field
-                .strip_prefix(row.field)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        // One field of each validity is enough, and points only begin.
-        let apart = ["base_info.date_info.type", "supply_bonus"].contains(&row.field);
-        let named = match row.types {
-            [] => of_all.iter().any(|documented| documented.0 == row.field),
-            types => {
-                of_one.iter().any(|documented| types.contains(&documented.0) && below(documented.1))
-            }
-        };
-        assert_eq!(updatable, named || apart, "{}", row.field);
-        assert_eq!(update_row(row.field).map(|found| found.field), Some(row.field));
-        assert!(!row.source.is_empty());
-        let found: Vec<&UpdateRow> = CardType::KNOWN
-            .iter()
-            .filter(|card_type| row.is_of(card_type))
-            .filter_map(|card_type| update_row_of(card_type, row.field))
-            .collect();
-        assert!(found.contains(&row), "{}", row.field);
-    }
-    assert_eq!(update_row("base_info.noticeable"), None);
+    // One field of each validity is enough, and points only begin.
+    let apart = ["base_info.date_info.type", "supply_bonus"];
+    each_of_each_type(&mut |card_type, field| {
+        let path = field.to_string();
+        let may = |field: Field| matches!(field.update(card_type), Some(Update::Updatable { .. }));
+        // What is in an object or list that changes as a whole isn't listed by itself.
+        let above = path.rsplit_once(['.', '[']).and_then(|(above, _)| above.parse().ok());
+        let updatable = may(field) && !above.is_some_and(may);
+        let named = of_all.iter().any(|documented| on_one_line(&path, documented.0))
+            || of_one
+                .iter()
+                .any(|documented| documented.0 == *card_type && on_one_line(&path, documented.1))
+            || apart.contains(&path.as_str());
+        assert!(named || !updatable, "{card_type} {path}");
+    });
+}
+
+/// Answers carry `is_pay_and_qrcode` for member cards alone.
+#[test]
+fn every_value_has_a_rule_in_every_type_that_has_it() {
+    let mut below = std::collections::BTreeSet::new();
+    Field::each(&mut |field| {
+        if let Some((above, _)) = field.to_string().rsplit_once('.') {
+            below.insert(above.to_owned());
+        }
+    });
+    each_of_each_type(&mut |card_type, field| {
+        let path = field.to_string();
+        let ruled = field.update(card_type).is_some() || below.contains(&path);
+        let of_members =
+            path == "base_info.is_pay_and_qrcode" && *card_type != CardType::MemberCard;
+        assert_eq!(ruled, !of_members, "{card_type} {path}");
+    });
 }
 
 #[test]
@@ -288,17 +297,4 @@ fn points_and_stored_value_only_begin() {
             card_model::patch::apply_update(&mut platform, body.as_object().unwrap()).unwrap_err();
         assert_eq!((refusal.errcode, platform), (40135, current.clone()), "{field}");
     }
-}
-
-#[test]
-fn every_row_names_its_table() {
-    let source =
-        |field, card_type: &CardType| update_row_of(card_type, field).map(|row| row.source);
-    let cash = source("base_info.notice", &CardType::Cash);
-    assert_eq!(cash, Some("S0 \"Updating Information on Friend's Vouchers\""));
-    // What one type is given at its creation says nothing about another one's member of that name.
-    assert!(source("deal_detail", &CardType::Groupon).is_some());
-    assert_eq!(source("deal_detail", &CardType::Cash), None);
-    let member = source("prerogative", &CardType::MemberCard);
-    assert_eq!(member, Some("S2 \"Unique field modifications\""));
 }

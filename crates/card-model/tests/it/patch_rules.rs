@@ -22,8 +22,12 @@ fn patch(edit: impl FnOnce(&mut Card)) -> CardPatch {
     CardPatch::between(&current, &edited)
 }
 
-fn refusals(patch: &CardPatch) -> Vec<(&str, RefusalReason)> {
-    patch.refused().iter().map(|refusal| (refusal.path.field(), refusal.reason)).collect()
+fn refusals(patch: &CardPatch) -> Vec<(&'static str, RefusalReason)> {
+    patch
+        .refused()
+        .iter()
+        .map(|refusal| (&*refusal.field.to_string().leak(), refusal.reason))
+        .collect()
 }
 
 fn body(patch: &CardPatch) -> Value {
@@ -298,7 +302,7 @@ fn only_what_an_edit_touches_is_validated() {
     let mut edited = current.clone();
     edited.base_info.service_phone = Some("1".repeat(25));
     let report = CardPatch::between(&current, &edited).validate(&current, NOW);
-    let fields: Vec<_> = report.violations().iter().map(|it| it.path.field()).collect();
+    let fields: Vec<_> = report.violations().iter().map(|it| it.field.to_string()).collect();
     assert_eq!(fields, ["base_info.service_phone"]);
     // A violation that names another field is that field's as well.
     let mut edited = current.clone();
@@ -330,6 +334,6 @@ fn a_part_that_is_new_changes_by_its_fields() {
     let mut edited = current.clone();
     edited.advanced_info_mut().business_service = Some(vec!["BIZ_SERVICE_DELIVER".into()]);
     let patch = CardPatch::between(&current, &edited);
-    let changed: Vec<&str> = patch.changes().iter().map(|change| change.path.field()).collect();
+    let changed: Vec<String> = patch.changes().iter().map(|it| it.field.to_string()).collect();
     assert_eq!(changed, ["advanced_info.business_service"]);
 }

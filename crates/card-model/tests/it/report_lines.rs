@@ -14,8 +14,8 @@ pub(crate) fn lines(card: &Card, operation: Operation) -> String {
     let lines: Vec<String> = validate(card, context)
         .violations()
         .iter()
-        .map(|Violation { path, rule, severity, errcode }| {
-            format!("{severity:?} {path} {rule:?} {errcode}")
+        .map(|found @ Violation { rule, severity, errcode, .. }| {
+            format!("{severity:?} {} {rule:?} {errcode}", found.path())
         })
         .collect();
     // Expected texts of several lines end with a line feed.

@@ -1,50 +1,35 @@
-//! Every source of the tables of limits and updates resolves in `docs/sources.md`.
+//! `docs/sources.md` lists the pages that the sources name.
 
-use std::collections::BTreeSet;
+use card_model::source::PAGES;
 
-use card_model::{
-    limits::{NUMBER_LIMITS, TEXT_LIMITS},
-    patch::UPDATE_TABLE,
-};
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/sources.md");
+const HEAD: &str = "| short | title | public address |\n|---|---|---|\n";
 
-/// The list of sources in the repository.
-const SOURCES: &str = include_str!("../../../../docs/sources.md");
-
-/// The short names: the first word of each row.
-fn short_names() -> BTreeSet<&'static str> {
-    SOURCES
-        .lines()
-        .filter_map(|line| line.strip_prefix("| ")?.split(' ').next())
-        .filter(|name| *name != "short")
-        .collect()
-}
-
-/// The parts of a source whose first word is no short name.
-fn unknown(source: &str) -> Vec<&str> {
-    let names = short_names();
-    if source.starts_with("inferred: ") || source.starts_with("invented: ") {
-        return Vec::new();
-    }
-    let named = |part: &&str| {
-        let word = part.split([' ', ',', ':']).next();
-        !word.is_some_and(|word| names.contains(word))
+/// The rows of the document.
+fn rows() -> String {
+    let row = |page: &card_model::source::Page| {
+        let followed_by = page.followed_by.map(|it| format!(" *{it}*")).unwrap_or_default();
+        format!("| {}{followed_by} | {} | {} |\n", page.short, page.title, page.address)
     };
-    source.split("; ").filter(named).collect()
+    PAGES.iter().map(row).collect()
 }
 
+/// `UPDATE_SOURCES=1 cargo test -p card-model sources` writes the rows.
 #[test]
-fn a_short_name_must_be_listed() {
-    assert!(short_names().contains("S2") && short_names().contains("SKIT"));
-    assert_eq!(unknown("S2 \"Query Code interface\"; S99 \"Nowhere\""), ["S99 \"Nowhere\""]);
-    assert_eq!(unknown("a page"), ["a page"]);
-}
-
-#[test]
-fn every_row_cites_a_listed_source() {
-    let texts = TEXT_LIMITS.iter().map(|limit| (limit.field, limit.source));
-    let numbers = NUMBER_LIMITS.iter().map(|limit| (limit.field, limit.source));
-    let updates = UPDATE_TABLE.iter().map(|row| (row.field, row.source));
-    for (field, source) in texts.chain(numbers).chain(updates) {
-        assert_eq!(unknown(source), Vec::<&str>::new(), "{field}");
+fn the_document_has_the_rows_of_the_table() {
+    let text = std::fs::read_to_string(PATH).unwrap();
+    let (before, written) = text.split_once(HEAD).unwrap();
+    if std::env::var_os("UPDATE_SOURCES").is_some() {
+        std::fs::write(PATH, format!("{before}{HEAD}{}", rows())).unwrap();
+    } else {
+        assert_eq!(written, rows(), "UPDATE_SOURCES=1 writes it");
     }
+}
+
+#[test]
+fn no_short_name_is_given_twice() {
+    let mut names: Vec<&str> = PAGES.iter().map(|page| page.short).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), PAGES.len());
 }

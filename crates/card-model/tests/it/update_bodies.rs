@@ -1,6 +1,7 @@
 //! Bodies of `card/update` as somebody else writes them.
 
 use card_model::{
+    base_info::BaseInfo,
     card::Card,
     card_type::CardType,
     patch::{RefusalReason, apply_update, review_fields_in},
@@ -19,17 +20,18 @@ fn object(body: Value) -> Map<String, Value> {
 fn refused(body: Value, field: &str, reason: RefusalReason, errcode: i32) {
     let mut card = valid_cash();
     let refusal = apply_update(&mut card, &object(body)).unwrap_err();
-    assert_eq!((refusal.path.field(), refusal.reason, refusal.errcode), (field, reason, errcode));
+    assert_eq!(
+        (refusal.field.to_string(), refusal.reason, refusal.errcode),
+        (field.to_owned(), reason, errcode)
+    );
     assert_eq!(card, valid_cash(), "a refused update changes nothing");
 }
 
 #[test]
 fn the_sample_of_seed_000() {
     let body: Value = serde_json::from_str(include_str!("../fixtures/update_cash.json")).unwrap();
-    let mut review: Vec<String> = review_fields_in(&CardType::Cash, &body)
-        .iter()
-        .map(|path| path.field().to_owned())
-        .collect();
+    let mut review: Vec<String> =
+        review_fields_in(&CardType::Cash, &body).iter().map(ToString::to_string).collect();
     // They come in the order of the body's members, which another crate's features may change.
     review.sort();
     assert_eq!(
@@ -71,8 +73,8 @@ fn an_update_is_told_of_what_it_brings_into_conflict() {
     after.base_info.pay_info = serde_json::from_value(checkout.clone()).ok();
     let body = object(json!({"base_info": {"pay_info": checkout}}));
     let report = validate_update(&after, &body, NOW);
-    let found: Vec<_> = report.errors().map(|it| (it.path.field(), it.errcode)).collect();
-    assert_eq!(found, [("base_info.center_title", 40145), ("base_info.center_url", 40145)]);
+    let found: Vec<_> = report.errors().map(|it| (it.field, it.errcode)).collect();
+    assert_eq!(found, [(BaseInfo::CENTER_TITLE, 40145), (BaseInfo::CENTER_URL, 40145)]);
     let elsewhere = object(json!({"base_info": {"notice": "x"}}));
     assert_eq!(validate_update(&after, &elsewhere, NOW).violations().len(), 0);
 }
@@ -135,10 +137,10 @@ fn values_are_checked_where_the_body_has_them() {
         card.base_info.description = None;
         let body = object(body);
         if let Err(refusal) = apply_update(&mut card, &body) {
-            return vec![(refusal.path.to_string(), refusal.errcode)];
+            return vec![(refusal.path(), refusal.errcode)];
         }
         let report = validate_update(&card, &body, NOW);
-        report.errors().map(|it| (it.path.to_string(), it.errcode)).collect::<Vec<_>>()
+        report.errors().map(|it| (it.path(), it.errcode)).collect::<Vec<_>>()
     };
     assert_eq!(codes(json!({"base_info": {"notice": "x"}})), []);
     assert_eq!(
@@ -179,7 +181,11 @@ fn a_value_of_the_wrong_type_refuses_the_whole_update() {
     ] {
         let mut card = valid_cash();
         let refusal = apply_update(&mut card, &object(body.clone())).unwrap_err();
-        assert_eq!((refusal.path.field(), refusal.errcode), (path, 47001), "{body}");
+        assert_eq!(
+            (refusal.field.to_string(), refusal.errcode),
+            (path.to_owned(), 47001),
+            "{body}"
+        );
         assert_eq!(card, valid_cash(), "{body}");
     }
     // An object that no table lists isn't passed over because it is empty.
@@ -194,7 +200,7 @@ fn a_value_of_the_wrong_type_refuses_the_whole_update() {
 fn a_body_alone_is_checked_for_what_any_card_would_be_refused() {
     let codes = |body: Value| {
         let report = validate_update_body(&CardType::Cash, &object(body), NOW);
-        report.errors().map(|it| (it.path.to_string(), it.errcode)).collect::<Vec<_>>()
+        report.errors().map(|it| (it.path(), it.errcode)).collect::<Vec<_>>()
     };
     // An ordinary voucher may be shared, and needs no store.
     let body = json!({"base_info": {"can_share": true, "location_id_list": "0", "notice": "x"}});

@@ -1,10 +1,14 @@
 //! Rules of every type beyond CASH and GIFT, against the documents' bodies.
 
 use card_model::{
-    advanced_info::{Abstract, TextImage},
+    advanced_info::{Abstract, AdvancedInfo, TextImage},
+    base_info::{BaseInfo, SwipeCard},
     card::{Card, Special},
     card_type::CardType,
+    date_info::DateInfo,
+    field::Field,
     location::LocationIds,
+    member_card::MemberCard,
     time::UnixSeconds,
     validation::{Context, Operation, Rule, Severity, validate},
 };
@@ -49,8 +53,8 @@ fn the_documents_bodies_keep_the_rules_of_their_type() {
             let own: Vec<_> = report
                 .violations()
                 .iter()
-                .filter(|it| !it.path.field().starts_with("base_info."))
-                .map(|it| (it.path.to_string(), it.severity))
+                .filter(|it| !matches!(it.field, Field::BaseInfo(_)))
+                .map(|it| (it.path(), it.severity))
                 .collect();
             assert_eq!(own, [], "{card_type}");
         }
@@ -73,10 +77,11 @@ fn what_a_type_is_for_must_be_there() {
         let report = validate(&Card::new(card_type.clone()), CREATE);
         let own: Vec<_> = report
             .errors()
-            .filter(|it| !it.path.field().starts_with("base_info."))
-            .map(|it| (it.path.field(), it.errcode))
+            .filter(|it| !matches!(it.field, Field::BaseInfo(_)))
+            .map(|it| (it.field.to_string(), it.errcode))
             .collect();
         let expected: Vec<_> = fields.iter().map(|field| (*field, 41011)).collect();
+        let own: Vec<_> = own.iter().map(|it| (it.0.as_str(), it.1)).collect();
         assert_eq!(own, expected, "{card_type}");
     }
     check_own(
@@ -107,7 +112,7 @@ fn a_picture_on_a_host_that_the_card_api_refuses_is_no_uploaded_one() {
     let fields: Vec<_> = report
         .errors()
         .filter(|found| found.rule == refused && found.errcode == 40141)
-        .map(|found| found.path.field().to_owned())
+        .map(|found| found.field.to_string())
         .collect();
     assert_eq!(
         fields,
@@ -120,7 +125,7 @@ fn a_picture_on_a_host_that_the_card_api_refuses_is_no_uploaded_one() {
     );
     let foreign = with(&CardType::MemberCard, json!({"background_pic_url": "http://a.example/0"}));
     let report = validate(&foreign, context);
-    assert!(report.at("background_pic_url").any(|found| found.rule == Rule::NotCdnImage));
+    assert!(report.at(MemberCard::BACKGROUND_PIC_URL).any(|found| found.rule == Rule::NotCdnImage));
 }
 
 #[test]
@@ -173,7 +178,7 @@ fn categories_of_other_types_only_inform() {
         let found: Vec<_> = report
             .violations()
             .iter()
-            .filter(|it| it.path.field().contains("use_condition"))
+            .filter(|it| it.field.to_string().contains("use_condition"))
             .map(|it| it.rule.clone())
             .collect();
         let expected: &[Rule] = match card_type {
@@ -192,7 +197,7 @@ fn only_cash_and_gift_can_be_friends_vouchers() {
         card.advanced_info_mut().share_friends = Some(true);
         let report = validate(&card, CREATE);
         let found: Vec<_> = report
-            .at("advanced_info.share_friends")
+            .at(AdvancedInfo::SHARE_FRIENDS)
             .map(|it| (it.rule.clone(), it.errcode))
             .collect();
         if matches!(card_type, CardType::Cash | CardType::Gift) {
@@ -213,10 +218,7 @@ fn a_flight_boards_departs_and_lands() {
             pass.landing_time = Some(UnixSeconds(landing));
         }
         let report = validate(&card, CREATE);
-        report
-            .warnings()
-            .map(|it| (it.path.field().to_owned(), it.rule.clone()))
-            .collect::<Vec<_>>()
+        report.warnings().map(|it| (it.field.to_string(), it.rule.clone())).collect::<Vec<_>>()
     };
     assert_eq!(pass(1, 2, 3), []);
     assert_eq!(pass(2, 2, 2), []);
@@ -233,7 +235,7 @@ fn only_member_cards_are_valid_for_ever() {
         let card: Card = serde_json::from_value(json).unwrap();
         let report = validate(&card, CREATE);
         report
-            .at("base_info.date_info.type")
+            .at(DateInfo::DATE_TYPE)
             .any(|it| matches!(it.rule, Rule::NotOneOf { .. }) && it.errcode == 40079)
     };
     for card_type in CardType::KNOWN {
@@ -258,22 +260,18 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
             .violations()
             .iter()
             .filter(|it| it.severity == Severity::Error)
-            .map(|it| (it.path.to_string(), it.rule.clone(), it.errcode))
+            .map(|it| (it.path(), it.rule.clone(), it.errcode))
             .collect::<Vec<_>>()
     };
-    let other = "base_info.pay_info.swipe_card.is_swipe_card".to_owned();
+    let other = SwipeCard::IS_SWIPE_CARD;
     assert_eq!(
         with_checkout(true, "快速核销"),
-        [(
-            "cash.base_info.center_title".to_owned(),
-            Rule::Excludes { other: other.clone() },
-            45046
-        )]
+        [("cash.base_info.center_title".to_owned(), Rule::Excludes { other }, 45046)]
     );
     // It happens in a store, except for member cards, which are swiped.
     let mut card = card_of(&CardType::MemberCard);
     card.base_info.location_id_list = None;
-    assert_eq!(validate(&card, CREATE).at("base_info.location_id_list").count(), 0);
+    assert_eq!(validate(&card, CREATE).at(BaseInfo::LOCATION_ID_LIST).count(), 0);
     let pay_info = card.base_info.pay_info;
     let mut card = card_of(&CardType::Discount);
     card.base_info.location_id_list = None;
@@ -281,11 +279,11 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
     card.base_info.pay_info = pay_info;
     let report = validate(&card, CREATE);
     let found: Vec<_> = report
-        .at("base_info.location_id_list")
+        .at(BaseInfo::LOCATION_ID_LIST)
         .map(|it| (it.rule.clone(), it.errcode, it.severity))
         .collect();
     assert_eq!(found, [(Rule::Needs { other }, 43017, Severity::Error)]);
-    let count = |card: &Card| validate(card, CREATE).at("base_info.location_id_list").count();
+    let count = |card: &Card| validate(card, CREATE).at(BaseInfo::LOCATION_ID_LIST).count();
     card.base_info.location_id_list = Some(LocationIds(Vec::new()));
     assert_eq!(count(&card), 1);
     card.base_info.location_id_list = Some(LocationIds(vec![1]));
@@ -298,8 +296,8 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
     card.base_info.pay_info =
         serde_json::from_value(json!({"swipe_card": {"is_swipe_card": true}})).ok();
     let report = validate(&card, UPDATE);
-    let found: Vec<_> = report.errors().map(|it| (it.path.field(), it.errcode)).collect();
-    assert_eq!(found, [("base_info.center_title", 40145), ("base_info.center_url", 40145)]);
+    let found: Vec<_> = report.errors().map(|it| (it.field, it.errcode)).collect();
+    assert_eq!(found, [(BaseInfo::CENTER_TITLE, 40145), (BaseInfo::CENTER_URL, 40145)]);
     assert_eq!(with_checkout(true, ""), []);
     assert_eq!(with_checkout(false, "快速核销"), []);
 }

@@ -7,7 +7,7 @@ use card_model::{
     location::LocationIds,
     text::Unit,
     time::UnixSeconds,
-    validation::{Rule, Severity},
+    validation::{Rule, Severity, Violation},
 };
 
 use super::MerchantProfile;
@@ -69,7 +69,7 @@ fn the_rules_are_those_of_a_voucher() {
         ..bakery()
     };
     let found = profile.violations(NOW);
-    let paths: Vec<_> = found.iter().map(|it| it.path.to_string()).collect();
+    let paths: Vec<_> = found.iter().map(Violation::path).collect();
     let expected = ["cash.base_info.logo_url", "cash.base_info.color", "cash.base_info.notice"];
     assert_eq!(paths, expected);
     // 48 bytes: S0 "base_info field" and S2 "Common field modifications"; S1 says 12 characters.
@@ -83,7 +83,7 @@ fn all_stores_and_some_stores_exclude_each_other() {
     let found = profile.violations(NOW);
     assert!(matches!(&found[0].rule, Rule::Excludes { .. }), "{found:?}");
     let twice = MerchantProfile { location_id_list: vec![7, 7], ..bakery() };
-    assert_eq!(twice.violations(NOW)[0].path.field(), "base_info.location_id_list[1]");
+    assert_eq!(twice.violations(NOW)[0].field.to_string(), "base_info.location_id_list[1]");
 }
 
 #[test]

@@ -1,39 +1,46 @@
 //! Words for what is missing: a text is filled in, a picture uploaded, a choice made.
 
-use card_model::language::Language;
+use card_model::{
+    advanced_info::{
+        AbstractField, AdvancedInfo, AdvancedInfoField, ConsumeShareCardField, TextImageField,
+        TimeLimitField,
+    },
+    base_info::BaseInfo,
+    date_info::DateInfo,
+    field::{Field, Item},
+    language::Language,
+};
 
-use super::{field::without_positions, field_name, pick};
+use super::{field_name, pick};
 
 /// What to do where a field is missing.
-pub(super) fn required(field: &str, language: Language) -> String {
-    let text = match without_positions(field).as_str() {
-        "base_info.location_id_list" => {
+pub(super) fn required(field: Field, language: Language) -> String {
+    let text = match field {
+        BaseInfo::LOCATION_ID_LIST => {
             pick(language, "请至少选择一家适用门店", "Select at least one store")
         }
-        "advanced_info.text_image_list" => {
+        AdvancedInfo::TEXT_IMAGE_LIST => {
             pick(language, "请至少添加一组图文", "Add at least one picture with its text")
         }
-        "base_info.logo_url" => pick(language, "请上传商户 Logo", "Upload the merchant's logo"),
-        "advanced_info.abstract.icon_url_list" => {
+        BaseInfo::LOGO_URL => pick(language, "请上传商户 Logo", "Upload the merchant's logo"),
+        Field::AdvancedInfo(AdvancedInfoField::AbstractInfo(AbstractField::IconUrlList(_))) => {
             pick(language, "请上传封面图片", "Upload a cover picture")
         }
-        "advanced_info.text_image_list.image_url" => {
-            pick(language, "请上传图片", "Upload a picture")
+        Field::AdvancedInfo(AdvancedInfoField::TextImageList(Item::At(
+            _,
+            TextImageField::ImageUrl,
+        ))) => pick(language, "请上传图片", "Upload a picture"),
+        BaseInfo::COLOR => pick(language, "请选择券面颜色", "Choose a colour"),
+        BaseInfo::CODE_TYPE => pick(language, "请选择券码展示方式", "Choose how the code is shown"),
+        Field::AdvancedInfo(AdvancedInfoField::TimeLimit(Item::At(_, TimeLimitField::Day))) => {
+            pick(language, "请选择使用日", "Choose a day")
         }
-        "base_info.color" => pick(language, "请选择券面颜色", "Choose a colour"),
-        "base_info.code_type" => {
-            pick(language, "请选择券码展示方式", "Choose how the code is shown")
-        }
-        "advanced_info.time_limit.type" => pick(language, "请选择使用日", "Choose a day"),
-        "advanced_info.consume_share_card_list.card_id" => {
-            pick(language, "请选择要赠送的券", "Choose the voucher to give away")
-        }
-        "base_info.date_info.begin_timestamp" => {
-            pick(language, "请选择开始日期", "Choose the start date")
-        }
-        "base_info.date_info.end_timestamp" => {
-            pick(language, "请选择结束日期", "Choose the end date")
-        }
+        Field::AdvancedInfo(AdvancedInfoField::ConsumeShareCardList(Item::At(
+            _,
+            ConsumeShareCardField::CardId,
+        ))) => pick(language, "请选择要赠送的券", "Choose the voucher to give away"),
+        DateInfo::BEGIN_TIMESTAMP => pick(language, "请选择开始日期", "Choose the start date"),
+        DateInfo::END_TIMESTAMP => pick(language, "请选择结束日期", "Choose the end date"),
         _ => {
             let name = field_name(field, language);
             return match language {

@@ -1,6 +1,10 @@
 //! Texts for broken rules: what is wrong and what to do.
 
 use card_model::{
+    advanced_info::{AbstractField, AdvancedInfoField},
+    base_info::BaseInfo,
+    date_info::DateInfo,
+    field::{Field, Format},
     image::CDN_HOSTS,
     language::Language,
     limits::{COVER_WIDTH_HEIGHT, LOGO_WIDTH_HEIGHT},
@@ -11,22 +15,21 @@ use card_model::{
 };
 
 use super::{
-    field::without_positions,
     field_name, pick,
     required::required,
     unreadable::{is_money, unreadable},
 };
 
-/// Returns what is wrong with a field (its path below the type's object), and what to do.
+/// Returns what is wrong with a field, and what to do.
 ///
 /// ```
-/// use card_model::{language::Language, text::Unit, validation::Rule};
+/// use card_model::{base_info::BaseInfo, language::Language, text::Unit, validation::Rule};
 /// use desk_api::wording::rule;
 /// let too_long = Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 52 };
-/// let text = rule(&too_long, "base_info.notice", Language::ZhCn);
+/// let text = rule(&too_long, BaseInfo::NOTICE, Language::ZhCn);
 /// assert_eq!(text, "超出 2 个字，最多 16 个字");
 /// ```
-pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
+pub fn rule(rule: &Rule, field: Field, language: Language) -> String {
     let zh = language == Language::ZhCn;
     match rule {
         Rule::Required => required(field, language),
@@ -108,7 +111,7 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
             }
         }
         Rule::Excludes { other } => {
-            let other = field_name(other, language);
+            let other = field_name(*other, language);
             if zh {
                 format!("不能与“{other}”同时设置，请只保留一项")
             } else {
@@ -116,7 +119,7 @@ pub fn rule(rule: &Rule, field: &str, language: Language) -> String {
             }
         }
         Rule::Needs { other } => {
-            let (name, other) = (field_name(field, language), field_name(other, language));
+            let (name, other) = (field_name(field, language), field_name(*other, language));
             if zh {
                 format!("已填写“{other}”，请同时填写“{name}”，否则不会显示")
             } else {
@@ -230,7 +233,7 @@ fn without_numbers(rule: &Rule, language: Language) -> &'static str {
 
 /// Returns how much must be removed. Fields with Latin text are counted in single characters, others in Chinese
 /// characters.
-fn too_long(unit: Unit, max: usize, actual: usize, field: &str, language: Language) -> String {
+fn too_long(unit: Unit, max: usize, actual: usize, field: Field, language: Language) -> String {
     let size = if is_latin(field) { 1 } else { unit.chinese_character() };
     let (most, surplus) = (max / size, actual.saturating_sub(max).div_ceil(size));
     match (language, size) {
@@ -244,8 +247,8 @@ fn too_long(unit: Unit, max: usize, actual: usize, field: &str, language: Langua
 }
 
 /// Returns `true` if a field holds no Chinese: a telephone number or an address.
-pub fn is_latin(field: &str) -> bool {
-    field.ends_with("_phone") || field.ends_with("url")
+pub fn is_latin(field: Field) -> bool {
+    matches!(field.format(), Format::Phone | Format::Picture | Format::Web)
 }
 
 /// Returns a length in its unit. A column is the width of a Latin letter.
@@ -259,10 +262,9 @@ fn units(unit: Unit, count: usize, language: Language) -> String {
 }
 
 /// Returns the text for a number outside its range, in the unit that users know.
-fn range(field: &str, min: u64, max: u64, actual: u64, language: Language) -> String {
-    let path = without_positions(field);
+fn range(field: Field, min: u64, max: u64, actual: u64, language: Language) -> String {
     let zh = language == Language::ZhCn;
-    if is_money(&path) {
+    if is_money(field) {
         let (min, max, actual) = (Fen(min), Fen(max), Fen(actual));
         return if zh {
             format!("金额须在 {min} 元到 {max} 元之间，现在 {actual} 元")
@@ -270,7 +272,7 @@ fn range(field: &str, min: u64, max: u64, actual: u64, language: Language) -> St
             format!("Must be {min} CNY to {max} CNY, now {actual} CNY")
         };
     }
-    if path.ends_with("_timestamp") {
+    if matches!(field, DateInfo::BEGIN_TIMESTAMP | DateInfo::END_TIMESTAMP) {
         let last = UnixSeconds(i64::try_from(max).unwrap_or(i64::MAX)).beijing_day();
         return if zh {
             format!("日期须在 1970-01-01 到 {last} 之间")
@@ -288,15 +290,15 @@ fn range(field: &str, min: u64, max: u64, actual: u64, language: Language) -> St
     }
 }
 
-fn not_one_of(field: &str, allowed: &[String], language: Language) -> String {
+fn not_one_of(field: Field, allowed: &[String], language: Language) -> String {
     let count = allowed.len();
-    if field == "base_info.color" {
+    if field == BaseInfo::COLOR {
         return match language {
             Language::ZhCn => format!("请从 {count} 种券面颜色中选择一种"),
             Language::En => format!("Choose one of the {count} colours"),
         };
     }
-    if field == "base_info.date_info.type" && count == 1 {
+    if field == DateInfo::DATE_TYPE && count == 1 {
         let text = pick(
             language,
             "朋友的券只支持固定的起止日期",
@@ -311,10 +313,12 @@ fn not_one_of(field: &str, allowed: &[String], language: Language) -> String {
     }
 }
 
-fn not_uploaded(field: &str, language: Language) -> String {
-    let recommended = match without_positions(field).as_str() {
-        "base_info.logo_url" => Some(LOGO_WIDTH_HEIGHT),
-        "advanced_info.abstract.icon_url_list" => Some(COVER_WIDTH_HEIGHT),
+fn not_uploaded(field: Field, language: Language) -> String {
+    let recommended = match field {
+        BaseInfo::LOGO_URL => Some(LOGO_WIDTH_HEIGHT),
+        Field::AdvancedInfo(AdvancedInfoField::AbstractInfo(AbstractField::IconUrlList(_))) => {
+            Some(COVER_WIDTH_HEIGHT)
+        }
         _ => None,
     };
     let text = pick(

@@ -1,19 +1,13 @@
-//! Every source of the endpoints resolves in `docs/sources.md`.
+//! Every source of the endpoints is one of `card_model::source`.
 
 use std::collections::BTreeSet;
 
+use card_model::source::PAGES;
 use weixin_api::endpoint::ALL;
 
-/// The list of sources in the repository.
-const SOURCES: &str = include_str!("../../../../docs/sources.md");
-
-/// The short names: the first word of each row.
+/// The short names of all pages.
 fn short_names() -> BTreeSet<&'static str> {
-    SOURCES
-        .lines()
-        .filter_map(|line| line.strip_prefix("| ")?.split(' ').next())
-        .filter(|name| *name != "short")
-        .collect()
+    PAGES.iter().map(|page| page.short).collect()
 }
 
 /// The parts of a source whose first word is no short name.

@@ -5,7 +5,7 @@ use crate::rule::{Rule, documented, inferred, invented, observed};
 /// How faithful the checks of a card are, on `card/create` and `card/update`.
 pub(super) const CARDS: &[Rule] = &[
     documented(
-        "limits and required fields, each with its source, stand in `card-model`'s tables",
+        "limits and required fields: \"Field by field\" has each with its sources",
         "S0 \"Updating Information on Friend's Vouchers\"; S1 \"4.4 Creating Friend's Vouchers\"; \
          S2 \"Change the card information interface\"",
     ),

@@ -2,13 +2,11 @@
 
 use std::{collections::BTreeSet, fmt::Write};
 
+use card_model::source::PAGES;
 use weixin_api::{endpoint::ALL, errcode};
 
 use crate::{
-    fidelity::{
-        sources::{self, linked},
-        topics::TOPICS,
-    },
+    fidelity::{fields, sources::linked, topics::TOPICS},
     rule::Rule,
     serve,
 };
@@ -35,6 +33,8 @@ pub fn ledger() -> String {
     for topic in TOPICS {
         section(&mut text, topic.name, topic.rules);
     }
+    text.push_str("\n## Field by field\n\n");
+    text.push_str(&fields::rows());
     text.push_str("\n## Endpoint by endpoint\n");
     for endpoint in ALL {
         let name = format!("{} {}", endpoint.method.as_str(), endpoint.path);
@@ -46,8 +46,8 @@ pub fn ledger() -> String {
         put(&mut text, format_args!("- {} `{}`\n", row.number, row.message));
     }
     text.push('\n');
-    for (short, address) in sources::all() {
-        put(&mut text, format_args!("[{short}]: {address}\n"));
+    for page in PAGES {
+        put(&mut text, format_args!("[{}]: {}\n", page.short, page.address));
     }
     text
 }

@@ -1,28 +1,16 @@
-//! The short names of sources and their public addresses.
+//! The short names of sources as links.
 
 use std::fmt::Write;
 
-/// The table of sources: short name, title, public address.
-const TABLE: &str = include_str!("../../../../docs/sources.md");
+use card_model::source::PAGES;
 
-/// Returns the short names with their addresses, in the order of the table.
-pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TABLE.lines().filter_map(|row| {
-        let (short, rest) = row.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | ")?;
-        let (_, address) = rest.rsplit_once(" | ")?;
-        // `P20 *name*`: the short name of many pages, followed by the name of one.
-        let short = short.split(' ').next()?;
-        address.starts_with("http").then_some((short, address))
-    })
-}
-
-/// Returns a source with its short names as links in Markdown. [`all`] has what they refer to.
+/// Returns a source with its short names as links in Markdown. [`PAGES`] has what they refer to.
 pub(super) fn linked(source: &str) -> String {
     let mut text = String::new();
     let mut rest = source;
     while !rest.is_empty() {
         let (word, after) = rest.split_at(rest.find(ends_word).unwrap_or(rest.len()));
-        if all().any(|(short, _)| short == word) {
+        if PAGES.iter().any(|page| page.short == word) {
             // Writing into a String can't fail.
             let _ = write!(text, "[{word}]");
         } else {

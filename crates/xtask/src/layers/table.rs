@@ -24,10 +24,11 @@ pub(super) struct Fence {
 }
 
 /// The layers, lowest first.
-pub(super) const LAYERS: [Layer; 13] = [
+pub(super) const LAYERS: [Layer; 14] = [
     Layer { name: "weixin-wire-derive", uses: &[], tests_use: &["weixin-wire"] },
     Layer { name: "weixin-wire", uses: &["weixin-wire-derive"], tests_use: &[] },
-    Layer { name: "card-model", uses: &["weixin-wire"], tests_use: &[] },
+    Layer { name: "card-model-derive", uses: &[], tests_use: &["card-model", "weixin-wire"] },
+    Layer { name: "card-model", uses: &["card-model-derive", "weixin-wire"], tests_use: &[] },
     Layer { name: "weixin-api", uses: &["card-model", "weixin-wire"], tests_use: &[] },
     Layer {
         name: "desk-api",

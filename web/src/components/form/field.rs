@@ -60,7 +60,7 @@ fn around(
     view! {
         <div class=format!("field {class}")>
             <div class="field-head">
-                <label for=id>{move || wording::field_name(&path, language())}</label>
+                <label for=id>{move || wording::path_name(&path, language())}</label>
                 {marks(frame, field)}
                 {counter}
             </div>
@@ -77,7 +77,7 @@ pub fn grouped(frame: Frame, field: &str, class: &'static str, controls: AnyView
     view! {
         <fieldset class=format!("field {class}") id=field_id(field) tabindex="-1" aria-describedby=note_id(field)>
             <legend class="field-head">
-                <span>{move || wording::field_name(&path, language())}</span>
+                <span>{move || wording::path_name(&path, language())}</span>
                 {marks(frame, field)}
             </legend>
             {controls}
@@ -116,7 +116,7 @@ fn violation_line(violation: &Violation) -> AnyView {
         Severity::Error => ("field-error", Icon::Cross),
         Severity::Warning => ("field-warning", Icon::Warning),
     };
-    let text = wording::rule(&violation.rule, violation.path.field(), language());
+    let text = wording::rule(&violation.rule, violation.field, language());
     view! { <p class=class>{icon.view()}<span>{text}</span></p> }.into_any()
 }
 

@@ -42,7 +42,7 @@ pub fn left(form: Form) -> AnyView {
 /// The link to a field.
 fn way(form: Form, blocking: &Blocking, is_first: bool) -> AnyView {
     let field = blocking.control.clone();
-    let name = wording::field_name(&field, language());
+    let name = wording::path_name(&field, language());
     let action = if is_first { "first-problem" } else { "next-problem" };
     let class = if blocking.is_missing { "save-jump" } else { "save-jump save-jump-wrong" };
     let target = field.clone();
@@ -56,13 +56,13 @@ fn way(form: Form, blocking: &Blocking, is_first: bool) -> AnyView {
 
 /// A violation as a link to its field.
 pub fn line(form: Form, violation: Violation) -> AnyView {
-    let field = violation.path.field().to_owned();
+    let field = violation.field.to_string();
     let target = field.clone();
     let text = move || {
         let language = language();
         let section = section_name(section_of(&field)).text(language);
-        let name = wording::field_name(&field, language);
-        let rule = wording::rule(&violation.rule, &field, language);
+        let name = wording::field_name(violation.field, language);
+        let rule = wording::rule(&violation.rule, violation.field, language);
         match language {
             Language::ZhCn => format!("{section} · {name}：{rule}"),
             Language::En => format!("{section} · {name}: {rule}"),

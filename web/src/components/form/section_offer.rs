@@ -145,7 +145,7 @@ fn switch(form: Form, field: &'static str, help: Option<Help>) -> AnyView {
                     prop:checked=move || is_on.get()
                     on:change=move |event| form.change(|editor| editor.set_flag(field, event_target_checked(&event)))
                 />
-                <span>{move || wording::field_name(field, language())}</span>
+                <span>{move || wording::path_name(field, language())}</span>
                 {marks(frame, field)}
             </label>
             {note(frame, field)}

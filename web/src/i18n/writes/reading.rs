@@ -24,7 +24,7 @@ pub fn member_name(field: &str, language: Language) -> String {
         "openid" => ("用户 openid", "User's openid"),
         "membership_number" => ("会员号", "Member number"),
         _ => {
-            let known = wording::known_field_name(field, language);
+            let known = wording::known_path_name(field, language);
             return known.map_or_else(|| field.to_owned(), str::to_owned);
         }
     };

@@ -157,7 +157,7 @@ fn field_link(form: Form, field: &'static str) -> AnyView {
     view! {
         <li>
             <button class="link-button" type="button" data-field=field on:click=move |_| form.go_to(field)>
-                {t(Text::GoToField)} " · " {move || wording::field_name(field, crate::i18n::language())}
+                {t(Text::GoToField)} " · " {move || wording::path_name(field, crate::i18n::language())}
             </button>
         </li>
     }

@@ -2,6 +2,7 @@
 //! those that the form doesn't support.
 
 use card_model::{
+    base_info::BaseInfo,
     card::{Card, Special},
     language::Language,
     limits::number_limit,
@@ -71,7 +72,7 @@ fn rows(detail: &CardDetail, language: Language) -> Vec<(String, String)> {
     }
     let info = &card.base_info;
     // Without a limit of its own, the platform's limit applies.
-    let limit = info.get_limit.or_else(|| Some(number_limit("base_info.get_limit")?.max));
+    let limit = info.get_limit.or_else(|| Some(number_limit(BaseInfo::GET_LIMIT)?.max));
     if let Some(limit) = limit {
         rows.push((name(Text::Limits), texts::per_customer(limit, language)));
     }
@@ -100,7 +101,7 @@ fn own_members(card: &Card, language: Language) -> Vec<(String, String)> {
     }
     let other = Text::OtherMember.text(language).into_owned();
     let members = card.own_members().into_iter().map(|(member, value)| {
-        let name = wording::known_field_name(&member, language);
+        let name = wording::known_path_name(&member, language);
         (name.map_or_else(|| other.clone(), str::to_owned), full(&member, &value, language))
     });
     members.collect()

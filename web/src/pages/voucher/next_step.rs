@@ -1,6 +1,6 @@
 //! The fourth fact: what to do next, with its action.
 
-use card_model::language::Language;
+use card_model::{field::Field, language::Language};
 use desk_api::{card_list::RecentFigures, wording};
 use leptos::prelude::*;
 
@@ -131,13 +131,17 @@ fn refusal(page: CardPage) -> AnyView {
 /// The address for correcting a rejected voucher: the first field that the reason names, or the form.
 pub(super) fn correction(card_id: &str, reason: Option<&str>) -> String {
     let field = reason.and_then(|reason| wording::mentions(reason).first().map(|it| it.field));
-    field.map_or_else(|| Tab::Content.address(card_id), |field| field_address(card_id, field))
+    field.map_or_else(
+        || Tab::Content.address(card_id),
+        |field| field_address(card_id, &field.to_string()),
+    )
 }
 
-fn field_link(page: CardPage, field: &'static str, text: String) -> AnyView {
-    let address = page.card_id.with_value(|card_id| field_address(card_id, field));
+fn field_link(page: CardPage, field: Field, text: String) -> AnyView {
+    let field = field.to_string();
+    let address = page.card_id.with_value(|card_id| field_address(card_id, &field));
     view! {
-        <a class="link" data-field=field data-noscroll="" href=at(address) on:click=move |_| page.wanted.set(Some(field.to_owned()))>{text}</a>
+        <a class="link" data-field=field.clone() data-noscroll="" href=at(address) on:click=move |_| page.wanted.set(Some(field.clone()))>{text}</a>
     }
     .into_any()
 }
@@ -174,7 +178,7 @@ fn correcting(page: CardPage, language: Language) -> Way {
     });
     named.map_or(Way::Form, |field| {
         let name = wording::field_name(field, language);
-        Way::Field(field.to_owned(), texts::correct_field(name, language))
+        Way::Field(field.to_string(), texts::correct_field(name, language))
     })
 }
 

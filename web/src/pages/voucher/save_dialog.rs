@@ -146,7 +146,7 @@ fn refused(form: Form) -> AnyView {
 fn prediction(expected: &Expected, review: bool, predictions: Predictions) -> AnyView {
     let language = language();
     let names = |fields: &[String]| {
-        let names = fields.iter().map(|field| wording::field_name(field, language));
+        let names = fields.iter().map(|field| wording::path_name(field, language));
         names.collect::<Vec<_>>().join(wording::list_separator(language))
     };
     let (class, icon, text, name) = if review || expected.is_review() {

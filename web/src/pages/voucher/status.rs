@@ -40,7 +40,7 @@ impl Review {
     /// The first field that the rejection's reason names.
     pub fn named_field(&self) -> Option<String> {
         let mentions = wording::mentions(self.reason.as_deref()?);
-        Some(mentions.first()?.field.to_owned())
+        Some(mentions.first()?.field.to_string())
     }
 
     fn take(&mut self, status: Option<CardStatus>, reason: Option<String>) {

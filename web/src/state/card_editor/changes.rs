@@ -42,12 +42,12 @@ impl CardEditor {
         let patch = self.patch();
         let changes = patch.as_ref().map(CardPatch::changes).unwrap_or_default();
         let line = |change: &Change| {
-            let field = change.path.field();
+            let field = change.field.to_string();
             let (before, after) =
-                readable(field, change.before.as_ref(), change.after.as_ref(), language);
+                readable(&field, change.before.as_ref(), change.after.as_ref(), language);
             ChangeLine {
-                field: field.to_owned(),
-                name: wording::field_name(field, language),
+                name: wording::path_name(&field, language),
+                field,
                 before,
                 after,
                 review: change.review,
@@ -61,12 +61,12 @@ impl CardEditor {
         let patch = self.patch();
         let refused = patch.as_ref().map(CardPatch::refused).unwrap_or_default();
         let line = |refusal: &Refusal| {
-            let field = refusal.path.field();
+            let field = refusal.field.to_string();
             let (before, after) =
-                readable(field, refusal.before.as_ref(), refusal.after.as_ref(), language);
+                readable(&field, refusal.before.as_ref(), refusal.after.as_ref(), language);
             RefusedLine {
-                field: field.to_owned(),
-                name: wording::field_name(field, language),
+                name: wording::path_name(&field, language),
+                field,
                 before,
                 after,
                 reason: refusal.reason,

@@ -1,6 +1,6 @@
 //! How much of a text's limit is used, in the platform's unit.
 
-use card_model::{language::Language, limits::text_limit, text::Unit};
+use card_model::{field::Field, language::Language, limits::text_limit, text::Unit};
 use desk_api::wording;
 
 use super::CardEditor;
@@ -21,9 +21,10 @@ pub struct Counter {
 impl CardEditor {
     /// The counter of a field; `None` if it has no known limit.
     pub fn counter(&self, field: &str) -> Option<Counter> {
-        let limit = text_limit(field)?;
+        let address = Field::of(&self.card.card_type, field).ok()?;
+        let limit = text_limit(address)?;
         let used = limit.unit.measure(&self.text(field));
-        let latin = wording::is_latin(field);
+        let latin = wording::is_latin(address);
         Some(Counter { unit: limit.unit, used, max: limit.max, latin })
     }
 }

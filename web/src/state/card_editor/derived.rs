@@ -2,7 +2,7 @@
 
 use card_model::{
     language::Language,
-    patch::{CardPatch, RefusalReason, Update, update_row},
+    patch::{CardPatch, Changed, RefusalReason, Update},
     price::{self, PriceReason, TokenAmount},
     title::{self, Composition},
 };
@@ -75,7 +75,8 @@ impl CardEditor {
         if self.is_new() {
             return Ok(());
         }
-        match update_row(field).map(|row| row.update) {
+        let card_type = &self.card.card_type;
+        match Changed::of(card_type, field).update(card_type) {
             Some(Update::Updatable { .. }) => Ok(()),
             // Only the titles of Friend's Vouchers are composed.
             Some(Update::Fixed(RefusalReason::Composed)) if !self.card.can_be_friends_voucher() => {
@@ -91,11 +92,11 @@ impl CardEditor {
         self.raw.retain(|field, _| control_of(field) != control);
         let Some(patch) = self.patch() else { return };
         let mut edited = object_of(&self.card);
-        let changes = patch.changes().iter().map(|it| (&it.path, &it.before));
-        let refused = patch.refused().iter().map(|it| (&it.path, &it.before));
+        let changes = patch.changes().iter().map(|it| (it.field.to_string(), &it.before));
+        let refused = patch.refused().iter().map(|it| (it.field.to_string(), &it.before));
         for (path, before) in changes.chain(refused) {
-            if control_of(path.field()) == control {
-                json_path::set(&mut edited, path.field(), &before.clone().unwrap_or_default());
+            if control_of(&path) == control {
+                json_path::set(&mut edited, &path, &before.clone().unwrap_or_default());
             }
         }
         self.card = with_body(&self.card, edited);

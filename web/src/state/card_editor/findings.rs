@@ -90,9 +90,10 @@ impl Findings {
         findings.take_report(editor, &report);
         if let Some(patch) = &patch {
             let control = |path: &str| control_of(path);
-            findings.changed = patch.changes().iter().map(|it| control(it.path.field())).collect();
+            findings.changed =
+                patch.changes().iter().map(|it| control(&it.field.to_string())).collect();
             for refusal in patch.refused() {
-                let control = control(refusal.path.field());
+                let control = control(&refusal.field.to_string());
                 findings.changed.insert(control.clone());
                 findings.refused.insert(control, refusal.reason);
             }
@@ -105,7 +106,7 @@ impl Findings {
     pub fn of_profile(editor: &CardEditor, now: UnixSeconds) -> Self {
         let wrong = |violation: &&Violation| {
             !matches!(violation.rule, Rule::Required | Rule::Needs { .. } | Rule::NotForThisCard)
-                && PROFILE.contains(&section_of(violation.path.field()))
+                && PROFILE.contains(&section_of(&violation.field.to_string()))
         };
         let report = editor.report_of(None, now);
         let report = Report::new(report.violations().iter().filter(wrong).cloned().collect());
@@ -116,7 +117,7 @@ impl Findings {
 
     fn take_report(&mut self, editor: &CardEditor, report: &Report) {
         for violation in report.violations() {
-            let control = control_of(violation.path.field());
+            let control = control_of(&violation.field.to_string());
             let is_shown = editor.is_visible(violation, &control);
             if violation.severity == Severity::Error {
                 let is_missing = matches!(violation.rule, Rule::Required | Rule::Needs { .. });
@@ -198,7 +199,7 @@ impl Expected {
         let (reviewed, at_once): (Vec<_>, Vec<_>) =
             patch.changes().iter().partition(|change| change.review);
         let names = |changes: Vec<&card_model::patch::Change>| {
-            changes.into_iter().map(|change| change.path.field().to_owned()).collect()
+            changes.into_iter().map(|change| change.field.to_string()).collect()
         };
         Self {
             reviewed: names(reviewed),

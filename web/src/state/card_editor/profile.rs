@@ -30,7 +30,7 @@ impl CardEditor {
             STORES => !self.stores().is_empty(),
             field => usual_text(card, field) != usual_text(&empty, field),
         };
-        let controls = FIELDS.into_iter().map(control_of);
+        let controls = FIELDS.into_iter().map(|field| control_of(&field.to_string()));
         self.filled = controls.filter(is_filled).collect();
         self.blank = Some(self.card.clone());
         self

@@ -124,15 +124,17 @@ fn plain(field: &str, value: &Value, language: Language) -> String {
         Value::String(text) => text.clone(),
         Value::Bool(on) => wording::yes_no(*on, language).to_owned(),
         Value::Array(items) => {
-            let items: Vec<String> =
-                items.iter().map(|item| one(field, Some(item), language)).collect();
+            let item = |(position, item): (usize, &Value)| {
+                one(&format!("{field}[{position}]"), Some(item), language)
+            };
+            let items: Vec<String> = items.iter().enumerate().map(item).collect();
             items.join(wording::list_separator(language))
         }
         Value::Object(members) => {
             let members = members.iter().map(|(name, value)| {
                 let path = format!("{field}.{name}");
                 let text = one(&path, Some(value), language);
-                let name = wording::known_field_name(&path, language).unwrap_or(name);
+                let name = wording::known_path_name(&path, language).unwrap_or(name);
                 match language {
                     Language::ZhCn => format!("{name}：{text}"),
                     Language::En => format!("{name}: {text}"),

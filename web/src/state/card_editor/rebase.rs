@@ -51,7 +51,7 @@ fn line(conflict: &FieldConflict, language: Language) -> ConflictLine {
         ours = readable(field, Some(&conflict.base), Some(&conflict.ours), language).1;
     }
     let name =
-        wording::known_field_name(field, language).map_or_else(|| field.to_owned(), str::to_owned);
+        wording::known_path_name(field, language).map_or_else(|| field.to_owned(), str::to_owned);
     ConflictLine { field: field.to_owned(), name, base, theirs, ours }
 }
 
@@ -60,7 +60,7 @@ impl CardEditor {
     pub fn changes_field(&self, field: &str) -> bool {
         let patch = self.patch();
         let changes = patch.as_ref().map(CardPatch::changes).unwrap_or_default();
-        changes.iter().any(|change| change.path.field() == field)
+        changes.iter().any(|change| change.field.to_string() == field)
     }
 
     /// Makes `current` the card that this form starts from. Fields that only this form changed stay changed, and lists
@@ -99,13 +99,13 @@ impl CardEditor {
         let patch = CardPatch::between(base, edited);
         let (mut original, mut card) = (object_of(current), object_of(current));
         for change in patch.changes() {
-            let field = change.path.field();
-            json_path::set(&mut original, field, &change.before.clone().unwrap_or_default());
-            json_path::set(&mut card, field, &change.after.clone().unwrap_or_default());
+            let field = change.field.to_string();
+            json_path::set(&mut original, &field, &change.before.clone().unwrap_or_default());
+            json_path::set(&mut card, &field, &change.after.clone().unwrap_or_default());
         }
         for refusal in patch.refused() {
             let after = refusal.after.clone().unwrap_or_default();
-            json_path::set(&mut card, refusal.path.field(), &after);
+            json_path::set(&mut card, &refusal.field.to_string(), &after);
         }
         (with_body(current, original), with_body(current, card))
     }

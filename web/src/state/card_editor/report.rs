@@ -1,9 +1,10 @@
 //! The violations of the card, and which of them are shown.
 
 use card_model::{
+    field::Field,
     patch::CardPatch,
     time::UnixSeconds,
-    validation::{Context, FieldPath, Operation, Report, Rule, Severity, Violation, validate},
+    validation::{Context, Operation, Report, Rule, Severity, Violation, validate},
 };
 
 use super::{CardEditor, control_of, section_of};
@@ -25,25 +26,22 @@ impl CardEditor {
         let unreadable: Vec<&String> =
             self.raw.keys().filter(|field| self.is_unreadable(field)).collect();
         let mut violations: Vec<Violation> =
-            unreadable.iter().map(|field| self.unreadable(field)).collect();
+            unreadable.iter().filter_map(|field| self.unreadable(field)).collect();
         // The value of an unreadable text is missing; reporting it as missing would mislead.
         let told_otherwise = |violation: &Violation| {
-            let control = control_of(violation.path.field());
+            let control = control_of(&violation.field.to_string());
             unreadable.iter().any(|field| **field == control)
         };
         violations.extend(found.violations().iter().filter(|it| !told_otherwise(it)).cloned());
-        violations.sort_by_key(|violation| section_of(violation.path.field()));
+        violations.sort_by_key(|violation| section_of(&violation.field.to_string()));
         Report::new(violations)
     }
 
     /// The violation of a text that is invalid for its field.
-    fn unreadable(&self, field: &str) -> Violation {
-        Violation {
-            path: FieldPath::new(self.card.card_type.member_name(), field),
-            rule: Rule::BadType,
-            severity: Severity::Error,
-            errcode: Rule::BadType.errcode(field),
-        }
+    fn unreadable(&self, field: &str) -> Option<Violation> {
+        let card_type = &self.card.card_type;
+        let field = Field::of(card_type, field).ok()?;
+        Some(Violation::new(card_type, field, Rule::BadType, Severity::Error))
     }
 
     /// Returns `true` if a violation is shown at its control. Missing values are shown once the control has lost the

@@ -1,75 +1,20 @@
 //! The sections of the form, and the controls that show a field.
 
+use card_model::field::Field;
+pub use card_model::field::Section;
+
 use super::kind::{ARTICLE, BEGIN, COVER, STORES, TIME_LIMIT};
 
-/// A section of the form, in the order of the platform's own form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Section {
-    /// Texts and look.
-    Content,
-    /// The voucher's value, and the thresholds.
-    Offer,
-    /// Validity, stores and limits per user.
-    Validity,
-    /// Code, custom entries, time limits and services.
-    Entries,
-    /// The gift after a redemption.
-    GiftAfter,
-}
-
-impl Section {
-    /// All sections, in their order.
-    pub const ALL: [Self; 5] =
-        [Self::Content, Self::Offer, Self::Validity, Self::Entries, Self::GiftAfter];
-
-    /// Its name in the address.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Content => "content",
-            Self::Offer => "offer",
-            Self::Validity => "validity",
-            Self::Entries => "entries",
-            Self::GiftAfter => "gift-after",
-        }
-    }
-
-    /// Parses a name in the address.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|section| section.name() == name)
-    }
-}
-
-/// The section of a field.
+/// The section of a field, or of the documented field that holds it; undocumented fields are in the first one.
 pub fn section_of(field: &str) -> Section {
-    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| field.starts_with(prefix));
-    if starts(&["advanced_info.consume_share"]) {
-        Section::GiftAfter
-    } else if starts(&[
-        "base_info.code_type",
-        "base_info.center_",
-        "base_info.custom_url",
-        "base_info.promotion_",
-        "base_info.use_custom_code",
-        "base_info.bind_openid",
-        "advanced_info.time_limit",
-        "advanced_info.business_service",
-    ]) {
-        Section::Entries
-    } else if starts(&[
-        "base_info.date_info",
-        "base_info.location_id_list",
-        "base_info.use_all_locations",
-        "base_info.get_limit",
-        "base_info.use_limit",
-        "base_info.sku",
-    ]) {
-        Section::Validity
-    } else if starts(&["base_info.can_", "advanced_info.use_condition", "advanced_info.share_"])
-        || !field.contains('.')
-    {
-        Section::Offer
-    } else {
-        Section::Content
+    let mut path = field;
+    loop {
+        let found = path.parse::<Field>().ok().and_then(Field::section);
+        match (found, path.rsplit_once(['.', '['])) {
+            (Some(section), _) => return section,
+            (None, Some((above, _))) => path = above,
+            (None, None) => return Section::Content,
+        }
     }
 }
 

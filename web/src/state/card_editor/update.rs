@@ -26,11 +26,11 @@ impl CardEditor {
     pub fn saved(&mut self, fields: &BTreeSet<String>) {
         let (Some(original), Some(patch)) = (&self.original, self.patch()) else { return };
         let mut held = object_of(original);
-        let saved = patch.changes().iter().filter(|it| fields.contains(it.path.field()));
+        let saved = patch.changes().iter().filter(|it| fields.contains(&it.field.to_string()));
         for change in saved {
             json_path::set(
                 &mut held,
-                change.path.field(),
+                &change.field.to_string(),
                 &change.after.clone().unwrap_or_default(),
             );
         }
@@ -41,7 +41,7 @@ impl CardEditor {
         let (original, patch) = (self.original.as_ref()?, self.patch()?);
         let by_path = |value: fn(&Change) -> &Option<serde_json::Value>| {
             let pair = |change: &Change| {
-                (change.path.field().to_owned(), value(change).clone().unwrap_or_default())
+                (change.field.to_string(), value(change).clone().unwrap_or_default())
             };
             patch.changes().iter().filter(|it| is_part(it)).map(pair).collect()
         };

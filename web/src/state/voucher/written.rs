@@ -31,7 +31,7 @@ fn collect(field: &str, value: &Value, language: Language, names: &mut Vec<&'sta
         }
         return;
     }
-    if let Some(name) = wording::known_field_name(field, language)
+    if let Some(name) = wording::known_path_name(field, language)
         && !names.contains(&name)
     {
         names.push(name);

@@ -1,6 +1,9 @@
 //! An edit sends only what changed, and reports what it can't change.
 
-use card_model::{language::Language, patch::RefusalReason, time::UnixSeconds, validation::Rule};
+use card_model::{
+    base_info::BaseInfo, language::Language, patch::RefusalReason, time::UnixSeconds,
+    validation::Rule,
+};
 use serde_json::{Value, json};
 
 use super::{
@@ -118,10 +121,10 @@ fn only_the_edited_fields_are_judged() {
     assert!(editor.report(NOW).is_empty());
     editor.set_text("base_info.notice", "");
     let report = editor.report(NOW);
-    let found: Vec<_> = report.errors().map(|it| (it.path.field(), &it.rule)).collect();
-    assert_eq!(found, [("base_info.notice", &Rule::Required)]);
+    let found: Vec<_> = report.errors().map(|it| (it.field, &it.rule)).collect();
+    assert_eq!(found, [(BaseInfo::NOTICE, &Rule::Required)]);
     editor.set_text("base_info.get_limit", "many");
-    assert!(editor.report(NOW).at("base_info.get_limit").any(|it| it.rule == Rule::BadType));
+    assert!(editor.report(NOW).at(BaseInfo::GET_LIMIT).any(|it| it.rule == Rule::BadType));
 }
 
 #[test]

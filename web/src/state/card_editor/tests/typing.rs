@@ -54,8 +54,8 @@ fn a_text_that_is_no_value_is_a_violation_at_its_field_alone() {
         editor.set_text(field, typed);
         let report = editor.report(NOW);
         let errors: Vec<_> =
-            report.errors().map(|found| (found.path.field(), &found.rule)).collect();
-        assert_eq!(errors, [(field, &Rule::BadType)], "{typed}");
+            report.errors().map(|found| (found.field.to_string(), &found.rule)).collect();
+        assert_eq!(errors, [(field.to_owned(), &Rule::BadType)], "{typed}");
         assert_eq!(Findings::of(&editor, NOW).shown(field).len(), 1);
         assert_eq!(editor.text(field), typed);
     }

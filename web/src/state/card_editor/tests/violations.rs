@@ -188,7 +188,7 @@ fn violations_are_in_the_order_of_the_sections() {
     editor.set_text("advanced_info.time_limit[0].begin_hour", "9");
     let report = editor.report(NOW);
     let sections: Vec<Section> =
-        report.violations().iter().map(|found| section_of(found.path.field())).collect();
+        report.violations().iter().map(|found| section_of(&found.field.to_string())).collect();
     assert!(sections.is_sorted(), "{sections:?}");
     assert_eq!(
         (sections.first(), sections.last()),

@@ -138,7 +138,7 @@ fn is_object_of_a_type(member: &str) -> bool {
 /// Refuses with the first error; warnings are for people who still can choose.
 pub(crate) fn refuse_errors(report: &Report) -> Result<(), Rejection> {
     match report.errors().next() {
-        Some(violation) => Err(Rejection::at(i64::from(violation.errcode), &violation.path)),
+        Some(violation) => Err(Rejection::at(i64::from(violation.errcode), violation.path())),
         None => Ok(()),
     }
 }

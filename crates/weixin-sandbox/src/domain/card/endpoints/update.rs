@@ -119,7 +119,7 @@ impl ServedRaw for weixin_api::card::update::Update {
             return Err(Rejection::at(INVALID_CARD_STATUS, "card_id"));
         }
         let send_check = apply_update(&mut card, &body)
-            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode), &refusal.path))?;
+            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode), refusal.path()))?;
         refuse_errors(&validate_update(&card, &body, platform.now()))?;
         check_references(platform.world(), &card)?;
         color_as_value(&mut card);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use card_model::limits::text_limit;
+use card_model::limits::CODE;
 use weixin_api::{
     code::deposit::Response,
     errcode::{
@@ -58,9 +58,8 @@ impl Served for weixin_api::code::deposit::Deposit {
         if CodeSource::of(&record.card) != CodeSource::Deposit {
             return Err(Rejection::at(LIMIT_CARD, "card_id"));
         }
-        let longest = text_limit("code").map_or(usize::MAX, |limit| limit.max);
         let (codes, fail_code): (Vec<_>, Vec<_>) =
-            codes.into_iter().partition(|code| code.len() <= longest);
+            codes.into_iter().partition(|code| code.len() <= CODE.max);
         let deposit = platform.world().deposits.get(&card_id);
         let (duplicate_code, codes): (Vec<_>, Vec<_>) =
             codes.into_iter().partition(|code| deposit.is_some_and(|deposit| deposit.holds(code)));

@@ -1,5 +1,6 @@
 //! `POST /card/code/unavailable`: makes a code void, which is final.
 
+use card_model::limits::{CODE, UNAVAILABLE_REASON};
 use weixin_api::{envelope::Empty, errcode::MISSING_CODE};
 
 use crate::{
@@ -12,11 +13,8 @@ use crate::{
 };
 
 impl Served for weixin_api::code::set_unavailable::SetUnavailable {
-    const MEMBERS: &'static [Member] = &[
-        text("code", MISSING_CODE),
-        length("code", "code"),
-        length("reason", "code_unavailable.reason"),
-    ];
+    const MEMBERS: &'static [Member] =
+        &[text("code", MISSING_CODE), length("code", CODE), length("reason", UNAVAILABLE_REASON)];
     const RULES: &'static [Rule] = &[
         documented("a void code stays void", "S2 \"Set up a coupon failure interface\", note 1"),
         documented(

@@ -1,6 +1,9 @@
 //! `POST /card/code/update`: puts another code in the place of one of the merchant's own.
 
-use card_model::code::CodeEvent;
+use card_model::{
+    code::CodeEvent,
+    limits::{CODE_TO_CHANGE, NEW_CODE},
+};
 use weixin_api::{
     envelope::Empty,
     errcode::{DUPLICATE_CODE, LIMIT_CARD, MISSING_CODE},
@@ -22,8 +25,8 @@ impl Served for weixin_api::code::update::Update {
     const MEMBERS: &'static [Member] = &[
         text("code", MISSING_CODE),
         text("new_code", MISSING_CODE),
-        length("code", "code_update.code"),
-        length("new_code", "code_update.new_code"),
+        length("code", CODE_TO_CHANGE),
+        length("new_code", NEW_CODE),
     ];
     const RULES: &'static [Rule] = &[
         documented(

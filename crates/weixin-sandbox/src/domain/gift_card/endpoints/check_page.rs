@@ -1,6 +1,6 @@
 //! Whether a page of gift cards can be kept.
 
-use card_model::{image, limits::text_limit};
+use card_model::{base_info::BaseInfo, image, limits::text_limit};
 use weixin_api::{
     errcode::{
         INVALID_ARGUMENT, INVALID_IMAGE_URL, MISSING_CARD_ID, MISSING_REQUIRED_FIELDS,
@@ -50,7 +50,7 @@ fn check_theme(platform: &Platform, theme: &Theme, categories: usize) -> Result<
 /// A picture comes from the upload.
 fn picture(url: Option<&str>, field: &str) -> Result<(), Rejection> {
     let url = url.filter(|url| !url.is_empty()).ok_or_else(|| missing(field))?;
-    let longest = text_limit("base_info.logo_url").map_or(usize::MAX, |limit| limit.max);
+    let longest = text_limit(BaseInfo::LOGO_URL).map_or(usize::MAX, |limit| limit.max);
     if !image::is_uploaded(url) {
         Err(Rejection::at(INVALID_IMAGE_URL, field))
     } else if url.len() > longest {

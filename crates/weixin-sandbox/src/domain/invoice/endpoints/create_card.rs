@@ -1,6 +1,6 @@
 //! `POST /card/invoice/platform/createcard`: makes the card that all invoices of a payee share.
 
-use card_model::image;
+use card_model::{base_info::BaseInfo, image};
 use weixin_api::{
     errcode::{INVALID_IMAGE_URL, INVALID_INVOICE_PARAMETERS},
     invoice::create_card::Response,
@@ -10,7 +10,7 @@ use crate::{
     answer::Rejection,
     domain::invoice::change::InvoiceChange,
     identity,
-    members::{Member, length, object, text},
+    members::{Member, length_of, object, text},
     platform::Platform,
     rule::{Rule, documented, inferred, invented},
     serve::Served,
@@ -24,16 +24,16 @@ impl Served for weixin_api::invoice::create_card::CreateCard {
         object("invoice_info.base_info", INVALID_INVOICE_PARAMETERS).named("base_info"),
         text("invoice_info.base_info.logo_url", INVALID_INVOICE_PARAMETERS).named("logo_url"),
         text("invoice_info.base_info.title", INVALID_INVOICE_PARAMETERS).named("title"),
-        length("invoice_info.base_info.title", "base_info.title").named("base_info.title"),
-        length("invoice_info.base_info.custom_url_name", "base_info.custom_url_name")
+        length_of("invoice_info.base_info.title", BaseInfo::TITLE).named("base_info.title"),
+        length_of("invoice_info.base_info.custom_url_name", BaseInfo::CUSTOM_URL_NAME)
             .named("base_info.custom_url_name"),
-        length("invoice_info.base_info.custom_url_sub_title", "base_info.custom_url_sub_title")
+        length_of("invoice_info.base_info.custom_url_sub_title", BaseInfo::CUSTOM_URL_SUB_TITLE)
             .named("base_info.custom_url_sub_title"),
-        length("invoice_info.base_info.promotion_url_name", "base_info.promotion_url_name")
+        length_of("invoice_info.base_info.promotion_url_name", BaseInfo::PROMOTION_URL_NAME)
             .named("base_info.promotion_url_name"),
-        length(
+        length_of(
             "invoice_info.base_info.promotion_url_sub_title",
-            "base_info.promotion_url_sub_title",
+            BaseInfo::PROMOTION_URL_SUB_TITLE,
         )
         .named("base_info.promotion_url_sub_title"),
     ];

@@ -1,6 +1,6 @@
 //! `POST /card/landingpage/create`: a page that offers cards.
 
-use card_model::{image, limits::text_limit};
+use card_model::{base_info::BaseInfo, image, limits::text_limit};
 use weixin_api::{
     errcode::{
         BANNER_URL_SIZE, INVALID_ARGUMENT, INVALID_IMAGE_URL, MISSING_CARD_ID,
@@ -82,6 +82,6 @@ impl Served for weixin_api::issue::create_landing_page::CreateLandingPage {
 
 /// A picture's address is as long as a card's at most.
 fn check_address_length(url: &str, field: &str) -> Result<(), Rejection> {
-    let longest = text_limit("base_info.logo_url").map_or(usize::MAX, |limit| limit.max);
+    let longest = text_limit(BaseInfo::LOGO_URL).map_or(usize::MAX, |limit| limit.max);
     if url.len() > longest { Err(Rejection::at(BANNER_URL_SIZE, field)) } else { Ok(()) }
 }

@@ -1,0 +1,109 @@
+//! What an edit can change: documented fields, and members that no document names.
+
+use serde_json::Value;
+use weixin_wire::from_value;
+
+use super::Update;
+use crate::{
+    card_type::CardType,
+    field::{Absent, Field},
+    member_card::MemberCard,
+};
+
+/// Something that an edit changes. `Display` writes its path below the type's object.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Changed {
+    /// A documented field; a list counts as one.
+    Field(Field),
+    /// A member that no document names: its path below the type's object.
+    Undocumented(String),
+}
+
+impl Changed {
+    /// What is at a path below the object of a type.
+    ///
+    /// ```
+    /// use card_model::{base_info::BaseInfo, card_type::CardType, patch::Changed};
+    /// let of = |path: &str| Changed::of(&CardType::Cash, path);
+    /// assert_eq!(of("base_info.notice"), Changed::Field(BaseInfo::NOTICE));
+    /// assert_eq!(of("base_info.new"), Changed::Undocumented("base_info.new".to_owned()));
+    /// ```
+    pub fn of(card_type: &CardType, path: &str) -> Self {
+        Field::of(card_type, path).map_or_else(|_| Self::Undocumented(path.to_owned()), Self::Field)
+    }
+
+    /// Returns the documented field.
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Self::Field(field) => Some(*field),
+            Self::Undocumented(_) => None,
+        }
+    }
+
+    /// Returns the path with the object of a type before it: `cash.base_info.notice`.
+    pub fn path_in(&self, card_type: &CardType) -> String {
+        match self {
+            Self::Field(field) => field.path_in(card_type),
+            Self::Undocumented(path) => format!("{}.{path}", card_type.member_name()),
+        }
+    }
+
+    /// What `card/update` does with it: the rule of the field, for an undocumented member that of the documented field
+    /// that holds it. `None` if the documents say nothing of it, so that it can't change.
+    ///
+    /// ```
+    /// use card_model::{card_type::CardType, patch::{Changed, Update}};
+    /// let of = |path: &str| Changed::of(&CardType::MemberCard, path).update(&CardType::MemberCard);
+    /// assert!(matches!(of("custom_cell1.new"), Some(Update::Updatable { .. })));
+    /// assert_eq!(of("base_info.new"), None);
+    /// ```
+    pub fn update(&self, card_type: &CardType) -> Option<Update> {
+        let mut path = match self {
+            Self::Field(field) => return field.update(card_type),
+            Self::Undocumented(path) => path.as_str(),
+        };
+        while let Some((above, _)) = path.rsplit_once(['.', '[']) {
+            if let Ok(field) = Field::of(card_type, above) {
+                return field.update(card_type);
+            }
+            path = above;
+        }
+        None
+    }
+}
+
+impl std::fmt::Display for Changed {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Field(field) => field.fmt(formatter),
+            Self::Undocumented(path) => formatter.write_str(path),
+        }
+    }
+}
+
+/// Whether the field at a path, or something below it, has a rule that isn't that of the field above.
+pub(super) fn has_rule_of_its_own(card_type: &CardType, path: &str) -> bool {
+    let above = path.rsplit_once('.');
+    let above = above.and_then(|(above, _)| Changed::of(card_type, above).update(card_type));
+    path.parse::<Field>().is_ok() && above.is_none()
+}
+
+/// What an absent member means, where that is the same as a value: adding the value changes nothing.
+pub(super) fn absent_means(field: Field) -> Option<Value> {
+    match field.absent()? {
+        Absent::Flag(flag) => Some(flag.into()),
+        Absent::Number(number) => Some(number.into()),
+    }
+}
+
+/// Returns `true` if a member card would stop counting points or storing money, which can't be switched off
+/// (T4 "8.2 Updating Member Card Information"; errcode 40135).
+pub(super) fn ends_supply(
+    field: Option<Field>,
+    before: Option<&Value>,
+    after: Option<&Value>,
+) -> bool {
+    let on = |value: Option<&Value>| value.and_then(from_value) == Some(true);
+    let is_supply = matches!(field, Some(MemberCard::SUPPLY_BONUS | MemberCard::SUPPLY_BALANCE));
+    is_supply && on(before) && !on(after)
+}

@@ -1,0 +1,70 @@
+//! Addresses of fields: text, JSON, and the type's object before them.
+
+use card_model::{
+    advanced_info::TextImage, base_info::BaseInfo, card_type::CardType, coupon::Discount,
+    field::Field, member_card::MemberCard,
+};
+
+#[test]
+fn every_address_is_the_one_of_its_path() {
+    let mut seen = std::collections::BTreeSet::new();
+    Field::each(&mut |field| {
+        let path = field.to_string();
+        let has_it = |it: &&CardType| Field::of(it, &path) == Ok(field);
+        assert!(CardType::KNOWN.iter().any(|it| has_it(&it)), "{path}");
+        assert!(seen.insert(field), "{path} is visited twice");
+    });
+    assert_eq!(seen.into_iter().filter(|it| it.to_string() == "discount").count(), 2);
+}
+
+#[test]
+fn two_types_can_have_a_member_of_one_name() {
+    assert_eq!(Field::of(&CardType::Discount, "discount"), Ok(Discount::DISCOUNT));
+    assert_eq!(Field::of(&CardType::MemberCard, "discount"), Ok(MemberCard::DISCOUNT));
+    assert!(Field::of(&CardType::Cash, "discount").is_err());
+}
+
+#[test]
+fn what_no_document_names_has_no_address() {
+    for path in [
+        "",
+        ".",
+        "base_info.",
+        "base_info.surprise",
+        "base_info.notice.x",
+        "base_info.notice[0]",
+        "advanced_info.text_image_list[].text",
+        "advanced_info.text_image_list[x].text",
+        "advanced_info.text_image_list[70000].text",
+        "cash",
+        "card",
+    ] {
+        assert!(path.parse::<Field>().is_err(), "{path}");
+    }
+}
+
+#[test]
+fn the_types_object_stands_before_the_path() {
+    let text = TextImage::text(3);
+    assert_eq!(text.path_in(&CardType::Cash), "cash.advanced_info.text_image_list[3].text");
+    for (card_type, field) in [
+        (Some(CardType::Cash), text),
+        (Some(CardType::MemberCard), MemberCard::DISCOUNT),
+        (Some(CardType::from("NEW_TYPE")), BaseInfo::NOTICE),
+        (Some(CardType::BusTicket), Field::Object),
+        (None, Field::CardType),
+        (None, Field::Card),
+    ] {
+        let path = field.path_in(card_type.as_ref().unwrap_or(&CardType::Cash));
+        assert_eq!(Field::from_path(&path), Ok((card_type, field)), "{path}");
+    }
+}
+
+#[test]
+fn an_address_in_json_is_its_path() {
+    let json = serde_json::to_string(&BaseInfo::NOTICE).unwrap();
+    assert_eq!(json, r#""base_info.notice""#);
+    assert_eq!(serde_json::from_str::<Field>(&json).unwrap(), BaseInfo::NOTICE);
+    // A report is built of these: they are copied.
+    assert!(size_of::<Field>() <= 8);
+}
