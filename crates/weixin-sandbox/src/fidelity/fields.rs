@@ -10,8 +10,7 @@ use card_model::{
     text::Unit,
 };
 
-use super::sources::linked;
-use crate::rule::Mark;
+use crate::{fidelity::sources::linked, rule::Mark};
 
 /// One row for each field that a limit, a rule or a format holds for.
 pub(super) fn rows() -> String {
