@@ -86,10 +86,8 @@ impl Field {
                 mistakes.push(mistake);
             }
         }
-        if mistakes.len() == before
-            && let Err(mistake) = parsed.check(is_part)
-        {
-            mistakes.push(mistake);
+        if mistakes.len() == before {
+            mistakes.extend(parsed.check(is_part).err());
         }
         Some(parsed)
     }

@@ -29,10 +29,10 @@ pub(crate) fn argument<'ty>(ty: &'ty Type, name: &str) -> Option<&'ty Type> {
 /// The enumeration of the fields of an object: `DateInfoField` of `DateInfo`.
 pub(crate) fn fields_of(object: &Type) -> TokenStream {
     let mut ty = object.clone();
-    if let Type::Path(path) = &mut ty
-        && let Some(last) = path.path.segments.last_mut()
-    {
-        last.ident = format_ident!("{}Field", last.ident);
+    if let Type::Path(path) = &mut ty {
+        if let Some(last) = path.path.segments.last_mut() {
+            last.ident = format_ident!("{}Field", last.ident);
+        }
     }
     quote!(#ty)
 }

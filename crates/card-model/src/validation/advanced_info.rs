@@ -62,11 +62,11 @@ fn use_condition(found: &mut Collector, condition: &UseCondition, special: &Spec
     }
     let least_cost = condition.least_cost.filter(|amount| amount.0 > 0);
     found.declared(UseCondition::LEAST_COST, condition.least_cost.as_ref());
-    if let (Special::Cash(cash), Some(least_cost)) = (special, least_cost)
-        && let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost)
-    {
-        let rule = Rule::LeastCostNotAboveReduceCost { least_cost, reduce_cost };
-        found.error(UseCondition::LEAST_COST, rule);
+    if let (Special::Cash(cash), Some(least_cost)) = (special, least_cost) {
+        if let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost) {
+            let rule = Rule::LeastCostNotAboveReduceCost { least_cost, reduce_cost };
+            found.error(UseCondition::LEAST_COST, rule);
+        }
     }
     // The title shows the minimum purchase alone, so that a user wouldn't learn of the other.
     let has_object = condition.object_use_for.as_ref().is_some_and(|it| !it.is_empty());
