@@ -50,6 +50,12 @@ impl Policy {
         self.horizon + self.lag + 3
     }
 
+    /// The time from which other attempts matter for one that began at `begun_at`. Later attempts always do, even where
+    /// tests assume negative delays.
+    pub fn others_since(&self, begun_at: i64) -> i64 {
+        begun_at - (2 * self.horizon + 3 * self.lag).max(0)
+    }
+
     /// Returns `true` if the platform can no longer execute the write.
     pub fn is_past_horizon(&self, ended_at: i64, now: i64) -> bool {
         now - ended_at > self.horizon
@@ -59,6 +65,13 @@ impl Policy {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn later_attempts_always_matter() {
+        let quick = Policy { horizon: -1, lag: -1, ..Policy::default() };
+        assert_eq!(quick.others_since(1_000), 1_000);
+        assert_eq!(Policy::default().others_since(10_000), 10_000 - 2 * 1_200 - 3 * 60);
+    }
 
     #[test]
     fn looks_follow_the_plan_and_then_the_pause_between_retries() {

@@ -197,7 +197,7 @@ impl Writes {
         write: &WriteRow,
     ) -> Result<Vec<WriteRow>, StoreError> {
         let Parts { account, store, policy, .. } = &self.parts;
-        let since = write.begun_at - 2 * policy.horizon - 3 * policy.lag;
+        let since = policy.others_since(write.begun_at);
         let mut rows = store.facet_writes(account, &write.facet, since).await?;
         if Kind::find(&write.path).is_some_and(|kind| kind.evidence == EvidenceKind::NewCard) {
             let open = store.open_writes_of(account, &write.path).await?;

@@ -1,6 +1,5 @@
 //! Two editors change one voucher: the second one sees both sides, and both changes are kept.
 
-use serde_json::Value;
 use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
 
 use super::voucher::stored;
@@ -11,8 +10,7 @@ const LIMIT: &str = "base_info.get_limit";
 
 /// An issued price reduction among friends.
 pub(super) async fn issued(desk: &Desk) -> String {
-    let answer = tests::http::client().get(desk.address("/desk/main/cards")).send().await;
-    let list: Value = answer.expect("an answer").json().await.expect("JSON");
+    let list = desk.whole_list().await;
     let cards = list["cards"].as_array().expect("cards");
     let found = cards.iter().find(|card| {
         card["card_type"] == "CASH"

@@ -10,12 +10,7 @@ use tests::{
 
 /// An issued price reduction among friends, used as the source of a copy.
 async fn issued(desk: &Desk) -> String {
-    let request = tests::http::client()
-        .post(desk.address("/desk/main/cards?wait=30"))
-        .header("x-card-desk", "1")
-        .json(&json!({}));
-    let answer = request.send().await;
-    let list: Value = answer.expect("an answer").json().await.expect("JSON");
+    let list = desk.whole_list().await;
     let cards = list["cards"].as_array().expect("cards");
     let found = cards.iter().find(|card| {
         card["card_type"] == "CASH"

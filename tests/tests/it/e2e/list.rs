@@ -40,8 +40,7 @@ async fn see_rows(browser: &Browser, expected: &[String]) {
 
 /// The cards as the server lists them, newest first.
 async fn cards(desk: &Desk) -> Vec<Value> {
-    let answer = tests::http::client().get(desk.address("/desk/main/cards")).send().await;
-    let list: Value = answer.expect("an answer").json().await.expect("JSON");
+    let list = desk.whole_list().await;
     list["cards"].as_array().expect("cards").clone()
 }
 

@@ -40,7 +40,7 @@ async fn call(browser: &Browser, method: &str, path: &str, body: &Value) -> Valu
 
 /// An issued price reduction among friends, which can be changed without a review.
 async fn issued(browser: &Browser) -> String {
-    let list = call(browser, "GET", "/desk/main/cards", &json!(null)).await;
+    let list = call(browser, "POST", "/desk/main/cards?wait=30", &json!({})).await;
     let cards = list["body"]["cards"].as_array().expect("cards").clone();
     let found = cards.iter().find(|card| {
         card["card_type"] == "CASH"

@@ -52,8 +52,7 @@ async fn read(browser: &Browser, tab: usize) {
 
 /// A card under review.
 async fn card_under_review(desk: &Desk) -> String {
-    let answer = tests::http::client().get(desk.address("/desk/main/cards")).send().await;
-    let list: Value = answer.expect("an answer").json().await.expect("JSON");
+    let list = desk.whole_list().await;
     let cards = list["cards"].as_array().expect("cards");
     let found = cards.iter().find(|card| card["status"] == "CARD_STATUS_NOT_VERIFY");
     found.and_then(|card| card["card_id"].as_str()).expect("a card under review").to_owned()

@@ -2,7 +2,7 @@
 
 use card_model::{
     base_info::BaseInfo, language::Language, patch::RefusalReason, time::UnixSeconds,
-    validation::Rule,
+    validation::Rule, wire::Raw,
 };
 use serde_json::{Value, json};
 
@@ -187,7 +187,7 @@ fn amounts_in_a_refused_change_are_in_yuan() {
 fn an_undocumented_member_is_neither_lost_nor_sent() {
     let mut editor = CardEditor::edit(held());
     editor.set_text("base_info.notice", "新的提醒");
-    let kept = editor.card.base_info.other.get("new_member").map(|value| value.as_str());
+    let kept = editor.card.base_info.other.get("new_member").map(Raw::as_str);
     assert_eq!(kept, Some("\"kept\""));
     assert_eq!(
         body(&editor),
