@@ -81,7 +81,7 @@ fn run(check: Check, options: &CiOptions) -> Result<Outcome, Error> {
         Check::Tidy => tidy::command()?.into(),
         Check::Layers => layers::command()?.into(),
         Check::Dependencies => dependencies::check()?,
-        Check::OldestRust => oldest_rust::check()?.into(),
+        Check::OldestRust => oldest_rust::check()?,
         Check::PublicApi => public_api::check()?.into(),
         Check::Dashboard => dashboard()?.into(),
         Check::Clippy => lints::clippy()?.into(),
