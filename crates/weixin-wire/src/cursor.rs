@@ -6,7 +6,7 @@ use crate::raw::Raw;
 
 /// A position in the text of a well-formed JSON value.
 ///
-/// A cursor checks nothing again: whoever makes one has the text checked by `serde_json` before. Text that isn't
+/// A cursor doesn't check the text: `serde_json` must have checked it before. Text that isn't
 /// well-formed gives a wrong value, but never a panic or an endless loop.
 ///
 /// Each method that reads moves behind what it has read. A method that returns `None` or `false` because the value has
@@ -69,7 +69,7 @@ impl<'text> Cursor<'text> {
         Raw::new(self.skip())
     }
 
-    /// Reads a text. One with an escape for half a character, such as `"\ud800"`, is none.
+    /// Reads a text. Returns `None` for an escape for half a character, such as `"\ud800"`.
     pub fn string(&mut self) -> Option<Cow<'text, str>> {
         if self.peek() != Some(b'"') {
             return None;
@@ -87,8 +87,8 @@ impl<'text> Cursor<'text> {
         matches!(self.peek(), Some(b'-' | b'0'..=b'9')).then(|| self.skip())
     }
 
-    /// Reads an integer, also from a text that holds nothing else. A number with decimals or an exponent is none, since
-    /// it wouldn't be written back as it came; `-0` isn't for the same reason.
+    /// Reads an integer, also from a text that holds nothing else. Returns `None` for decimals, an
+    /// exponent and `-0`, because they couldn't be written back as they came.
     pub fn integer<T: std::str::FromStr>(&mut self) -> Option<T> {
         match self.number() {
             Some("-0") => None,
@@ -111,8 +111,8 @@ impl<'text> Cursor<'text> {
         }
     }
 
-    /// Calls `visit` for each member of an object; returns `false` if the value is none. `visit` has to move behind the
-    /// member's value.
+    /// Calls `visit` for each member of an object; returns `false` if the value isn't an object. `visit` has to move
+    /// behind the member's value.
     pub fn object(&mut self, visit: &mut dyn FnMut(&str, &mut Self)) -> bool {
         if !self.take(b'{') {
             return false;

@@ -84,7 +84,7 @@ impl Members {
         places
     }
 
-    /// Of members with the same name only the last one stays. Sorts, because somebody may send a hundred thousand.
+    /// Of members with the same name only the last one stays. Sorts, because a body may have a hundred thousand.
     pub(crate) fn keep_last(&mut self) {
         let doubled: Vec<usize> = self
             .sorted()

@@ -69,7 +69,8 @@ fn value_of(object: &dyn WireObject, index: Option<usize>) -> Option<&dyn WireVa
     object.slot(index?)?.get()
 }
 
-/// Reads the members of an object; returns `false` if the value is none. Of members with the same name the last one counts.
+/// Reads the members of an object; returns `false` if the value isn't an object. Of members with the
+/// same name, the last one counts.
 pub fn read_object(object: &mut dyn WireObject, cursor: &mut Cursor<'_>) -> bool {
     let (mut hint, mut refused) = (0, false);
     let read = cursor.object(&mut |name, cursor| {

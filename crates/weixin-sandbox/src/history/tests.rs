@@ -26,7 +26,7 @@ fn told(world: &mut World, change: impl Into<WorldChange>) -> Vec<Message> {
 }
 
 #[test]
-fn nothing_is_collected_where_nobody_listens() {
+fn nothing_is_collected_without_a_listener() {
     let (mut world, card_id) = sample();
     assert_eq!(told(&mut world, CodeChange::Received { card_id: card_id.clone(), users: 3 }), []);
     world.listen(true);

@@ -17,7 +17,7 @@ pub(crate) enum Actor {
 /// Messages that wait to be taken.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
-    /// Somebody listens.
+    /// There is a listener.
     pub(crate) listening: bool,
     /// The messages, oldest first.
     pub(crate) messages: Vec<Message>,

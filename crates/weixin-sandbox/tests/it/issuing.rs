@@ -233,5 +233,5 @@ async fn pages_and_lists_keep_documented_members_alone() {
     caller.ok("/card/landingpage/create", page).await;
     let dump = String::from_utf8(caller.sandbox.dump().unwrap()).unwrap();
     assert!(dump.contains(ANNA) && dump.contains("SCENE_NEAR_BY"), "both are kept");
-    assert!(!dump.contains("stray_of_"), "members that nobody knows are not");
+    assert!(!dump.contains("stray_of_"), "undocumented members are not");
 }

@@ -1,4 +1,4 @@
-//! `POST /card/code/update`: puts another code in the place of one of the merchant's own.
+//! `POST /card/code/update`: replaces a code of the merchant's own by another one.
 
 use card_model::{
     code::CodeEvent,
