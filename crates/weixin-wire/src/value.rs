@@ -142,7 +142,7 @@ impl WireValue for Value {
     }
 }
 
-/// A list with one element of another shape is none: it is kept as a whole.
+/// A list is read only if each of its elements is. Otherwise its text is kept.
 impl<T: WireValue> WireValue for Vec<T> {
     fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
         let mut items = Self::new();

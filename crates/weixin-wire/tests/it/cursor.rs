@@ -1,4 +1,4 @@
-//! A walk over text that nobody checked ends, whatever it finds.
+//! Walking over unchecked text ends, whatever the text contains.
 
 use weixin_wire::{Cursor, WireValue as _};
 
