@@ -113,6 +113,11 @@ impl Rejection {
         Self { errcode, field: Some(field.to_string()), rest: None }
     }
 
+    /// Refused for what the model reports about a field.
+    pub(crate) fn of(refused: &impl errcode::Refused, field: impl std::fmt::Display) -> Self {
+        Self::at(errcode::of(refused), field)
+    }
+
     /// The number.
     pub(crate) fn errcode(&self) -> i64 {
         self.errcode
