@@ -49,7 +49,7 @@ pub struct NumberLimit {
 /// that of cards).
 ///
 /// [P26]: https://developers.weixin.qq.com/doc/subscription/en/api/wedata/user/api_getusercumulate.html
-pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay(16_405);
+pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay::new(16_405);
 
 /// A category longer than this many UTF-16 code units is left out of a title. S1 "2.1 Selecting a Right Threshold
 /// Type" says 5 Chinese characters; Tencent's console compares `.length` ([K, `use_condition`][K]).

@@ -40,7 +40,7 @@ impl<'card> Thresholds<'card> {
     /// The thresholds of a card; none for types other than CASH and GIFT.
     pub fn of(card: &'card Card) -> Self {
         let condition = card.advanced_info.as_ref().and_then(|info| info.use_condition.as_ref());
-        let mut thresholds = Self::from_condition(&card.card_type, condition);
+        let mut thresholds = Self::from_condition(card.card_type(), condition);
         if let Some(cash) = card.cash() {
             // An ordinary voucher has its minimum beside `reduce_cost`.
             thresholds.least_cost = thresholds.least_cost.or(amount(cash.least_cost));
@@ -108,5 +108,5 @@ fn text(text: Option<&String>) -> Option<&str> {
 }
 
 fn amount(amount: Option<Fen>) -> Option<Fen> {
-    amount.filter(|amount| amount.0 > 0)
+    amount.filter(|amount| amount.get() > 0)
 }

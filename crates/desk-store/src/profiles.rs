@@ -77,7 +77,7 @@ impl Store {
         .bind(account)
         .bind(i64::try_from(revision).unwrap_or(i64::MAX))
         .bind(text)
-        .bind(at.0)
+        .bind(at.get())
         .execute(&mut *transaction)
         .await?;
         let entry = NewAuditEntry {
@@ -115,6 +115,6 @@ fn read(row: &SqliteRow) -> Result<StoredProfile, StoreError> {
         revision: u64::try_from(row.try_get::<i64, _>("revision")?).unwrap_or(0),
         profile: serde_json::from_str(&text)
             .map_err(|_| StoreError::corrupt(format!("profile of {account}")))?,
-        updated_at: UnixSeconds(row.try_get("updated_at")?),
+        updated_at: UnixSeconds::new(row.try_get("updated_at")?),
     })
 }

@@ -34,12 +34,14 @@ impl ShownTime {
     /// Takes over what the world says.
     pub(crate) fn set(&self, offset: i64, latest: UnixSeconds) {
         self.offset.store(offset, Ordering::Relaxed);
-        self.latest.store(latest.0, Ordering::Relaxed);
+        self.latest.store(latest.get(), Ordering::Relaxed);
     }
 
     /// The sandbox's time when an outside clock shows `outside`. It never runs backwards.
     pub(crate) fn at(&self, outside: UnixSeconds) -> UnixSeconds {
-        let latest = UnixSeconds(self.latest.load(Ordering::Relaxed));
-        latest.max(UnixSeconds(outside.0.saturating_add(self.offset.load(Ordering::Relaxed))))
+        let latest = UnixSeconds::new(self.latest.load(Ordering::Relaxed));
+        latest.max(UnixSeconds::new(
+            outside.get().saturating_add(self.offset.load(Ordering::Relaxed)),
+        ))
     }
 }

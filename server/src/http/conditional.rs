@@ -94,7 +94,7 @@ fn tagged(mut response: Response, tag: &Tag, now: UnixSeconds) -> Response {
     let keep = HeaderValue::from_static("private, no-cache");
     headers.insert(header::CACHE_CONTROL, keep);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(HeaderName::from_static(NOW), HeaderValue::from(now.0));
+    headers.insert(HeaderName::from_static(NOW), HeaderValue::from(now.get()));
     if let Ok(tag) = HeaderValue::from_str(&tag.0) {
         headers.insert(header::ETAG, tag);
     }
@@ -126,7 +126,8 @@ mod tests {
     #[test]
     fn a_body_that_is_known_is_not_made() {
         let tag = Tag::of(&1);
-        let response = answer(&known(&tag.0), &tag, UnixSeconds(7), || -> u8 { panic!("made") });
+        let response =
+            answer(&known(&tag.0), &tag, UnixSeconds::new(7), || -> u8 { panic!("made") });
         assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
         assert_eq!(response.headers()[NOW], "7");
         assert_eq!(response.headers()[header::ETAG], tag.0.as_str());

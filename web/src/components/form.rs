@@ -179,7 +179,7 @@ impl Form {
     /// Returns `true` if changing a field restarts the review.
     pub fn is_reviewed(self, field: &str) -> bool {
         let update = self.editor.with_untracked(|editor| {
-            let card_type = &editor.card.card_type;
+            let card_type = editor.card.card_type();
             Changed::of(card_type, field).update(card_type)
         });
         !self.is_new && matches!(update, Some(patch::Update::Updatable { review: true, .. }))

@@ -43,7 +43,7 @@ pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
             None => body::remove(&mut object, &path),
         }
     }
-    replaced(current, object)
+    current.with_body(object)
 }
 
 /// Carries out a `card/update` body, given as its type's object, and answers `send_check`. The
@@ -54,15 +54,15 @@ pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
 /// When a value has the wrong type, a field can't change, or the validity is narrowed; the card is then as it was.
 pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
     let mut leaves = Vec::new();
-    collect_leaves(&card.card_type, "", body, &mut leaves);
-    let card_type = card.card_type.clone();
+    collect_leaves(card.card_type(), "", body, &mut leaves);
+    let card_type = card.card_type().clone();
     let refuse = |field: Changed, reason: RefusalReason| UpdateRefusal {
         card_type: card_type.clone(),
         field,
         reason,
     };
     // A value of the wrong type breaks the whole call, an empty object in place of a list too.
-    let sent = Card::from_body(card.card_type.clone(), body.clone());
+    let sent = Card::from_body(card.card_type().clone(), body.clone());
     if let Some(path) = sent.misfits().first() {
         return Err(refuse(Changed::of(&card_type, path), RefusalReason::BadType));
     }
@@ -88,7 +88,7 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
         return Err(refuse(Changed::Field(BaseInfo::DATE_INFO), reason));
     }
     if let Value::Object(after) = after {
-        *card = replaced(card, after);
+        *card = card.with_body(after);
     }
     Ok(review)
 }
@@ -164,10 +164,4 @@ fn object_of(card: &Card) -> Map<String, Value> {
         Value::Object(object) => object,
         _ => Map::new(),
     }
-}
-
-pub(super) fn replaced(card: &Card, object: Map<String, Value>) -> Card {
-    let mut after = Card::from_body(card.card_type.clone(), object);
-    after.outer.clone_from(&card.outer);
-    after
 }

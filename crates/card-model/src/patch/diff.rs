@@ -26,21 +26,21 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
     let (before, after) = (current.body(), edited.body());
     let mut patch = CardPatch {
         date_info: date_info_after(&before, &after),
-        card_type: current.card_type.clone(),
+        card_type: current.card_type().clone(),
         changes: Vec::new(),
         refused: Vec::new(),
     };
-    if current.card_type != edited.card_type {
+    if current.card_type() != edited.card_type() {
         patch.refused.push(Refusal {
             field: Changed::Field(Field::CardType),
             reason: RefusalReason::CardType,
-            before: Some(Value::String(current.card_type.to_string())),
-            after: Some(Value::String(edited.card_type.to_string())),
+            before: Some(Value::String(current.card_type().to_string())),
+            after: Some(Value::String(edited.card_type().to_string())),
         });
         return patch;
     }
     let mut leaves = Vec::new();
-    walk(&current.card_type, "", Some(&before), Some(&after), &mut leaves);
+    walk(current.card_type(), "", Some(&before), Some(&after), &mut leaves);
     let narrowed = date_refusal(&before, &after);
     for leaf in leaves {
         sort_in(&mut patch, leaf, narrowed);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{apply::replaced, body, diff::same};
+use super::{body, diff::same};
 use crate::card::Card;
 
 /// An edit merged into the card as it is now.
@@ -75,7 +75,7 @@ pub fn merge(
             }),
         }
     }
-    Merge { edited: replaced(current, object), dropped, conflicts }
+    Merge { edited: current.with_body(object), dropped, conflicts }
 }
 
 enum Merged {

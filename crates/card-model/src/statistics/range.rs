@@ -9,14 +9,20 @@ use crate::{
 
 /// A range of days, both ends counted.
 ///
-/// [`DayRange::new`] and reading refuse a range that ends before it begins. A literal can hold one: it has no days.
+/// It has at least one day: [`DayRange::new`] and reading refuse a range that ends before it begins.
+///
+/// ```
+/// use card_model::statistics::DayRange;
+/// let june: DayRange = serde_json::from_str(r#"{"begin":"2015-06-01","end":"2015-06-30"}"#)?;
+/// assert_eq!(june.days(), 30);
+/// assert!(serde_json::from_str::<DayRange>(r#"{"begin":"2015-06-30","end":"2015-06-01"}"#).is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Ends")]
 pub struct DayRange {
-    /// The first day.
-    pub begin: BeijingDay,
-    /// The last day.
-    pub end: BeijingDay,
+    begin: BeijingDay,
+    end: BeijingDay,
 }
 
 /// A range ends before it begins (the platform answers 61501).
@@ -53,6 +59,31 @@ impl DayRange {
         if end < begin { Err(InvalidRange { begin, end }) } else { Ok(Self { begin, end }) }
     }
 
+    /// The days between two days, both counted, in whichever order they are given.
+    ///
+    /// ```
+    /// use card_model::{statistics::DayRange, time::BeijingDay};
+    /// let (first, last) = (BeijingDay::new(0), BeijingDay::new(1));
+    /// assert_eq!(DayRange::between(last, first), DayRange::between(first, last));
+    /// ```
+    pub const fn between(one: BeijingDay, other: BeijingDay) -> Self {
+        if one.get() <= other.get() {
+            Self { begin: one, end: other }
+        } else {
+            Self { begin: other, end: one }
+        }
+    }
+
+    /// The first day.
+    pub const fn begin(&self) -> BeijingDay {
+        self.begin
+    }
+
+    /// The last day.
+    pub const fn end(&self) -> BeijingDay {
+        self.end
+    }
+
     /// The `days` days that end with `last`; at least one.
     pub fn last(days: i64, last: BeijingDay) -> Self {
         Self { begin: last.plus(days.max(1).saturating_sub(1).saturating_neg()), end: last }
@@ -64,17 +95,17 @@ impl DayRange {
     /// ```
     /// use card_model::{statistics::DayRange, time::UnixSeconds};
     /// // 2015-06-30 07:59:59 and 08:00:00 in Beijing.
-    /// assert_eq!(DayRange::closed_until(UnixSeconds(1_435_622_399)).to_string(), "2015-06-28");
-    /// assert_eq!(DayRange::closed_until(UnixSeconds(1_435_622_400)).to_string(), "2015-06-29");
+    /// assert_eq!(DayRange::closed_until(UnixSeconds::new(1_435_622_399)).to_string(), "2015-06-28");
+    /// assert_eq!(DayRange::closed_until(UnixSeconds::new(1_435_622_400)).to_string(), "2015-06-29");
     /// ```
     pub fn closed_until(now: UnixSeconds) -> BeijingDay {
         let ready = u64::from(now.beijing_clock().0) >= STATISTICS_READY_HOUR.min;
         now.beijing_day().plus(if ready { -1 } else { -2 })
     }
 
-    /// How many days it has; 0 if it ends before it begins.
+    /// How many days it has; at least 1.
     pub fn days(&self) -> u64 {
-        let days = self.end.0.saturating_sub(self.begin.0).saturating_add(1);
+        let days = self.end.get().saturating_sub(self.begin.get()).saturating_add(1);
         u64::try_from(days).unwrap_or(0)
     }
 
@@ -85,7 +116,7 @@ impl DayRange {
 
     /// Its days, one by one.
     pub fn iter(&self) -> impl Iterator<Item = BeijingDay> + use<> {
-        (self.begin.0..=self.end.0).map(BeijingDay)
+        (self.begin.get()..=self.end.get()).map(BeijingDay::new)
     }
 
     /// The part of it that may be asked for now: not before the platform's first day, not after the
@@ -116,13 +147,12 @@ pub fn windows(range: DayRange) -> Vec<DayRange> {
     let step = i64::try_from(STATISTICS_DAYS.max).unwrap_or(i64::MAX);
     let mut windows = Vec::new();
     let mut begin = range.begin;
-    while begin <= range.end {
+    loop {
         let end = begin.plus(step.saturating_sub(1)).min(range.end);
         windows.push(DayRange { begin, end });
-        match end.0.checked_add(1) {
-            Some(next) => begin = BeijingDay(next),
-            None => break,
+        if end == range.end {
+            return windows;
         }
+        begin = end.plus(1);
     }
-    windows
 }

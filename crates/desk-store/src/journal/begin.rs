@@ -219,7 +219,7 @@ async fn insert(
     .bind(&new.code_tail)
     .bind(body)
     .bind(&new.request_id)
-    .bind(new.at.0)
+    .bind(new.at.get())
     .bind(new.ledger)
     .bind(row::to_json("the evidence of a write", &new.evidence)?)
     .bind(new.predicted_send_check)

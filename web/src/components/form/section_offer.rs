@@ -28,7 +28,7 @@ const SHARING: &str = "advanced_info.use_condition.can_use_with_other_discount";
 /// The section's fields.
 pub fn offer(form: Form) -> AnyView {
     let (is_cash, is_gift, is_voucher) = form.editor.with_untracked(|editor| {
-        let special = &editor.card.special;
+        let special = editor.card.special();
         (
             matches!(special, Special::Cash(_)),
             matches!(special, Special::Gift(_)),

@@ -21,7 +21,7 @@ pub struct Counter {
 impl CardEditor {
     /// The counter of a field; `None` if it has no known limit.
     pub fn counter(&self, field: &str) -> Option<Counter> {
-        let address = Field::of(&self.card.card_type, field).ok()?;
+        let address = Field::of(self.card.card_type(), field).ok()?;
         let limit = text_limit(address)?;
         let used = limit.unit.measure(&self.text(field));
         let latin = wording::is_latin(address);

@@ -119,7 +119,5 @@ pub(super) fn object_of(card: &Card) -> Map<String, Value> {
 }
 
 pub(super) fn with_body(card: &Card, body: Map<String, Value>) -> Card {
-    let mut changed = Card::from_body(card.card_type.clone(), body);
-    changed.outer.clone_from(&card.outer);
-    changed
+    card.with_body(body)
 }

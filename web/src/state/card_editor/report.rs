@@ -39,7 +39,7 @@ impl CardEditor {
 
     /// The violation of a text that is invalid for its field.
     fn unreadable(&self, field: &str) -> Option<Violation> {
-        let card_type = &self.card.card_type;
+        let card_type = self.card.card_type();
         let field = Field::of(card_type, field).ok()?;
         Some(Violation::new(card_type, field, Rule::BadType, Severity::Error))
     }

@@ -89,7 +89,7 @@ pub(super) fn set_text(card: &mut Card, field: &str, value: Option<String>) {
         let info = card.advanced_info_mut();
         info.abstract_info.get_or_insert_default().text = value;
         drop_if_empty(&mut info.abstract_info);
-    } else if let Special::Gift(gift) = &mut card.special {
+    } else if let Some(gift) = card.gift_mut() {
         put(gift_mut(gift, field), value);
     }
 }

@@ -87,8 +87,8 @@ impl CardEditor {
         let moment = moment(original, field)?;
         let same_day = value
             .and_then(|value| i64::try_from(value).ok())
-            .is_some_and(|value| UnixSeconds(value).beijing_day() == moment.beijing_day());
-        if same_day { u64::try_from(moment.0).ok() } else { value }
+            .is_some_and(|value| UnixSeconds::new(value).beijing_day() == moment.beijing_day());
+        if same_day { u64::try_from(moment.get()).ok() } else { value }
     }
 }
 
@@ -181,10 +181,10 @@ fn read(field: &str, text: &str) -> Reading {
         return Reading::Empty;
     }
     let number = match kind(field) {
-        Kind::Yuan => Fen::from_yuan(&usual::number(text)).map(|amount| amount.0),
+        Kind::Yuan => Fen::from_yuan(&usual::number(text)).map(|amount| amount.get()),
         Kind::Day { end } => text.parse::<BeijingDay>().ok().and_then(|day| {
             let moment = if end { day.end() } else { day.begin() };
-            u64::try_from(moment.0).ok()
+            u64::try_from(moment.get()).ok()
         }),
         Kind::Clock { .. } => minutes(text),
         _ => usual::number(text).parse().ok(),
@@ -202,13 +202,13 @@ fn minutes(text: &str) -> Option<u64> {
 
 fn write_number(card: &mut Card, field: &str, value: Option<u64>) {
     match kind(field) {
-        Kind::Yuan => write_amount(card, field, value.map(Fen)),
+        Kind::Yuan => write_amount(card, field, value.map(Fen::new)),
         Kind::Day { end } => write_moment(card, end, value),
         Kind::Clock { position, end } => write_clock(card, position, end, value),
         _ if field == "base_info.get_limit" => card.base_info.get_limit = value,
         _ if field == "base_info.use_limit" => card.base_info.use_limit = value,
         _ => {
-            if let Special::Gift(gift) = &mut card.special {
+            if let Some(gift) = card.gift_mut() {
                 gift.gift_num = value;
             }
         }
@@ -220,7 +220,7 @@ fn write_amount(card: &mut Card, field: &str, value: Option<Fen>) {
         let info = card.advanced_info_mut();
         info.use_condition.get_or_insert_default().least_cost = value;
         drop_if_empty(&mut info.use_condition);
-    } else if let Special::Cash(cash) = &mut card.special {
+    } else if let Some(cash) = card.cash_mut() {
         if field == "reduce_cost" {
             cash.reduce_cost = value;
         } else {
@@ -230,11 +230,9 @@ fn write_amount(card: &mut Card, field: &str, value: Option<Fen>) {
 }
 
 fn write_moment(card: &mut Card, end: bool, value: Option<u64>) {
-    let moment = value.and_then(|value| i64::try_from(value).ok()).map(UnixSeconds);
-    let info = card.base_info.date_info.get_or_insert_with(|| DateInfo {
-        date_type: Some(DateType::FixTimeRange),
-        ..DateInfo::default()
-    });
+    let moment = value.and_then(|value| i64::try_from(value).ok()).map(UnixSeconds::new);
+    let range = || DateInfo::default().with_date_type(DateType::FixTimeRange);
+    let info = card.base_info.date_info.get_or_insert_with(range);
     if end {
         info.end_timestamp = moment;
     } else {

@@ -89,8 +89,8 @@ impl Component {
     /// The latest ticket: its serial number and when it was made. Every ten minutes have one, so it needs
     /// no memory.
     pub(crate) fn ticket(&self, now: UnixSeconds) -> (u64, UnixSeconds) {
-        let slot = self.push_stopped_at.unwrap_or(now).0.div_euclid(TICKET_EVERY);
-        (u64::try_from(slot).unwrap_or(0), UnixSeconds(slot * TICKET_EVERY))
+        let slot = self.push_stopped_at.unwrap_or(now).get().div_euclid(TICKET_EVERY);
+        (u64::try_from(slot).unwrap_or(0), UnixSeconds::new(slot * TICKET_EVERY))
     }
 
     /// Whether a ticket is accepted.
@@ -99,7 +99,7 @@ impl Component {
             return Err(CodeProblem::Invalid);
         }
         let made_at = i64::try_from(serial).unwrap_or(0).saturating_mul(TICKET_EVERY);
-        if now.0 - made_at < TICKET_LIFETIME { Ok(()) } else { Err(CodeProblem::Expired) }
+        if now.get() - made_at < TICKET_LIFETIME { Ok(()) } else { Err(CodeProblem::Expired) }
     }
 
     /// Whether an authorisation can begin with a code.

@@ -52,7 +52,7 @@ pub(crate) struct Pdf {
 impl Pdf {
     /// Whether it is still there.
     pub(crate) fn is_kept(&self, now: UnixSeconds) -> bool {
-        self.attached || now.0 - self.uploaded_at.0 < PDF_LIFETIME
+        self.attached || now.get() - self.uploaded_at.get() < PDF_LIFETIME
     }
 }
 

@@ -133,7 +133,7 @@ impl MemberCards {
 
 /// The members of a member card's own.
 fn member_card(card: &Card) -> Option<&MemberCard> {
-    match &card.special {
+    match card.special() {
         Special::MemberCard(members) => Some(members),
         _ => None,
     }

@@ -143,7 +143,7 @@ impl TokenInventory {
 
     /// An offer that can still be confirmed.
     pub(crate) fn offer(&self, order_id: &str, now: UnixSeconds) -> Option<&Offer> {
-        self.offers.get(order_id).filter(|offer| now.0 - offer.asked_at.0 <= OFFER_LIFETIME)
+        self.offers.get(order_id).filter(|offer| now.get() - offer.asked_at.get() <= OFFER_LIFETIME)
     }
 
     /// An order.
@@ -160,7 +160,7 @@ impl TokenInventory {
         self.note(order_id, OrderType::SystemAdd, status, coins, now);
         // No payment was made: the example of P3 "2.11 Coupon Token Count Change Event" has 0.
         if let Some(order) = self.orders.last_mut() {
-            order.pay_finish_time = UnixSeconds(0);
+            order.pay_finish_time = UnixSeconds::new(0);
         }
     }
 
@@ -172,7 +172,7 @@ impl TokenInventory {
         price: InventoryTokens,
         now: UnixSeconds,
     ) {
-        self.offers.retain(|_, offer| now.0 - offer.asked_at.0 <= OFFER_LIFETIME);
+        self.offers.retain(|_, offer| now.get() - offer.asked_at.get() <= OFFER_LIFETIME);
         self.offers.insert(order_id, Offer { card_id, quantity, price, asked_at: now });
     }
 
@@ -198,7 +198,7 @@ impl TokenInventory {
         let coins = InventoryTokens { paid: coins, ..InventoryTokens::default() };
         self.note(order_id, OrderType::WeixinPay, OrderStatus::Waiting, coins, now);
         if let Some(order) = self.orders.last_mut() {
-            order.pay_finish_time = UnixSeconds(0);
+            order.pay_finish_time = UnixSeconds::new(0);
         }
     }
 
@@ -245,7 +245,7 @@ impl TokenInventory {
             self.note(order_id, OrderType::Refund, status, InventoryTokens::default(), now);
             if let Some(order) = self.orders.last_mut() {
                 order.refunded = refunded;
-                order.pay_finish_time = UnixSeconds(0);
+                order.pay_finish_time = UnixSeconds::new(0);
             }
         }
         left - unused
@@ -288,5 +288,5 @@ impl TokenInventory {
 /// When the stock of a card that expires at a moment is paid back: on the next day.
 pub(crate) fn refund_time(end: UnixSeconds) -> UnixSeconds {
     let next: BeijingDay = end.beijing_day().plus(1);
-    UnixSeconds(next.begin().0 + REFUND_AT)
+    UnixSeconds::new(next.begin().get() + REFUND_AT)
 }

@@ -53,7 +53,7 @@ pub(crate) fn find_activated_in_weixin(
     card_id: &str,
 ) -> Result<(), Rejection> {
     let record = find_existing(platform, card_id)?;
-    let Special::MemberCard(card) = &record.card.special else {
+    let Some(card) = record.card.member_card() else {
         return Err(Rejection::at(MEMBER_CARD_REQUIRED, "card_id"));
     };
     if card.wx_activate != Some(true) {
