@@ -1,6 +1,7 @@
 //! The pane next to the form: the phone, with title and price always visible below it. It is redrawn one frame after
 //! the typed character.
 
+use card_model::language::Language;
 use desk_api::wording;
 use leptos::{html, prelude::*};
 
@@ -73,6 +74,11 @@ fn pinned(form: Form, painted: Trigger) -> AnyView {
             }
         })
     });
+    let meaning = Memo::new(move |_| {
+        painted.track();
+        let language = Some(language()).filter(|language| *language != Language::ZhCn)?;
+        form.editor.with_untracked(|editor| editor.composed_title(language))
+    });
     let empty = empty_text(form);
     view! {
         <div class="pinned">
@@ -83,6 +89,7 @@ fn pinned(form: Form, painted: Trigger) -> AnyView {
                 }}
                 <span class="pinned-price"><strong>{move || price.get().map(|price| price.to_string())}</strong> " " {t(Editor::TokensEach)}</span>
             </p>
+            {move || meaning.get().map(|meaning| view! { <p class="pinned-line">{meaning}</p> })}
             <p class="pinned-line">{move || line.get()}</p>
         </div>
     }
