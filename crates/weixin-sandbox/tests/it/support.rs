@@ -56,7 +56,7 @@ impl Answer {
 /// The numbers of which the list of rules says that the sandbox doesn't answer them.
 static NEVER_ANSWERED: LazyLock<BTreeSet<i64>> = LazyLock::new(|| {
     let ledger = ledger();
-    let (_, list) = ledger.split_once("\n## Errcodes that no rule names\n").unwrap();
+    let (_, list) = ledger.split_once("\n## Errcodes without a rule\n").unwrap();
     let numbers = list.lines().filter_map(|line| line.strip_prefix("- ")?.split(' ').next());
     numbers.map(|number| number.parse().unwrap()).collect()
 });
