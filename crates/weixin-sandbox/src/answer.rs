@@ -20,7 +20,7 @@ use crate::{
     storage::NotSaved,
 };
 
-/// How faithful the form of answers is.
+/// Fidelity rules of responses.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "paths, members, `errcode` and `errmsg`; errors have HTTP status 200",
@@ -42,7 +42,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     invented(
         "this part of the body is cut after 100 characters",
-        "the answer of Senparc issue 479 is cut; where it was cut is unknown",
+        "the response in Senparc issue 479 is cut; where it was cut is unknown",
     ),
     inferred(
         "only the first error is returned, in the order of the fields in the pages",

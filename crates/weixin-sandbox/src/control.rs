@@ -38,7 +38,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "a user who has `get_limit` codes can't receive another one",
-        "the platform's page says so to the user",
+        "the platform's page tells the user",
     ),
     inferred(
         "the rules of `card/create` apply to a card made on the console",

@@ -40,7 +40,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "its token without the permission for cards: 61007",
-        "the errcode's message; P21 api_get_authorizer_option says so of options",
+        "the errcode's message; P21 api_get_authorizer_option states it for options",
     ),
     inferred(
         "its token after the account revoked the authorisation: 61003",

@@ -74,7 +74,7 @@ pub(super) const CARDS: &[Rule] = &[
     inferred("a Friend's Voucher without cover or article: 45043", "the errcodes' messages"),
     inferred("an entry of the article without text or picture: 41026", "the errcodes' messages"),
     documented(
-        "a redemption that gives more than one code: 40144",
+        "a redemption that gives more than one code, or cards of more than one kind: 40144",
         "S0 \"Updating Information on Friend's Vouchers\"; S1 \"4.4 Creating Friend's Vouchers\", \
          consume_share_card_list; the message of 40144",
     ),

@@ -22,8 +22,8 @@ console shows it. **Inferred**: it follows from pages, responses, clients or the
 
 The source is in brackets: short names, which link to public addresses, and titles of sections in quotation marks
 ([`docs/sources.md`](../../docs/sources.md) has all of them). P20, P21, P28 and forum are folders of pages; the name of the page
-follows. The words of an error number are its message in the platform's lists [P14] and [P15]: they name the error, not the calls
-that fail with it.
+follows. The message of an errcode is its text in the platform's lists [P14] and [P15]. It describes the error, not the calls that fail
+with it.
 ";
 
 /// Returns the text of `FIDELITY.md`: every endpoint and every rule with its mark and source.

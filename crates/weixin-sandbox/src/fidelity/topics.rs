@@ -9,7 +9,7 @@ pub(super) struct Topic {
 }
 
 pub(super) const TOPICS: &[Topic] = &[
-    topic("Answers", crate::answer::FIDELITY),
+    topic("Responses", crate::answer::FIDELITY),
     topic("Addresses, methods and access tokens", crate::router::FIDELITY),
     topic("Requests", crate::request::FIDELITY),
     topic("Credentials of calls", crate::credential::FIDELITY),

@@ -33,7 +33,7 @@ impl Served for weixin_api::code::set_unavailable::SetUnavailable {
         ),
         inferred(
             "a redeemed code: 40099; a deleted, void or expired code: 40127",
-            "what redeeming answers",
+            "as when redeeming",
         ),
     ];
 

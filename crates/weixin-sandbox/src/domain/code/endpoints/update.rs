@@ -45,7 +45,7 @@ impl Served for weixin_api::code::update::Update {
         ),
         inferred(
             "a redeemed code: 40099; a deleted, void or expired code: 40127",
-            "what redeeming answers",
+            "as when redeeming",
         ),
     ];
 

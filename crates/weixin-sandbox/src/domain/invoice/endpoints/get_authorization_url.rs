@@ -50,7 +50,7 @@ impl Served for weixin_api::invoice::get_authorization_url::GetAuthorizationUrl 
             "without a contact: 72063, which states the missing step",
             "the errcode's message",
         ),
-        inferred("a page of kind 1 without a form: 72029", "set_auth_field is for kind 1 alone"),
+        inferred("a page of kind 1 without a form: 72029", "set_auth_field is only for kind 1"),
         inferred(
             "a ticket that isn't the current one of `wx_card`: 72025",
             "the errcode's message",

@@ -63,7 +63,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "S0 \"Fetching Voucher Summary\": the example has one row for sixteen days",
     ),
     inferred(
-        "further members of recorded answers (`view_friends_cnt` …) are missing",
+        "further members of recorded responses (`view_friends_cnt` …) are missing",
         "no document explains them",
     ),
 ];
