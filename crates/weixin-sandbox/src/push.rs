@@ -35,7 +35,10 @@ pub(crate) const FIDELITY: &[Rule] = &[
     inferred("the query has `openid`", "Senparc and WxJava read it from there"),
     inferred("a reply in XML confirms an event and is ignored", "replies to events are permitted"),
     inferred("a failed attempt is retried immediately", "no pause is documented"),
-    invented("events are sent sequentially, even if `echostr` was not returned", "so that developers see them"),
+    invented(
+        "events are sent sequentially, even if `echostr` was not returned",
+        "so that developers see them",
+    ),
     invented("at most 10,000 events wait; more discard the oldest", "memory is bounded"),
     invented("only servers on this machine receive events", "a sandbox reaches no other machine"),
 ];
