@@ -1,14 +1,18 @@
 //! The table of errcodes: number, name, the platform's message, meaning in both languages, handling by a caller, and the
 //! fields that it can concern.
 //!
-//! Every code has a constant of its own name, so no crate above this one writes a number. `card-model` lies below and has
-//! the numbers that its rules lead to in `card_model::errcode`; a test compares both tables.
+//! Each code has a constant of the same name, so no other crate writes a number. [`of`] returns the code for a rule of
+//! `card-model` that a request breaks; the model itself names rules only.
 //!
 //! ```
+//! use card_model::{base_info::BaseInfo, card_type::CardType};
+//! use card_model::validation::{Rule, Severity, Violation};
 //! use weixin_api::errcode::{self, RetryClass};
 //! assert_eq!(errcode::INVALID_TIME, 40079);
 //! assert_eq!(errcode::find(40079).map(|found| found.name), Some("INVALID_TIME"));
 //! assert_eq!(errcode::class(42001), RetryClass::TokenStale);
+//! let missing = Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
+//! assert_eq!(errcode::of(&missing), errcode::MISSING_REQUIRED_FIELDS);
 //! ```
 //!
 //! Sources: Tencent's pages on error codes ([P14], [P15]), the recorded responses in [R1] and [R2], and `WxJava`'s
@@ -25,6 +29,11 @@ mod card;
 mod component;
 #[cfg(feature = "all-errcodes")]
 mod invoice;
+mod refused;
+
+use card_model::field::Field;
+
+pub use refused::{Refused, of, of_update};
 
 /// How a caller can handle an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,15 +74,16 @@ pub struct ErrorCode {
     pub en: &'static str,
     /// How a caller can handle it.
     pub class: RetryClass,
-    /// The fields that it can concern: paths below the object of the card's type
-    /// (`base_info.notice`), or members of the request (`code`).
-    pub fields: &'static [&'static str],
+    /// The fields of a card that it can concern.
+    pub fields: &'static [Field],
+    /// The members of the request that it can concern, e.g. `code`.
+    pub members: &'static [&'static str],
 }
 
 /// Declares rows of the table and a constant for each.
 macro_rules! error_codes {
     ($($name:ident = $number:literal $class:ident $message:literal
-        zh $zh:literal en $en:literal [$($field:literal),*];)*) => {
+        zh $zh:literal en $en:literal [$($($field:ident)::+),* $(;)? $($member:literal),*];)*) => {
         $(
             #[doc = concat!($en, ": `", $message, "`.")]
             pub const $name: i64 = $number;
@@ -90,7 +100,8 @@ macro_rules! error_codes {
                 zh: $zh,
                 en: $en,
                 class: super::RetryClass::$class,
-                fields: &[$($field),*],
+                fields: &[$($($field)::+),*],
+                members: &[$($member),*],
             },
         )*];
     };

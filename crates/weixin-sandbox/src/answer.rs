@@ -115,6 +115,11 @@ impl Rejection {
         Self { errcode, field: Some(field.to_string()), rest: None }
     }
 
+    /// A rejection because of a violation that `card-model` reports at a field.
+    pub(crate) fn of(refused: &impl errcode::Refused, field: impl std::fmt::Display) -> Self {
+        Self::at(errcode::of(refused), field)
+    }
+
     pub(crate) fn errcode(&self) -> i64 {
         self.errcode
     }

@@ -295,6 +295,7 @@ fn points_and_stored_value_only_begin() {
         let mut platform = current.clone();
         let refusal =
             card_model::patch::apply_update(&mut platform, body.as_object().unwrap()).unwrap_err();
-        assert_eq!((refusal.errcode, platform), (40135, current.clone()), "{field}");
+        assert_eq!(refusal.reason, RefusalReason::SupplyStays, "{field}");
+        assert_eq!(platform, current, "{field}");
     }
 }

@@ -151,14 +151,6 @@ fn hints_and_request_ids_of_all_times_are_split_off() {
 }
 
 #[test]
-fn the_numbers_of_card_model_are_those_of_the_table() {
-    for (name, number) in card_model::errcode::ALL {
-        let row = weixin_api::errcode::find(i64::from(*number));
-        assert_eq!(row.map(|row| row.name), Some(*name), "{number}");
-    }
-}
-
-#[test]
 fn where_a_body_breaks_is_kept_apart() {
     use weixin_api::envelope::ApiError;
     // Senparc issue 479, with the request id of later responses (forum 000e24d1834e001193fa916dc5c800).

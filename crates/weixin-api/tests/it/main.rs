@@ -15,6 +15,8 @@ mod events;
 #[cfg(feature = "event")]
 mod hostile_events;
 #[cfg(test)]
+mod refused;
+#[cfg(test)]
 mod sandbox_commands;
 #[cfg(test)]
 mod sources;

@@ -10,13 +10,13 @@ use card_model::{
     review::CardStatus,
     statistics::CardSource,
     title,
-    validation::{Context, Operation, Report, validate},
+    validation::{Context, Operation, Report, Violation, validate},
 };
 use serde_json::Value;
 use weixin_api::{
     card::create::Response,
     errcode::{
-        DATA_FORMAT_ERROR, INVALID_CARD_ID, INVALID_CARD_TYPE, INVALID_SUB_MERCHANT,
+        self, DATA_FORMAT_ERROR, INVALID_CARD_ID, INVALID_CARD_TYPE, INVALID_SUB_MERCHANT,
         INVALID_SUB_MERCHANT_STATUS, MISSING_REQUIRED_FIELDS, POI_DELETED, POI_NOT_APPROVED,
         POI_NOT_EXISTING,
     },
@@ -100,7 +100,7 @@ pub(crate) fn prepare(
 ) -> Result<(String, CardChange), Rejection> {
     let mut card = read_card(card)?;
     let context = Context { operation: Operation::Create, now: platform.now() };
-    refuse_errors(&validate(&card, context))?;
+    refuse_errors(&validate(&card, context), errcode::of)?;
     check_references(platform.world(), &card)?;
     sub_merchant_limits::check_month(platform, &card)?;
 
@@ -136,9 +136,12 @@ fn is_object_of_a_type(member: &str) -> bool {
 }
 
 /// Fails with the first error. Warnings are ignored, because they are meant for people.
-pub(crate) fn refuse_errors(report: &Report) -> Result<(), Rejection> {
+pub(crate) fn refuse_errors(
+    report: &Report,
+    errcode: fn(&Violation) -> i64,
+) -> Result<(), Rejection> {
     match report.errors().next() {
-        Some(violation) => Err(Rejection::at(i64::from(violation.errcode), violation.path())),
+        Some(violation) => Err(Rejection::at(errcode(violation), violation.path())),
         None => Ok(()),
     }
 }

@@ -57,7 +57,7 @@ impl Served for weixin_api::card::modify_stock::ModifyStock {
         let sku = stock::modify(&record.sku(), increase, reduce).map_err(|error| {
             let field =
                 if increase >= reduce { "increase_stock_value" } else { "reduce_stock_value" };
-            Rejection::at(i64::from(error.errcode()), field)
+            Rejection::of(&error, field)
         })?;
         check_imported(platform, &record.card, &card_id, &sku)?;
         if increase > reduce {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use weixin_api::{
     card::update::Response,
     errcode::{
-        DATA_FORMAT_ERROR, INVALID_CARD_STATUS, INVALID_CARD_TYPE, MISSING_CARD_ID,
+        self, DATA_FORMAT_ERROR, INVALID_CARD_STATUS, INVALID_CARD_TYPE, MISSING_CARD_ID,
         MISSING_REQUIRED_FIELDS,
     },
 };
@@ -122,8 +122,8 @@ impl ServedRaw for weixin_api::card::update::Update {
             return Err(Rejection::at(INVALID_CARD_STATUS, "card_id"));
         }
         let send_check = apply_update(&mut card, &body)
-            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode), refusal.path()))?;
-        refuse_errors(&validate_update(&card, &body, platform.now()))?;
+            .map_err(|refusal| Rejection::of(&refusal, refusal.path()))?;
+        refuse_errors(&validate_update(&card, &body, platform.now()), errcode::of_update)?;
         check_references(platform.world(), &card)?;
         color_as_value(&mut card);
         card.base_info.update_time = Some(platform.now());

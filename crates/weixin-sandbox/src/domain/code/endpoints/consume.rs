@@ -65,7 +65,7 @@ impl Served for weixin_api::code::consume::Consume {
         held.status
             .clone()
             .next(CodeEvent::Consume)
-            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+            .map_err(|refusal| Rejection::of(&refusal, "code"))?;
         if !can_consume(platform, held) {
             // Before its first or after its last second.
             return Err(Rejection::at(INVALID_USER_CARD_STATUS, "code"));

@@ -43,7 +43,7 @@ impl Served for weixin_api::code::set_unavailable::SetUnavailable {
         held.status
             .clone()
             .next(event.event())
-            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+            .map_err(|refusal| Rejection::of(&refusal, "code"))?;
         platform.commit(CodeChange::Met { code, event })?;
         Ok(Empty {})
     }

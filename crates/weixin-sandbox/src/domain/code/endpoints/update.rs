@@ -61,7 +61,7 @@ impl Served for weixin_api::code::update::Update {
         held.status
             .clone()
             .next(CodeEvent::MakeUnavailable)
-            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+            .map_err(|refusal| Rejection::of(&refusal, "code"))?;
         if world.codes.contains_key(&custom_key(&held.card_id, &new_code)) {
             return Err(Rejection::at(DUPLICATE_CODE, "new_code"));
         }

@@ -47,7 +47,7 @@ impl Served for weixin_api::gift_card::refund_order::RefundOrder {
             let (key, held) =
                 found.ok_or_else(|| Rejection::at(INVALID_SERIAL_CODE, "order_id"))?;
             let next = held.status.clone().next(CodeEvent::MakeUnavailable);
-            next.map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "order_id"))?;
+            next.map_err(|refusal| Rejection::of(&refusal, "order_id"))?;
             codes.push(key);
         }
         platform.commit(WorldChange::from(GiftCardChange::Refunded { order_id, codes }))?;

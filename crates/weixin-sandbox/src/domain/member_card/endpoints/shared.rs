@@ -27,7 +27,7 @@ pub(crate) fn find(
     held.status
         .clone()
         .next(CodeEvent::Consume)
-        .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+        .map_err(|refusal| Rejection::of(&refusal, "code"))?;
     let shown = platform.world().member_cards.shown(&key);
     Ok((key, shown))
 }
