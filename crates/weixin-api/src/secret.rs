@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A text that goes over the wire but never into a log, an error or a page.
+/// A text that is sent over the wire but never appears in a log, an error or a page.
 ///
 /// ```
 /// let secret = weixin_api::secret::Secret::new("s3cret");
@@ -18,7 +18,7 @@ impl Secret {
         Self(value.into())
     }
 
-    /// The value itself, for the wire only.
+    /// Returns the value, for sending only.
     pub fn expose(&self) -> &str {
         &self.0
     }

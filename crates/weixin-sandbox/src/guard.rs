@@ -1,7 +1,7 @@
-//! Keeps web pages away: a page that a developer's browser shows can reach this machine's ports.
+//! Protection against web pages: a page in a developer's browser can reach this machine's ports.
 //!
-//! A foreign name that was made to resolve to this machine (DNS rebinding) is recognised by `Host`, a foreign
-//! page by `Origin` and `Sec-Fetch-Site`. Browsers always send the first, SDKs and curl send none of the others.
+//! DNS rebinding, a foreign name that resolves to this machine, is recognised by `Host`, and a page of another origin
+//! by `Origin` and `Sec-Fetch-Site`. Browsers always send `Host`; SDKs and curl send neither of the others.
 
 use axum::{
     Json,
@@ -18,13 +18,13 @@ use serde_json::json;
 
 use crate::rule::{Rule, invented};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[invented(
-    "a `Host` that isn't this machine: HTTP 421; a call by a web page of another origin: HTTP 403",
-    "pages in a developer's browser must neither drive nor read the sandbox",
+    "a `Host` that isn't this machine: HTTP 421; a call from a web page of another origin: HTTP 403",
+    "pages in a developer's browser must neither control nor read the sandbox",
 )];
 
-/// Passes a request on, or refuses it.
+/// Passes a request on or rejects it.
 pub(crate) async fn admit(request: Request, next: Next) -> Response {
     let refused = |status: StatusCode, problem: &str, detail: &str| {
         (status, Json(json!({"problem": problem, "detail": detail}))).into_response()
@@ -41,7 +41,8 @@ pub(crate) async fn admit(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Whether `Host` names the loopback interface, with any port. Browsers never leave it out; some clients do.
+/// Returns `true` if `Host` is a loopback name or address with any port, or missing. Browsers always send it; some
+/// clients don't.
 fn is_this_machine(headers: &HeaderMap) -> bool {
     let mut hosts = headers.get_all(HOST).iter();
     match (hosts.next(), hosts.next()) {
@@ -62,7 +63,7 @@ fn is_loopback(host: &str) -> bool {
         || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Whether a browser sends this for a page of another origin.
+/// Returns `true` if a browser sent the request for a page of another origin.
 fn is_foreign_page(headers: &HeaderMap) -> bool {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     let own = host.map(|host| format!("http://{host}"));
