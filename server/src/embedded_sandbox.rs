@@ -12,7 +12,7 @@ use crate::{
     config::{AccountConfig, SandboxConfig},
     connections,
     data_folder::sandbox_memory,
-    start::StartError,
+    start_error::StartError,
     work::Work,
 };
 

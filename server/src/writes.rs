@@ -24,5 +24,6 @@ pub mod people;
 pub mod platform;
 pub mod policy;
 pub mod rewriting;
+mod same_state;
 pub mod subject;
 pub mod view;

@@ -14,12 +14,13 @@ use desk_api::wording;
 use serde_json::{Value, json};
 
 use super::{
-    Output, Stdin, Verdict,
+    Stdin,
     arguments::Check,
     input::{self, Input, InputError},
     text::{count, lines},
     violation,
 };
+use crate::output::{Output, Verdict};
 
 /// Checks the files. `now` is used unless the options give another time.
 pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {

@@ -13,13 +13,14 @@ use desk_api::wording;
 use serde_json::{Value, json};
 
 use super::{
-    Output, Stdin, Verdict,
+    Stdin,
     arguments::Diff,
     check::complaint,
     input,
     text::{Column, lines},
     violation,
 };
+use crate::output::{Output, Verdict};
 
 /// The member of an update that names the card.
 const CARD_ID: &str = "card_id";

@@ -7,7 +7,8 @@ use card_model::{
 use desk_api::wording;
 use serde_json::{Value, json};
 
-use super::{Verdict, text::Column};
+use super::text::Column;
+use crate::output::Verdict;
 
 /// A violation as JSON: `path`, `rule` with its numbers, `severity`, `message`, `errcode`.
 fn as_json(violation: &Violation, language: Language) -> Value {

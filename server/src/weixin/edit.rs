@@ -2,10 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use axum::{
-    Json,
-    extract::{Request as HttpRequest, State},
-};
+use axum::{Json, extract::Request as HttpRequest};
 use bytes::Bytes;
 use card_model::{
     card::Card,
@@ -21,14 +18,14 @@ use weixin_api::{card::update, endpoint::Endpoint, envelope};
 
 use super::{
     relay::{MAX_JSON_BYTES, idempotency_key},
-    write::{repeat, run},
+    write::repeat,
 };
 use crate::{
     failure::Failure,
     http::extract::{Path, json_body},
     identity::Caller,
     observe::RequestId,
-    server::{InAccount, Server},
+    server::InAccount,
     writes::{
         engine::{Edited, Request},
         kind::Kind,
@@ -38,7 +35,6 @@ use crate::{
 
 /// Saves an edited card.
 pub(crate) async fn update(
-    State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
     caller: Caller,
     Path((_, card_id)): Path<(String, String)>,
@@ -81,7 +77,7 @@ pub(crate) async fn update(
             Ok(edited)
         })),
     };
-    let reply = run(&server, &account, request).await?;
+    let reply = account.write(request).await?;
     let dropped =
         std::mem::take(&mut *merged.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     if reply.write.is_none() {

@@ -70,28 +70,8 @@ pub(crate) async fn write(
         made_for: Vec::new(),
     };
     match requests::gate(server, account, caller, request, from_dashboard).await? {
-        Gate::Send(request) => run(server, account, *request).await.map(response),
+        Gate::Send(request) => account.write(*request).await.map(response),
         Gate::Waits(waits) => Ok(waits),
-    }
-}
-
-/// Runs a write in a separate task, which a disconnecting caller doesn't interrupt.
-///
-/// # Errors
-/// Fails if the write was refused or not sent, or if its outcome is unknown.
-pub(crate) async fn run(
-    server: &Arc<Server>,
-    account: &Arc<Account>,
-    request: Request,
-) -> Result<Reply, Failure> {
-    let job = Arc::clone(&account.writes).run(request);
-    match server.work.tasks.spawn(job).await {
-        Ok(result) => result,
-        Err(fault) => Err(Failure::new(
-            ErrorCode::OutcomeUnknown,
-            "internal server error; the next start finds out whether the write was carried out",
-        )
-        .cause(fault)),
     }
 }
 

@@ -37,13 +37,10 @@ use super::{
     locks::FacetLocks,
     platform::{SharedPlatform, Watcher},
     policy::Policy,
+    same_state::same_state,
     subject::{Subject, kept_body},
 };
-use crate::{
-    failure::Failure,
-    requests::{closed, same_state},
-    work::Work,
-};
+use crate::{failure::Failure, work::Work};
 
 /// The parts of an account's engine.
 pub struct Parts {
@@ -214,7 +211,7 @@ impl Writes {
             Ok(Begin::Started(write)) => *write,
             Ok(begin) => return refuse_or_replay(begin),
             // Another decision was first. Nothing of this one is on disk.
-            Err(StoreError::Conflict { .. }) => return Err(closed()),
+            Err(StoreError::Conflict { .. }) => return Err(Failure::request_closed()),
             Err(error) => {
                 self.disown(new.request_id.clone());
                 return Err(Failure::not_begun(error));
