@@ -27,9 +27,10 @@ use crate::{
     failure::Failure,
     server::Server,
     writes::{
+        body::WriteBody,
         engine::{Reply, Request},
         kind::Kind,
-        subject::{CanonicalBody, fingerprint, hex},
+        subject::hex,
     },
 };
 
@@ -136,16 +137,15 @@ fn sendable(request: StoredRequest, by: &str, request_id: String) -> Result<Requ
     let endpoint: &'static EndpointInfo = endpoint::find(&asked.path).ok_or_else(gone)?;
     let kind = Kind::find(&asked.path).ok_or_else(gone)?;
     // Send exactly what was reviewed, or nothing.
-    if fingerprint(&asked.path, &asked.query, &CanonicalBody::Json(&asked.body))
-        != asked.fingerprint
-    {
+    let body = WriteBody::json(asked.body.into());
+    if body.fingerprint(&asked.path, &asked.query) != asked.fingerprint {
         return Err(Failure::request_closed());
     }
     Ok(Request {
         endpoint,
         kind,
         query: asked.query,
-        body: asked.body.into(),
+        body,
         content_type: asked.content_type,
         fingerprint: asked.fingerprint,
         key: asked.idempotency_key,

@@ -20,9 +20,9 @@ use crate::{
     requests::{self, Gate},
     server::Server,
     writes::{
+        body::WriteBody,
         engine::{Reply, Request},
         kind::Kind,
-        subject::{CanonicalBody, fingerprint},
     },
 };
 
@@ -43,15 +43,16 @@ pub(crate) async fn write(
         let message = "this server does not relay this write";
         return Err(Failure::new(ErrorCode::NotRelayed, message));
     };
-    let Prepared { predicted_send_check } = prepare(kind, &incoming, account.now()).await?;
     let Incoming { endpoint, query, body, content_type, key, repeat, request_id, from_dashboard } =
         incoming;
-    let fingerprint = if endpoint.body == Body::Multipart {
+    let body = if endpoint.body == Body::Multipart {
         let parts = multipart::parts(content_type.as_deref(), body.clone()).await?;
-        fingerprint(endpoint.path, &query, &CanonicalBody::Parts(&parts))
+        WriteBody::upload(body, parts)
     } else {
-        fingerprint(endpoint.path, &query, &CanonicalBody::Json(&body))
+        WriteBody::json(body)
     };
+    let Prepared { predicted_send_check } = prepare(kind, &body, account.now())?;
+    let fingerprint = body.fingerprint(endpoint.path, &query);
     let request = Request {
         endpoint,
         kind,
