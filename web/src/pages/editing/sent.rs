@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use card_model::validation::{Report, Violation};
+use card_model::{
+    field::Field,
+    validation::{Report, Violation},
+};
 use desk_api::wording;
 use leptos::prelude::*;
 use weixin_api::errcode;
@@ -132,7 +135,7 @@ fn failed(form: Form, failure: Option<Failure>, name: &'static str, title: Text)
             <Problem failure retry=None/>
             <ul>
                 {violations.into_iter().map(|violation| line(form, violation)).collect_view()}
-                {fields.iter().map(|field| field_link(form, field)).collect_view()}
+                {fields.into_iter().map(|field| field_link(form, field)).collect_view()}
             </ul>
         </div>
     }
@@ -148,16 +151,17 @@ fn violations(failure: &Failure) -> Vec<Violation> {
 }
 
 /// The fields that the platform's errcode may refer to.
-fn fields(failure: &Failure) -> &'static [&'static str] {
+fn fields(failure: &Failure) -> Vec<Field> {
     let code = failure.weixin().and_then(|error| errcode::find(error.errcode));
-    code.map(|code| code.fields).unwrap_or_default()
+    let paths = code.map(|code| code.fields).unwrap_or_default();
+    paths.iter().filter_map(|path| path.parse().ok()).collect()
 }
 
-fn field_link(form: Form, field: &'static str) -> AnyView {
+fn field_link(form: Form, field: Field) -> AnyView {
     view! {
         <li>
-            <button class="link-button" type="button" data-field=field on:click=move |_| form.go_to(field)>
-                {t(Text::GoToField)} " · " {move || wording::path_name(field, crate::i18n::language())}
+            <button class="link-button" type="button" data-field=field.to_string() on:click=move |_| form.go_to(field)>
+                {t(Text::GoToField)} " · " {move || wording::field_name(field, crate::i18n::language())}
             </button>
         </li>
     }
@@ -166,6 +170,7 @@ fn field_link(form: Form, field: &'static str) -> AnyView {
 
 #[cfg(test)]
 mod tests {
+    use card_model::base_info::BaseInfo;
     use weixin_api::envelope::ApiError;
 
     use super::*;
@@ -173,6 +178,6 @@ mod tests {
     #[test]
     fn the_fields_of_an_errcode_are_offered() {
         let failure = Failure::Weixin(ApiError::new(41025, "poi_list empty"));
-        assert_eq!(fields(&failure), ["base_info.location_id_list"]);
+        assert_eq!(fields(&failure), [BaseInfo::LOCATION_ID_LIST]);
     }
 }
