@@ -39,6 +39,23 @@ pub enum Level {
     Required,
 }
 
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Number,
+    /// An amount in fen ([`Fen`](crate::money::Fen)).
+    Money,
+    /// A moment ([`UnixSeconds`](crate::time::UnixSeconds)).
+    Moment,
+    /// One of some documented values, an object, or a list.
+    Other,
+}
+
 /// What a text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

@@ -1,4 +1,4 @@
-//! What the crate promises, against the platform's documents.
+//! The guarantees of the crate, checked with the platform's documents.
 
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
@@ -54,3 +54,5 @@ mod validation_advanced_info;
 mod validation_base_info;
 #[cfg(test)]
 mod validation_types;
+#[cfg(test)]
+mod values;

@@ -1,4 +1,4 @@
-//! What an edit sends, refuses and clears.
+//! What an edit sends, rejects and clears.
 
 use card_model::{
     card::Card,
@@ -126,7 +126,7 @@ fn a_colour_is_the_same_by_name_and_by_value_and_is_sent_by_name() {
     let patch = CardPatch::between(&current, &edited);
     assert_eq!(body(&patch), json!({"base_info": {"color": "Color020"}}));
     assert!(patch.send_check());
-    // Only a colour is one.
+    // Only a colour has two forms.
     edited.base_info.description = Some("#2c9f67".into());
     let patch = CardPatch::between(&current, &edited);
     assert_eq!(body(&patch)["base_info"]["description"], "#2c9f67");
@@ -232,7 +232,7 @@ fn a_validity_is_widened_only() {
     assert!(other_type.is_empty());
     let reason = RefusalReason::DateType;
     assert!(refusals(&other_type).contains(&("base_info.date_info.type", reason)));
-    // S2 "Common field modifications": only a fixed range has timestamps that can change.
+    // S2 "Common field modifications": only the timestamps of a fixed range can change.
     let mut term = valid_cash();
     let days = json!({"type": "DATE_TYPE_FIX_TERM", "fixed_term": 15});
     term.base_info.date_info = serde_json::from_value(days).ok();
@@ -241,7 +241,7 @@ fn a_validity_is_widened_only() {
         Some(UnixSeconds::new(begin));
     let patch = CardPatch::between(&term, &ranged);
     assert_eq!(refusals(&patch), [("base_info.date_info.begin_timestamp", reason)]);
-    // The whole of it is sent, whatever part changed.
+    // The whole object is sent, whichever part has changed.
     assert_eq!(
         body(&with(begin, end + 1)),
         json!({"base_info": {"date_info": {
@@ -260,7 +260,7 @@ fn nested_objects_carry_only_what_changed() {
     });
     assert_eq!(body(&edited), json!({"advanced_info": {"abstract": {"abstract": "新菜"}}}));
     assert!(edited.table_conflict());
-    // One review field beside it settles the question.
+    // A review field in the same patch resolves the contradiction.
     let both = patch(|card| {
         let info = card.advanced_info_mut();
         info.abstract_info.get_or_insert_default().text = Some("新菜".into());
@@ -284,14 +284,14 @@ fn what_is_unknown_survives_an_edit() {
 #[test]
 fn only_what_an_edit_touches_is_validated() {
     let mut current = valid_cash();
-    // An old card, which today's rules would refuse.
+    // An old card, which is invalid under today's rules.
     current.base_info.description = Some(String::new());
     let mut edited = current.clone();
     edited.base_info.service_phone = Some("1".repeat(25));
     let report = CardPatch::between(&current, &edited).validate(&current, NOW);
     let fields: Vec<_> = report.violations().iter().map(|it| it.field.to_string()).collect();
     assert_eq!(fields, ["base_info.service_phone"]);
-    // A violation that names another field is that field's as well.
+    // A violation with a second field belongs to that field, too.
     let mut edited = current.clone();
     edited.advanced_info_mut().consume_share_card_list =
         serde_json::from_value(json!([{"card_id": "pOther", "num": 1}])).ok();

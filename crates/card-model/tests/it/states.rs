@@ -22,7 +22,7 @@ fn the_life_of_a_card() {
     card(VerifyFail, ReviewEvent::Approved, None);
     card(VerifyOk, ReviewEvent::Issued, Some(Dispatch));
     card(VerifyOk, ReviewEvent::Refused, None);
-    // An update with send_check takes an issued card back to review.
+    // An update with send_check sends an issued card back to review.
     card(Dispatch, ReviewEvent::Submitted, Some(NotVerify));
     card(Dispatch, ReviewEvent::Expired, Some(Expired));
     card(Dispatch, ReviewEvent::TakenOff, Some(SysOffShelf));
@@ -39,7 +39,7 @@ fn what_a_state_allows() {
         let issuable =
             matches!(status, CardStatus::VerifyOk | CardStatus::SysDelete | CardStatus::Dispatch);
         assert_eq!(status.is_issuable(), issuable, "{status}");
-        // K "card_quantity": not while under review.
+        // K "card_quantity": not during a review.
         assert_eq!(status.accepts_stock_changes(), issuable, "{status}");
     }
     assert!(CardStatus::NotVerify.accepts_updates());
@@ -47,7 +47,7 @@ fn what_a_state_allows() {
     assert!(CardStatus::Delete.is_deleted());
 }
 
-/// Older pages, and chanxuehong after them, spell three states differently.
+/// Older pages, and chanxuehong, spell three states differently.
 #[test]
 fn both_spellings_of_a_state_are_read() {
     for (older, status) in [

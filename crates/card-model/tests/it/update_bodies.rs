@@ -1,4 +1,4 @@
-//! Bodies of `card/update` as somebody else writes them.
+//! Bodies of `card/update` from other programs.
 
 use card_model::{
     base_info::BaseInfo,
@@ -35,7 +35,7 @@ fn the_sample_of_seed_000() {
     let body: Value = serde_json::from_str(include_str!("../fixtures/update_cash.json")).unwrap();
     let mut review: Vec<String> =
         review_fields_in(&CardType::Cash, &body).iter().map(ToString::to_string).collect();
-    // They come in the order of the body's members, which another crate's features may change.
+    // They are in the order of the body's members, which a feature of another crate may change.
     review.sort();
     assert_eq!(
         review,
@@ -52,7 +52,7 @@ fn the_sample_of_seed_000() {
     let info = card.advanced_info.as_ref().unwrap();
     assert_eq!(info.consume_share_self_num, Some(0));
     assert_eq!(info.time_limit.as_ref().unwrap().len(), 2);
-    // What the body doesn't hold stays.
+    // Fields missing in the body stay unchanged.
     assert_eq!(card.base_info.notice, valid_cash().base_info.notice);
     assert_eq!(card.base_info.center_title.as_deref(), Some("Quick redemption"));
 }
@@ -70,7 +70,7 @@ fn an_unchanged_review_field_asks_for_a_review_all_the_same() {
 
 #[test]
 fn an_update_is_told_of_what_it_brings_into_conflict() {
-    // The entry stood there before; the update only opens Weixin Checkout beside it.
+    // The entry existed before; the update only adds Weixin Checkout.
     let mut after = valid_cash();
     let checkout = json!({"swipe_card": {"is_swipe_card": true}});
     after.base_info.pay_info = serde_json::from_value(checkout.clone()).ok();
@@ -187,7 +187,7 @@ fn a_value_of_the_wrong_type_refuses_the_whole_update() {
         );
         assert_eq!(card, valid_cash(), "{body}");
     }
-    // An object that no table lists isn't passed over because it is empty.
+    // An object that no table lists is rejected even if it is empty.
     let mut card = valid_cash();
     let unknown = object(json!({"base_info": {"surprise": {}}}));
     assert_eq!(apply_update(&mut card, &unknown).unwrap_err().reason, RefusalReason::NotListed);
@@ -201,7 +201,7 @@ fn a_body_alone_is_checked_for_what_any_card_would_be_refused() {
         let report = validate_update_body(&CardType::Cash, &object(body), NOW);
         report.errors().map(|it| (it.path(), name(&it.rule))).collect::<Vec<_>>()
     };
-    // An ordinary voucher may be shared, and needs no store.
+    // An ordinary voucher can be shared and needs no store.
     let body = json!({"base_info": {"can_share": true, "location_id_list": "0", "notice": "x"}});
     assert_eq!(rules(body), []);
     let body = json!({

@@ -1,4 +1,4 @@
-//! Whole cards: the documents' samples, drafts, other types, and what a report offers.
+//! Whole cards: the documents' samples, drafts, other types, and the functions of a report.
 
 use card_model::{
     card::Card,

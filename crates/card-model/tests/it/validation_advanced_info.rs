@@ -1,4 +1,4 @@
-//! Rules of `advanced_info` and of what only one type has (S1 "4.4"; words of the errcodes).
+//! Rules of `advanced_info` and of members specific to one type (S1 "4.4"; the errcodes' messages).
 
 use card_model::{
     advanced_info::{ConsumeShareCard, TimeLimit},
@@ -249,7 +249,7 @@ fn enumerations_and_shapes() {
         Error cash.advanced_info.business_service[1] NotOneOf { allowed: ["BIZ_SERVICE_DELIVER", "BIZ_SERVICE_FREE_PARK", "BIZ_SERVICE_WITH_PET", "BIZ_SERVICE_FREE_WIFI"] }
     "#]],
     );
-    // What the platform answered isn't held against an edit.
+    // Values returned by the platform aren't reported for an edit.
     expect![[r#"
         Warning cash.reduce_cost BadType
         Warning cash.base_info.date_info BadType

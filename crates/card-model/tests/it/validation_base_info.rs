@@ -44,7 +44,7 @@ fn validity() {
     "#]],
     );
     check(&with(now + 365 * DAY, now + 366 * DAY), expect![[""]]);
-    // S3 "3 HelloWorld", step 3: a test needs a beginning before now.
+    // S3 "3 HelloWorld", step 3: a test requires that the validity has begun.
     check(&with(now - 20, now), expect![[""]]);
     check(
         &with(now + 366 * DAY, now + 367 * DAY),

@@ -1,4 +1,4 @@
-//! Rules of every type beyond CASH and GIFT, against the documents' bodies.
+//! Rules of all types except CASH and GIFT, checked with the documents' bodies.
 
 use card_model::{
     advanced_info::{Abstract, AdvancedInfo, TextImage},
@@ -26,7 +26,7 @@ fn card_of(card_type: &CardType) -> Card {
     sample(body)
 }
 
-/// What is found beside `base_info`, one a line.
+/// Returns the violations outside `base_info`, one per line.
 #[track_caller]
 fn check_own(card: &Card, expected: Expect) {
     let own: String = lines(card, Operation::Create)
@@ -37,7 +37,7 @@ fn check_own(card: &Card, expected: Expect) {
     expected.assert_eq(&own);
 }
 
-/// A type's body with the members beside `base_info` set.
+/// Returns a type's body with the members next to `base_info` set.
 fn with(card_type: &CardType, own: Value) -> Card {
     let mut json = serde_json::to_value(card_of(card_type)).unwrap();
     let object = json[card_type.member_name()].as_object_mut().unwrap();
@@ -94,8 +94,8 @@ fn what_a_type_is_for_must_be_there() {
     );
 }
 
-/// 40141 for every picture of a card; forum 00004a733d0508e48d033b63e66400 had it for a
-/// `background_pic_url` that `uploadimg` had answered.
+/// 40141 for every picture of a card. Forum 00004a733d0508e48d033b63e66400 had it for a `background_pic_url` returned
+/// by `uploadimg`.
 #[test]
 fn a_picture_on_a_host_that_the_card_api_refuses_is_no_uploaded_one() {
     let host = "http://mmecoa.qpic.cn/sz_mmecoa_jpg/abc/0?from=appmsg";
@@ -166,7 +166,7 @@ fn addresses_and_texts_of_every_type_are_checked() {
     );
 }
 
-/// Tencent's samples of group purchases and member cards hold them.
+/// Tencent's samples of group purchases and member cards contain them.
 #[test]
 fn categories_of_other_types_only_inform() {
     let condition =
@@ -283,7 +283,7 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
     card.base_info.location_id_list = None;
     card.base_info.use_all_locations = Some(true);
     assert_eq!(count(&card), 0);
-    // An update as well.
+    // For an update as well.
     let mut card = valid_cash();
     card.base_info.pay_info =
         serde_json::from_value(json!({"swipe_card": {"is_swipe_card": true}})).ok();

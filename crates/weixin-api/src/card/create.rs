@@ -12,16 +12,16 @@ json_endpoint!(
     Create, "/card/create", Write, "S1 \"4.4 Creating Friend's Vouchers\"", Request => Response
 );
 
-/// The card to make.
+/// Request of [`Create`].
 ///
-/// A program makes a request of a [`ValidCard`] and of nothing else:
+/// Only a [`ValidCard`] can be sent:
 ///
 /// ```compile_fail,E0451
 /// use card_model::{card::Card, card_type::CardType};
 /// let request = weixin_api::card::create::Request { card: Card::new(CardType::Cash) };
 /// ```
 ///
-/// What is wrong with a card that isn't valid has the platform's code in [`errcode`](crate::errcode):
+/// [`errcode::of`](crate::errcode::of) returns the platform's code for a violation:
 ///
 /// ```
 /// use card_model::{card::Card, card_type::CardType, time::UnixSeconds, validation::ValidCard};
@@ -37,7 +37,7 @@ json_endpoint!(
 /// }
 /// ```
 ///
-/// Reading accepts any card: the side that receives a request has to check it.
+/// Deserialization accepts any card: a server has to check the request itself.
 ///
 /// ```
 /// use weixin_api::card::create::Request;
@@ -51,12 +51,12 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request to make a card.
+    /// Creates a request.
     pub fn new(card: ValidCard) -> Self {
         Self { card: card.into_card() }
     }
 
-    /// The card. It is valid unless the request was read.
+    /// Returns the card. It is valid unless the request was deserialized.
     pub fn card(&self) -> &Card {
         &self.card
     }
@@ -69,7 +69,7 @@ impl Request {
 
 impl crate::request::RequestBody for Request {}
 
-/// The new card's id.
+/// Response of [`Create`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// 28 characters, the first is `p`.

@@ -1,4 +1,4 @@
-//! Codes that the endpoints of cards answer.
+//! Errcodes of the endpoints of cards.
 
 use card_model::{
     advanced_info::{Abstract, AdvancedInfo},
@@ -11,35 +11,35 @@ use card_model::{
 
 super::error_codes! {
     INVALID_ACTION_INFO = 40053 Data "invalid action info, please check document"
-        zh "action_info 不正确" en "action_info is wrong" ["action_info"];
+        zh "action_info 不正确" en "action_info is invalid" ["action_info"];
     INVALID_SERIAL_CODE = 40056 Data "invalid serial code"
         zh "券码不存在、未被领取或已转赠" en "The code does not exist, was not received, or was given away" ["code"];
     INVALID_SKU = 40070 Data "invalid sku info"
-        zh "库存信息不正确" en "The stock is described wrongly" [BaseInfo::SKU];
+        zh "库存信息不正确" en "The stock information is invalid" [BaseInfo::SKU];
     INVALID_CARD_TYPE = 40071 Data "invalid card type"
-        zh "卡券类型不正确" en "The type of the card is wrong" [Field::CardType];
+        zh "卡券类型不正确" en "The type of the card is invalid" [Field::CardType];
     INVALID_LOCATION = 40072 Data "invalid location id"
-        zh "门店 ID 不正确" en "A store's id is wrong" [BaseInfo::LOCATION_ID_LIST, BaseInfo::USE_ALL_LOCATIONS];
+        zh "门店 ID 不正确" en "A store's id is invalid" [BaseInfo::LOCATION_ID_LIST, BaseInfo::USE_ALL_LOCATIONS];
     INVALID_CARD_ID = 40073 Data "invalid card id"
-        zh "卡券不存在" en "There is no such card" ["card_id"];
+        zh "卡券不存在" en "The card is unknown" ["card_id"];
     INVALID_PAY_TEMPLATE = 40074 Data "invalid pay template id"
-        zh "支付模板不正确" en "The payment template is wrong" [];
+        zh "支付模板不正确" en "The payment template is invalid" [];
     INVALID_ENCRYPT_CODE = 40075 Data "invalid encrypt code"
-        zh "加密券码不正确" en "The encrypted code is wrong" ["encrypt_code"];
+        zh "加密券码不正确" en "The encrypted code is invalid" ["encrypt_code"];
     INVALID_COLOR = 40076 Data "invalid color id"
         zh "颜色不在可选的 14 种之内" en "The colour is not one of the 14" [BaseInfo::COLOR];
     INVALID_CARD_STATUS = 40078 Data "invalid card status"
         zh "卡券当前状态不允许此操作" en "The card's state does not allow this" ["card_id"];
     INVALID_TIME = 40079 Data "invalid time"
-        zh "有效期不正确：朋友的券最长 90 天" en "The validity is wrong; a Friend's Voucher lasts at most 90 days" [BaseInfo::DATE_INFO];
+        zh "有效期不正确：朋友的券最长 90 天" en "The validity is invalid; a Friend's Voucher lasts at most 90 days" [BaseInfo::DATE_INFO];
     INVALID_CARD_EXT = 40080 Data "invalid card ext"
-        zh "card_ext 不正确" en "card_ext is wrong" ["card_ext"];
+        zh "card_ext 不正确" en "card_ext is invalid" ["card_ext"];
     INVALID_BANNER_SIZE = 40082 Data "invalid banner picture size"
         zh "横幅图片尺寸不正确" en "The banner has the wrong size" ["banner"];
     BANNER_URL_SIZE = 40083 Data "invalid banner url size"
         zh "横幅图片地址过长" en "The banner's address is too long" ["banner"];
     INVALID_POI = 40098 Data "invalid poiid"
-        zh "门店 poi_id 不正确" en "A poi_id is wrong" [BaseInfo::LOCATION_ID_LIST];
+        zh "门店 poi_id 不正确" en "A poi_id is invalid" [BaseInfo::LOCATION_ID_LIST];
     CODE_CONSUMED = 40099 AlreadyDone "invalid code, this code has consumed."
         zh "该券码已被核销" en "The code has already been redeemed" ["code"];
     INVALID_DATE_INFO = 40100 Data "invalid DateInfo, Make Sure OldDateInfoType==NewDateInfoType && NewBeginTime<=OldBeginTime && OldEndTime<= NewEndTime"
@@ -55,7 +55,7 @@ super::error_codes! {
     CANNOT_BIND_OPENID = 40112 Data "can not set bind openid"
         zh "不能指定用户领取" en "The card can't be bound to a user" [BaseInfo::BIND_OPENID];
     INVALID_CODE = 40116 Data "invalid code"
-        zh "券码不正确" en "The code is wrong" ["code"];
+        zh "券码不正确" en "The code is invalid" ["code"];
     INVALID_CARD_QUANTITY = 40122 Data "invalid card quantity"
         zh "库存数量不正确" en "The stock is out of range" [Sku::QUANTITY; "increase_stock_value", "reduce_stock_value"];
     TOO_MANY_CUSTOM_FIELDS = 40124 Data "too many custom field!"
@@ -65,19 +65,19 @@ super::error_codes! {
     SUPPLY_BONUS_IS_FINAL = 40135 Data "invalid not supply bonus, can not change card_id which supply bonus to be not supply"
         zh "已支持积分或储值的卡不能改为不支持" en "A card that supports points or stored value can't stop doing so" [MemberCard::SUPPLY_BONUS, MemberCard::SUPPLY_BALANCE];
     INVALID_DEPOSIT_MODE = 40136 Data "invalid use DepositCodeMode, make sure sku.quantity>DepositCode.quantity"
-        zh "导入的券码数量不得少于库存" en "Fewer codes were imported than the stock holds" [Sku::QUANTITY];
+        zh "导入的券码数量不得少于库存" en "The stock exceeds the number of imported codes" [Sku::QUANTITY];
     INVALID_SUB_MERCHANT = 40139 Data "invalid sub merchant id"
-        zh "子商户不存在" en "There is no such sub-merchant" [SubMerchantInfo::MERCHANT_ID];
+        zh "子商户不存在" en "The sub-merchant is unknown" [SubMerchantInfo::MERCHANT_ID];
     INVALID_SUB_MERCHANT_STATUS = 40140 Data "invalid sub merchant status"
         zh "子商户的状态不允许此操作" en "The sub-merchant's state does not allow this" [SubMerchantInfo::MERCHANT_ID];
     INVALID_IMAGE_URL = 40141 Data "invalid image url"
-        zh "图片地址不是上传图片接口返回的地址" en "An image's address is not one that the upload answered" [BaseInfo::LOGO_URL, Abstract::ICON_URL_LIST, AdvancedInfo::TEXT_IMAGE_LIST];
+        zh "图片地址不是上传图片接口返回的地址" en "The URL of an image is not one that the upload returned" [BaseInfo::LOGO_URL, Abstract::ICON_URL_LIST, AdvancedInfo::TEXT_IMAGE_LIST];
     INVALID_SHARE_PARAMETERS = 40142 Data "invalid sharecard parameters"
         zh "朋友的券不能再设置分享或转赠" en "Sharing and giving must be off for a Friend's Voucher" [BaseInfo::CAN_SHARE, BaseInfo::CAN_GIVE_FRIEND];
     INVALID_LEAST_COST = 40143 Data "invalid least cost info, should be 0"
         zh "朋友的券的最低消费应填在 use_condition 里" en "A Friend's Voucher has its minimum purchase in use_condition" [Cash::LEAST_COST];
     INVALID_CONSUME_SHARE = 40144 Data "1)maybe share_card_list.num or consume_share_self_num too big; 2)maybe card_id_list also has self-card_id;3)maybe card_id_list has many different card_id;4)maybe both consume_share_self_num and share_card_list.num bigger than 0"
-        zh "核销后赠送的设置不正确" en "What a redemption gives away is set wrongly" [AdvancedInfo::CONSUME_SHARE_SELF_NUM, AdvancedInfo::CONSUME_SHARE_CARD_LIST];
+        zh "核销后赠送的设置不正确" en "The gift of a redemption is invalid" [AdvancedInfo::CONSUME_SHARE_SELF_NUM, AdvancedInfo::CONSUME_SHARE_CARD_LIST];
     PAY_CELL_CONFLICT = 40145 Data "invalid update! Can not both set PayCell and CenterCellInfo(include: center_title, center_sub_title, center_url)."
         zh "买单与居中入口不能同时设置" en "Checkout and the centre entry exclude each other" [BaseInfo::CENTER_TITLE, BaseInfo::CENTER_SUB_TITLE, BaseInfo::CENTER_URL];
     MARKED_BY_OTHER_USER = 40146 Data "invalid openid! card may be marked by other user!"
@@ -87,15 +87,15 @@ super::error_codes! {
     INVALID_FRIENDS_CARD_TYPE = 40148 Data "invalid friends card type"
         zh "此类型不能作为朋友的券" en "This type can't be a Friend's Voucher" [Field::CardType, AdvancedInfo::SHARE_FRIENDS];
     INVALID_USE_TIME_LIMIT = 40149 Data "invalid use time limit"
-        zh "可用时段不正确" en "A time limit is wrong" [AdvancedInfo::TIME_LIMIT];
+        zh "可用时段不正确" en "A time limit is invalid" [AdvancedInfo::TIME_LIMIT];
     INVALID_CARD_PARAMETERS = 40150 Data "invalid card parameters"
-        zh "卡券参数不正确" en "A field of the card is wrong" [];
+        zh "卡券参数不正确" en "A field of the card is invalid" [];
     HIT_ANTISPAM = 40151 Data "invalid card info, text/pic hit antispam"
         zh "文字或图片未通过内容安全检查" en "A text or picture was stopped by the spam filter" [];
     SELF_CONSUME_NEEDS_VERIFY_CODE = 40153 Data "self consume cell for friends card must need verify code"
         zh "朋友的券自助核销必须使用验证码" en "Self-redemption of a Friend's Voucher needs a verification code" ["need_verify_cod"];
     USE_CUSTOM_CODE_MUST_BE_FALSE = 40158 Data "invalid use_custom_code, need be false"
-        zh "不能使用自定义券码" en "Codes of your own are not possible here" [BaseInfo::USE_CUSTOM_CODE];
+        zh "不能使用自定义券码" en "Custom codes are not possible here" [BaseInfo::USE_CUSTOM_CODE];
     MISSING_REQUIRED_FIELDS = 41011 Data "missing required fields! please check document and request json!"
         zh "缺少必填字段" en "A required field is missing" [];
     MISSING_CARD_ID = 41012 Data "missing card id"
@@ -113,11 +113,11 @@ super::error_codes! {
     POI_LIST_EMPTY = 41025 Data "poi_list empty"
         zh "没有选择门店" en "No store is chosen" [BaseInfo::LOCATION_ID_LIST];
     MISSING_TEXT_OR_IMAGE = 41026 Data "missing image list info, text maybe empty"
-        zh "图文列表缺少图片或文字" en "An entry of the article lacks its picture or text" [AdvancedInfo::TEXT_IMAGE_LIST];
+        zh "图文列表缺少图片或文字" en "An entry of the article has no picture or no text" [AdvancedInfo::TEXT_IMAGE_LIST];
     BIZ_PAY_REQUIRED = 43008 Data "require biz pay auth"
-        zh "需要开通微信支付" en "Weixin Pay has to be activated" [];
+        zh "需要开通微信支付" en "Weixin Pay must be activated" [];
     CUSTOM_CODE_NOT_AUTHORIZED = 43009 Data "can not use custom code, need authorize"
-        zh "没有自定义券码的权限" en "The account may not use codes of its own" [BaseInfo::USE_CUSTOM_CODE];
+        zh "没有自定义券码的权限" en "The account may not use custom codes" [BaseInfo::USE_CUSTOM_CODE];
     STORED_VALUE_NOT_AUTHORIZED = 43010 Data "can not use balance, need authorize"
         zh "没有储值的权限" en "The account may not use stored value" [MemberCard::SUPPLY_BALANCE];
     BONUS_NOT_AUTHORIZED = 43011 Data "can not use bonus, need authorize"
@@ -125,9 +125,9 @@ super::error_codes! {
     CUSTOM_URL_NOT_AUTHORIZED = 43012 Data "can not use custom url, need authorize"
         zh "没有自定义链接的权限" en "The account may not use custom entries" [BaseInfo::CUSTOM_URL];
     CALL_AGENT_REQUIRED = 43014 Data "require check agent"
-        zh "需要代制资质" en "The agent has to be verified" [];
+        zh "需要代制资质" en "The agent must be verified" [];
     WEIXIN_TEAM_AUTHORIZATION_REQUIRED = 43015 Data "require authorize by wechat team to use this function!"
-        zh "此功能需要微信团队授权" en "Weixin's team has to authorise this" [];
+        zh "此功能需要微信团队授权" en "Weixin's team must authorise this" [];
     MINI_PROGRAM_NOT_VERIFIED = 43016 Data "mini program is not verified"
         zh "小程序未认证" en "The mini program is not verified" [];
     REQUIRE_LOCATION_ID = 43017 Data "require location id!"
@@ -169,13 +169,13 @@ super::error_codes! {
     BELOW_VERIFY_CODE_SIZE = 45054 Data "below consume verify code size"
         zh "核销验证码过短" en "The verification code is too short" ["verify_code"];
     VERIFY_CODE_CHARACTERS = 45055 Data "the code is not in consume verify code charset"
-        zh "核销验证码含有不允许的字符" en "The verification code holds a character that is not allowed" ["verify_code"];
+        zh "核销验证码含有不允许的字符" en "The verification code contains a forbidden character" ["verify_code"];
     PICTURE_NOT_FROM_CDN = 52000 Data "pic is not from cdn"
         zh "图片不在微信图片服务器上" en "An image is not on Weixin's image server" [BaseInfo::LOGO_URL, Abstract::ICON_URL_LIST, AdvancedInfo::TEXT_IMAGE_LIST];
     POI_NOT_APPROVED = 65106 Data "poi audit state must be approved"
         zh "门店尚未通过审核" en "A store has not been approved" [BaseInfo::LOCATION_ID_LIST];
     POI_NOT_EXISTING = 65115 Data "poi_id is not exist"
-        zh "门店不存在" en "There is no such store" [BaseInfo::LOCATION_ID_LIST];
+        zh "门店不存在" en "The store is unknown" [BaseInfo::LOCATION_ID_LIST];
     POI_DELETED = 65116 Data "poi has been deleted"
         zh "门店已被删除" en "A store has been deleted" [BaseInfo::LOCATION_ID_LIST];
     NO_MATCHING_CARD = 72001 Data "no match card"
@@ -187,7 +187,7 @@ super::error_codes! {
     TOO_MANY_MCHIDS = 72005 Data "out of mchid size limit"
         zh "商户号太多" en "Too many merchant numbers" ["mchid_list"];
     INVALID_TITLE = 72006 Data "invald title"
-        zh "标题不正确" en "The title is wrong" [BaseInfo::TITLE];
+        zh "标题不正确" en "The title is invalid" [BaseInfo::TITLE];
     INVALID_REDUCE_COST = 72007 Data "invalid reduce cost, can not less than 100"
         zh "减免金额不能小于 1 元" en "The reduction is less than 1 yuan or too large" [Cash::REDUCE_COST];
     LEAST_COST_NOT_ABOVE_REDUCE_COST = 72008 Data "invalid least cost, most larger than reduce cost"
@@ -195,9 +195,9 @@ super::error_codes! {
     INVALID_GET_LIMIT = 72009 Data "invalid get limit, can not over 50"
         zh "每人领取上限不能超过 50" en "One user can receive at most 50" [BaseInfo::GET_LIMIT];
     INVALID_MCHID = 72010 Data "invalid mchid"
-        zh "商户号不正确" en "The merchant number is wrong" ["mchid"];
+        zh "商户号不正确" en "The merchant number is invalid" ["mchid"];
     INVALID_ACTIVATE_TICKET = 72011 Data "invalid activate_ticket.Maybe this ticket is not belong this AppId"
-        zh "开卡票据不正确" en "The activation ticket is wrong or another account's" ["activate_ticket"];
+        zh "开卡票据不正确" en "The activation ticket is invalid or belongs to another account" ["activate_ticket"];
     ACTIVATE_TICKET_EXPIRED = 72012 Data "activate_ticket has been expired"
         zh "开卡票据已过期" en "The activation ticket has expired" ["activate_ticket"];
     TASK_CARD_STOCK = 72014 Data "task card share stock can not modify stock"
@@ -207,7 +207,7 @@ super::error_codes! {
     MEMBER_CARD_NOT_AUTHORIZED = 72016 Data "unauthorized create member card"
         zh "没有创建会员卡的权限" en "The account may not create member cards" [Field::CardType];
     MESSAGE_CARD_LIST_SIZE = 72019 Data "limit msg operation card list size, must <= 5"
-        zh "一条消息最多 5 张卡券" en "A message holds at most 5 cards" ["card_list"];
+        zh "一条消息最多 5 张卡券" en "A message can contain at most 5 cards" ["card_list"];
     LIMIT_CONSUME = 72020 Data "limit consume in use limit"
         zh "用户核销数量已达上限" en "The user has used as many as allowed" [BaseInfo::USE_LIMIT];
     GENERAL_CARD_NOT_AUTHORIZED = 72021 Data "unauthorized create general card"
@@ -221,5 +221,5 @@ super::error_codes! {
     PAY_GIFT_RULE_STATUS = 72033 Data "pay gift card rule status err"
         zh "支付后投放规则的状态不允许此操作" en "The rule's state does not allow this" ["rule_id", "mchid"];
     INVALID_RULE_ID = 72034 Data "invlid rule id"
-        zh "支付后投放规则不存在" en "There is no such rule" ["rule_id"];
+        zh "支付后投放规则不存在" en "The rule is unknown" ["rule_id"];
 }

@@ -1,4 +1,4 @@
-//! The endpoints and events against the bodies of the platform's documents.
+//! Endpoints and events, checked with the bodies of the platform's documents.
 
 #[cfg(test)]
 mod answers;

@@ -6,9 +6,9 @@ use bytes::Bytes;
 use card_desk::{
     failure::Failure,
     writes::{
+        body::WriteBody,
         engine::{Edited, Request},
         kind::Kind,
-        subject::{CanonicalBody, fingerprint},
     },
 };
 use card_model::{
@@ -41,13 +41,14 @@ impl Begun {
             (Some(_), Change::Update { fields, .. }) => json!([body, fields]).to_string(),
             _ => body.clone(),
         };
+        let wanted = WriteBody::json(Bytes::from(wanted));
         Request {
             endpoint: endpoint::find(kind.path).unwrap(),
             kind,
             query: Vec::new(),
-            body: Bytes::from(body),
+            body: WriteBody::json(Bytes::from(body)),
             content_type: None,
-            fingerprint: fingerprint(kind.path, &[], &CanonicalBody::Json(wanted.as_bytes())),
+            fingerprint: wanted.fingerprint(kind.path, &[]),
             key: self.key.clone(),
             repeat: self.repeat,
             consumer: self.consumer.to_owned(),
@@ -80,6 +81,7 @@ fn edited(card: &Card, change: &Change, base: Value) -> Result<Edited, Failure> 
         return Err(Failure::new(ErrorCode::EditConflict, "another editor changed the notice"));
     }
     let patch = CardPatch::between(card, &merged.edited);
-    let body = (!patch.is_empty()).then(|| Bytes::from(patch.body(card_id).to_string()));
+    let body =
+        (!patch.is_empty()).then(|| WriteBody::json(Bytes::from(patch.body(card_id).to_string())));
     Ok(Edited { body, predicted_send_check: patch.send_check() })
 }
