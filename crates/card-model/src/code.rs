@@ -17,10 +17,10 @@ pub enum CodeType {
     /// QR code with digits; redeemed by scanning or typing.
     #[wire("CODE_TYPE_QRCODE")]
     Qrcode,
-    /// QR code alone; redeemed by scanning.
+    /// Only a QR code; redeemed by scanning.
     #[wire("CODE_TYPE_ONLY_QRCODE")]
     OnlyQrcode,
-    /// Only a QR code; redeemed by scanning.
+    /// Only a bar code; redeemed by scanning.
     #[wire("CODE_TYPE_ONLY_BARCODE")]
     OnlyBarcode,
     /// No code; redeemed online on the merchant's page.
