@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::json;
+use weixin_api::host;
 
 use crate::rule::{Rule, invented};
 
@@ -47,20 +48,17 @@ fn is_this_machine(headers: &HeaderMap) -> bool {
     let mut hosts = headers.get_all(HOST).iter();
     match (hosts.next(), hosts.next()) {
         (None, _) => true,
-        (Some(host), None) => host.to_str().is_ok_and(is_loopback),
+        (Some(host), None) => host.to_str().is_ok_and(is_here),
         (Some(_), Some(_)) => false,
     }
 }
 
-fn is_loopback(host: &str) -> bool {
-    let Ok(authority) = host.parse::<Authority>() else { return false };
-    if host.contains('@') {
+fn is_here(header: &str) -> bool {
+    let Ok(authority) = header.parse::<Authority>() else { return false };
+    if header.contains('@') {
         return false;
     }
-    let name = authority.host();
-    let address = name.trim_start_matches('[').trim_end_matches(']');
-    name.eq_ignore_ascii_case("localhost")
-        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    host::is_loopback(authority.host())
 }
 
 /// Returns `true` if a browser sent the request for a page of another origin.
@@ -76,7 +74,7 @@ fn is_foreign_page(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_loopback;
+    use super::is_here;
 
     #[test]
     fn only_names_of_this_machine_are_loopback() {
@@ -88,7 +86,7 @@ mod tests {
             "LOCALHOST:80",
             "[::1]:9090",
         ] {
-            assert!(is_loopback(host), "{host}");
+            assert!(is_here(host), "{host}");
         }
         for host in [
             "",
@@ -105,7 +103,7 @@ mod tests {
             "127.0.0.1:9090/",
             "http://127.0.0.1",
         ] {
-            assert!(!is_loopback(host), "{host}");
+            assert!(!is_here(host), "{host}");
         }
     }
 }

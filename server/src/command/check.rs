@@ -15,12 +15,13 @@ use serde_json::{Value, json};
 use weixin_api::errcode;
 
 use super::{
-    Output, Stdin, Verdict,
+    Stdin,
     arguments::Check,
     input::{self, Input, InputError},
     text::{count, lines},
     violation,
 };
+use crate::output::{Output, Verdict};
 
 /// Checks the files. `now` is used unless the options give another time.
 pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {

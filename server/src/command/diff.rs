@@ -14,13 +14,14 @@ use serde_json::{Value, json};
 use weixin_api::errcode;
 
 use super::{
-    Output, Stdin, Verdict,
+    Stdin,
     arguments::Diff,
     check::complaint,
     input,
     text::{Column, lines},
     violation,
 };
+use crate::output::{Output, Verdict};
 
 /// The member of an update that names the card.
 const CARD_ID: &str = "card_id";

@@ -7,7 +7,8 @@ use card_model::{
 use desk_api::wording;
 use serde_json::{Value, json};
 
-use super::{Verdict, text::Column};
+use super::text::Column;
+use crate::output::Verdict;
 
 /// Returns the errcode of a violation: that of `card/create` or of `card/update`.
 type Errcode = fn(&Violation) -> i64;

@@ -16,7 +16,10 @@ use axum::{
     body::{Body, to_bytes},
     http::Request,
 };
-use card_desk::command::{Verdict, arguments::Check, check};
+use card_desk::{
+    command::{arguments::Check, check},
+    output::Verdict,
+};
 use card_model::{
     card::Card,
     validation::{Context, Operation, validate},
