@@ -169,6 +169,22 @@ impl Field {
         Some(quote!(crate::field::Item<#element>))
     }
 
+    /// What its value is, or each plain element of its list; `None` for anything but a single value.
+    pub(crate) fn kind(&self) -> Option<Ident> {
+        let plain = argument(&self.inner, "Vec").unwrap_or(&self.inner);
+        let Type::Path(path) = plain else { return None };
+        let ident = &path.path.segments.last()?.ident;
+        let kind = match ident.to_string().as_str() {
+            "String" => "Text",
+            "bool" => "Flag",
+            "u64" => "Number",
+            "Fen" => "Money",
+            "UnixSeconds" => "Moment",
+            _ => return None,
+        };
+        Some(Ident::new(kind, ident.span()))
+    }
+
     /// Returns the names of all sources without duplicates: the field's own, those of its limits, and those of its
     /// rules.
     pub(crate) fn all_sources(&self) -> Vec<String> {

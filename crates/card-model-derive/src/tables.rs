@@ -32,6 +32,11 @@ pub(crate) fn tables(fields: &[Field]) -> TokenStream {
         let format = field.format.as_ref()?;
         Some(quote!(crate::field::Format::#format))
     });
+    let other = quote!(crate::field::Kind::Other);
+    let kind = table(fields, &quote!(kind), "value", &other, |field| {
+        let kind = field.kind()?;
+        Some(quote!(crate::field::Kind::#kind))
+    });
     let absent = table(fields, &quote!(absent), "whole", &quote!(None), |field| {
         Some(match field.absent.as_ref()? {
             Lit::Bool(flag) => quote!(Some(crate::field::Absent::Flag(#flag))),
@@ -54,6 +59,7 @@ pub(crate) fn tables(fields: &[Field]) -> TokenStream {
         fn items(self) -> ::std::option::Option<crate::limits::NumberLimit> { #items }
         fn presence(self) -> crate::field::Presence { #presence }
         fn format(self) -> crate::field::Format { #format }
+        fn kind(self) -> crate::field::Kind { #kind }
         fn absent(self) -> ::std::option::Option<crate::field::Absent> { #absent }
         fn section(self) -> ::std::option::Option<crate::field::Section> { #section }
         fn sources(self) -> &'static [crate::source::Source] { #sources }

@@ -11,6 +11,7 @@ use crate::{
 mod body;
 mod shape;
 mod special;
+mod value;
 mod wire;
 
 pub use shape::ShapeError;

@@ -20,7 +20,7 @@ mod facts;
 pub mod place;
 mod text;
 
-pub use facts::{Absent, Format, Level, Presence, Section};
+pub use facts::{Absent, Format, Kind, Level, Presence, Section};
 pub use place::{Element, Item, Place, Step};
 pub use text::UnknownField;
 
@@ -182,6 +182,18 @@ impl Field {
     /// Returns the format of its text.
     pub fn format(self) -> Format {
         of_part!(self, Format::Free, Format::Free, |part| part.format())
+    }
+
+    /// Returns the kind of the value.
+    ///
+    /// ```
+    /// use card_model::{base_info::BaseInfo, date_info::DateInfo, field::Kind};
+    /// assert_eq!(BaseInfo::NOTICE.kind(), Kind::Text);
+    /// assert_eq!(DateInfo::END_TIMESTAMP.kind(), Kind::Moment);
+    /// assert_eq!(BaseInfo::CODE_TYPE.kind(), Kind::Other);
+    /// ```
+    pub fn kind(self) -> Kind {
+        of_part!(self, Kind::Other, Kind::Other, |part| part.kind())
     }
 
     /// Returns the meaning of a missing value.

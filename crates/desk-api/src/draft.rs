@@ -2,10 +2,13 @@
 //!
 //! Versions are ordered by counters, never by clocks: the clocks of browser and server may differ by any amount.
 
+use std::collections::BTreeMap;
+
 use card_model::{
-    card::Card, card_type::CardType, language::Language, time::UnixSeconds, title::compose,
+    card::Card, card_type::CardType, field::Field, language::Language, time::UnixSeconds,
+    title::compose,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Longest subject of a draft in characters; the rest is cut off.
 pub const MAX_SUBJECT: usize = 60;
@@ -22,14 +25,21 @@ pub struct Draft {
     /// The card as it was when the edit began. A save compares it with the current card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Card>,
-    /// Fields whose text is not a value yet (e.g. the amount "12."), by field path.
-    #[serde(default)]
-    pub raw: std::collections::BTreeMap<String, String>,
+    /// Fields whose text is not a value yet (e.g. the amount "12."). A field that this version doesn't know is left out.
+    #[serde(default, deserialize_with = "known_fields")]
+    pub raw: BTreeMap<Field, String>,
     /// The version.
     #[serde(default)]
     pub version: Version,
     /// Time of the last save, by the server's clock. Displayed, never compared.
     pub updated_at: UnixSeconds,
+}
+
+fn known_fields<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<Field, String>, D::Error> {
+    let texts = BTreeMap::<String, String>::deserialize(deserializer)?;
+    Ok(texts.into_iter().filter_map(|(path, text)| Some((path.parse().ok()?, text))).collect())
 }
 
 impl Draft {

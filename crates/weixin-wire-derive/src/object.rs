@@ -141,6 +141,10 @@ fn implementations(name: &Ident, fields: &[Field]) -> TokenStream {
                 ::weixin_wire::Shape::Object(self)
             }
 
+            fn object_mut(&mut self) -> ::std::option::Option<&mut dyn ::weixin_wire::WireObject> {
+                Some(self)
+            }
+
             fn misfits(&self, at: ::weixin_wire::Place<'_>, found: &mut ::std::vec::Vec<::std::string::String>) {
                 ::weixin_wire::own_misfits(self, at, found);
                 #(if let Some(value) = &self.#idents {

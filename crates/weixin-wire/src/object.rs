@@ -32,6 +32,9 @@ pub trait Slot {
     /// Returns the value.
     fn get(&self) -> Option<&dyn WireValue>;
 
+    /// Returns the value, to change what is in it.
+    fn get_mut(&mut self) -> Option<&mut dyn WireValue>;
+
     /// Reads the value. Returns `false`, and leaves the field empty, if the value has another form.
     fn read(&mut self, cursor: &mut Cursor<'_>) -> bool;
 }
@@ -39,6 +42,10 @@ pub trait Slot {
 impl<T: WireValue> Slot for Option<T> {
     fn get(&self) -> Option<&dyn WireValue> {
         self.as_ref().map(|value| value as &dyn WireValue)
+    }
+
+    fn get_mut(&mut self) -> Option<&mut dyn WireValue> {
+        self.as_mut().map(|value| value as &mut dyn WireValue)
     }
 
     fn read(&mut self, cursor: &mut Cursor<'_>) -> bool {

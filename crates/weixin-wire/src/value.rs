@@ -36,6 +36,17 @@ pub trait WireValue {
     /// Returns the JSON form to write.
     fn shape(&self) -> Shape<'_>;
 
+    /// Returns the value as an object, to change its members; `None` for a value that isn't an object.
+    fn object_mut(&mut self) -> Option<&mut dyn WireObject> {
+        None
+    }
+
+    /// Returns an element of a list, to change it; `None` behind the last, and for a value that isn't a list.
+    fn item_mut(&mut self, position: usize) -> Option<&mut dyn WireValue> {
+        let _ = position;
+        None
+    }
+
     /// Adds the paths of documented members, at any depth below `at`, whose value has an undocumented form.
     fn misfits(&self, at: Place<'_>, found: &mut Vec<String>)
     where
@@ -157,6 +168,10 @@ impl<T: WireValue> WireValue for Vec<T> {
 
     fn shape(&self) -> Shape<'_> {
         Shape::List(self)
+    }
+
+    fn item_mut(&mut self, position: usize) -> Option<&mut dyn WireValue> {
+        self.get_mut(position).map(|item| item as &mut dyn WireValue)
     }
 
     fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {

@@ -6,6 +6,7 @@ pub mod composed;
 pub mod entries;
 pub mod field;
 pub mod gift_after;
+pub mod help;
 pub mod keys;
 pub mod marks;
 pub mod picture;
@@ -23,8 +24,9 @@ pub mod text;
 pub mod time_limits;
 
 use card_model::{
+    field::{Field, Kind, Level},
     language::Language,
-    patch::{self, Changed, RefusalReason},
+    patch::{self, RefusalReason},
     price::TokenAmount,
     validation::Violation,
 };
@@ -150,46 +152,46 @@ impl Form {
     }
 
     /// The text of a field.
-    pub fn text(self, field: &str) -> Memo<String> {
-        let section = section_of(field);
-        let field = field.to_owned();
-        self.seen(section, move |editor| editor.text(&field))
+    pub fn text(self, field: Field) -> Memo<String> {
+        self.seen(section_of(field), move |editor| editor.text(field))
     }
 
     /// The state of a field.
-    pub fn state(self, field: &str) -> Memo<FieldState> {
-        let section = section_of(field);
-        let field = field.to_owned();
-        self.while_shown(section, move || {
+    pub fn state(self, field: Field) -> Memo<FieldState> {
+        self.while_shown(section_of(field), move || {
             self.findings.with(|findings| FieldState {
-                shown: findings.shown(&field).to_vec(),
-                is_invalid: findings.is_invalid(&field),
-                is_changed: findings.is_changed(&field),
-                is_filled: findings.is_filled(&field),
-                refused: findings.refused(&field),
+                shown: findings.shown(field).to_vec(),
+                is_invalid: findings.is_invalid(field),
+                is_changed: findings.is_changed(field),
+                is_filled: findings.is_filled(field),
+                refused: findings.refused(field),
             })
         })
     }
 
     /// Why a field of this voucher can't change. Fixed for the life of the form.
-    pub fn lock(self, field: &str) -> Option<RefusalReason> {
+    pub fn lock(self, field: Field) -> Option<RefusalReason> {
         self.editor.with_untracked(|editor| editor.may_change(field).err())
     }
 
     /// Returns `true` if changing a field restarts the review.
-    pub fn is_reviewed(self, field: &str) -> bool {
-        let update = self.editor.with_untracked(|editor| {
-            let card_type = &editor.card.card_type;
-            Changed::of(card_type, field).update(card_type)
-        });
+    pub fn is_reviewed(self, field: Field) -> bool {
+        let update = self.editor.with_untracked(|editor| field.update(&editor.card.card_type));
         !self.is_new && matches!(update, Some(patch::Update::Updatable { review: true, .. }))
     }
 
+    /// Returns `true` if a field may stay empty. Nothing is required of a profile, and a switch is never empty.
+    pub fn is_optional(self, field: Field) -> bool {
+        let friends = self.editor.with_untracked(|editor| editor.card.can_be_friends_voucher());
+        field.kind() != Kind::Flag
+            && (self.shows_all || field.presence().of(friends) == Level::Optional)
+    }
+
     /// Shows the section of a field and focuses its control.
-    pub fn go_to(self, field: &str) {
+    pub fn go_to(self, field: Field) {
         self.section.set(section_of(field));
         self.previewing.set(false);
-        let id = field_id(&control_of(field));
+        let id = field_id(control_of(field));
         // A hidden section can't take the focus.
         request_animation_frame(move || browser::focus_in_sight(&id));
     }
@@ -198,9 +200,9 @@ impl Form {
     pub fn is_held_up(self) -> bool {
         self.change(|editor| editor.submitted_once = true);
         let first = self.findings.with_untracked(|findings| {
-            findings.blocking().first().map(|blocking| blocking.control.clone())
+            findings.blocking().first().map(|blocking| blocking.control)
         });
-        if let Some(first) = &first {
+        if let Some(first) = first {
             self.go_to(first);
         }
         first.is_some()
@@ -211,7 +213,7 @@ impl Form {
         let section = self.section.get_untracked();
         let first = self.findings.with_untracked(|findings| {
             let mut blocking = findings.blocking().iter().filter(|it| it.section == section);
-            blocking.next().map(|it| field_id(&it.control))
+            blocking.next().map(|it| field_id(it.control))
         });
         let id = first.unwrap_or_else(|| format!("tab-{}", section.name()));
         request_animation_frame(move || browser::focus_in_sight(&id));
@@ -219,11 +221,11 @@ impl Form {
 }
 
 /// The id of a field's control.
-pub fn field_id(field: &str) -> String {
+pub fn field_id(field: Field) -> String {
     format!("field-{field}")
 }
 
 /// The id of the note below a field.
-pub fn note_id(field: &str) -> String {
+pub fn note_id(field: Field) -> String {
     format!("note-{field}")
 }

@@ -2,6 +2,7 @@
 
 mod save;
 
+use card_model::base_info::BaseInfo;
 use desk_api::profile::MerchantProfile;
 use desk_api::profile::Profile;
 use leptos::prelude::*;
@@ -18,16 +19,12 @@ use crate::{
             Form, choice, keys,
             picture::{Shape, picture},
             stores::stores,
-            text::{Control, optional},
+            text::field,
         },
         icon::Icon,
         role_notice::role_notice,
     },
-    i18n::{
-        editor::{Editor, Help},
-        merchant::Merchant,
-        t,
-    },
+    i18n::{editor::Editor, merchant::Merchant, t},
     state::{
         card_editor::CardEditor,
         profile_draft::{self, ProfileDraft},
@@ -81,16 +78,16 @@ fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Prof
                     <div class="form-block">
                         <h2>{t(Editor::Appearance)}</h2>
                         <div class="field-row">
-                            {optional(form, "base_info.brand_name", Control::Name, None)}
-                            {picture(form, "base_info.logo_url", Shape::Logo)}
+                            {field(form, BaseInfo::BRAND_NAME)}
+                            {picture(form, BaseInfo::LOGO_URL, Shape::Logo)}
                         </div>
                         {choice::colors(form)}
                     </div>
                     <div class="form-block">
                         <h2>{t(Merchant::Texts)}</h2>
-                        {optional(form, "base_info.service_phone", Control::Phone, Some(Help::Phone))}
-                        {optional(form, "base_info.notice", Control::Line, Some(Help::Notice))}
-                        {optional(form, "base_info.description", Control::Area, Some(Help::Description))}
+                        {field(form, BaseInfo::SERVICE_PHONE)}
+                        {field(form, BaseInfo::NOTICE)}
+                        {field(form, BaseInfo::DESCRIPTION)}
                     </div>
                     <div class="form-block">
                         <h2>{t(Editor::Stores)}</h2>

@@ -1,8 +1,5 @@
 //! State of a voucher's form: the card as typed so far, the card on the platform, and everything derived from them.
 //! Pure; the clock is a parameter.
-//!
-//! Fields are identified by their path below the type's object, e.g. `base_info.notice`, as in
-//! `card_model::validation`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +11,7 @@ use card_model::{
     code::CodeType,
     color::COLORS,
     date_info::DateInfo,
+    field::Field,
     time::UnixSeconds,
     use_condition::UseCondition,
 };
@@ -21,26 +19,23 @@ use desk_api::draft::{Draft, Version};
 
 mod article;
 mod changes;
-mod choices;
 mod copied;
 mod counter;
 mod derived;
 mod findings;
 mod gift_after;
-mod kind;
 mod lists;
 mod profile;
 mod readable;
 mod rebase;
 mod report;
 mod section;
-mod text_slots;
 mod texts;
 mod time_limits;
 mod update;
 mod usual;
 
-pub use changes::{ChangeLine, RefusedLine};
+pub use changes::{ChangeLine, RefusedLine, changed_name};
 pub use counter::Counter;
 pub use findings::{Blocking, Expected, Findings, SectionState};
 pub use gift_after::GiftAfter;
@@ -65,9 +60,9 @@ pub struct CardEditor {
     /// The card on the platform; `None` for a new one.
     pub original: Option<Card>,
     /// By field: typed texts that aren't a valid value, or not its canonical spelling.
-    pub raw: BTreeMap<String, String>,
+    pub raw: BTreeMap<Field, String>,
     /// Fields that have lost the focus.
-    touched: BTreeSet<String>,
+    touched: BTreeSet<Field>,
     /// Whether submitting was tried; every violation is shown from then on.
     pub submitted_once: bool,
     /// The number of codes that the merchant plans to buy, only for the cost; it isn't sent.
@@ -75,7 +70,7 @@ pub struct CardEditor {
     /// A new card before anything was typed; `None` for drafts and edits.
     blank: Option<Card>,
     /// Fields filled in from the merchant's profile.
-    filled: BTreeSet<String>,
+    filled: BTreeSet<Field>,
 }
 
 impl CardEditor {
@@ -98,7 +93,7 @@ impl CardEditor {
     /// Continues a draft; `original` is the card on the platform if the draft edits one.
     pub fn from_draft(mut draft: Draft, original: Option<Card>) -> Self {
         // A text without a control could never be corrected.
-        draft.raw.retain(|field, _| takes_number(&draft.card, field));
+        draft.raw.retain(|field, _| takes_number(&draft.card, *field));
         let planned_stock = if original.is_some() { 0 } else { FIRST_PLANNED_STOCK };
         let (original, card) = match (original, draft.base) {
             (Some(current), Some(base)) => {
@@ -154,10 +149,10 @@ impl CardEditor {
 
     /// Records that a field lost the focus: it is reported if it is empty, and an amount such as `12.` gets its
     /// canonical spelling.
-    pub fn touch(&mut self, field: &str) {
-        self.touched.insert(field.to_owned());
+    pub fn touch(&mut self, field: Field) {
+        self.touched.insert(field);
         if !self.is_unreadable(field) {
-            self.raw.remove(field);
+            self.raw.remove(&field);
         }
     }
 }

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{card::Card, language::Language, title};
+use card_model::{
+    base_info::{BaseInfo, Sku},
+    card::Card,
+    language::Language,
+    title,
+};
 use desk_api::{
     wording,
     write::{Observation, OpenCounts, Phase, Reading, Verdict, Write, WriteClass, WriteState},
@@ -94,7 +99,7 @@ pub fn value_lines(write: &Write, language: Language) -> Vec<ValueLine> {
         lines.push(ValueLine {
             name: member_name(&field, language),
             before: before.get(read).cloned(),
-            sent: Some(full(&field, value, language)),
+            sent: Some(full(field.parse().ok(), value, language)),
             now: now.get(read).cloned(),
             field,
         });
@@ -202,14 +207,14 @@ fn facts(observation: Option<&Observation>, language: Language) -> BTreeMap<Stri
     match observation.map(|observation| &observation.reading) {
         Some(Reading::Card { status, total_quantity, fields, .. }) => {
             for (field, value) in fields {
-                facts.insert(field.clone(), full(field, value, language));
+                facts.insert(field.clone(), full(field.parse().ok(), value, language));
             }
             if let Some(total) = total_quantity.filter(|_| fields.is_empty()) {
-                facts.insert("base_info.sku.total_quantity".to_owned(), total.to_string());
+                facts.insert(Sku::TOTAL_QUANTITY.to_string(), total.to_string());
             }
             if fields.is_empty() && total_quantity.is_none() {
                 let status = wording::card_status(status, language);
-                facts.insert("base_info.status".to_owned(), status);
+                facts.insert(BaseInfo::STATUS.to_string(), status);
             }
         }
         Some(Reading::Code { status, .. }) => {

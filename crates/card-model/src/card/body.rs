@@ -94,6 +94,10 @@ impl Slot for BaseInfo {
         Some(self)
     }
 
+    fn get_mut(&mut self) -> Option<&mut dyn WireValue> {
+        Some(self)
+    }
+
     fn read(&mut self, cursor: &mut Cursor<'_>) -> bool {
         let read = <Self as WireValue>::read(cursor);
         let is_object = read.is_some();

@@ -39,6 +39,23 @@ pub enum Level {
     Required,
 }
 
+/// The kind of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Number,
+    /// An amount in fen ([`Fen`](crate::money::Fen)).
+    Money,
+    /// A moment ([`UnixSeconds`](crate::time::UnixSeconds)).
+    Moment,
+    /// One of some documented values, an object, or a list.
+    Other,
+}
+
 /// The format of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

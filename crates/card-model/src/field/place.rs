@@ -1,6 +1,6 @@
 //! Descent of paths through objects, lists and their elements.
 
-use super::{Absent, Field, Format, Presence, Section};
+use super::{Absent, Field, Format, Kind, Presence, Section};
 use crate::{
     card_type::CardType,
     limits::{NumberLimit, TextLimit},
@@ -64,6 +64,10 @@ pub trait Place: Copy + PartialEq + Sized {
     /// See [`Field::format`].
     fn format(self) -> Format {
         Format::Free
+    }
+    /// See [`Field::kind`].
+    fn kind(self) -> Kind {
+        Kind::Other
     }
     /// See [`Field::absent`].
     fn absent(self) -> Option<Absent> {
@@ -155,6 +159,10 @@ impl<F: Place> Place for Item<F> {
 
     fn format(self) -> Format {
         self.of_element(Format::Free, F::format)
+    }
+
+    fn kind(self) -> Kind {
+        self.of_element(Kind::Other, F::kind)
     }
 
     fn absent(self) -> Option<Absent> {

@@ -58,17 +58,22 @@ impl Changed {
     /// assert_eq!(of("base_info.new"), None);
     /// ```
     pub fn update(&self, card_type: &CardType) -> Option<Update> {
+        self.documented(card_type).update(card_type)
+    }
+
+    /// Returns the field itself, for an undocumented member the documented field that holds it.
+    pub fn documented(&self, card_type: &CardType) -> Field {
         let mut path = match self {
-            Self::Field(field) => return field.update(card_type),
+            Self::Field(field) => return *field,
             Self::Undocumented(path) => path.as_str(),
         };
         while let Some((above, _)) = path.rsplit_once(['.', '[']) {
             if let Ok(field) = Field::of(card_type, above) {
-                return field.update(card_type);
+                return field;
             }
             path = above;
         }
-        None
+        Field::Object
     }
 }
 

@@ -54,3 +54,5 @@ mod validation_advanced_info;
 mod validation_base_info;
 #[cfg(test)]
 mod validation_types;
+#[cfg(test)]
+mod values;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::card_type::CardType;
+use card_model::{base_info::BaseInfo, card::Cash, card_type::CardType};
 use desk_api::draft::{Draft, DraftSummary, Version};
 use desk_store::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS, Store, StoreError};
 use serde_json::json;
@@ -17,7 +17,7 @@ fn draft(draft_id: &str, edit: u64) -> Draft {
         card_id: None,
         card: card("半成品"),
         base: None,
-        raw: BTreeMap::from([("reduce_cost".to_owned(), "12.".to_owned())]),
+        raw: BTreeMap::from([(Cash::REDUCE_COST, "12.".to_owned())]),
         version: Version { revision: 0, writer: "till".to_owned(), edit },
         updated_at: later(0),
     }
@@ -110,7 +110,7 @@ async fn a_draft_may_be_as_large_as_its_limit() {
     let store = Store::in_memory().await.unwrap();
     let with_text = |length: usize| {
         let mut draft = draft("d1", 1);
-        draft.raw.insert("note".to_owned(), "x".repeat(length));
+        draft.raw.insert(BaseInfo::NOTICE, "x".repeat(length));
         draft
     };
     let empty = with_text(0);

@@ -81,6 +81,7 @@ fn edited(card: &Card, change: &Change, base: Value) -> Result<Edited, Failure> 
         return Err(Failure::new(ErrorCode::EditConflict, "another editor changed the notice"));
     }
     let patch = CardPatch::between(card, &merged.edited);
-    let body = (!patch.is_empty()).then(|| Bytes::from(patch.body(card_id).to_string()));
+    let body =
+        (!patch.is_empty()).then(|| WriteBody::json(Bytes::from(patch.body(card_id).to_string())));
     Ok(Edited { body, predicted_send_check: patch.send_check() })
 }

@@ -99,7 +99,8 @@ async fn leaving_asks_only_where_the_draft_could_not_be_kept() {
     back(&browser).await;
     browser.act("stay").await;
     assert_eq!(path(&browser).await, "/cards/new");
-    assert_eq!(browser.value(NOTICE).await, "请出示付款码");
+    let typed = format!("return document.querySelector(`{}`).value", field_selector(NOTICE));
+    assert_eq!(browser.script(&typed).await, "请出示付款码");
     back(&browser).await;
     browser.act("leave").await;
     browser.see(".type-card").await;

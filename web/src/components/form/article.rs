@@ -1,28 +1,33 @@
 //! The article: pictures with text, in their order.
 
+use card_model::{
+    advanced_info::{AdvancedInfo, TextImage},
+    field::Field,
+};
 use leptos::prelude::*;
 
 use super::{
     Form,
     field::{Frame, grouped},
     picture::{Shape, picture},
-    text::{Control, required},
+    text::field,
 };
 use crate::{
     components::icon::Icon,
     i18n::{
         Message,
-        editor::{Editor, Help, article_entry},
+        editor::{Editor, article_entry},
         language, t,
     },
     state::card_editor::{CardEditor, Section},
 };
 
-const ARTICLE: &str = "advanced_info.text_image_list";
+const ARTICLE: Field = AdvancedInfo::TEXT_IMAGE_LIST;
 
 /// The entries, and a button that adds one.
 pub fn article(form: Form) -> AnyView {
-    let count = form.seen(Section::Content, |editor| editor.article().len());
+    let count = form
+        .seen(Section::Content, |editor| u16::try_from(editor.article().len()).unwrap_or(u16::MAX));
     let controls = view! {
         <div class="article-entries">
             {move || {
@@ -36,21 +41,19 @@ pub fn article(form: Form) -> AnyView {
             data-action="add-article-entry"
             on:click=move |_| {
                 form.change(CardEditor::add_article_entry);
-                let newest = format!("{ARTICLE}[{}].image_url", count.get_untracked().saturating_sub(1));
-                form.go_to(&newest);
+                form.go_to(TextImage::image_url(count.get_untracked().saturating_sub(1)));
             }
         >
             {Icon::Plus.view()}{t(Editor::AddEntry)}
         </button>
     }
     .into_any();
-    grouped(Frame::required(form, ARTICLE, Some(Help::Article)), ARTICLE, "field-wide", controls)
+    grouped(Frame::of(form, ARTICLE), ARTICLE, "field-wide", controls)
 }
 
-fn entry(form: Form, position: usize, count: usize) -> AnyView {
+fn entry(form: Form, at: u16, count: u16) -> AnyView {
+    let position = usize::from(at);
     let name = move || article_entry(position + 1, language());
-    let picture_field = format!("{ARTICLE}[{position}].image_url");
-    let text_field = format!("{ARTICLE}[{position}].text");
     let up = Callback::new(move |()| {
         form.change(|editor| editor.move_article_entry_up(position));
     });
@@ -66,12 +69,12 @@ fn entry(form: Form, position: usize, count: usize) -> AnyView {
             <div class="article-entry-head">
                 <h3>{name}</h3>
                 {button(position, Icon::Up, Editor::MoveUp, "move-up", position == 0, up)}
-                {button(position, Icon::Down, Editor::MoveDown, "move-down", position + 1 == count, down)}
+                {button(position, Icon::Down, Editor::MoveDown, "move-down", at + 1 == count, down)}
                 {button(position, Icon::Trash, Editor::Remove, "remove", false, remove)}
             </div>
             <div class="article-entry-body">
-                {picture(form, &picture_field, Shape::Free)}
-                {required(form, &text_field, Control::Area, None)}
+                {picture(form, TextImage::image_url(at), Shape::Free)}
+                {field(form, TextImage::text(at))}
             </div>
         </div>
     }

@@ -1,6 +1,6 @@
 //! Choices among a few values: the colour, and how the code is shown.
 
-use card_model::{code::CodeType, color::COLORS};
+use card_model::{base_info::BaseInfo, code::CodeType, color::COLORS, field::Field};
 use desk_api::wording;
 use leptos::prelude::*;
 
@@ -8,14 +8,14 @@ use super::{
     Form,
     field::{Frame, grouped},
 };
-use crate::{i18n::language, state::card_editor::section_of};
+use crate::i18n::language;
 
-const COLOR: &str = "base_info.color";
-const CODE_TYPE: &str = "base_info.code_type";
+const COLOR: Field = BaseInfo::COLOR;
+const CODE_TYPE: Field = BaseInfo::CODE_TYPE;
 
 /// The 14 colours.
 pub fn colors(form: Form) -> AnyView {
-    let chosen = choice(form, COLOR);
+    let chosen = form.text(COLOR);
     let swatches = COLORS
         .into_iter()
         .map(|color| {
@@ -40,12 +40,13 @@ pub fn colors(form: Form) -> AnyView {
         <p class="swatch-name" aria-hidden="true">{name}</p>
     }
     .into_any();
-    grouped(Frame::required(form, COLOR, None), COLOR, "field-colors", controls)
+    let frame = Frame { optional: false, ..Frame::of(form, COLOR) };
+    grouped(frame, COLOR, "field-colors", controls)
 }
 
 /// How the code is shown, each choice with a picture and an explanation.
 pub fn code_types(form: Form) -> AnyView {
-    let chosen = choice(form, CODE_TYPE);
+    let chosen = form.text(CODE_TYPE);
     let cards = CodeType::KNOWN
         .iter()
         .map(|code_type| {
@@ -64,11 +65,7 @@ pub fn code_types(form: Form) -> AnyView {
         })
         .collect_view();
     let controls = view! { <div class="choice-cards">{cards}</div> }.into_any();
-    grouped(Frame::required(form, CODE_TYPE, None), CODE_TYPE, "field-wide", controls)
-}
-
-fn choice(form: Form, field: &'static str) -> Memo<String> {
-    form.seen(section_of(field), move |editor| editor.choice(field))
+    grouped(Frame::of(form, CODE_TYPE), CODE_TYPE, "field-wide", controls)
 }
 
 /// One of the values.
@@ -79,7 +76,7 @@ struct Radio {
     name: Signal<String>,
 }
 
-fn radio(form: Form, field: &'static str, chosen: Memo<String>, radio: Radio) -> AnyView {
+fn radio(form: Form, field: Field, chosen: Memo<String>, radio: Radio) -> AnyView {
     let value = radio.value;
     let name = radio.name;
     view! {
@@ -87,12 +84,12 @@ fn radio(form: Form, field: &'static str, chosen: Memo<String>, radio: Radio) ->
             <input
                 class="visually-hidden"
                 type="radio"
-                name=field
+                name=field.to_string()
                 value=value
                 aria-label=move || name.get()
                 disabled=form.lock(field).is_some()
                 prop:checked=move || chosen.with(|chosen| chosen == value)
-                on:change=move |_| form.change(|editor| editor.set_choice(field, value))
+                on:change=move |_| form.change(|editor| editor.set_text(field, value))
             />
             {radio.content}
         </label>

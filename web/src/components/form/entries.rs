@@ -1,12 +1,10 @@
 //! The three custom entries of a voucher, and when each is shown
 //! ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
 
+use card_model::{base_info::BaseInfo, field::Field};
 use leptos::prelude::*;
 
-use super::{
-    Form,
-    text::{Control, optional},
-};
+use super::{Form, text::field};
 use crate::i18n::{
     editor::{Editor, Help},
     t,
@@ -16,32 +14,32 @@ use crate::i18n::{
 struct Entry {
     heading: Editor,
     shows: Help,
-    name: &'static str,
-    tip: &'static str,
-    link: &'static str,
+    name: Field,
+    tip: Field,
+    link: Field,
 }
 
 const ENTRIES: [Entry; 3] = [
     Entry {
         heading: Editor::CentreEntry,
         shows: Help::CentreEntry,
-        name: "base_info.center_title",
-        tip: "base_info.center_sub_title",
-        link: "base_info.center_url",
+        name: BaseInfo::CENTER_TITLE,
+        tip: BaseInfo::CENTER_SUB_TITLE,
+        link: BaseInfo::CENTER_URL,
     },
     Entry {
         heading: Editor::ServiceEntry,
         shows: Help::ServiceEntry,
-        name: "base_info.custom_url_name",
-        tip: "base_info.custom_url_sub_title",
-        link: "base_info.custom_url",
+        name: BaseInfo::CUSTOM_URL_NAME,
+        tip: BaseInfo::CUSTOM_URL_SUB_TITLE,
+        link: BaseInfo::CUSTOM_URL,
     },
     Entry {
         heading: Editor::PromotionEntry,
         shows: Help::PromotionEntry,
-        name: "base_info.promotion_url_name",
-        tip: "base_info.promotion_url_sub_title",
-        link: "base_info.promotion_url",
+        name: BaseInfo::PROMOTION_URL_NAME,
+        tip: BaseInfo::PROMOTION_URL_SUB_TITLE,
+        link: BaseInfo::PROMOTION_URL,
     },
 ];
 
@@ -55,10 +53,10 @@ fn entry(form: Form, entry: &Entry) -> AnyView {
             <h3>{t(entry.heading)}</h3>
             <p class="field-note">{t(entry.shows)}</p>
             <div class="field-row">
-                {optional(form, entry.name, Control::Line, None)}
-                {optional(form, entry.tip, Control::Line, None)}
+                {field(form, entry.name)}
+                {field(form, entry.tip)}
             </div>
-            {optional(form, entry.link, Control::Link, Some(Help::Link))}
+            {field(form, entry.link)}
         </div>
     }
     .into_any()

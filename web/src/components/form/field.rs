@@ -1,10 +1,13 @@
 //! The frame of a field: label, control, counter, and a note with problems or help.
 
-use card_model::validation::{Severity, Violation};
+use card_model::{
+    field::Field,
+    validation::{Severity, Violation},
+};
 use desk_api::wording;
 use leptos::prelude::*;
 
-use super::{FieldState, Form, field_id, marks::marks, note_id};
+use super::{FieldState, Form, field_id, help::help, marks::marks, note_id};
 use crate::{
     components::icon::Icon,
     i18n::{Message, editor::Help, language},
@@ -23,14 +26,10 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a required field.
-    pub fn required(form: Form, field: &str, help: Option<Help>) -> Self {
-        Self { form, state: form.state(field), help, optional: false }
-    }
-
-    /// The frame of an optional field.
-    pub fn optional(form: Form, field: &str, help: Option<Help>) -> Self {
-        Self { optional: true, ..Self::required(form, field, help) }
+    /// The frame of a field.
+    pub fn of(form: Form, field: Field) -> Self {
+        let (state, help) = (form.state(field), help(form, field));
+        Self { form, state, help, optional: form.is_optional(field) }
     }
 
     /// Returns `true` if an error is shown.
@@ -40,27 +39,27 @@ impl Frame {
 }
 
 /// Adds label, counter and note to a control whose id is the field's.
-pub fn labelled(frame: Frame, field: &str, class: &'static str, control: AnyView) -> AnyView {
+pub fn labelled(frame: Frame, field: Field, class: &'static str, control: AnyView) -> AnyView {
     around(frame, field, class, counter(frame.form, field), control)
 }
 
 /// The same without a counter, for controls that aren't typed into.
-pub fn uncounted(frame: Frame, field: &str, class: &'static str, control: AnyView) -> AnyView {
+pub fn uncounted(frame: Frame, field: Field, class: &'static str, control: AnyView) -> AnyView {
     around(frame, field, class, ().into_any(), control)
 }
 
 fn around(
     frame: Frame,
-    field: &str,
+    field: Field,
     class: &'static str,
     counter: AnyView,
     control: AnyView,
 ) -> AnyView {
-    let (path, id) = (field.to_owned(), field_id(field));
+    let id = field_id(field);
     view! {
         <div class=format!("field {class}")>
             <div class="field-head">
-                <label for=id>{move || wording::path_name(&path, language())}</label>
+                <label for=id>{move || wording::field_name(field, language())}</label>
                 {marks(frame, field)}
                 {counter}
             </div>
@@ -72,12 +71,11 @@ fn around(
 }
 
 /// A group of controls with a legend. The group takes the focus for its field.
-pub fn grouped(frame: Frame, field: &str, class: &'static str, controls: AnyView) -> AnyView {
-    let path = field.to_owned();
+pub fn grouped(frame: Frame, field: Field, class: &'static str, controls: AnyView) -> AnyView {
     view! {
         <fieldset class=format!("field {class}") id=field_id(field) tabindex="-1" aria-describedby=note_id(field)>
             <legend class="field-head">
-                <span>{move || wording::path_name(&path, language())}</span>
+                <span>{move || wording::field_name(field, language())}</span>
                 {marks(frame, field)}
             </legend>
             {controls}
@@ -88,7 +86,7 @@ pub fn grouped(frame: Frame, field: &str, class: &'static str, controls: AnyView
 }
 
 /// The note below a field: a violation, else why it can't change (so), else help.
-pub fn note(frame: Frame, field: &str) -> AnyView {
+pub fn note(frame: Frame, field: Field) -> AnyView {
     let lock = frame.form.lock(field);
     let (state, help) = (frame.state, frame.help);
     let fallback = move |state: &FieldState| {
@@ -121,10 +119,9 @@ fn violation_line(violation: &Violation) -> AnyView {
 }
 
 /// The counter in the platform's unit, for fields with a limit. Shown near the limit.
-fn counter(form: Form, field: &str) -> AnyView {
-    let path = field.to_owned();
+fn counter(form: Form, field: Field) -> AnyView {
     let counter =
-        form.seen(section_of(field), move |editor| editor.counter(&path).filter(Counter::is_near));
+        form.seen(section_of(field), move |editor| editor.counter(field).filter(Counter::is_near));
     let text = move || {
         counter.get().map(|counter| {
             let class = if counter.is_over() { "field-counter field-counter-over" } else { "field-counter" };

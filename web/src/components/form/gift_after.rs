@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use card_model::card_type::CardType;
+use card_model::{advanced_info::AdvancedInfo, card_type::CardType, field::Field};
 use desk_api::{card_list::CardRow, wording};
 use leptos::prelude::*;
 
@@ -12,10 +12,7 @@ use super::{
     field_id, note_id,
 };
 use crate::{
-    i18n::{
-        editor::{Editor, Help},
-        language, t,
-    },
+    i18n::{editor::Editor, language, t},
     state::card_editor::{CardEditor, GiftAfter, Section},
 };
 
@@ -23,13 +20,13 @@ use crate::{
 pub type Rows = Arc<Vec<Arc<CardRow>>>;
 
 /// The control that shows both fields of a gift.
-const GIFT_AFTER: &str = "advanced_info.consume_share_card_list";
+const GIFT_AFTER: Field = AdvancedInfo::CONSUME_SHARE_CARD_LIST;
 
 /// The section: no gift, this voucher again, or another voucher.
 pub fn section(form: Form, cards: Signal<Rows>) -> AnyView {
     let gift = form.seen(Section::GiftAfter, CardEditor::gift_after);
     let is_other = move || gift.with(|gift| matches!(gift, GiftAfter::Other(_)));
-    let frame = Frame::optional(form, GIFT_AFTER, Some(Help::GiftAfter));
+    let frame = Frame::of(form, GIFT_AFTER);
     view! {
         <fieldset class="field" id=field_id(GIFT_AFTER) tabindex="-1" aria-describedby=note_id(GIFT_AFTER)>
             <legend class="field-head">
@@ -104,7 +101,7 @@ fn picker(form: Form, gift: Memo<GiftAfter>, cards: Signal<Rows>) -> AnyView {
     view! {
         <select
             class="input gift-picker"
-            name=GIFT_AFTER
+            name=GIFT_AFTER.to_string()
             data-field="gift-card"
             aria-label=t(Editor::ChooseVoucher)
             aria-describedby=note_id(GIFT_AFTER)

@@ -1,5 +1,6 @@
 //! Marks next to a label: optional, reviewed, locked, changed with undo.
 
+use card_model::field::Field;
 use leptos::prelude::*;
 
 use super::{field::Frame, field_id};
@@ -11,7 +12,7 @@ use crate::{
 
 /// “optional”; in an existing voucher also whether a change is reviewed or impossible, and whether the field was
 /// changed.
-pub fn marks(frame: Frame, field: &str) -> AnyView {
+pub fn marks(frame: Frame, field: Field) -> AnyView {
     let form = frame.form;
     let locked = form.lock(field).is_some();
     let reviewed = !locked && form.is_reviewed(field);
@@ -34,21 +35,19 @@ pub fn marks(frame: Frame, field: &str) -> AnyView {
 }
 
 /// Marks a field that an edit changes, with a button to undo it.
-fn changed(frame: Frame, field: &str) -> AnyView {
-    let field = StoredValue::new(field.to_owned());
+fn changed(frame: Frame, field: Field) -> AnyView {
     let is_changed = Memo::new(move |_| frame.state.with(|state| state.is_changed));
     let undo = move |_| {
-        let Some(field) = field.try_get_value() else { return };
-        frame.form.change(|editor| editor.undo(&field));
+        frame.form.change(|editor| editor.undo(field));
         // The button is gone.
-        browser::focus_quietly(&field_id(&field));
+        browser::focus_quietly(&field_id(field));
     };
     let mark = move || {
         is_changed.get().then(|| {
             view! {
                 <span class="field-changed">
                     {t(Editor::Changed)}
-                    <button class="link-button" type="button" data-undo=field.get_value() on:click=undo>{t(Editor::Undo)}</button>
+                    <button class="link-button" type="button" data-undo=field.to_string() on:click=undo>{t(Editor::Undo)}</button>
                 </span>
             }
         })
@@ -57,20 +56,18 @@ fn changed(frame: Frame, field: &str) -> AnyView {
 }
 
 /// Marks a field that the merchant's profile filled in, with a button to clear it.
-fn filled(frame: Frame, field: &str) -> AnyView {
-    let field = StoredValue::new(field.to_owned());
+fn filled(frame: Frame, field: Field) -> AnyView {
     let is_filled = Memo::new(move |_| frame.state.with(|state| state.is_filled));
     let take_out = move |_| {
-        let Some(field) = field.try_get_value() else { return };
-        frame.form.change(|editor| editor.take_out(&field));
-        browser::focus_quietly(&field_id(&field));
+        frame.form.change(|editor| editor.take_out(field));
+        browser::focus_quietly(&field_id(field));
     };
     let mark = move || {
         is_filled.get().then(|| {
             view! {
                 <span class="field-filled">
                     {t(Editor::FromProfile)}
-                    <button class="link-button" type="button" data-take-out=field.get_value() on:click=take_out>{t(Editor::TakeOut)}</button>
+                    <button class="link-button" type="button" data-take-out=field.to_string() on:click=take_out>{t(Editor::TakeOut)}</button>
                 </span>
             }
         })

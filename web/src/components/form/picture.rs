@@ -1,6 +1,9 @@
 //! A field with an uploaded picture.
 
-use card_model::limits::{COVER_WIDTH_HEIGHT, LOGO_WIDTH_HEIGHT};
+use card_model::{
+    field::Field,
+    limits::{COVER_WIDTH_HEIGHT, LOGO_WIDTH_HEIGHT},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -8,10 +11,7 @@ use super::{
     field::{Frame, uncounted},
     field_id, note_id,
 };
-use crate::{
-    components::upload::{ImageUpload, image_upload},
-    i18n::editor::Help,
-};
+use crate::components::upload::{ImageUpload, image_upload};
 
 /// The purpose of a picture, which determines its shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,14 +25,6 @@ pub enum Shape {
 }
 
 impl Shape {
-    fn help(self) -> Option<Help> {
-        match self {
-            Self::Logo => Some(Help::Logo),
-            Self::Cover => Some(Help::CoverPicture),
-            Self::Free => None,
-        }
-    }
-
     /// The width and height that the platform recommends, in pixels.
     fn recommended(self) -> Option<(u32, u32)> {
         match self {
@@ -44,19 +36,18 @@ impl Shape {
 }
 
 /// Uploads, shows and removes the picture of a field.
-pub fn picture(form: Form, field: &str, shape: Shape) -> AnyView {
-    let path = field.to_owned();
+pub fn picture(form: Form, field: Field, shape: Shape) -> AnyView {
     let on_change = Callback::new(move |url: String| {
         // An upload may end when its form is gone.
         form.change(|editor| {
-            editor.set_text(&path, &url);
-            editor.touch(&path);
+            editor.set_text(field, &url);
+            editor.touch(field);
         });
     });
-    let frame = Frame::required(form, field, shape.help());
+    let frame = Frame::of(form, field);
     let control = image_upload(ImageUpload {
         id: field_id(field),
-        name: field.to_owned(),
+        name: field.to_string(),
         note: note_id(field),
         value: form.text(field).into(),
         invalid: frame.invalid(),

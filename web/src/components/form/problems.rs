@@ -41,13 +41,12 @@ pub fn left(form: Form) -> AnyView {
 
 /// The link to a field.
 fn way(form: Form, blocking: &Blocking, is_first: bool) -> AnyView {
-    let field = blocking.control.clone();
-    let name = wording::path_name(&field, language());
+    let field = blocking.control;
+    let name = wording::field_name(field, language());
     let action = if is_first { "first-problem" } else { "next-problem" };
     let class = if blocking.is_missing { "save-jump" } else { "save-jump save-jump-wrong" };
-    let target = field.clone();
     view! {
-        <button class=class type="button" data-action=action data-field=field on:click=move |_| form.go_to(&target)>
+        <button class=class type="button" data-action=action data-field=field.to_string() on:click=move |_| form.go_to(field)>
             <span class="cut">{name}</span>{Icon::Right.view()}
         </button>
     }
@@ -56,13 +55,12 @@ fn way(form: Form, blocking: &Blocking, is_first: bool) -> AnyView {
 
 /// A violation as a link to its field.
 pub fn line(form: Form, violation: Violation) -> AnyView {
-    let field = violation.field.to_string();
-    let target = field.clone();
+    let field = violation.field;
     let text = move || {
         let language = language();
-        let section = section_name(section_of(&field)).text(language);
-        let name = wording::field_name(violation.field, language);
-        let rule = wording::rule(&violation.rule, violation.field, language);
+        let section = section_name(section_of(field)).text(language);
+        let name = wording::field_name(field, language);
+        let rule = wording::rule(&violation.rule, field, language);
         match language {
             Language::ZhCn => format!("{section} · {name}：{rule}"),
             Language::En => format!("{section} · {name}: {rule}"),
@@ -70,7 +68,7 @@ pub fn line(form: Form, violation: Violation) -> AnyView {
     };
     view! {
         <li>
-            <button class="link-button" type="button" data-field=target.clone() on:click=move |_| form.go_to(&target)>
+            <button class="link-button" type="button" data-field=field.to_string() on:click=move |_| form.go_to(field)>
                 {text}
             </button>
         </li>

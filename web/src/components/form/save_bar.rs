@@ -14,7 +14,7 @@ use crate::{
         language, t,
     },
     state::{
-        card_editor::{Expected, Findings},
+        card_editor::{Expected, Findings, changed_name},
         draft_keeper::Kept,
     },
 };
@@ -122,7 +122,7 @@ fn lead(form: Form, dirty: Memo<bool>) -> AnyView {
 fn prediction(expected: &Expected) -> AnyView {
     let language = language();
     if expected.is_review() {
-        let names = expected.reviewed.iter().map(|field| wording::path_name(field, language));
+        let names = expected.reviewed.iter().map(|field| changed_name(field, language));
         let names = names.collect::<Vec<_>>().join(wording::list_separator(language));
         return view! {
             <strong class="save-review" data-expected="review">{Icon::Refresh.view()}{t(Bar::WillBeReviewed)}</strong>

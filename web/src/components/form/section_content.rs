@@ -1,16 +1,14 @@
 //! Section 1: the voucher's texts and look.
 
+use card_model::{advanced_info::Abstract, base_info::BaseInfo};
 use leptos::prelude::*;
 
 use super::{
     Form, article, choice,
     picture::{Shape, picture},
-    text::{Control, optional, required},
+    text::field,
 };
-use crate::i18n::{
-    editor::{Editor, Help},
-    t,
-};
+use crate::i18n::{editor::Editor, t};
 
 /// The section's fields. Fields of Friend's Vouchers are left out for other types.
 pub fn content(form: Form, has_article: bool) -> AnyView {
@@ -20,22 +18,22 @@ pub fn content(form: Form, has_article: bool) -> AnyView {
     view! {
         <div class="form-block">
             <h2>{t(Editor::Appearance)}</h2>
-            {own_title.then(|| required(form, "base_info.title", Control::Line, None))}
-            {own_title.then(|| optional(form, "base_info.sub_title", Control::Line, None))}
+            {own_title.then(|| field(form, BaseInfo::TITLE))}
+            {own_title.then(|| field(form, BaseInfo::SUB_TITLE))}
             <div class="field-row">
-                {required(form, "base_info.brand_name", Control::Name, Some(Help::Brand))}
-                {picture(form, "base_info.logo_url", Shape::Logo)}
+                {field(form, BaseInfo::BRAND_NAME)}
+                {picture(form, BaseInfo::LOGO_URL, Shape::Logo)}
             </div>
             {choice::colors(form)}
-            {required(form, "base_info.notice", Control::Line, Some(Help::Notice))}
-            {required(form, "base_info.description", Control::Area, Some(Help::Description))}
-            {optional(form, "base_info.service_phone", Control::Phone, Some(Help::Phone))}
+            {field(form, BaseInfo::NOTICE)}
+            {field(form, BaseInfo::DESCRIPTION)}
+            {field(form, BaseInfo::SERVICE_PHONE)}
         </div>
         {has_article.then(|| view! {
             <div class="form-block">
                 <h2>{t(Editor::Cover)}</h2>
-                {required(form, "advanced_info.abstract.abstract", Control::Line, Some(Help::CoverText))}
-                {picture(form, "advanced_info.abstract.icon_url_list", Shape::Cover)}
+                {field(form, Abstract::TEXT)}
+                {picture(form, Abstract::ICON_URL_LIST, Shape::Cover)}
             </div>
             <div class="form-block">
                 <h2>{t(Editor::Article)}</h2>

@@ -1,6 +1,12 @@
 //! Section 2: the voucher's value and its thresholds.
 
-use card_model::{card::Special, price::PriceReason};
+use card_model::{
+    base_info::BaseInfo,
+    card::{Cash, Gift, Special},
+    field::Field,
+    price::PriceReason,
+    use_condition::UseCondition,
+};
 use leptos::prelude::*;
 
 use super::{
@@ -11,7 +17,7 @@ use super::{
     marks::marks,
     note_id,
     quote::quote,
-    text::{Control, optional, required},
+    text::field,
 };
 use crate::{
     components::icon::Icon,
@@ -22,8 +28,6 @@ use crate::{
     state::card_editor::{Section, section_of},
 };
 use desk_api::wording;
-
-const SHARING: &str = "advanced_info.use_condition.can_use_with_other_discount";
 
 /// The section's fields.
 pub fn offer(form: Form) -> AnyView {
@@ -39,7 +43,7 @@ pub fn offer(form: Form) -> AnyView {
         {(is_cash || is_gift).then(|| view! {
             <div class="form-block">
                 <h2>{t(Editor::Offer)}</h2>
-                {is_cash.then(|| required(form, "reduce_cost", Control::Amount, Some(Help::ReduceCost)))}
+                {is_cash.then(|| field(form, Cash::REDUCE_COST))}
                 {is_gift.then(|| gift(form))}
             </div>
         })}
@@ -53,28 +57,23 @@ pub fn offer(form: Form) -> AnyView {
 
 fn gift(form: Form) -> AnyView {
     view! {
-        {required(form, "gift_name", Control::Name, Some(Help::GiftName))}
+        {field(form, Gift::GIFT_NAME)}
         <div class="field-row">
-            {optional(form, "gift_num", Control::Number(None), Some(Help::GiftNum))}
-            {optional(form, "gift_unit", Control::Name, Some(Help::GiftUnit))}
+            {field(form, Gift::GIFT_NUM)}
+            {field(form, Gift::GIFT_UNIT)}
         </div>
-        {required(form, "gift", Control::Area, Some(Help::Gift))}
+        {field(form, Gift::GIFT)}
     }
     .into_any()
 }
-
-const LEAST_COST: &str = "advanced_info.use_condition.least_cost";
-const ACCEPT: &str = "advanced_info.use_condition.accept_category";
-const REJECT: &str = "advanced_info.use_condition.reject_category";
-const OBJECT: &str = "advanced_info.use_condition.object_use_for";
 
 /// Each threshold with the resulting price of a code.
 fn thresholds(form: Form, is_cash: bool) -> AnyView {
     let goods = if is_cash {
         let fields = view! {
             <div class="field-row">
-                {optional(form, ACCEPT, Control::Name, Some(Help::AcceptCategory))}
-                {optional(form, REJECT, Control::Name, Some(Help::RejectCategory))}
+                {field(form, UseCondition::ACCEPT_CATEGORY)}
+                {field(form, UseCondition::REJECT_CATEGORY)}
             </div>
         };
         condition(
@@ -83,10 +82,10 @@ fn thresholds(form: Form, is_cash: bool) -> AnyView {
             fields.into_any(),
         )
     } else {
-        let field = optional(form, OBJECT, Control::Name, Some(Help::ObjectUseFor));
-        condition(form, &[PriceReason::ObjectUseFor], field)
+        let goods = field(form, UseCondition::OBJECT_USE_FOR);
+        condition(form, &[PriceReason::ObjectUseFor], goods)
     };
-    let least_cost = optional(form, LEAST_COST, Control::Amount, Some(Help::LeastCost));
+    let least_cost = field(form, UseCondition::LEAST_COST);
     view! {
         <div class="form-block conditions">
             <div class="conditions-head">
@@ -96,7 +95,7 @@ fn thresholds(form: Form, is_cash: bool) -> AnyView {
             </div>
             {condition(form, &[PriceReason::LeastCost], least_cost)}
             {goods}
-            {condition(form, &[PriceReason::OnlyExclusive], switch(form, SHARING, Some(Help::Sharing)))}
+            {condition(form, &[PriceReason::OnlyExclusive], switch(form, UseCondition::CAN_USE_WITH_OTHER_DISCOUNT))}
             <p class="field-note">{t(Help::FriendsVoucher)}</p>
         </div>
     }
@@ -122,30 +121,30 @@ fn condition(form: Form, reasons: &'static [PriceReason], fields: AnyView) -> An
 fn sharing_of_receipt_page(form: Form) -> AnyView {
     view! {
         <div class="form-block">
-            {switch(form, "base_info.can_share", None)}
-            {switch(form, "base_info.can_give_friend", None)}
+            {switch(form, BaseInfo::CAN_SHARE)}
+            {switch(form, BaseInfo::CAN_GIVE_FRIEND)}
         </div>
     }
     .into_any()
 }
 
 /// A switch for a boolean field.
-fn switch(form: Form, field: &'static str, help: Option<Help>) -> AnyView {
-    let is_on = form.seen(section_of(field), move |editor| editor.flag(field));
-    let frame = Frame::required(form, field, help);
+fn switch(form: Form, field: Field) -> AnyView {
+    let is_on = form.seen(section_of(field), move |editor| editor.card.flag(field));
+    let frame = Frame::of(form, field);
     view! {
         <div class="field">
             <label class="check">
                 <input
                     type="checkbox"
                     id=field_id(field)
-                    name=field
+                    name=field.to_string()
                     aria-describedby=note_id(field)
                     disabled=form.lock(field).is_some()
                     prop:checked=move || is_on.get()
                     on:change=move |event| form.change(|editor| editor.set_flag(field, event_target_checked(&event)))
                 />
-                <span>{move || wording::path_name(field, language())}</span>
+                <span>{move || wording::field_name(field, language())}</span>
                 {marks(frame, field)}
             </label>
             {note(frame, field)}

@@ -1,18 +1,16 @@
 //! Section 3: when and where the voucher is valid, and limits per user.
 
+use card_model::{base_info::BaseInfo, date_info::DateInfo};
 use leptos::prelude::*;
 use weixin_api::store::list::Store;
 
 use super::{
     Form, stores,
-    text::{Control, optional, required},
+    text::{field, required},
 };
 use crate::{
     components::async_view::Loaded,
-    i18n::{
-        editor::{Editor, Help},
-        t,
-    },
+    i18n::{editor::Editor, t},
 };
 
 /// The section's fields. The page loads the stores.
@@ -21,31 +19,30 @@ pub fn validity(
     all_stores: RwSignal<Loaded<Vec<Store>>>,
     retry: Callback<()>,
 ) -> AnyView {
-    let (is_new, has_range) = form.editor.with_untracked(|editor| {
+    let has_range = form.editor.with_untracked(|editor| {
         let range = editor
             .card
             .base_info
             .date_info
             .as_ref()
             .is_some_and(|info| info.begin_timestamp.is_some());
-        (editor.is_new(), range || editor.is_new())
+        range || editor.is_new()
     });
-    let help = if is_new { Help::Dates } else { Help::DatesEdit };
     view! {
         {has_range.then(|| view! {
             <div class="form-block">
                 <h2>{t(Editor::Validity)}</h2>
                 <div class="field-row">
-                    {required(form, "base_info.date_info.begin_timestamp", Control::Date, Some(help))}
-                    {required(form, "base_info.date_info.end_timestamp", Control::Date, None)}
+                    {required(form, DateInfo::BEGIN_TIMESTAMP)}
+                    {required(form, DateInfo::END_TIMESTAMP)}
                 </div>
             </div>
         })}
         <div class="form-block">
             <h2>{t(Editor::Limits)}</h2>
             <div class="field-row">
-                {optional(form, "base_info.get_limit", Control::Number(Some(Editor::PerUser)), Some(Help::GetLimit))}
-                {optional(form, "base_info.use_limit", Control::Number(Some(Editor::PerUser)), Some(Help::UseLimit))}
+                {field(form, BaseInfo::GET_LIMIT)}
+                {field(form, BaseInfo::USE_LIMIT)}
             </div>
         </div>
         <div class="form-block">

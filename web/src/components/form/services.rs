@@ -1,6 +1,9 @@
 //! The merchant's services.
 
-use card_model::advanced_info::BusinessService;
+use card_model::{
+    advanced_info::{AdvancedInfo, BusinessService},
+    field::Field,
+};
 use desk_api::wording;
 use leptos::prelude::*;
 
@@ -8,12 +11,9 @@ use super::{
     Form,
     field::{Frame, grouped},
 };
-use crate::{
-    i18n::{editor::Help, language},
-    state::card_editor::Section,
-};
+use crate::{i18n::language, state::card_editor::Section};
 
-const SERVICES: &str = "advanced_info.business_service";
+const SERVICES: Field = AdvancedInfo::BUSINESS_SERVICE;
 
 /// A switch for each service.
 pub fn services(form: Form) -> AnyView {
@@ -27,7 +27,7 @@ pub fn services(form: Form) -> AnyView {
                 <label class="check">
                     <input
                         type="checkbox"
-                        name=SERVICES
+                        name=SERVICES.to_string()
                         value=service.as_str()
                         disabled=locked
                         prop:checked=move || chosen.get()
@@ -39,5 +39,5 @@ pub fn services(form: Form) -> AnyView {
         })
         .collect_view();
     let controls = view! { <div class="checks">{boxes}</div> }.into_any();
-    grouped(Frame::optional(form, SERVICES, Some(Help::Services)), SERVICES, "field-wide", controls)
+    grouped(Frame::of(form, SERVICES), SERVICES, "field-wide", controls)
 }

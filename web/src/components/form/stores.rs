@@ -1,5 +1,6 @@
 //! The stores where the voucher applies: search, select, select all.
 
+use card_model::{base_info::BaseInfo, field::Field};
 use leptos::prelude::*;
 use weixin_api::store::list::Store;
 
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     components::async_view::{AsyncView, Loaded},
     i18n::{
-        editor::{Editor, Help, stores_selected},
+        editor::{Editor, stores_selected},
         language, t,
     },
     state::{
@@ -19,7 +20,7 @@ use crate::{
     },
 };
 
-const STORES: &str = "base_info.location_id_list";
+const STORES: Field = BaseInfo::LOCATION_ID_LIST;
 
 /// The picker. The page loads the stores.
 pub fn stores(form: Form, stores: RwSignal<Loaded<Vec<Store>>>, retry: Callback<()>) -> AnyView {
@@ -27,7 +28,7 @@ pub fn stores(form: Form, stores: RwSignal<Loaded<Vec<Store>>>, retry: Callback<
         view! { <AsyncView state=stores retry lines=4 render=move |stores| picker(form, stores)/> }
             .into_any();
     let optional = form.editor.with_untracked(|editor| editor.price().is_none());
-    let frame = Frame { optional, ..Frame::required(form, STORES, Some(Help::Stores)) };
+    let frame = Frame { optional, ..Frame::of(form, STORES) };
     grouped(frame, STORES, "field-wide", picker)
 }
 
@@ -97,7 +98,7 @@ fn store(form: Form, chosen: Memo<Vec<u64>>, row: StoreRow) -> AnyView {
             <label class="store">
                 <input
                     type="checkbox"
-                    name=STORES
+                    name=STORES.to_string()
                     value=poi_id.to_string()
                     prop:checked=move || is_chosen.get()
                     on:change=move |_| form.change(|editor| {

@@ -1,5 +1,11 @@
 //! Fields with one value: a line, several lines, an amount, a number, a day, a time.
 
+use card_model::{
+    advanced_info::AdvancedInfoField,
+    base_info::BaseInfo,
+    card::Gift,
+    field::{Field, Format, Kind},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -7,10 +13,7 @@ use super::{
     field::{Frame, labelled},
     field_id, note_id,
 };
-use crate::i18n::{
-    editor::{Editor, Help},
-    t,
-};
+use crate::i18n::{editor::Editor, t};
 
 /// How a value is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +35,37 @@ pub enum Control {
 }
 
 impl Control {
+    /// The control of a field's value.
+    fn of(field: Field) -> Self {
+        match field.kind() {
+            Kind::Money => Self::Amount,
+            Kind::Moment => Self::Date,
+            Kind::Number => match field {
+                Field::AdvancedInfo(AdvancedInfoField::TimeLimit(_)) => Self::Time,
+                BaseInfo::GET_LIMIT | BaseInfo::USE_LIMIT => Self::Number(Some(Editor::PerUser)),
+                _ => Self::Number(None),
+            },
+            Kind::Text | Kind::Flag | Kind::Other => match field.format() {
+                Format::Lines => Self::Area,
+                Format::Web => Self::Link,
+                Format::Phone => Self::Phone,
+                _ => Self::of_text(field),
+            },
+        }
+    }
+
+    /// The control of a text whose length decides.
+    fn of_text(field: Field) -> Self {
+        match field {
+            Gift::GIFT => Self::Area,
+            BaseInfo::BRAND_NAME
+            | Gift::GIFT_NAME
+            | Gift::GIFT_UNIT
+            | Field::AdvancedInfo(AdvancedInfoField::UseCondition(_)) => Self::Name,
+            _ => Self::Line,
+        }
+    }
+
     fn input_type(self) -> &'static str {
         match self {
             Self::Date => "date",
@@ -70,31 +104,31 @@ impl Control {
     }
 }
 
-pub fn required(form: Form, field: &str, control: Control, help: Option<Help>) -> AnyView {
-    text_field(Frame::required(form, field, help), field, control)
+/// A field, as it is declared.
+pub fn field(form: Form, field: Field) -> AnyView {
+    text_field(Frame::of(form, field), field)
 }
 
-/// An optional field.
-pub fn optional(form: Form, field: &str, control: Control, help: Option<Help>) -> AnyView {
-    text_field(Frame::optional(form, field, help), field, control)
+/// A field that the form requires although its declaration alone doesn't.
+pub fn required(form: Form, field: Field) -> AnyView {
+    text_field(Frame { optional: false, ..Frame::of(form, field) }, field)
 }
 
-fn text_field(frame: Frame, field: &str, control: Control) -> AnyView {
-    let input = input(frame, field, control);
-    labelled(frame, field, control.class(), input)
+fn text_field(frame: Frame, field: Field) -> AnyView {
+    labelled(frame, field, Control::of(field).class(), input(frame, field))
 }
 
 /// Only the control, for places with their own label.
-pub fn input(frame: Frame, field: &str, control: Control) -> AnyView {
+pub fn input(frame: Frame, field: Field) -> AnyView {
+    let control = Control::of(field);
     let Frame { form, optional, .. } = frame;
     let value = form.text(field);
     let is_invalid = frame.invalid();
     let locked = form.lock(field).is_some();
-    let (id, note, name) = (field_id(field), note_id(field), field.to_owned());
+    let (id, note, name) = (field_id(field), note_id(field), field.to_string());
     let required = (!optional && !locked).then_some("true");
-    let (typed, left) = (name.clone(), name.clone());
-    let typed = move |text: String| form.change(|editor| editor.set_text(&typed, &text));
-    let left = move |_| form.change(|editor| editor.touch(&left));
+    let typed = move |text: String| form.change(|editor| editor.set_text(field, &text));
+    let left = move |_| form.change(|editor| editor.touch(field));
     if control == Control::Area {
         return view! {
             <textarea

@@ -1,28 +1,30 @@
 //! Days and hours when the voucher may be used: days are switched on, and may be limited to hours.
 
-use card_model::{advanced_info::TimeLimitDay, language::Language};
+use card_model::{
+    advanced_info::{AdvancedInfo, TimeLimit, TimeLimitDay},
+    field::Field,
+    language::Language,
+};
 use desk_api::wording;
 use leptos::prelude::*;
 
 use super::{
     Form,
     field::{Frame, grouped, note},
-    text::{Control, input},
+    text::input,
 };
 use crate::{
     components::icon::Icon,
-    i18n::{
-        Message,
-        editor::{Editor, Help},
-        language, t,
-    },
+    i18n::{Message, editor::Editor, language, t},
     state::card_editor::Section,
 };
 
-const TIME_LIMIT: &str = "advanced_info.time_limit";
+const TIME_LIMIT: Field = AdvancedInfo::TIME_LIMIT;
 
 pub fn time_limits(form: Form) -> AnyView {
-    let count = form.seen(Section::Entries, |editor| editor.time_limits().len());
+    let count = form.seen(Section::Entries, |editor| {
+        u16::try_from(editor.time_limits().len()).unwrap_or(u16::MAX)
+    });
     let locked = form.lock(TIME_LIMIT).is_some();
     let rows = move || (0..count.get()).map(|position| row(form, position)).collect_view();
     let controls = view! {
@@ -30,12 +32,7 @@ pub fn time_limits(form: Form) -> AnyView {
         <div class="time-limits">{rows}</div>
     }
     .into_any();
-    grouped(
-        Frame::optional(form, TIME_LIMIT, Some(Help::TimeLimits)),
-        TIME_LIMIT,
-        "field-wide",
-        controls,
-    )
+    grouped(Frame::of(form, TIME_LIMIT), TIME_LIMIT, "field-wide", controls)
 }
 
 /// Switches a day on, or removes all of its limits.
@@ -73,18 +70,17 @@ fn day_button(form: Form, day: &'static TimeLimitDay, locked: bool) -> AnyView {
 }
 
 /// The hours of one limit.
-fn row(form: Form, position: usize) -> AnyView {
-    let begin = format!("{TIME_LIMIT}[{position}].begin_hour");
-    let end = format!("{TIME_LIMIT}[{position}].end_hour");
+fn row(form: Form, at: u16) -> AnyView {
+    let position = usize::from(at);
+    let (begin, end) = (TimeLimit::begin_hour(at), TimeLimit::end_hour(at));
     let name = Memo::new(move |_| {
         form.editor
             .with(|editor| editor.time_limits().get(position).and_then(|limit| limit.day.clone()))
     });
     let day_name = move || name.get().map(|day| wording::day(&day, language())).unwrap_or_default();
-    let (from, until) = (form.text(&begin), form.text(&end));
+    let (from, until) = (form.text(begin), form.text(end));
     let whole_day = move || from.with(String::is_empty) && until.with(String::is_empty);
-    let frame = |field: &str| Frame::optional(form, field, None);
-    let (begin_frame, end_frame) = (frame(&begin), frame(&end));
+    let (begin_frame, end_frame) = (Frame::of(form, begin), Frame::of(form, end));
     let label = move |word: Editor| {
         let language = language();
         let gap = if language == Language::En { " " } else { "" };
@@ -95,12 +91,12 @@ fn row(form: Form, position: usize) -> AnyView {
             <span class="time-limit-day">{day_name}</span>
             <label class="time-limit-hour">
                 <span class="visually-hidden">{move || label(Editor::From)}</span>
-                {input(begin_frame, &begin, Control::Time)}
+                {input(begin_frame, begin)}
             </label>
             <span aria-hidden="true">"–"</span>
             <label class="time-limit-hour">
                 <span class="visually-hidden">{move || label(Editor::Until)}</span>
-                {input(end_frame, &end, Control::Time)}
+                {input(end_frame, end)}
             </label>
             <span class="time-limit-whole">{move || whole_day().then(|| t(Editor::WholeDay)())}</span>
             <button
@@ -115,8 +111,8 @@ fn row(form: Form, position: usize) -> AnyView {
             >
                 {Icon::Trash.view()}
             </button>
-            {note(begin_frame, &begin)}
-            {note(end_frame, &end)}
+            {note(begin_frame, begin)}
+            {note(end_frame, end)}
         </div>
     }
     .into_any()

@@ -157,12 +157,10 @@ fn fields(failure: &Failure) -> &'static [Field] {
 }
 
 fn field_link(form: Form, field: Field) -> AnyView {
-    let path = field.to_string();
-    let name = move || wording::field_name(field, crate::i18n::language());
     view! {
         <li>
-            <button class="link-button" type="button" data-field=path.clone() on:click=move |_| form.go_to(&path)>
-                {t(Text::GoToField)} " · " {name}
+            <button class="link-button" type="button" data-field=field.to_string() on:click=move |_| form.go_to(field)>
+                {t(Text::GoToField)} " · " {move || wording::field_name(field, crate::i18n::language())}
             </button>
         </li>
     }

@@ -1,6 +1,6 @@
 //! What needs attention, most urgent first, each with its action.
 
-use card_model::{language::Language, standing::Concern, time::UnixSeconds};
+use card_model::{date_info::DateInfo, language::Language, standing::Concern, time::UnixSeconds};
 use desk_api::{
     overview::{Overview, UrgentItem},
     write::WriteState,
@@ -26,8 +26,6 @@ use crate::{
 
 /// The list of vouchers that need attention. It contains neither writes nor vouchers that can be issued.
 const ALL: &str = "/cards?tab=attention";
-/// The field of the end of a validity.
-const END: &str = "base_info.date_info.end_timestamp";
 
 /// The action of a row's button.
 enum Way {
@@ -217,7 +215,7 @@ fn way(item: &UrgentItem, add_stock: Option<Callback<String>>) -> Option<Way> {
         // The page finds the field from the rejection's reason.
         Concern::Refused { .. } => page("?tab=content&field=reason", Text::Edit, "correct"),
         Concern::EndsSoon { .. } => {
-            page(&format!("?tab=content&field={END}"), Text::Extend, "extend")
+            page(&format!("?tab=content&field={}", DateInfo::END_TIMESTAMP), Text::Extend, "extend")
         }
         Concern::LowStock { .. } | Concern::ReadyToIssue { quantity: 0, .. } => match add_stock {
             Some(add_stock) => Way::Sandbox(card_id.clone(), add_stock),

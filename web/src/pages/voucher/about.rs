@@ -4,6 +4,7 @@
 use card_model::{
     base_info::BaseInfo,
     card::{Card, Special},
+    field::Field,
     language::Language,
     limits::number_limit,
     threshold::Thresholds,
@@ -101,8 +102,9 @@ fn own_members(card: &Card, language: Language) -> Vec<(String, String)> {
     }
     let other = Text::OtherMember.text(language).into_owned();
     let members = card.own_members().into_iter().map(|(member, value)| {
-        let name = wording::known_path_name(&member, language);
-        (name.map_or_else(|| other.clone(), str::to_owned), full(&member, &value, language))
+        let field = Field::of(&card.card_type, &member).ok();
+        let name = field.map(|field| wording::field_name(field, language).to_owned());
+        (name.unwrap_or_else(|| other.clone()), full(field, &value, language))
     });
     members.collect()
 }

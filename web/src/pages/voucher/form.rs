@@ -115,10 +115,10 @@ fn show_wanted_field(page: CardPage, form: Form) {
         // The field that the reviewers named, if any.
         let field = match wanted.as_str() {
             REASON => page.review.with_untracked(Review::named_field),
-            field => Some(field.to_owned()),
+            field => field.parse().ok(),
         };
         if let Some(field) = field {
-            form.go_to(&field);
+            form.go_to(field);
         }
     });
 }

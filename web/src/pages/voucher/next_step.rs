@@ -1,6 +1,6 @@
 //! The fourth fact: what to do next, with its action.
 
-use card_model::{field::Field, language::Language};
+use card_model::{date_info::DateInfo, field::Field, language::Language};
 use desk_api::{card_list::RecentFigures, wording};
 use leptos::prelude::*;
 
@@ -19,9 +19,6 @@ use crate::{
         voucher::{NextStep, Tab, field_address, standing_of},
     },
 };
-
-const BEGIN: &str = "base_info.date_info.begin_timestamp";
-const END: &str = "base_info.date_info.end_timestamp";
 
 /// The action of the button.
 enum Way {
@@ -150,8 +147,8 @@ fn way(page: CardPage, step: NextStep) -> Option<Way> {
     let language = language();
     let is_sandbox = page.session.is_sandbox() && page.session.may(SANDBOX);
     let sandbox = |text: Text| is_sandbox.then_some(Way::Sandbox(text));
-    let field = |field: &str, text: Text| {
-        Some(Way::Field(field.to_owned(), text.text(language).into_owned()))
+    let field = |field: Field, text: Text| {
+        Some(Way::Field(field.to_string(), text.text(language).into_owned()))
             .filter(|_| page.is_editable())
     };
     match step {
@@ -164,8 +161,8 @@ fn way(page: CardPage, step: NextStep) -> Option<Way> {
         NextStep::FirstStock | NextStep::SoldOut | NextStep::StockRunsOut(_) => {
             sandbox(Text::AddStock)
         }
-        NextStep::EndsSoon(_) => field(END, Text::Extend),
-        NextStep::Begins(_) => field(BEGIN, Text::ChangeValidity),
+        NextStep::EndsSoon(_) => field(DateInfo::END_TIMESTAMP, Text::Extend),
+        NextStep::Begins(_) => field(DateInfo::BEGIN_TIMESTAMP, Text::ChangeValidity),
         NextStep::Issue => sandbox(Text::LetClaim),
         NextStep::Nothing => None,
     }

@@ -6,6 +6,7 @@ mod sides;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use card_model::patch::Changed;
 use desk_api::{card_list::Predictions, wording};
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ use crate::{
         editor::{Editor, Outcome, record, save_at_once, save_changes, why_reviewed},
         language, t,
     },
-    state::card_editor::{Expected, Findings, RefusedLine},
+    state::card_editor::{Expected, Findings, RefusedLine, changed_name},
 };
 use difference::change;
 use sides::{Choices, is_decided, mine, sides};
@@ -127,7 +128,7 @@ fn refused(form: Form) -> AnyView {
     }
     let line = |line: RefusedLine| {
         view! {
-            <li data-refused=line.field>
+            <li data-refused=line.field.to_string()>
                 <strong>{line.name}</strong> " " {line.before} " → " {line.after} " · "
                 {wording::refusal(line.reason, language())}
             </li>
@@ -145,8 +146,8 @@ fn refused(form: Form) -> AnyView {
 /// What the platform is expected to do, why, and how often that was right.
 fn prediction(expected: &Expected, review: bool, predictions: Predictions) -> AnyView {
     let language = language();
-    let names = |fields: &[String]| {
-        let names = fields.iter().map(|field| wording::path_name(field, language));
+    let names = |fields: &[Changed]| {
+        let names = fields.iter().map(|field| changed_name(field, language));
         names.collect::<Vec<_>>().join(wording::list_separator(language))
     };
     let (class, icon, text, name) = if review || expected.is_review() {

@@ -1,6 +1,6 @@
 //! The status of the voucher and its review, updated while the page is open, and the outcome of the last save.
 
-use card_model::review::CardStatus;
+use card_model::{field::Field, review::CardStatus};
 use desk_api::wording;
 use leptos::prelude::*;
 
@@ -38,9 +38,9 @@ impl Review {
     }
 
     /// The first field that the rejection's reason names.
-    pub fn named_field(&self) -> Option<String> {
+    pub fn named_field(&self) -> Option<Field> {
         let mentions = wording::mentions(self.reason.as_deref()?);
-        Some(mentions.first()?.field.to_string())
+        Some(mentions.first()?.field)
     }
 
     fn take(&mut self, status: Option<CardStatus>, reason: Option<String>) {

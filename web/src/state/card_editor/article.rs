@@ -1,8 +1,8 @@
 //! Cover and article.
 
-use card_model::advanced_info::{Abstract, TextImage};
+use card_model::advanced_info::{Abstract, AdvancedInfo, TextImage};
 
-use super::{CardEditor, kind::ARTICLE, lists::emptied, text_slots::drop_if_empty};
+use super::{CardEditor, lists::emptied};
 
 impl CardEditor {
     /// The entries of the article.
@@ -31,7 +31,7 @@ impl CardEditor {
             entries.remove(position);
         }
         emptied(list, held);
-        self.renumber(ARTICLE, |at| match at.cmp(&position) {
+        self.renumber(AdvancedInfo::TEXT_IMAGE_LIST, |at| match at.cmp(&position) {
             std::cmp::Ordering::Less => Some(at),
             std::cmp::Ordering::Equal => None,
             std::cmp::Ordering::Greater => Some(at - 1),
@@ -57,7 +57,7 @@ impl CardEditor {
         if let Some(entries) = &mut self.card.advanced_info_mut().text_image_list {
             entries.swap(one, other);
         }
-        self.renumber(ARTICLE, |at| {
+        self.renumber(AdvancedInfo::TEXT_IMAGE_LIST, |at| {
             Some(if at == one {
                 other
             } else if at == other {
@@ -68,34 +68,17 @@ impl CardEditor {
         });
     }
 
-    /// Sets picture (`image_url`) or text of an entry. The next entry is created if needed.
-    pub(super) fn set_article_text(&mut self, position: usize, member: &str, text: &str) {
-        let count = self.article().len();
-        if position == count {
-            self.add_article_entry();
-        }
-        let entries = self.card.advanced_info_mut().text_image_list.as_mut();
-        let Some(entry) = entries.and_then(|entries| entries.get_mut(position)) else {
-            return;
-        };
-        let value = (!text.is_empty()).then(|| text.to_owned());
-        if member == "image_url" {
-            entry.image_url = value;
-        } else {
-            entry.text = value;
-        }
-    }
-
     /// Sets the cover's only picture; an empty URL removes it.
     pub fn set_cover(&mut self, url: &str) {
         let held = self.held_list(|info| {
             info.abstract_info.as_ref().is_some_and(|cover| cover.icon_url_list.is_some())
         });
-        let info = self.card.advanced_info_mut();
-        let cover = info.abstract_info.get_or_insert_with(Abstract::default);
+        let cover = self.card.advanced_info_mut().abstract_info.get_or_insert_default();
         let urls = if url.is_empty() { Vec::new() } else { vec![url.to_owned()] };
         cover.icon_url_list = Some(urls);
         emptied(&mut cover.icon_url_list, held);
-        drop_if_empty(&mut info.abstract_info);
+        if *cover == Abstract::default() {
+            self.card.advanced_info_mut().abstract_info = None;
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use card_model::{
     language::Language,
-    patch::{CardPatch, Change, Refusal, RefusalReason},
+    patch::{CardPatch, Change, Changed, Refusal, RefusalReason},
 };
 use desk_api::wording;
 
@@ -11,8 +11,7 @@ use super::{CardEditor, readable::readable};
 /// One field that changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeLine {
-    /// Its path below the type's object.
-    pub field: String,
+    pub field: Changed,
     pub name: &'static str,
     /// The present value, in words.
     pub before: String,
@@ -25,8 +24,7 @@ pub struct ChangeLine {
 /// One edited field that can't change; it isn't sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusedLine {
-    /// Its path below the type's object.
-    pub field: String,
+    pub field: Changed,
     pub name: &'static str,
     /// The present value, in words.
     pub before: String,
@@ -42,12 +40,15 @@ impl CardEditor {
         let patch = self.patch();
         let changes = patch.as_ref().map(CardPatch::changes).unwrap_or_default();
         let line = |change: &Change| {
-            let field = change.field.to_string();
-            let (before, after) =
-                readable(&field, change.before.as_ref(), change.after.as_ref(), language);
+            let (before, after) = readable(
+                change.field.field(),
+                change.before.as_ref(),
+                change.after.as_ref(),
+                language,
+            );
             ChangeLine {
-                name: wording::path_name(&field, language),
-                field,
+                field: change.field.clone(),
+                name: changed_name(&change.field, language),
                 before,
                 after,
                 review: change.review,
@@ -61,17 +62,28 @@ impl CardEditor {
         let patch = self.patch();
         let refused = patch.as_ref().map(CardPatch::refused).unwrap_or_default();
         let line = |refusal: &Refusal| {
-            let field = refusal.field.to_string();
-            let (before, after) =
-                readable(&field, refusal.before.as_ref(), refusal.after.as_ref(), language);
+            let (before, after) = readable(
+                refusal.field.field(),
+                refusal.before.as_ref(),
+                refusal.after.as_ref(),
+                language,
+            );
             RefusedLine {
-                name: wording::path_name(&field, language),
-                field,
+                field: refusal.field.clone(),
+                name: changed_name(&refusal.field, language),
                 before,
                 after,
                 reason: refusal.reason,
             }
         };
         refused.iter().map(line).collect()
+    }
+}
+
+/// The name of what changes.
+pub fn changed_name(changed: &Changed, language: Language) -> &'static str {
+    match changed {
+        Changed::Field(field) => wording::field_name(*field, language),
+        Changed::Undocumented(path) => wording::path_name(path, language),
     }
 }

@@ -20,11 +20,10 @@ pub struct Counter {
 
 impl CardEditor {
     /// The counter of a field; `None` if it has no known limit.
-    pub fn counter(&self, field: &str) -> Option<Counter> {
-        let address = Field::of(&self.card.card_type, field).ok()?;
-        let limit = text_limit(address)?;
+    pub fn counter(&self, field: Field) -> Option<Counter> {
+        let limit = text_limit(field)?;
         let used = limit.unit.measure(&self.text(field));
-        let latin = wording::is_latin(address);
+        let latin = wording::is_latin(field);
         Some(Counter { unit: limit.unit, used, max: limit.max, latin })
     }
 }

@@ -1,8 +1,9 @@
 //! Values derived from the card: title, price, and the update that an edit sends.
 
 use card_model::{
+    field::Field,
     language::Language,
-    patch::{CardPatch, Changed, RefusalReason, Update},
+    patch::{CardPatch, RefusalReason, Update},
     price::{self, PriceReason, TokenAmount},
     title::{self, Composition},
 };
@@ -71,12 +72,12 @@ impl CardEditor {
     ///
     /// # Errors
     /// Why it may not change.
-    pub fn may_change(&self, field: &str) -> Result<(), RefusalReason> {
+    pub fn may_change(&self, field: Field) -> Result<(), RefusalReason> {
         if self.is_new() {
             return Ok(());
         }
         let card_type = &self.card.card_type;
-        match Changed::of(card_type, field).update(card_type) {
+        match field.update(card_type) {
             Some(Update::Updatable { .. }) => Ok(()),
             // Only the titles of Friend's Vouchers are composed.
             Some(Update::Fixed(RefusalReason::Composed)) if !self.card.can_be_friends_voucher() => {
@@ -88,15 +89,16 @@ impl CardEditor {
     }
 
     /// Undoes the changes of a control: restores the platform's value, or clears it in a new card.
-    pub fn undo(&mut self, control: &str) {
-        self.raw.retain(|field, _| control_of(field) != control);
+    pub fn undo(&mut self, control: Field) {
+        self.raw.retain(|field, _| control_of(*field) != control);
         let Some(patch) = self.patch() else { return };
         let mut edited = object_of(&self.card);
-        let changes = patch.changes().iter().map(|it| (it.field.to_string(), &it.before));
-        let refused = patch.refused().iter().map(|it| (it.field.to_string(), &it.before));
-        for (path, before) in changes.chain(refused) {
-            if control_of(&path) == control {
-                json_path::set(&mut edited, &path, &before.clone().unwrap_or_default());
+        let changes = patch.changes().iter().map(|it| (&it.field, &it.before));
+        let refused = patch.refused().iter().map(|it| (&it.field, &it.before));
+        for (changed, before) in changes.chain(refused) {
+            if control_of(changed.documented(patch.card_type())) == control {
+                let before = before.clone().unwrap_or_default();
+                json_path::set(&mut edited, &changed.to_string(), &before);
             }
         }
         self.card = with_body(&self.card, edited);

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use card_model::{
-    patch::{CardPatch, RefusalReason},
+    field::Field,
+    patch::{CardPatch, Change, Changed, RefusalReason},
     time::UnixSeconds,
     validation::{Report, Rule, Severity, Violation},
 };
@@ -18,15 +19,15 @@ const PROFILE: [Section; 2] = [Section::Content, Section::Validity];
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
     /// By control: violations that may be shown now.
-    shown: BTreeMap<String, Vec<Violation>>,
+    shown: BTreeMap<Field, Vec<Violation>>,
     /// Controls that block the form, shown or not, in the order of the sections.
     blocking: Vec<Blocking>,
     /// Controls whose value differs from the platform's.
-    changed: BTreeSet<String>,
+    changed: BTreeSet<Field>,
     /// By control: why the present change is refused.
-    refused: BTreeMap<String, RefusalReason>,
+    refused: BTreeMap<Field, RefusalReason>,
     /// Controls that still have the merchant profile's value.
-    filled: BTreeSet<String>,
+    filled: BTreeSet<Field>,
     /// Whether there are typed texts or values that differ from the platform's.
     pub is_dirty: bool,
     /// The expected effect of an edit; `None` for a new card, and if nothing would be sent.
@@ -37,7 +38,7 @@ pub struct Findings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blocking {
     /// The control's field.
-    pub control: String,
+    pub control: Field,
     pub section: Section,
     /// Whether it is only empty, not invalid.
     pub is_missing: bool,
@@ -48,10 +49,10 @@ pub struct Blocking {
 /// The expected effect of an edit on the platform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
-    /// Paths of the fields that restart the review.
-    pub reviewed: Vec<String>,
+    /// The fields that restart the review.
+    pub reviewed: Vec<Changed>,
     /// The fields that take effect at once.
-    pub at_once: Vec<String>,
+    pub at_once: Vec<Changed>,
     /// Whether the documents disagree about the review.
     pub is_disputed: bool,
 }
@@ -84,20 +85,24 @@ impl Findings {
         let mut findings = Self {
             is_dirty: editor.is_dirty_by(patch.as_ref()),
             expected: patch.as_ref().filter(|patch| !patch.is_empty()).map(Expected::of),
-            filled: editor.filled.iter().filter(|it| editor.is_from_profile(it)).cloned().collect(),
+            filled: editor
+                .filled
+                .iter()
+                .copied()
+                .filter(|it| editor.is_from_profile(*it))
+                .collect(),
             ..Self::default()
         };
         findings.take_report(editor, &report);
         if let Some(patch) = &patch {
-            let control = |path: &str| control_of(path);
-            findings.changed =
-                patch.changes().iter().map(|it| control(&it.field.to_string())).collect();
+            let control = |changed: &Changed| control_of(changed.documented(patch.card_type()));
+            findings.changed = patch.changes().iter().map(|it| control(&it.field)).collect();
             for refusal in patch.refused() {
-                let control = control(&refusal.field.to_string());
-                findings.changed.insert(control.clone());
+                let control = control(&refusal.field);
+                findings.changed.insert(control);
                 findings.refused.insert(control, refusal.reason);
             }
-            findings.changed.extend(editor.raw.keys().map(|field| control(field)));
+            findings.changed.extend(editor.raw.keys().map(|field| control_of(*field)));
         }
         findings
     }
@@ -106,7 +111,7 @@ impl Findings {
     pub fn of_profile(editor: &CardEditor, now: UnixSeconds) -> Self {
         let wrong = |violation: &&Violation| {
             !matches!(violation.rule, Rule::Required | Rule::Needs { .. } | Rule::NotForThisCard)
-                && PROFILE.contains(&section_of(&violation.field.to_string()))
+                && PROFILE.contains(&section_of(violation.field))
         };
         let report = editor.report_of(None, now);
         let report = Report::new(report.violations().iter().filter(wrong).cloned().collect());
@@ -117,8 +122,8 @@ impl Findings {
 
     fn take_report(&mut self, editor: &CardEditor, report: &Report) {
         for violation in report.violations() {
-            let control = control_of(&violation.field.to_string());
-            let is_shown = editor.is_visible(violation, &control);
+            let control = control_of(violation.field);
+            let is_shown = editor.is_visible(violation, control);
             if violation.severity == Severity::Error {
                 let is_missing = matches!(violation.rule, Rule::Required | Rule::Needs { .. });
                 match self.blocking.iter_mut().find(|it| it.control == control) {
@@ -127,8 +132,8 @@ impl Findings {
                         known.is_shown |= is_shown;
                     }
                     None => self.blocking.push(Blocking {
-                        section: section_of(&control),
-                        control: control.clone(),
+                        section: section_of(control),
+                        control,
                         is_missing,
                         is_shown,
                     }),
@@ -141,23 +146,23 @@ impl Findings {
     }
 
     /// Violations of a control that may be shown now.
-    pub fn shown(&self, control: &str) -> &[Violation] {
-        self.shown.get(control).map(Vec::as_slice).unwrap_or_default()
+    pub fn shown(&self, control: Field) -> &[Violation] {
+        self.shown.get(&control).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Returns `true` if an error is shown at a control.
-    pub fn is_invalid(&self, control: &str) -> bool {
+    pub fn is_invalid(&self, control: Field) -> bool {
         self.shown(control).iter().any(|violation| violation.severity == Severity::Error)
     }
 
     /// Returns `true` if a control's value differs from the platform's.
-    pub fn is_changed(&self, control: &str) -> bool {
-        self.changed.contains(control)
+    pub fn is_changed(&self, control: Field) -> bool {
+        self.changed.contains(&control)
     }
 
     /// Returns `true` if a control still has the merchant profile's value.
-    pub fn is_filled(&self, control: &str) -> bool {
-        self.filled.contains(control)
+    pub fn is_filled(&self, control: Field) -> bool {
+        self.filled.contains(&control)
     }
 
     /// The number of controls whose value differs from the platform's.
@@ -166,8 +171,8 @@ impl Findings {
     }
 
     /// Why the present change of a control is refused, e.g. a shortened validity.
-    pub fn refused(&self, control: &str) -> Option<RefusalReason> {
-        self.refused.get(control).copied()
+    pub fn refused(&self, control: Field) -> Option<RefusalReason> {
+        self.refused.get(&control).copied()
     }
 
     /// Controls that block the form, in the order of the sections.
@@ -184,7 +189,7 @@ impl Findings {
             return SectionState::Open { missing, wrong };
         }
         if !is_new {
-            let changed = self.changed.iter().filter(|it| section_of(it) == section).count();
+            let changed = self.changed.iter().filter(|it| section_of(**it) == section).count();
             return if changed > 0 { SectionState::Changed(changed) } else { SectionState::Quiet };
         }
         match section {
@@ -198,9 +203,8 @@ impl Expected {
     fn of(patch: &CardPatch) -> Self {
         let (reviewed, at_once): (Vec<_>, Vec<_>) =
             patch.changes().iter().partition(|change| change.review);
-        let names = |changes: Vec<&card_model::patch::Change>| {
-            changes.into_iter().map(|change| change.field.to_string()).collect()
-        };
+        let names =
+            |changes: Vec<&Change>| changes.into_iter().map(|it| it.field.clone()).collect();
         Self {
             reviewed: names(reviewed),
             at_once: names(at_once),

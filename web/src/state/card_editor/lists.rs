@@ -1,11 +1,12 @@
 //! Stores and services, and shared functions for lists of the form.
 
 use card_model::{
-    advanced_info::{AdvancedInfo, BusinessService},
+    advanced_info::{AdvancedInfo, AdvancedInfoField, BusinessService},
+    field::{Field, Item},
     location::LocationIds,
 };
 
-use super::{CardEditor, kind::position_in};
+use super::CardEditor;
 
 impl CardEditor {
     /// The `poi_id`s of the chosen stores.
@@ -76,15 +77,26 @@ impl CardEditor {
 
     /// Moves what is known about the elements of a list (typed texts, touched fields) to their new indexes; `None` for
     /// a removed element.
-    pub(super) fn renumber(&mut self, list: &str, to: impl Fn(usize) -> Option<usize>) {
-        let renamed = |field: &String| match position_in(field, list) {
-            Some((position, member)) => to(position).map(|to| format!("{list}[{to}].{member}")),
-            None => Some(field.clone()),
+    pub(super) fn renumber(&mut self, list: Field, to: impl Fn(usize) -> Option<usize>) {
+        let to = |at: u16| u16::try_from(to(at.into())?).ok();
+        let renamed = |field: Field| {
+            Some(match field {
+                Field::AdvancedInfo(AdvancedInfoField::TextImageList(Item::At(at, below)))
+                    if list == AdvancedInfo::TEXT_IMAGE_LIST =>
+                {
+                    AdvancedInfo::text_image_list(Item::At(to(at)?, below))
+                }
+                Field::AdvancedInfo(AdvancedInfoField::TimeLimit(Item::At(at, below)))
+                    if list == AdvancedInfo::TIME_LIMIT =>
+                {
+                    AdvancedInfo::time_limit(Item::At(to(at)?, below))
+                }
+                field => field,
+            })
         };
-        self.touched = self.touched.iter().filter_map(renamed).collect();
-        let raw = std::mem::take(&mut self.raw);
-        self.raw =
-            raw.into_iter().filter_map(|(field, text)| Some((renamed(&field)?, text))).collect();
+        self.touched = self.touched.iter().filter_map(|field| renamed(*field)).collect();
+        let raw = std::mem::take(&mut self.raw).into_iter();
+        self.raw = raw.filter_map(|(field, text)| Some((renamed(field)?, text))).collect();
     }
 }
 

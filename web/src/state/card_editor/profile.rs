@@ -1,9 +1,11 @@
 //! A new voucher that starts with the merchant's profile, and the profile itself as a form.
 
-use card_model::{card_type::CardType, color::COLORS, time::UnixSeconds};
+use card_model::{
+    base_info::BaseInfo, card_type::CardType, color::COLORS, field::Field, time::UnixSeconds,
+};
 use desk_api::profile::{FIELDS, MerchantProfile};
 
-use super::{CardEditor, blank_card, control_of, kind::STORES, texts::usual_text};
+use super::{CardEditor, blank_card, control_of, texts::usual_text};
 
 impl CardEditor {
     /// Makes a new voucher valid from today, so that it can be tried at once.
@@ -26,35 +28,37 @@ impl CardEditor {
         let info = &mut self.card.base_info;
         info.color = info.color.take().or(own_color);
         let card = &self.card;
-        let is_filled = |field: &String| match field.as_str() {
-            STORES => !self.stores().is_empty(),
+        let is_filled = |field: &Field| match *field {
+            BaseInfo::LOCATION_ID_LIST => !self.stores().is_empty(),
             field => usual_text(card, field) != usual_text(&empty, field),
         };
-        let controls = FIELDS.into_iter().map(|field| control_of(&field.to_string()));
+        let controls = FIELDS.into_iter().map(control_of);
         self.filled = controls.filter(is_filled).collect();
         self.blank = Some(self.card.clone());
         self
     }
 
     /// Returns `true` if a field still has the profile's value.
-    pub fn is_from_profile(&self, field: &str) -> bool {
-        let Some(blank) = self.blank.as_ref().filter(|_| self.filled.contains(field)) else {
+    pub fn is_from_profile(&self, field: Field) -> bool {
+        let Some(blank) = self.blank.as_ref().filter(|_| self.filled.contains(&field)) else {
             return false;
         };
         match field {
-            STORES => self.card.base_info.location_id_list == blank.base_info.location_id_list,
+            BaseInfo::LOCATION_ID_LIST => {
+                self.card.base_info.location_id_list == blank.base_info.location_id_list
+            }
             _ => usual_text(&self.card, field) == usual_text(blank, field),
         }
     }
 
     /// Clears a field that the profile filled in; the colour returns to the default.
-    pub fn take_out(&mut self, field: &str) {
-        self.filled.remove(field);
+    pub fn take_out(&mut self, field: Field) {
+        self.filled.remove(&field);
         match field {
-            STORES => self.set_stores(Vec::new()),
-            "base_info.color" => {
+            BaseInfo::LOCATION_ID_LIST => self.set_stores(Vec::new()),
+            BaseInfo::COLOR => {
                 let [first, ..] = COLORS;
-                self.set_choice(field, first.name);
+                self.set_text(field, first.name);
             }
             _ => self.set_text(field, ""),
         }

@@ -1,8 +1,10 @@
 //! Values of a card in words, before and after a change.
 
 use card_model::{
-    advanced_info::{BusinessService, TimeLimit, TimeLimitDay},
+    advanced_info::{Abstract, AdvancedInfo, BusinessService, TimeLimit, TimeLimitDay},
+    base_info::BaseInfo,
     code::CodeType,
+    field::{Field, Kind},
     language::Language,
     location::LocationIds,
     money::Fen,
@@ -12,21 +14,18 @@ use card_model::{
 use desk_api::wording::{self, Counted};
 use serde_json::Value;
 
-use super::{
-    kind::{ARTICLE, BEGIN, COVER, END, LEAST_COST, STORES, TIME_LIMIT},
-    texts::clock,
-};
+use super::texts::clock;
 
 /// A field's value before and after. If both have the same text, the second one adds the difference.
 pub(super) fn readable(
-    field: &str,
+    field: Option<Field>,
     before: Option<&Value>,
     after: Option<&Value>,
     language: Language,
 ) -> (String, String) {
     let first = one(field, before, language);
     let mut second = one(field, after, language);
-    if field == STORES {
+    if field == Some(BaseInfo::LOCATION_ID_LIST) {
         second.push_str(&moved(before, after));
     } else if first == second {
         second = wording::other_content(&second, language);
@@ -35,14 +34,16 @@ pub(super) fn readable(
 }
 
 /// A value for a three-way comparison: articles with their texts, stores with their ids.
-pub fn full(field: &str, value: &Value, language: Language) -> String {
+pub fn full(field: Option<Field>, value: &Value, language: Language) -> String {
     let text = one(field, Some(value), language);
     let details: Vec<String> = match (field, value) {
-        (ARTICLE, Value::Array(items)) => {
+        (Some(AdvancedInfo::TEXT_IMAGE_LIST), Value::Array(items)) => {
             let texts = items.iter().filter_map(|item| item.get("text")?.as_str());
             texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
         }
-        (STORES, value) => stores(value).iter().map(u64::to_string).collect(),
+        (Some(BaseInfo::LOCATION_ID_LIST), value) => {
+            stores(value).iter().map(u64::to_string).collect()
+        }
         _ => Vec::new(),
     };
     if details.is_empty() {
@@ -55,7 +56,7 @@ pub fn full(field: &str, value: &Value, language: Language) -> String {
     }
 }
 
-fn one(field: &str, value: Option<&Value>, language: Language) -> String {
+fn one(field: Option<Field>, value: Option<&Value>, language: Language) -> String {
     let value = match value {
         None | Some(Value::Null) => return wording::nothing(language).to_owned(),
         Some(Value::String(text)) if text.is_empty() => {
@@ -66,28 +67,32 @@ fn one(field: &str, value: Option<&Value>, language: Language) -> String {
         }
         Some(value) => value,
     };
-    let known = match field {
-        "reduce_cost" | "least_cost" | LEAST_COST => {
+    let known = field.and_then(|field| match field {
+        _ if field.kind() == Kind::Money => {
             from_value::<Fen>(value).map(|amount| wording::money(amount, language))
         }
-        BEGIN | END => from_value::<UnixSeconds>(value).map(|at| at.beijing_day().to_string()),
-        STORES => Some(wording::counted(Counted::Stores, stores(value).len(), language)),
-        "base_info.color" => value.as_str().map(|color| wording::color(color, language)),
-        "base_info.code_type" => {
+        _ if field.kind() == Kind::Moment => {
+            from_value::<UnixSeconds>(value).map(|at| at.beijing_day().to_string())
+        }
+        BaseInfo::LOCATION_ID_LIST => {
+            Some(wording::counted(Counted::Stores, stores(value).len(), language))
+        }
+        BaseInfo::COLOR => value.as_str().map(|color| wording::color(color, language)),
+        BaseInfo::CODE_TYPE => {
             value.as_str().map(|code| wording::code_type(&CodeType::from(code), language))
         }
-        "base_info.logo_url" => Some(wording::counted(Counted::Pictures, 1, language)),
-        COVER => counted(value, Counted::Pictures, language),
-        ARTICLE => counted(value, Counted::ArticleEntries, language),
-        TIME_LIMIT => list(value, language, time_limit),
-        "advanced_info.business_service" => list(value, language, |item, language| {
+        BaseInfo::LOGO_URL => Some(wording::counted(Counted::Pictures, 1, language)),
+        Abstract::ICON_URL_LIST => counted(value, Counted::Pictures, language),
+        AdvancedInfo::TEXT_IMAGE_LIST => counted(value, Counted::ArticleEntries, language),
+        AdvancedInfo::TIME_LIMIT => list(value, language, time_limit),
+        AdvancedInfo::BUSINESS_SERVICE => list(value, language, |item, language| {
             item.as_str().map(|name| wording::service(&BusinessService::from(name), language))
         }),
-        "advanced_info.consume_share_card_list" => list(value, language, |item, _| {
+        AdvancedInfo::CONSUME_SHARE_CARD_LIST => list(value, language, |item, _| {
             item.get("card_id").and_then(Value::as_str).map(str::to_owned)
         }),
         _ => None,
-    };
+    });
     known.unwrap_or_else(|| plain(field, value, language))
 }
 
@@ -119,22 +124,23 @@ fn time_limit(value: &Value, language: Language) -> Option<String> {
 }
 
 /// A value without a text of its own: members and elements one after the other, each in words.
-fn plain(field: &str, value: &Value, language: Language) -> String {
+fn plain(field: Option<Field>, value: &Value, language: Language) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Bool(on) => wording::yes_no(*on, language).to_owned(),
         Value::Array(items) => {
             let item = |(position, item): (usize, &Value)| {
-                one(&format!("{field}[{position}]"), Some(item), language)
+                one(below(field, &format!("[{position}]")), Some(item), language)
             };
             let items: Vec<String> = items.iter().enumerate().map(item).collect();
             items.join(wording::list_separator(language))
         }
         Value::Object(members) => {
             let members = members.iter().map(|(name, value)| {
-                let path = format!("{field}.{name}");
-                let text = one(&path, Some(value), language);
-                let name = wording::known_path_name(&path, language).unwrap_or(name);
+                let field = below(field, &format!(".{name}"));
+                let text = one(field, Some(value), language);
+                let name =
+                    field.map_or(name.as_str(), |field| wording::field_name(field, language));
                 match language {
                     Language::ZhCn => format!("{name}：{text}"),
                     Language::En => format!("{name}: {text}"),
@@ -147,6 +153,11 @@ fn plain(field: &str, value: &Value, language: Language) -> String {
         }
         other => other.to_string(),
     }
+}
+
+/// The documented field below another one.
+fn below(field: Option<Field>, step: &str) -> Option<Field> {
+    format!("{}{step}", field?).parse().ok()
 }
 
 fn stores(value: &Value) -> Vec<u64> {

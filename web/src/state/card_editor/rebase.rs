@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use card_model::{
     card::Card,
+    field::Field,
     language::Language,
     patch::{CardPatch, merge},
 };
@@ -39,7 +40,8 @@ pub fn conflict_lines(fields: &[FieldConflict], language: Language) -> Vec<Confl
 }
 
 fn line(conflict: &FieldConflict, language: Language) -> ConflictLine {
-    let field = conflict.path.as_str();
+    let path = conflict.path.as_str();
+    let field: Option<Field> = path.parse().ok();
     let text = |value: &Value| full(field, value, language);
     let (base, mut theirs, mut ours) =
         (text(&conflict.base), text(&conflict.theirs), text(&conflict.ours));
@@ -50,9 +52,8 @@ fn line(conflict: &FieldConflict, language: Language) -> ConflictLine {
     if ours == base || ours == theirs {
         ours = readable(field, Some(&conflict.base), Some(&conflict.ours), language).1;
     }
-    let name =
-        wording::known_path_name(field, language).map_or_else(|| field.to_owned(), str::to_owned);
-    ConflictLine { field: field.to_owned(), name, base, theirs, ours }
+    let name = field.map_or(path, |field| wording::field_name(field, language)).to_owned();
+    ConflictLine { field: path.to_owned(), name, base, theirs, ours }
 }
 
 impl CardEditor {

@@ -23,31 +23,27 @@ impl CardEditor {
             (Some(original), Some(patch)) => patch.validate(original, now),
             _ => validate(&self.card, Context { operation: Operation::Create, now }),
         };
-        let unreadable: Vec<&String> =
-            self.raw.keys().filter(|field| self.is_unreadable(field)).collect();
+        let unreadable: Vec<Field> =
+            self.raw.keys().copied().filter(|field| self.is_unreadable(*field)).collect();
         let mut violations: Vec<Violation> =
-            unreadable.iter().filter_map(|field| self.unreadable(field)).collect();
+            unreadable.iter().map(|field| self.unreadable(*field)).collect();
         // The value of an unreadable text is missing; reporting it as missing would mislead.
-        let told_otherwise = |violation: &Violation| {
-            let control = control_of(&violation.field.to_string());
-            unreadable.iter().any(|field| **field == control)
-        };
+        let told_otherwise =
+            |violation: &Violation| unreadable.contains(&control_of(violation.field));
         violations.extend(found.violations().iter().filter(|it| !told_otherwise(it)).cloned());
-        violations.sort_by_key(|violation| section_of(&violation.field.to_string()));
+        violations.sort_by_key(|violation| section_of(violation.field));
         Report::new(violations)
     }
 
     /// The violation of a text that is invalid for its field.
-    fn unreadable(&self, field: &str) -> Option<Violation> {
-        let card_type = &self.card.card_type;
-        let field = Field::of(card_type, field).ok()?;
-        Some(Violation::new(card_type, field, Rule::BadType, Severity::Error))
+    fn unreadable(&self, field: Field) -> Violation {
+        Violation::new(&self.card.card_type, field, Rule::BadType, Severity::Error)
     }
 
     /// Returns `true` if a violation is shown at its control. Missing values are shown once the control has lost the
     /// focus or submitting was tried; others while typing.
-    pub(super) fn is_visible(&self, violation: &Violation, control: &str) -> bool {
+    pub(super) fn is_visible(&self, violation: &Violation, control: Field) -> bool {
         let waits = matches!(violation.rule, Rule::Required | Rule::Needs { .. });
-        !waits || self.submitted_once || self.touched.contains(control)
+        !waits || self.submitted_once || self.touched.contains(&control)
     }
 }

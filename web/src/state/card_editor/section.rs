@@ -1,41 +1,44 @@
 //! The sections of the form, and the controls that show a field.
 
-use card_model::field::Field;
 pub use card_model::field::Section;
+use card_model::{
+    advanced_info::{
+        Abstract, AbstractField, AdvancedInfo, AdvancedInfoField, TimeLimit, TimeLimitField,
+    },
+    base_info::{BaseInfo, BaseInfoField},
+    date_info::DateInfo,
+    field::{Field, Item},
+};
 
-use super::kind::{ARTICLE, BEGIN, COVER, STORES, TIME_LIMIT};
-
-/// The section of a field, or of the documented field that holds it; undocumented fields are in the first one.
-pub fn section_of(field: &str) -> Section {
-    let mut path = field;
-    loop {
-        let found = path.parse::<Field>().ok().and_then(Field::section);
-        match (found, path.rsplit_once(['.', '['])) {
-            (Some(section), _) => return section,
-            (None, Some((above, _))) => path = above,
-            (None, None) => return Section::Content,
-        }
-    }
+/// The section of a field; one without is in the first.
+pub fn section_of(field: Field) -> Section {
+    field.section().unwrap_or(Section::Content)
 }
 
 /// The field of the control that shows `field`, where violations are shown and linked to. For example, a time's minutes
 /// belong to the control of its hours, and a store to the control of the list.
-pub fn control_of(field: &str) -> String {
-    if let Some(hours) = field.strip_suffix("_minute") {
-        return format!("{hours}_hour");
-    }
-    let shown_at = match field {
-        "base_info.date_info" | "base_info.date_info.type" => BEGIN,
-        "base_info.use_all_locations" => STORES,
-        _ if field.starts_with("advanced_info.consume_share") => {
-            "advanced_info.consume_share_card_list"
+pub fn control_of(field: Field) -> Field {
+    match field {
+        BaseInfo::DATE_INFO | DateInfo::DATE_TYPE => DateInfo::BEGIN_TIMESTAMP,
+        Field::BaseInfo(BaseInfoField::UseAllLocations | BaseInfoField::LocationIdList(_)) => {
+            BaseInfo::LOCATION_ID_LIST
         }
-        ARTICLE | TIME_LIMIT | COVER => field,
-        // An element that is a plain value belongs to its list.
-        _ => match field.strip_suffix(']').and_then(|open| open.rsplit_once('[')) {
-            Some((list, _)) => list,
-            None => field,
+        Field::AdvancedInfo(field) => match field {
+            AdvancedInfoField::AbstractInfo(AbstractField::IconUrlList(_)) => {
+                Abstract::ICON_URL_LIST
+            }
+            AdvancedInfoField::BusinessService(_) => AdvancedInfo::BUSINESS_SERVICE,
+            AdvancedInfoField::ConsumeShareSelfNum | AdvancedInfoField::ConsumeShareCardList(_) => {
+                AdvancedInfo::CONSUME_SHARE_CARD_LIST
+            }
+            AdvancedInfoField::TimeLimit(Item::At(at, TimeLimitField::BeginMinute)) => {
+                TimeLimit::begin_hour(at)
+            }
+            AdvancedInfoField::TimeLimit(Item::At(at, TimeLimitField::EndMinute)) => {
+                TimeLimit::end_hour(at)
+            }
+            field => Field::AdvancedInfo(field),
         },
-    };
-    shown_at.to_owned()
+        field => field,
+    }
 }

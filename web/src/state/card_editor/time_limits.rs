@@ -1,11 +1,11 @@
 //! Days and hours when the voucher may be used.
 
-use card_model::advanced_info::{TimeLimit, TimeLimitDay};
+use card_model::advanced_info::{AdvancedInfo, TimeLimit, TimeLimitDay};
 
-use super::{CardEditor, kind::TIME_LIMIT, lists::emptied};
+use super::{CardEditor, lists::emptied};
 
 impl CardEditor {
-    /// The time limits. Their hours are texts of fields such as `advanced_info.time_limit[0].begin_hour`.
+    /// The time limits. Their hours are texts of fields such as [`TimeLimit::begin_hour`].
     pub fn time_limits(&self) -> &[TimeLimit] {
         self.card
             .advanced_info
@@ -31,7 +31,7 @@ impl CardEditor {
             limits.remove(position);
         }
         emptied(list, held);
-        self.renumber(TIME_LIMIT, |at| match at.cmp(&position) {
+        self.renumber(AdvancedInfo::TIME_LIMIT, |at| match at.cmp(&position) {
             std::cmp::Ordering::Less => Some(at),
             std::cmp::Ordering::Equal => None,
             std::cmp::Ordering::Greater => Some(at - 1),

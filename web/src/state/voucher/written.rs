@@ -1,6 +1,8 @@
 //! The fields of a write.
 
-use card_model::language::Language;
+use card_model::{
+    advanced_info::AdvancedInfoField, base_info::BaseInfoField, field::Field, language::Language,
+};
 use desk_api::wording;
 use serde_json::Value;
 
@@ -25,16 +27,21 @@ pub fn written_fields(body: Option<&Value>, language: Language) -> Vec<&'static 
 }
 
 fn collect(field: &str, value: &Value, language: Language, names: &mut Vec<&'static str>) {
-    if let (Value::Object(members), "base_info" | "advanced_info") = (value, field) {
+    let known = field.parse();
+    let has_fields = matches!(
+        known,
+        Ok(Field::BaseInfo(BaseInfoField::Itself) | Field::AdvancedInfo(AdvancedInfoField::Itself))
+    );
+    if let (Value::Object(members), true) = (value, has_fields) {
         for (name, value) in members {
             collect(&format!("{field}.{name}"), value, language, names);
         }
         return;
     }
-    if let Some(name) = wording::known_path_name(field, language)
-        && !names.contains(&name)
+    if let Ok(field) = known
+        && !names.contains(&wording::field_name(field, language))
     {
-        names.push(name);
+        names.push(wording::field_name(field, language));
     }
 }
 

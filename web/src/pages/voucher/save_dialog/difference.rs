@@ -1,6 +1,6 @@
 //! One change: the value before and after, with the differences marked.
 
-use card_model::color;
+use card_model::{base_info::BaseInfo, color, patch::Changed};
 use desk_api::wording;
 use dissimilar::Chunk;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub fn change(line: ChangeLine) -> AnyView {
     let (before, after) = marked(&line.before, &line.after);
     let swatch = |value: &str| swatch(&line.field, value);
     view! {
-        <div class="change-line" data-change=line.field.clone()>
+        <div class="change-line" data-change=line.field.to_string()>
             <dt>
                 {line.name}
                 {line.review.then(|| view! {
@@ -33,9 +33,9 @@ pub fn change(line: ChangeLine) -> AnyView {
 }
 
 /// A colour swatch next to its name.
-fn swatch(field: &str, name: &str) -> Option<AnyView> {
+fn swatch(field: &Changed, name: &str) -> Option<AnyView> {
     let color = color::COLORS.iter().find(|color| {
-        field == "base_info.color" && name == wording::color(color.name, language())
+        *field == Changed::Field(BaseInfo::COLOR) && name == wording::color(color.name, language())
     })?;
     Some(view! { <i class="change-swatch" style:background-color=color.hex></i> }.into_any())
 }

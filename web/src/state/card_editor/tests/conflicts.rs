@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     super::{CardEditor, conflict_lines},
-    support::held,
+    support::{at, held},
 };
 
 const NOTICE: &str = "base_info.notice";
@@ -49,9 +49,9 @@ fn mine(fields: &[&str]) -> BTreeSet<String> {
 #[test]
 fn an_update_names_what_the_form_started_from() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text(PHONE, "");
+    editor.set_text(at(PHONE), "");
     editor.set_stores(vec![272_981_040, 5]);
-    editor.set_text("base_info.promotion_url_name", "更多");
+    editor.set_text(at("base_info.promotion_url_name"), "更多");
     let update = editor.update(false).unwrap();
     assert_eq!(update.on_conflict, OnConflict::Ask);
     assert_eq!(update.expected_review, Some(false));
@@ -73,18 +73,21 @@ fn an_update_names_what_the_form_started_from() {
 #[test]
 fn each_field_in_conflict_keeps_the_chosen_value() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text(NOTICE, "mine");
-    editor.set_text(PHONE, "1");
+    editor.set_text(at(NOTICE), "mine");
+    editor.set_text(at(PHONE), "1");
     let current = changed(|other| {
-        other.set_text(NOTICE, "theirs");
-        other.set_text(PHONE, "2");
+        other.set_text(at(NOTICE), "theirs");
+        other.set_text(at(PHONE), "2");
     });
     let both = conflict(&[
         (NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine")),
         (PHONE, json!("020-88888888"), json!("2"), json!("1")),
     ]);
     editor.rebase(&current, &both, &mine(&[NOTICE]));
-    assert_eq!((editor.text(NOTICE), editor.text(PHONE)), ("mine".to_owned(), "2".to_owned()));
+    assert_eq!(
+        (editor.text(at(NOTICE)), editor.text(at(PHONE))),
+        ("mine".to_owned(), "2".to_owned())
+    );
     let update = editor.update(true).unwrap();
     assert_eq!(serde_json::to_value(&update.set).unwrap(), json!({NOTICE: "mine"}));
     assert_eq!(serde_json::to_value(&update.base.values).unwrap(), json!({NOTICE: "theirs"}));
@@ -93,15 +96,15 @@ fn each_field_in_conflict_keeps_the_chosen_value() {
 #[test]
 fn fields_that_only_one_side_changed_survive_on_both_sides() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text(NOTICE, "mine");
-    editor.set_text("base_info.description", "ours alone");
+    editor.set_text(at(NOTICE), "mine");
+    editor.set_text(at("base_info.description"), "ours alone");
     let current = changed(|other| {
-        other.set_text(NOTICE, "theirs");
-        other.set_text(PHONE, "theirs alone");
+        other.set_text(at(NOTICE), "theirs");
+        other.set_text(at(PHONE), "theirs alone");
     });
     let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
     editor.rebase(&current, &one, &mine(&[]));
-    assert_eq!(editor.text(PHONE), "theirs alone");
+    assert_eq!(editor.text(at(PHONE)), "theirs alone");
     let update = editor.update(true).unwrap();
     assert_eq!(
         serde_json::to_value(&update.set).unwrap(),
@@ -112,8 +115,8 @@ fn fields_that_only_one_side_changed_survive_on_both_sides() {
 #[test]
 fn nothing_is_left_to_send_when_everything_is_theirs() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text(NOTICE, "mine");
-    let current = changed(|other| other.set_text(NOTICE, "theirs"));
+    editor.set_text(at(NOTICE), "mine");
+    let current = changed(|other| other.set_text(at(NOTICE), "theirs"));
     let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
     editor.rebase(&current, &one, &mine(&[]));
     assert!(!editor.is_dirty());
@@ -122,9 +125,9 @@ fn nothing_is_left_to_send_when_everything_is_theirs() {
 #[test]
 fn a_card_that_changed_once_more_is_not_overwritten_unseen() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text(NOTICE, "mine");
+    editor.set_text(at(NOTICE), "mine");
     // The dialog showed "theirs"; the card has changed since.
-    let current = changed(|other| other.set_text(NOTICE, "later"));
+    let current = changed(|other| other.set_text(at(NOTICE), "later"));
     let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
     editor.rebase(&current, &one, &mine(&[NOTICE]));
     let update = editor.update(true).unwrap();
@@ -134,16 +137,16 @@ fn a_card_that_changed_once_more_is_not_overwritten_unseen() {
 #[test]
 fn lists_keep_the_elements_of_both() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text(NOTICE, "mine");
+    editor.set_text(at(NOTICE), "mine");
     editor.set_stores(vec![272_981_040, 400_183_234, 1]);
     editor.remove_time_limit(0);
-    editor.set_text("advanced_info.text_image_list[0].text", "换了");
+    editor.set_text(at("advanced_info.text_image_list[0].text"), "换了");
     let current = changed(|other| {
-        other.set_text(NOTICE, "theirs");
+        other.set_text(at(NOTICE), "theirs");
         other.set_stores(vec![400_183_234, 2]);
         other.add_article_entry();
-        other.set_text("advanced_info.text_image_list[2].text", "他们的");
-        other.set_text("advanced_info.text_image_list[2].image_url", super::support::PICTURE);
+        other.set_text(at("advanced_info.text_image_list[2].text"), "他们的");
+        other.set_text(at("advanced_info.text_image_list[2].image_url"), super::support::PICTURE);
     });
     let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
     editor.rebase(&current, &one, &mine(&[NOTICE]));
@@ -163,10 +166,10 @@ fn lists_keep_the_elements_of_both() {
 fn a_list_with_our_elements_keeps_all_of_theirs() {
     let mut editor = CardEditor::edit(held());
     editor.set_stores(vec![272_981_040, 400_183_234, 1]);
-    editor.set_text(NOTICE, "mine");
+    editor.set_text(at(NOTICE), "mine");
     let current = changed(|other| {
         other.set_stores(vec![272_981_040, 400_183_234, 1, 2]);
-        other.set_text(NOTICE, "theirs");
+        other.set_text(at(NOTICE), "theirs");
     });
     let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
     editor.rebase(&current, &one, &mine(&[NOTICE]));
@@ -177,12 +180,12 @@ fn a_list_with_our_elements_keeps_all_of_theirs() {
 #[test]
 fn a_field_outside_the_dialog_conflicts_again() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text(NOTICE, "mine");
-    editor.set_text(PHONE, "1");
+    editor.set_text(at(NOTICE), "mine");
+    editor.set_text(at(PHONE), "1");
     // The dialog was about the notice; the phone has changed since.
     let current = changed(|other| {
-        other.set_text(NOTICE, "theirs");
-        other.set_text(PHONE, "2");
+        other.set_text(at(NOTICE), "theirs");
+        other.set_text(at(PHONE), "2");
     });
     let one = conflict(&[(NOTICE, json!("请出示二维码核销"), json!("theirs"), json!("mine"))]);
     editor.rebase(&current, &one, &mine(&[]));
@@ -241,15 +244,15 @@ fn kept(editor: &CardEditor) -> Draft {
 #[test]
 fn a_draft_that_is_continued_later_does_not_undo_what_others_changed_meanwhile() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text(NOTICE, "mine");
+    editor.set_text(at(NOTICE), "mine");
     let draft = kept(&editor);
     let current = changed(|other| {
-        other.set_text(PHONE, "theirs alone");
-        other.set_text(NOTICE, "theirs");
+        other.set_text(at(PHONE), "theirs alone");
+        other.set_text(at(NOTICE), "theirs");
     });
     let back = CardEditor::from_draft(draft, Some(current));
-    assert_eq!(back.text(PHONE), "theirs alone");
-    assert_eq!(back.text(NOTICE), "mine");
+    assert_eq!(back.text(at(PHONE)), "theirs alone");
+    assert_eq!(back.text(at(NOTICE)), "mine");
     let update = back.update(true).unwrap();
     assert_eq!(serde_json::to_value(&update.set).unwrap(), json!({NOTICE: "mine"}));
     // The base stays the draft's, so that the server finds the conflict.
@@ -259,7 +262,7 @@ fn a_draft_that_is_continued_later_does_not_undo_what_others_changed_meanwhile()
 #[test]
 fn a_draft_keeps_a_change_that_can_not_be_sent() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text("base_info.date_info.end_timestamp", "2015-12-01");
+    editor.set_text(at("base_info.date_info.end_timestamp"), "2015-12-01");
     let back = CardEditor::from_draft(kept(&editor), Some(held()));
-    assert_eq!(back.text("base_info.date_info.end_timestamp"), "2015-12-01");
+    assert_eq!(back.text(at("base_info.date_info.end_timestamp")), "2015-12-01");
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     super::CardEditor,
-    support::{NOW, PICTURE, typed_cash, typed_gift},
+    support::{NOW, PICTURE, at, typed_cash, typed_gift},
 };
 
 /// `base_info` of S1 "4.4 Creating Friend's Vouchers" with values that the platform accepts.
@@ -109,12 +109,15 @@ fn an_exchange_voucher() {
 #[test]
 fn a_new_voucher_begins_tomorrow_and_can_only_be_a_friends_voucher() {
     let editor = CardEditor::new(CardType::Cash, NOW);
-    assert_eq!(editor.text("base_info.date_info.begin_timestamp"), "2015-11-13");
-    assert_eq!(editor.text("base_info.date_info.end_timestamp"), "2015-12-12");
+    assert_eq!(editor.text(at("base_info.date_info.begin_timestamp")), "2015-11-13");
+    assert_eq!(editor.text(at("base_info.date_info.end_timestamp")), "2015-12-12");
     assert!(editor.card.is_friends_voucher());
-    assert!(!editor.flag("base_info.can_share") && !editor.flag("base_info.can_give_friend"));
-    assert_eq!(editor.choice("base_info.color"), "Color010");
-    assert_eq!(editor.choice("base_info.code_type"), "CODE_TYPE_QRCODE");
+    assert!(
+        !editor.card.flag(at("base_info.can_share"))
+            && !editor.card.flag(at("base_info.can_give_friend"))
+    );
+    assert_eq!(editor.text(at("base_info.color")), "Color010");
+    assert_eq!(editor.text(at("base_info.code_type")), "CODE_TYPE_QRCODE");
     assert!(editor.is_new() && !editor.is_dirty());
     assert_eq!(editor.card_id(), None);
     assert_eq!(editor.patch(), None);
@@ -129,14 +132,14 @@ fn what_is_emptied_again_leaves_no_trace() {
         "gift_name",
         "gift_num",
         "advanced_info.abstract.abstract",
-        "advanced_info.abstract.icon_url_list[0]",
+        "advanced_info.abstract.icon_url_list",
         "advanced_info.use_condition.least_cost",
         "advanced_info.use_condition.object_use_for",
         "base_info.get_limit",
     ] {
-        editor.set_text(field, "12");
+        editor.set_text(at(field), "12");
         assert!(editor.is_dirty(), "{field}");
-        editor.set_text(field, "");
+        editor.set_text(at(field), "");
         assert_eq!(editor.card, blank.card, "{field}");
     }
     editor.toggle_store(7);

@@ -5,7 +5,7 @@ use desk_api::draft::Draft;
 
 use super::{
     super::{CardEditor, Findings},
-    support::{CARD_ID, NOW, held, typed_gift},
+    support::{CARD_ID, NOW, at, held, typed_gift},
 };
 
 /// A draft after saving and loading, as by the server and the browser's storage.
@@ -18,13 +18,13 @@ fn kept(editor: &CardEditor) -> Draft {
 fn a_new_voucher_comes_back_with_every_field() {
     let mut editor = typed_gift();
     editor.draft_id = "6e5c1b3a".to_owned();
-    editor.set_text("gift_num", "two");
+    editor.set_text(at("gift_num"), "two");
     let draft = kept(&editor);
     assert_eq!((draft.draft_id.as_str(), draft.card_id.as_deref()), ("6e5c1b3a", None));
 
     let back = CardEditor::from_draft(draft, None);
     assert_eq!(back.card, editor.card);
-    assert_eq!(back.text("gift_num"), "two");
+    assert_eq!(back.text(at("gift_num")), "two");
     assert_eq!(back.draft_id, editor.draft_id);
     assert_eq!(back.report(NOW), editor.report(NOW));
     assert!(back.is_new() && back.is_dirty());
@@ -33,7 +33,7 @@ fn a_new_voucher_comes_back_with_every_field() {
 #[test]
 fn an_edit_comes_back_against_the_card_that_the_platform_holds_now() {
     let mut editor = CardEditor::edit(held());
-    editor.set_text("base_info.notice", "新的提醒");
+    editor.set_text(at("base_info.notice"), "新的提醒");
     let draft = kept(&editor);
     assert_eq!(draft.card_id.as_deref(), Some(CARD_ID));
     let back = CardEditor::from_draft(draft, Some(held()));
@@ -45,19 +45,18 @@ fn an_edit_comes_back_against_the_card_that_the_platform_holds_now() {
 fn a_draft_shows_no_missing_fields_at_first() {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
     editor.submitted_once = true;
-    editor.touch("base_info.notice");
+    editor.touch(at("base_info.notice"));
     let back = CardEditor::from_draft(kept(&editor), None);
-    assert_eq!(Findings::of(&back, NOW).shown("base_info.notice"), []);
+    assert_eq!(Findings::of(&back, NOW).shown(at("base_info.notice")), []);
 }
 
 #[test]
 fn a_typed_text_without_a_control_is_not_taken_over() {
     let mut draft = kept(&CardEditor::new(CardType::Cash, NOW));
-    for field in ["gift_num", "base_info.notice", "advanced_info.time_limit[0].end_hour", "x[", ""]
-    {
-        draft.raw.insert(field.to_owned(), "9".to_owned());
+    for field in ["gift_num", "base_info.notice", "advanced_info.time_limit[0].end_hour"] {
+        draft.raw.insert(at(field), "9".to_owned());
     }
-    draft.raw.insert("reduce_cost".to_owned(), "12,5".to_owned());
+    draft.raw.insert(at("reduce_cost"), "12,5".to_owned());
     let back = CardEditor::from_draft(draft, None);
-    assert_eq!(back.raw.keys().collect::<Vec<_>>(), ["reduce_cost"]);
+    assert_eq!(back.raw.keys().copied().collect::<Vec<_>>(), [at("reduce_cost")]);
 }

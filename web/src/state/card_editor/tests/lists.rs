@@ -7,7 +7,7 @@ use card_model::{
 
 use super::{
     super::{CardEditor, Findings, GiftAfter},
-    support::{NOW, PICTURE, held, typed_cash},
+    support::{NOW, PICTURE, at, held, typed_cash},
 };
 
 fn article_texts(editor: &CardEditor) -> Vec<&str> {
@@ -22,8 +22,9 @@ fn entries_of_the_article_are_added_moved_and_removed() {
         if position > 0 {
             editor.add_article_entry();
         }
-        editor.set_text(&format!("advanced_info.text_image_list[{position}].text"), text);
-        editor.set_text(&format!("advanced_info.text_image_list[{position}].image_url"), PICTURE);
+        editor.set_text(at(&format!("advanced_info.text_image_list[{position}].text")), text);
+        editor
+            .set_text(at(&format!("advanced_info.text_image_list[{position}].image_url")), PICTURE);
     }
     editor.move_article_entry_up(2);
     assert_eq!(article_texts(&editor), ["一", "三", "二"]);
@@ -34,7 +35,7 @@ fn entries_of_the_article_are_added_moved_and_removed() {
     assert_eq!(article_texts(&editor), ["三", "一", "二"]);
     editor.remove_article_entry(1);
     assert_eq!(article_texts(&editor), ["三", "二"]);
-    assert_eq!(editor.text("advanced_info.text_image_list[1].image_url"), PICTURE);
+    assert_eq!(editor.text(at("advanced_info.text_image_list[1].image_url")), PICTURE);
 }
 
 #[test]
@@ -43,20 +44,20 @@ fn what_is_known_about_an_entry_moves_with_it() {
     for day in [TimeLimitDay::Monday, TimeLimitDay::Friday] {
         editor.add_time_limit(day);
     }
-    editor.set_text("advanced_info.time_limit[1].begin_hour", "9.30");
+    editor.set_text(at("advanced_info.time_limit[1].begin_hour"), "9.30");
     editor.remove_time_limit(0);
-    assert_eq!(editor.text("advanced_info.time_limit[0].begin_hour"), "9.30");
+    assert_eq!(editor.text(at("advanced_info.time_limit[0].begin_hour")), "9.30");
     assert_eq!(editor.time_limits().len(), 1);
     assert_eq!(editor.time_limits()[0].day, Some(TimeLimitDay::Friday));
 
     editor.add_article_entry();
     editor.add_article_entry();
-    editor.touch("advanced_info.text_image_list[1].text");
+    editor.touch(at("advanced_info.text_image_list[1].text"));
     editor.move_article_entry_up(1);
     let findings = Findings::of(&editor, NOW);
     let shown = |position: usize| {
-        let field = format!("advanced_info.text_image_list[{position}].text");
-        findings.shown(&field).len()
+        let field = at(&format!("advanced_info.text_image_list[{position}].text"));
+        findings.shown(field).len()
     };
     assert_eq!((shown(0), shown(1)), (1, 0));
 }
@@ -65,7 +66,7 @@ fn what_is_known_about_an_entry_moves_with_it() {
 fn a_removed_entry_takes_its_typed_text_with_it() {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
     editor.add_time_limit(TimeLimitDay::Monday);
-    editor.set_text("advanced_info.time_limit[0].begin_hour", "9.30");
+    editor.set_text(at("advanced_info.time_limit[0].begin_hour"), "9.30");
     editor.remove_time_limit(0);
     assert!(editor.raw.is_empty() && !editor.is_dirty());
 }
@@ -84,11 +85,11 @@ fn stores_and_services_are_chosen_and_left_out() {
 #[test]
 fn all_stores_and_some_stores_exclude_each_other() {
     let mut editor = typed_cash();
-    editor.set_flag("base_info.use_all_locations", true);
+    editor.set_flag(at("base_info.use_all_locations"), true);
     assert!(editor.stores().is_empty());
     assert_eq!(editor.report(NOW).violations(), []);
     editor.toggle_store(7);
-    assert!(!editor.flag("base_info.use_all_locations"));
+    assert!(!editor.card.flag(at("base_info.use_all_locations")));
 }
 
 #[test]
@@ -98,8 +99,8 @@ fn choosing_the_same_again_changes_nothing() {
         editor.toggle_store(272_981_040);
         editor.toggle_service(&BusinessService::FreeWifi);
     }
-    editor.set_choice("base_info.color", "Color010");
-    editor.set_choice("base_info.code_type", "CODE_TYPE_TEXT");
+    editor.set_text(at("base_info.color"), "Color010");
+    editor.set_text(at("base_info.code_type"), "CODE_TYPE_TEXT");
     editor.set_gift_after(GiftAfter::This);
     editor.set_gift_after(GiftAfter::Nothing);
     assert!(!editor.is_dirty(), "{:?}", editor.patch());

@@ -4,6 +4,7 @@ use card_model::{
     advanced_info::{BusinessService, TimeLimitDay},
     card::Card,
     card_type::CardType,
+    field::Field,
     time::UnixSeconds,
 };
 use serde_json::json;
@@ -17,6 +18,11 @@ pub(super) const PICTURE: &str =
     "http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib0Sfz1bjiaoOYA/0";
 /// The id of the voucher on the platform.
 pub(super) const CARD_ID: &str = "pbLatjgOY1_Cxi3mnWBThtG90HGg";
+
+/// A documented field by its path.
+pub(super) fn at(path: &str) -> Field {
+    path.parse().unwrap()
+}
 
 /// Types the fields that every voucher has.
 pub(super) fn type_common(editor: &mut CardEditor) {
@@ -39,21 +45,21 @@ pub(super) fn type_common(editor: &mut CardEditor) {
         ("base_info.promotion_url_name", "更多优惠"),
         ("base_info.promotion_url", "http://www.qq.com"),
         ("advanced_info.abstract.abstract", "推出多种新季菜品"),
-        ("advanced_info.abstract.icon_url_list[0]", PICTURE),
+        ("advanced_info.abstract.icon_url_list", PICTURE),
         ("advanced_info.text_image_list[0].image_url", PICTURE),
         ("advanced_info.text_image_list[0].text", "此菜品精选食材"),
     ] {
-        editor.set_text(field, text);
+        editor.set_text(at(field), text);
     }
-    editor.set_choice("base_info.color", "Color020");
-    editor.set_choice("base_info.code_type", "CODE_TYPE_TEXT");
+    editor.set_text(at("base_info.color"), "Color020");
+    editor.set_text(at("base_info.code_type"), "CODE_TYPE_TEXT");
     editor.toggle_store(272_981_040);
     editor.toggle_store(400_183_234);
     editor.toggle_service(&BusinessService::FreeWifi);
     editor.toggle_service(&BusinessService::Deliver);
     editor.add_time_limit(TimeLimitDay::Monday);
-    editor.set_text("advanced_info.time_limit[0].begin_hour", "10:00");
-    editor.set_text("advanced_info.time_limit[0].end_hour", "21:30");
+    editor.set_text(at("advanced_info.time_limit[0].begin_hour"), "10:00");
+    editor.set_text(at("advanced_info.time_limit[0].end_hour"), "21:30");
     editor.add_time_limit(TimeLimitDay::Holiday);
     editor.set_gift_after(GiftAfter::This);
 }
@@ -62,10 +68,10 @@ pub(super) fn type_common(editor: &mut CardEditor) {
 pub(super) fn typed_cash() -> CardEditor {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
     type_common(&mut editor);
-    editor.set_text("reduce_cost", "50");
-    editor.set_text("advanced_info.use_condition.least_cost", "500");
-    editor.set_text("advanced_info.use_condition.accept_category", "鞋类");
-    editor.set_text("advanced_info.use_condition.reject_category", "阿迪达斯");
+    editor.set_text(at("reduce_cost"), "50");
+    editor.set_text(at("advanced_info.use_condition.least_cost"), "500");
+    editor.set_text(at("advanced_info.use_condition.accept_category"), "鞋类");
+    editor.set_text(at("advanced_info.use_condition.reject_category"), "阿迪达斯");
     editor
 }
 
@@ -73,12 +79,12 @@ pub(super) fn typed_cash() -> CardEditor {
 pub(super) fn typed_gift() -> CardEditor {
     let mut editor = CardEditor::new(CardType::Gift, NOW);
     type_common(&mut editor);
-    editor.set_text("gift_name", "蛋挞");
-    editor.set_text("gift_num", "2");
-    editor.set_text("gift_unit", "个");
-    editor.set_text("gift", "可兑换蛋挞两个");
-    editor.set_text("advanced_info.use_condition.object_use_for", "蛋糕");
-    editor.set_flag("advanced_info.use_condition.can_use_with_other_discount", false);
+    editor.set_text(at("gift_name"), "蛋挞");
+    editor.set_text(at("gift_num"), "2");
+    editor.set_text(at("gift_unit"), "个");
+    editor.set_text(at("gift"), "可兑换蛋挞两个");
+    editor.set_text(at("advanced_info.use_condition.object_use_for"), "蛋糕");
+    editor.set_flag(at("advanced_info.use_condition.can_use_with_other_discount"), false);
     editor
 }
 

@@ -1,10 +1,10 @@
 //! Which violations show, and where.
 
-use card_model::{card_type::CardType, validation::Rule};
+use card_model::{base_info::BaseInfo, card_type::CardType, patch::Changed, validation::Rule};
 
 use super::{
     super::{CardEditor, Findings, GiftAfter, Section, SectionState, control_of, section_of},
-    support::{CARD_ID, NOW, held, typed_cash},
+    support::{CARD_ID, NOW, at, held, typed_cash},
 };
 
 #[test]
@@ -14,19 +14,19 @@ fn an_untouched_form_shows_no_violation() {
     assert!(!findings.blocking().is_empty());
     for it in findings.blocking() {
         assert!(it.is_missing && !it.is_shown, "{it:?}");
-        assert_eq!(findings.shown(&it.control), []);
+        assert_eq!(findings.shown(it.control), []);
     }
 }
 
 #[test]
 fn what_is_missing_shows_after_leaving_the_field_or_submitting() {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
-    editor.touch("base_info.notice");
+    editor.touch(at("base_info.notice"));
     let findings = Findings::of(&editor, NOW);
-    let shown = findings.shown("base_info.notice");
+    let shown = findings.shown(at("base_info.notice"));
     assert_eq!(shown.first().map(|it| &it.rule), Some(&Rule::Required));
-    assert!(findings.is_invalid("base_info.notice"));
-    assert_eq!(findings.shown("base_info.brand_name"), []);
+    assert!(findings.is_invalid(at("base_info.notice")));
+    assert_eq!(findings.shown(at("base_info.brand_name")), []);
 
     editor.submitted_once = true;
     let findings = Findings::of(&editor, NOW);
@@ -37,7 +37,7 @@ fn what_is_missing_shows_after_leaving_the_field_or_submitting() {
         "advanced_info.text_image_list[0].image_url",
         "reduce_cost",
     ] {
-        assert_eq!(findings.shown(field).len(), 1, "{field}");
+        assert_eq!(findings.shown(at(field)).len(), 1, "{field}");
     }
 }
 
@@ -45,20 +45,20 @@ fn what_is_missing_shows_after_leaving_the_field_or_submitting() {
 fn what_is_wrong_shows_while_it_is_typed() {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
     // 17 Chinese characters are 51 bytes; 48 are allowed.
-    editor.set_text("base_info.notice", &"请".repeat(17));
-    editor.set_text("reduce_cost", "50");
-    editor.set_text("advanced_info.use_condition.least_cost", "50");
+    editor.set_text(at("base_info.notice"), &"请".repeat(17));
+    editor.set_text(at("reduce_cost"), "50");
+    editor.set_text(at("advanced_info.use_condition.least_cost"), "50");
     let findings = Findings::of(&editor, NOW);
-    let shown = findings.shown("base_info.notice");
+    let shown = findings.shown(at("base_info.notice"));
     assert!(matches!(shown[0].rule, Rule::TooLong { max: 48, actual: 51, .. }));
-    let shown = findings.shown("advanced_info.use_condition.least_cost");
+    let shown = findings.shown(at("advanced_info.use_condition.least_cost"));
     assert_eq!(shown.len(), 1);
     assert!(matches!(shown[0].rule, Rule::LeastCostNotAboveReduceCost { .. }));
-    let wrong: Vec<&str> = findings
+    let wrong: Vec<String> = findings
         .blocking()
         .iter()
         .filter(|it| !it.is_missing)
-        .map(|it| it.control.as_str())
+        .map(|it| it.control.to_string())
         .collect();
     assert_eq!(wrong, ["base_info.notice", "advanced_info.use_condition.least_cost"]);
 }
@@ -101,7 +101,11 @@ fn every_violation_has_a_control_and_a_section() {
         ("base_info.code_type", "base_info.code_type", Section::Entries),
         ("base_info.notice", "base_info.notice", Section::Content),
     ] {
-        assert_eq!((control_of(field).as_str(), section_of(field)), (control, section), "{field}");
+        assert_eq!(
+            (control_of(at(field)), section_of(at(field))),
+            (at(control), section),
+            "{field}"
+        );
     }
 }
 
@@ -115,7 +119,7 @@ fn a_section_is_done_when_nothing_in_it_blocks() {
     for section in Section::ALL {
         assert_eq!(state(&editor, section), SectionState::Done, "{section:?}");
     }
-    editor.set_text("base_info.get_limit", "51");
+    editor.set_text(at("base_info.get_limit"), "51");
     assert_eq!(state(&editor, Section::Validity), SectionState::Open { missing: 0, wrong: 1 });
     assert_eq!(state(&editor, Section::Content), SectionState::Done);
 }
@@ -132,40 +136,41 @@ fn an_empty_optional_section_is_not_done() {
 fn an_edit_lists_its_differences_and_undoes_each() {
     let mut editor = CardEditor::edit(held());
     assert_eq!(state(&editor, Section::Entries), SectionState::Quiet);
-    let phone = editor.text("base_info.service_phone");
-    editor.set_text("base_info.service_phone", "020-66666666");
-    editor.set_text("base_info.notice", "请向店员出示");
+    let phone = editor.text(at("base_info.service_phone"));
+    editor.set_text(at("base_info.service_phone"), "020-66666666");
+    editor.set_text(at("base_info.notice"), "请向店员出示");
     let findings = Findings::of(&editor, NOW);
     assert!(
-        findings.is_changed("base_info.service_phone") && findings.is_changed("base_info.notice")
+        findings.is_changed(at("base_info.service_phone"))
+            && findings.is_changed(at("base_info.notice"))
     );
     assert_eq!((findings.changes(), findings.is_dirty), (2, true));
     assert_eq!(state(&editor, Section::Content), SectionState::Changed(2));
     let expected = findings.expected.expect("something would be sent");
-    assert_eq!(expected.reviewed, ["base_info.notice"]);
-    assert_eq!(expected.at_once, ["base_info.service_phone"]);
+    assert_eq!(expected.reviewed, [Changed::Field(BaseInfo::NOTICE)]);
+    assert_eq!(expected.at_once, [Changed::Field(BaseInfo::SERVICE_PHONE)]);
     assert!(expected.is_review());
 
-    editor.undo("base_info.notice");
-    editor.undo("base_info.service_phone");
+    editor.undo(at("base_info.notice"));
+    editor.undo(at("base_info.service_phone"));
     let findings = Findings::of(&editor, NOW);
     assert_eq!((findings.changes(), findings.is_dirty, findings.expected), (0, false, None));
-    assert_eq!(editor.text("base_info.service_phone"), phone);
+    assert_eq!(editor.text(at("base_info.service_phone")), phone);
 }
 
 #[test]
 fn a_text_that_means_no_number_and_a_list_are_taken_back_as_well() {
     let mut editor = CardEditor::edit(held());
     let stores = editor.stores().to_vec();
-    editor.set_text("base_info.get_limit", "many");
+    editor.set_text(at("base_info.get_limit"), "many");
     editor.set_stores(Vec::new());
-    editor.set_text("advanced_info.text_image_list[0].text", "另一段");
+    editor.set_text(at("advanced_info.text_image_list[0].text"), "另一段");
     let findings = Findings::of(&editor, NOW);
     for control in
         ["base_info.get_limit", "base_info.location_id_list", "advanced_info.text_image_list"]
     {
-        assert!(findings.is_changed(control), "{control}");
-        editor.undo(control);
+        assert!(findings.is_changed(at(control)), "{control}");
+        editor.undo(at(control));
     }
     assert!(!editor.is_dirty());
     assert_eq!(editor.stores(), stores);
@@ -176,19 +181,19 @@ fn a_voucher_can_not_give_itself_away_as_another() {
     let mut editor = CardEditor::edit(held());
     editor.set_gift_after(GiftAfter::Other(CARD_ID.to_owned()));
     let findings = Findings::of(&editor, NOW);
-    let shown = findings.shown("advanced_info.consume_share_card_list");
+    let shown = findings.shown(at("advanced_info.consume_share_card_list"));
     assert!(shown.iter().any(|found| found.rule == Rule::OwnCardId));
 }
 
 #[test]
 fn violations_are_in_the_order_of_the_sections() {
     let mut editor = CardEditor::new(CardType::Gift, NOW);
-    editor.set_text("base_info.get_limit", "many");
+    editor.set_text(at("base_info.get_limit"), "many");
     editor.add_time_limit(card_model::advanced_info::TimeLimitDay::Monday);
-    editor.set_text("advanced_info.time_limit[0].begin_hour", "9");
+    editor.set_text(at("advanced_info.time_limit[0].begin_hour"), "9");
     let report = editor.report(NOW);
     let sections: Vec<Section> =
-        report.violations().iter().map(|found| section_of(&found.field.to_string())).collect();
+        report.violations().iter().map(|found| section_of(found.field)).collect();
     assert!(sections.is_sorted(), "{sections:?}");
     assert_eq!(
         (sections.first(), sections.last()),

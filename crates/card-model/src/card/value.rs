@@ -1,0 +1,132 @@
+//! Values of a card by their field: the same for every field, as none is named here.
+
+use std::borrow::Cow;
+
+use weixin_wire::{Cursor, Shape, WireObject, WireValue, names};
+
+use super::Card;
+use crate::field::{Absent, Field, Step};
+
+impl Card {
+    /// Returns what stands at a field; `None` if it is missing.
+    pub fn value(&self, field: Field) -> Option<Shape<'_>> {
+        let mut value = Some(Shape::Object(self));
+        field.steps(&mut |step| value = value.take().and_then(|value| below(&value, step)));
+        value
+    }
+
+    /// Returns the text of a field, or its value if it is one of some documented ones. `None` if it is missing or no text.
+    ///
+    /// ```
+    /// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType};
+    /// let mut card = Card::new(CardType::Cash);
+    /// assert!(card.set_text(BaseInfo::NOTICE, Some("Show the code")));
+    /// assert_eq!(card.text(BaseInfo::NOTICE).as_deref(), Some("Show the code"));
+    /// assert_eq!(card.base_info.notice.as_deref(), Some("Show the code"));
+    /// ```
+    pub fn text(&self, field: Field) -> Option<Cow<'_, str>> {
+        match self.value(field)? {
+            Shape::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the number of a field, an amount in fen or a moment in seconds among them. `None` if it is missing,
+    /// negative or no number.
+    pub fn number(&self, field: Field) -> Option<u64> {
+        match self.value(field)? {
+            Shape::Unsigned(number) => Some(number),
+            Shape::Signed(number) => number.try_into().ok(),
+            _ => None,
+        }
+    }
+
+    /// Returns whether a switch is on. A missing one has the documented meaning, or is off.
+    ///
+    /// ```
+    /// use card_model::{card::Card, card_type::CardType, field::Field, use_condition::UseConditionField};
+    /// use card_model::advanced_info::AdvancedInfo;
+    /// let field = AdvancedInfo::use_condition(UseConditionField::CanUseWithOtherDiscount);
+    /// let mut card = Card::new(CardType::Cash);
+    /// assert!(card.flag(field));
+    /// card.set_flag(field, false);
+    /// assert!(!card.flag(field));
+    /// ```
+    pub fn flag(&self, field: Field) -> bool {
+        match self.value(field) {
+            Some(Shape::Flag(flag)) => flag,
+            _ => field.absent() == Some(Absent::Flag(true)),
+        }
+    }
+
+    /// Sets the text of a field, or takes it away. Returns `false` if this card has no such field, or one that holds
+    /// something else, which is empty then.
+    pub fn set_text(&mut self, field: Field, text: Option<&str>) -> bool {
+        let json = text.map(|text| serde_json::Value::from(text).to_string());
+        self.set_json(field, json.as_deref())
+    }
+
+    /// Sets the number of a field, or takes it away; see [`set_text`](Self::set_text).
+    pub fn set_number(&mut self, field: Field, number: Option<u64>) -> bool {
+        self.set_json(field, number.map(|number| number.to_string()).as_deref())
+    }
+
+    /// Sets a switch; see [`set_text`](Self::set_text).
+    pub fn set_flag(&mut self, field: Field, on: bool) -> bool {
+        self.set_json(field, Some(if on { "true" } else { "false" }))
+    }
+
+    /// Sets a value that is well-formed JSON, or takes it away. Missing objects are made on the way, and those that become
+    /// empty are taken away. A member of a list's element is set only where the list has the element; a list of plain values
+    /// changes as a whole.
+    fn set_json(&mut self, field: Field, json: Option<&str>) -> bool {
+        let mut steps = Vec::new();
+        field.steps(&mut |step| steps.push(step));
+        set(self, &steps, json).is_some()
+    }
+}
+
+/// Goes a step down from a value.
+fn below<'card>(value: &Shape<'card>, step: Step) -> Option<Shape<'card>> {
+    let found = match (value, step) {
+        (Shape::Object(object), Step::Member(name)) => object.slot(object.find(name, 0)?)?.get()?,
+        (Shape::List(list), Step::Position(position)) => list.item(position.into())?,
+        _ => return None,
+    };
+    Some(found.shape())
+}
+
+fn set(object: &mut dyn WireObject, steps: &[Step], json: Option<&str>) -> Option<()> {
+    let (&Step::Member(name), rest) = steps.split_first()? else { return None };
+    let index = object.find(name, 0)?;
+    let slot = object.slot_mut(index)?;
+    let Some(next) = rest.first() else {
+        let read = slot.read(&mut Cursor::new(json.unwrap_or("null")));
+        // A value of another shape must not come back.
+        object.other_mut().remove(name);
+        return (read || json.is_none()).then_some(());
+    };
+    if slot.get().is_none() {
+        // What is missing has nothing that could be taken away, and a missing list no element.
+        json.filter(|_| matches!(next, Step::Member(_)))?;
+        slot.read(&mut Cursor::new("{}"));
+    }
+    let done = match next {
+        Step::Member(_) => set(slot.get_mut()?.object_mut()?, rest, json),
+        Step::Position(position) => {
+            let element = slot.get_mut()?.item_mut(usize::from(*position))?;
+            set(element.object_mut()?, rest.get(1..)?, json)
+        }
+    };
+    if is_empty_object(slot.get()?) {
+        slot.read(&mut Cursor::new("null"));
+    }
+    done
+}
+
+/// Returns `true` for an object without members.
+fn is_empty_object(value: &dyn WireValue) -> bool {
+    let Shape::Object(object) = value.shape() else { return false };
+    let is_missing = |index| object.slot(index).is_none_or(|slot| slot.get().is_none());
+    object.other().is_empty() && (0..names(object).count()).all(is_missing)
+}
