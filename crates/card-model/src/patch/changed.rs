@@ -61,7 +61,7 @@ impl Changed {
         self.documented(card_type).update(card_type)
     }
 
-    /// Returns the field itself, for an undocumented member the documented field that holds it.
+    /// Returns the field, or for an undocumented member the nearest documented field above it.
     pub fn documented(&self, card_type: &CardType) -> Field {
         let mut path = match self {
             Self::Field(field) => return *field,
