@@ -58,47 +58,47 @@ impl Member {
     }
 }
 
-/// A required text that isn't empty.
+/// Declares a required text that isn't empty.
 pub(crate) const fn text(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Text { missing })
 }
 
-/// A required number.
+/// Declares a required number.
 pub(crate) const fn number(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Number { missing })
 }
 
-/// A required switch.
+/// Declares a required switch.
 pub(crate) const fn flag(path: &'static str) -> Member {
     Member::new(path, Check::Flag)
 }
 
-/// A required member that isn't empty.
+/// Declares a required member that isn't empty.
 pub(crate) const fn filled(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Filled { missing })
 }
 
-/// A required member.
+/// Declares a required member.
 pub(crate) const fn present(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Present { missing })
 }
 
-/// A required object.
+/// Declares a required object.
 pub(crate) const fn object(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Object { missing })
 }
 
-/// A text not longer than a limit.
+/// Declares a text not longer than a limit.
 pub(crate) const fn length(path: &'static str, limit: TextLimit) -> Member {
     Member::new(path, Check::Length { limit })
 }
 
-/// A text not longer than a card's field.
+/// Declares a text not longer than a card's field.
 pub(crate) const fn length_of(path: &'static str, field: Field) -> Member {
     Member::new(path, Check::LengthOf { field })
 }
 
-/// A member that satisfies a predicate.
+/// Declares a member that satisfies a predicate.
 pub(crate) const fn valid(
     path: &'static str,
     errcode: i64,

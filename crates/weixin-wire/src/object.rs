@@ -32,7 +32,7 @@ pub trait Slot {
     /// Returns the value.
     fn get(&self) -> Option<&dyn WireValue>;
 
-    /// Returns the value, to change what is in it.
+    /// Returns the value mutably, or `None` if it is missing.
     fn get_mut(&mut self) -> Option<&mut dyn WireValue>;
 
     /// Reads the value. Returns `false`, and leaves the field empty, if the value has another form.

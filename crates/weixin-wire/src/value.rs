@@ -36,12 +36,12 @@ pub trait WireValue {
     /// Returns the JSON form to write.
     fn shape(&self) -> Shape<'_>;
 
-    /// Returns the value as an object, to change its members; `None` for a value that isn't an object.
+    /// Returns the value as a mutable object, or `None` if it isn't an object.
     fn object_mut(&mut self) -> Option<&mut dyn WireObject> {
         None
     }
 
-    /// Returns an element of a list, to change it; `None` behind the last, and for a value that isn't a list.
+    /// Returns an element of a list mutably, or `None` if the list has no such element or the value isn't a list.
     fn item_mut(&mut self, position: usize) -> Option<&mut dyn WireValue> {
         let _ = position;
         None

@@ -1,4 +1,4 @@
-//! Carries an update out on a card: an edit's own, or a body that somebody sent.
+//! Application of updates to a card, from a patch or from a body.
 
 use serde_json::{Map, Value};
 use weixin_wire::from_value;
@@ -14,7 +14,7 @@ use crate::{
     date_info::{DateInfo, DateType},
 };
 
-/// An update that the platform refuses as a whole.
+/// An update that the platform rejects as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` can't be changed", self.path())]
 pub struct UpdateRefusal {
@@ -22,18 +22,18 @@ pub struct UpdateRefusal {
     pub card_type: CardType,
     /// The first field that can't change.
     pub field: Changed,
-    /// Why it can't.
+    /// The reason.
     pub reason: RefusalReason,
 }
 
 impl UpdateRefusal {
-    /// Returns the path of the field, with the object of its type before it.
+    /// Returns the path of the field, with the object of its type as prefix.
     pub fn path(&self) -> String {
         self.field.path_in(&self.card_type)
     }
 }
 
-/// The card after an edit.
+/// Returns the card after an edit.
 pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
     let mut object = object_of(current);
     for change in patch.changes() {
@@ -46,12 +46,12 @@ pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
     replaced(current, object)
 }
 
-/// Carries out a `card/update` body, given as its type's object, and answers `send_check`. The
-/// values aren't validated: see [`validate_update`](crate::validation::validate_update). A colour
-/// stands in the card as it was sent.
+/// Applies a `card/update` body, given as its type's object, and returns `send_check`. The values aren't validated:
+/// see [`validate_update`](crate::validation::validate_update). A colour is stored in the form in which it was sent.
 ///
 /// # Errors
-/// When a value has the wrong type, a field can't change, or the validity is narrowed; the card is then as it was.
+/// Fails if a value has the wrong type, a field can't change, or the validity is shortened. The card is unchanged
+/// then.
 pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
     let mut leaves = Vec::new();
     collect_leaves(&card.card_type, "", body, &mut leaves);
@@ -93,7 +93,7 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     Ok(review)
 }
 
-/// The fields in the type's object of an update body that take a card of that type back to review.
+/// Returns the fields in an update body's object that send a card of the type back to review.
 pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<Changed> {
     let mut leaves = Vec::new();
     if let Value::Object(members) = body {
@@ -108,8 +108,8 @@ pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<Changed> {
         .collect()
 }
 
-/// Why the platform refuses the validity of `after` for a card that has that of `before`: it may
-/// only be widened (errcode 40100).
+/// Returns the reason why the platform rejects a change of the validity from `before` to `after`: it can only be
+/// extended (errcode 40100).
 pub(super) fn date_refusal(before: &Value, after: &Value) -> Option<RefusalReason> {
     let (before, after) = (date_info(before)?, date_info(after).unwrap_or_default());
     if before == after {
@@ -138,8 +138,8 @@ fn date_info(card: &Value) -> Option<DateInfo> {
     from_value(card.pointer("/base_info/date_info")?)
 }
 
-/// Every value that isn't an object, with its path. An empty object counts as a value where no field at it or below
-/// it has a rule of its own, so that it is refused; elsewhere it changes nothing.
+/// Collects every value that isn't an object, with its path. An empty object counts as a value, and is rejected, if
+/// no field at it or below it has a rule of its own; otherwise it changes nothing.
 fn collect_leaves<'value>(
     card_type: &CardType,
     field: &str,

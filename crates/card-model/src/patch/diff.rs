@@ -1,4 +1,4 @@
-//! Finds what differs between a card and its edited copy.
+//! Comparison of a card with its edited copy.
 
 use serde_json::{Map, Value};
 
@@ -15,7 +15,7 @@ use crate::{
     field::Field,
 };
 
-/// A field on its way down: the values on both sides.
+/// A field with the values of both sides.
 struct Difference<'value> {
     field: Changed,
     before: Option<&'value Value>,
@@ -46,7 +46,7 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
         sort_in(&mut patch, leaf, narrowed);
     }
     if !current.can_be_friends_voucher() {
-        // The title of an ordinary CASH or GIFT card is the merchant's own.
+        // The merchant chooses the title of an ordinary CASH or GIFT card.
         for refusal in &mut patch.refused {
             if refusal.reason == RefusalReason::Composed {
                 refusal.reason = RefusalReason::NotListed;
@@ -56,7 +56,7 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
     patch
 }
 
-/// Puts a differing field where it belongs.
+/// Adds a difference to the changes or to the refusals.
 fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReason>) {
     let cleared = is_empty(leaf.after);
     let row = leaf.field.update(&patch.card_type);
@@ -75,7 +75,7 @@ fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReas
         },
         Some(Update::Fixed(reason)) if reason.may_be_absent() && leaf.after.is_none() => return,
         Some(Update::Fixed(reason)) => Err(reason),
-        // A member that only answers carry: the edited copy needn't repeat it.
+        // A member that only responses have. The edited copy needn't have it.
         None if leaf.after.is_none() => return,
         None => Err(RefusalReason::NotListed),
     };
@@ -86,12 +86,12 @@ fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReas
     }
 }
 
-/// Whether it belongs to the validity, which changes as a whole.
+/// Returns `true` if the field belongs to the validity, which changes as a whole.
 fn is_date(changed: &Changed) -> bool {
     matches!(changed, Changed::Field(Field::BaseInfo(BaseInfoField::DateInfo(_))))
 }
 
-/// Goes down through objects; anything else, lists included, is one leaf.
+/// Descends through objects. Every other value, including a list, is one leaf.
 fn walk<'value>(
     card_type: &CardType,
     path: &str,
@@ -124,8 +124,8 @@ fn walk<'value>(
     }
 }
 
-/// Whether two values of a field mean the same: an absent text is an empty one, a colour is the
-/// same by name and by value.
+/// Returns `true` if two values of a field are equivalent: a missing text and an empty one, the name and the value of
+/// a colour.
 pub(super) fn same(field: Option<Field>, before: Option<&Value>, after: Option<&Value>) -> bool {
     if before == after || (is_empty(before) && is_empty(after)) {
         return true;
@@ -140,7 +140,7 @@ pub(super) fn same(field: Option<Field>, before: Option<&Value>, after: Option<&
     false
 }
 
-/// Nothing, an empty text, or an empty list.
+/// Returns `true` if the value is missing, an empty text or an empty list.
 fn is_empty(value: Option<&Value>) -> bool {
     match value {
         None | Some(Value::Null) => true,
@@ -150,7 +150,7 @@ fn is_empty(value: Option<&Value>) -> bool {
     }
 }
 
-/// `date_info` as it will stand: what isn't edited stays.
+/// Returns `date_info` after the edit, including members that aren't edited.
 fn date_info_after(before: &Value, after: &Value) -> Option<Value> {
     let date_info =
         |card: &Value| card.pointer("/base_info/date_info").and_then(Value::as_object).cloned();
