@@ -8,10 +8,8 @@ use card_model::{
     language::Language,
     patch::{CardPatch, merge},
 };
-use desk_api::{
-    card_update::{EditConflict, FieldConflict},
-    wording,
-};
+use desk_api::card_update::{EditConflict, FieldConflict};
+use desk_wording as wording;
 use serde_json::{Map, Value};
 
 use super::{
