@@ -15,9 +15,20 @@ use crate::answer::Rejection;
 pub(crate) struct Member {
     /// Where it is, e.g. `business.base_info`.
     path: &'static str,
-    /// How an error names it; `None` names nothing.
-    name: Option<&'static str>,
+    /// How an error names it.
+    name: Name,
     check: Check,
+}
+
+/// How an error names a member.
+#[derive(Debug, Clone, Copy)]
+enum Name {
+    /// Not at all.
+    Nothing,
+    /// So.
+    Path(&'static str),
+    /// As the card's field that it corresponds to.
+    Field(Field),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -44,17 +55,17 @@ enum Check {
 
 impl Member {
     const fn new(path: &'static str, check: Check) -> Self {
-        Self { path, name: Some(path), check }
+        Self { path, name: Name::Path(path), check }
     }
 
     /// Names it otherwise in errors.
     pub(crate) const fn named(self, name: &'static str) -> Self {
-        Self { name: Some(name), ..self }
+        Self { name: Name::Path(name), ..self }
     }
 
     /// Doesn't name it in errors.
     pub(crate) const fn unnamed(self) -> Self {
-        Self { name: None, ..self }
+        Self { name: Name::Nothing, ..self }
     }
 }
 
@@ -93,9 +104,9 @@ pub(crate) const fn length(path: &'static str, limit: TextLimit) -> Member {
     Member::new(path, Check::Length { limit })
 }
 
-/// A text that isn't longer than a card's field of the same kind.
+/// A text that isn't longer than a card's field of the same kind, after which errors name it.
 pub(crate) const fn length_of(path: &'static str, field: Field) -> Member {
-    Member::new(path, Check::LengthOf { field })
+    Member { name: Name::Field(field), ..Member::new(path, Check::LengthOf { field }) }
 }
 
 /// A member for which something holds.
@@ -149,8 +160,9 @@ impl Member {
         };
         match (errcode, self.name) {
             (None, _) => Ok(()),
-            (Some(errcode), Some(name)) => Err(Rejection::at(errcode, name)),
-            (Some(errcode), None) => Err(Rejection::new(errcode)),
+            (Some(errcode), Name::Path(name)) => Err(Rejection::at(errcode, name)),
+            (Some(errcode), Name::Field(field)) => Err(Rejection::at(errcode, field)),
+            (Some(errcode), Name::Nothing) => Err(Rejection::new(errcode)),
         }
     }
 }

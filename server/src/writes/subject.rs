@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use card_model::base_info::BaseInfo;
 use desk_api::write::WriteClass;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -253,7 +254,9 @@ fn fields(value: &Value) -> BTreeMap<String, Value> {
 
 fn collect(path: &str, value: &Value, found: &mut BTreeMap<String, Value>) {
     match value {
-        Value::Object(members) if !members.is_empty() && path != "base_info.date_info" => {
+        Value::Object(members)
+            if !members.is_empty() && path.parse() != Ok(BaseInfo::DATE_INFO) =>
+        {
             for (name, member) in members {
                 collect(&format!("{path}.{name}"), member, found);
             }
