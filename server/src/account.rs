@@ -1,5 +1,6 @@
 //! One account of the running server: its client, its clock, and its cached cards.
 
+mod cached;
 mod protocol;
 
 use std::{
@@ -9,16 +10,23 @@ use std::{
 
 use bytes::Bytes;
 use card_model::time::UnixSeconds;
-use desk_api::session::Upstream;
+use desk_api::{error::ErrorCode, session::Upstream};
 use desk_store::Store;
 use weixin_api::endpoint::{Endpoint, EndpointInfo};
 use weixin_client::{CallError, ForwardRequest, Forwarded, WeixinClient};
 use weixin_sandbox::Sandbox;
 
-pub(crate) use self::protocol::{AccountPlatform, AccountWatcher};
+pub(crate) use self::protocol::AccountPlatform;
 use crate::{
-    cards::CardCache, clock::SessionClock, events::Events, metrics::Metrics, profile::ProfileCache,
-    statistics::RecentCache, work::Work, writes::engine::Writes,
+    card_index::CardCache,
+    clock::SessionClock,
+    events::Events,
+    failure::Failure,
+    metrics::Metrics,
+    profile::ProfileCache,
+    recent::RecentCache,
+    work::Work,
+    writes::engine::{Reply, Request, Writes},
 };
 
 /// Everything that belongs to one account.
@@ -95,6 +103,22 @@ impl Account {
             .map_or_else(error_label, |done| done.errcode.unwrap_or_default().to_string());
         self.metrics.upstream(&self.name, endpoint.path, &label, started.elapsed());
         result
+    }
+
+    /// Runs a write in a separate task, which a disconnecting caller doesn't interrupt.
+    ///
+    /// # Errors
+    /// Fails if the write was refused or not sent, or if its outcome is unknown.
+    pub(crate) async fn write(&self, request: Request) -> Result<Reply, Failure> {
+        let job = Arc::clone(&self.writes).run(request);
+        match self.work.tasks.spawn(job).await {
+            Ok(result) => result,
+            Err(fault) => Err(Failure::new(
+                ErrorCode::OutcomeUnknown,
+                "internal server error; the next start finds out whether the write was carried out",
+            )
+            .cause(fault)),
+        }
     }
 
     /// Spawns a task that outlives its request and ends when the server stops.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io, io::Write as _, path::Path};
 
 use tempfile::NamedTempFile;
 
-use crate::{config::AccountConfig, start::StartError};
+use crate::{config::AccountConfig, start_error::StartError};
 
 /// Name of the file in the data folder.
 const FILE: &str = "accounts.json";

@@ -16,7 +16,8 @@ use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
 use crate::{
-    account::Account, cards::title, failure::Failure, server::Server, writes::subject::short_hash,
+    account::Account, card_index::title, failure::Failure, server::Server,
+    writes::subject::short_hash,
 };
 
 /// Characters of the end of a code that a filter may give instead of the whole code.

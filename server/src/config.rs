@@ -26,10 +26,9 @@ use crate::writes::policy::Policy;
 
 pub use self::{
     account::AccountConfig,
-    arguments::Arguments,
     error::ConfigError,
     external::{ExternalIdentity, GroupGrant, OidcConfig, ProxyConfig},
-    identity::IdentityConfig,
+    identity::{HashCost, IdentityConfig},
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
     origin::{Origin, Setting},
     resolve::{data_folder, resolve},

@@ -2,6 +2,7 @@
 //!
 //! Every check has a time limit, and none prints a secret.
 
+pub mod arguments;
 mod certificate;
 mod configuration;
 mod platform;
@@ -17,14 +18,15 @@ use std::time::Duration;
 use desk_api::session::Upstream;
 
 use self::{
+    arguments::Doctor,
     report::{Check, Report},
     words::words,
 };
 pub(crate) use self::{running::Examiner, storage::not_ready};
 use crate::{
     clock::Clock,
-    command::Output,
-    config::{Environment, arguments::Doctor, resolve},
+    config::{Environment, resolve},
+    output::Output,
 };
 
 /// Time limit of one step of a check.

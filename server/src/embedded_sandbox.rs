@@ -2,9 +2,7 @@
 
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
-use secrecy::ExposeSecret;
 use tokio::net::{TcpListener, TcpSocket};
-use weixin_api::secret::Secret;
 use weixin_sandbox::{Sandbox, Settings};
 
 use crate::{
@@ -12,7 +10,7 @@ use crate::{
     config::{AccountConfig, SandboxConfig},
     connections,
     data_folder::sandbox_memory,
-    start::StartError,
+    start_error::StartError,
     work::Work,
 };
 
@@ -57,7 +55,7 @@ pub(crate) async fn start(
         data_file: Some(data_file),
         ..Settings::new(
             account.app_id.clone(),
-            Secret::new(account.app_secret.expose_secret()),
+            account.app_secret.clone(),
             Arc::new(move || clock.now()),
         )
     };

@@ -80,6 +80,12 @@ impl Failure {
         Self::new(ErrorCode::NotFound, what)
     }
 
+    /// Creates a `RequestClosed` failure for a request for confirmation.
+    pub(crate) fn request_closed() -> Self {
+        let message = "the request was closed or has changed; look at it again";
+        Self::new(ErrorCode::RequestClosed, message)
+    }
+
     /// Adds where a body or a query is invalid.
     #[must_use]
     pub fn at(mut self, place: impl Into<String>) -> Self {

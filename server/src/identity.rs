@@ -1,6 +1,5 @@
 //! Callers: users with a session, programs with a key, and their rights.
 
-mod admit;
 mod caller;
 mod cookie;
 mod external;
@@ -32,8 +31,7 @@ use tokio::sync::watch;
 use weixin_api::secret::Secret;
 
 pub(crate) use self::{
-    admit::{admit, no_such_account},
-    caller::{Caller, recognisable},
+    caller::{Caller, no_such_account, recognisable},
     cookie::Cookie,
     oidc::{CallbackQuery, Oidc, OidcFailure, own_path},
     origin::Origin,
@@ -43,7 +41,7 @@ pub(crate) use self::{
     sign_in::user_name,
 };
 pub use self::{
-    hashing::{HashCost, Hashing, HashingError},
+    hashing::{Hashing, HashingError},
     throttle::{Counted, Throttle},
 };
 use self::{proxied::Proxied, refusals::Refusals, sealing::Sealing, setup::SetupCode};

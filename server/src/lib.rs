@@ -7,7 +7,9 @@
 pub mod account;
 mod account_ids;
 mod activity;
+pub mod arguments;
 mod assets;
+pub mod card_index;
 pub mod cards;
 pub mod causes;
 pub mod clock;
@@ -27,14 +29,17 @@ pub mod logging;
 mod metrics;
 mod observe;
 pub mod operate;
+pub mod output;
 #[cfg(unix)]
 mod private_file;
 pub mod profile;
+mod recent;
 mod requests;
 pub mod routes;
 pub mod sandbox_server;
 pub mod server;
 pub mod start;
+mod start_error;
 mod statistics;
 pub mod tls;
 mod upkeep;
@@ -42,4 +47,5 @@ mod weixin;
 pub mod work;
 pub mod writes;
 
-pub use start::{Running, StartError, start};
+pub use start::{Running, start};
+pub use start_error::StartError;

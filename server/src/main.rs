@@ -10,18 +10,17 @@ use std::{
 };
 
 use card_desk::{
+    arguments::{Arguments, Command},
     causes::with_causes,
     clock::{Clock as _, WallClock},
     command,
-    config::{
-        self, Config, LogFormat,
-        arguments::{Arguments, Command},
-    },
+    config::{self, Config, LogFormat},
     doctor, logging,
     operate::{
         self,
         arguments::{Audit, DataFolder},
     },
+    output::Output,
     sandbox_server::{self, SandboxServerConfig},
     start,
 };
@@ -68,7 +67,7 @@ fn main() -> ExitCode {
 }
 
 /// Runs a command on the configured data folder.
-fn in_folder(folder: DataFolder, work: impl AsyncFnOnce(PathBuf) -> command::Output) -> ExitCode {
+fn in_folder(folder: DataFolder, work: impl AsyncFnOnce(PathBuf) -> Output) -> ExitCode {
     match config::data_folder(folder.config, folder.data, &variable) {
         Ok(data) => once(work(data)),
         Err(error) => {
@@ -79,7 +78,7 @@ fn in_folder(folder: DataFolder, work: impl AsyncFnOnce(PathBuf) -> command::Out
 }
 
 /// Runs a command and prints its output.
-fn once(work: impl Future<Output = command::Output>) -> ExitCode {
+fn once(work: impl Future<Output = Output>) -> ExitCode {
     match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => {
             let output = runtime.block_on(work);

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use crate::{
     causes::with_causes,
-    command::{Output, Verdict},
+    output::{Output, Verdict},
 };
 
 pub use self::{audit::verify_audit, backup::backup, restore::restore};

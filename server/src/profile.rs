@@ -2,13 +2,8 @@
 
 use std::sync::{PoisonError, RwLock};
 
-use desk_api::{
-    profile::{MerchantProfile, Profile},
-    session::Merchant,
-};
+use desk_api::profile::{MerchantProfile, Profile};
 use desk_store::StoredProfile;
-
-use crate::{account::Account, failure::Failure};
 
 /// The saved profile, as in the database.
 #[derive(Debug, Default)]
@@ -23,30 +18,9 @@ impl ProfileCache {
         }
     }
 
-    fn get(&self) -> Option<StoredProfile> {
+    /// Returns the saved profile.
+    pub(crate) fn get(&self) -> Option<StoredProfile> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-impl Account {
-    /// Returns the profile, and the suggestion from the newest known voucher.
-    ///
-    /// # Errors
-    /// Fails if the database can't be read.
-    pub(crate) async fn profile(&self) -> Result<Profile, Failure> {
-        self.cards.load(&self.store, &self.name).await?;
-        let stored = self.store.profile(&self.name).await?;
-        Ok(answer(stored, self.cards.suggested()))
-    }
-
-    /// Returns the merchant of the account, if cached.
-    pub(crate) fn merchant(&self) -> Option<Merchant> {
-        let saved = self.profile.get().map(|stored| stored.profile).unwrap_or_default();
-        let suggested = self.cards.suggested();
-        Some(Merchant {
-            brand_name: saved.brand_name.or(suggested.brand_name)?,
-            logo_url: saved.logo_url.or(suggested.logo_url),
-        })
     }
 }
 

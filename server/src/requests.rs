@@ -4,7 +4,6 @@
 mod ask;
 mod person;
 mod rule;
-mod same_state;
 
 use std::sync::Arc;
 
@@ -22,17 +21,16 @@ use weixin_api::endpoint::{self, EndpointInfo};
 pub(crate) use self::{
     ask::{Gate, gate},
     person::Person,
-    same_state::same_state,
 };
 use crate::{
     account::Account,
     failure::Failure,
     server::Server,
-    weixin,
     writes::{
+        body::WriteBody,
         engine::{Reply, Request},
         kind::Kind,
-        subject::{CanonicalBody, fingerprint, hex},
+        subject::hex,
     },
 };
 
@@ -44,7 +42,7 @@ pub(crate) async fn open(account: &Account, id: i64) -> Result<StoredRequest, Fa
     expire(account).await?;
     let found = account.store.request(&account.name, id).await?;
     let request = found.ok_or_else(|| Failure::not_found("unknown request"))?;
-    if request.state == RequestState::Open { Ok(request) } else { Err(closed()) }
+    if request.state == RequestState::Open { Ok(request) } else { Err(Failure::request_closed()) }
 }
 
 /// Expires overdue requests.
@@ -96,7 +94,7 @@ pub(crate) async fn confirm(
         let reason = format!("{} no longer has the required role", request.asked.actor);
         return overtaken(account, id, reason).await;
     }
-    let sent = weixin::run(server, account, sendable(request, by, request_id)?).await;
+    let sent = account.write(sendable(request, by, request_id)?).await;
     account.events.publish(Event::RequestsChanged);
     match sent {
         Err(failure) if failure.code == ErrorCode::RequestOvertaken => {
@@ -126,7 +124,7 @@ pub(crate) async fn close(
     let closing = Closing { state, by: by.to_owned(), reason };
     let ended = account.store.close_request(&account.name, id, &closing, account.now()).await;
     if !ended.map_err(Failure::not_saved)? {
-        return Err(closed());
+        return Err(Failure::request_closed());
     }
     account.events.publish(Event::RequestsChanged);
     Ok(())
@@ -139,16 +137,15 @@ fn sendable(request: StoredRequest, by: &str, request_id: String) -> Result<Requ
     let endpoint: &'static EndpointInfo = endpoint::find(&asked.path).ok_or_else(gone)?;
     let kind = Kind::find(&asked.path).ok_or_else(gone)?;
     // Send exactly what was reviewed, or nothing.
-    if fingerprint(&asked.path, &asked.query, &CanonicalBody::Json(&asked.body))
-        != asked.fingerprint
-    {
-        return Err(closed());
+    let body = WriteBody::json(asked.body.into());
+    if body.fingerprint(&asked.path, &asked.query) != asked.fingerprint {
+        return Err(Failure::request_closed());
     }
     Ok(Request {
         endpoint,
         kind,
         query: asked.query,
-        body: asked.body.into(),
+        body,
         content_type: asked.content_type,
         fingerprint: asked.fingerprint,
         key: asked.idempotency_key,
@@ -223,10 +220,4 @@ pub(crate) fn view(account: &Account, person: &Person, request: StoredRequest) -
 /// The role that is needed to confirm. For an endpoint that is no longer relayed: administrator.
 fn role_of(request: &StoredRequest) -> Role {
     endpoint::find(&request.asked.path).map_or(Role::Admin, rights::role_of)
-}
-
-/// The request was decided or has changed.
-pub(crate) fn closed() -> Failure {
-    let message = "the request was closed or has changed; look at it again";
-    Failure::new(ErrorCode::RequestClosed, message)
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod activity;
+mod admit;
 mod cards;
 mod csp_report;
 mod drafts;

@@ -9,8 +9,8 @@ use crate::{
     clock::Clock,
     connections::{self, DRAIN_TIME, HEADER_TIME},
     embedded_sandbox::{self, bind},
-    start::{AT_LEAST, StartError},
-    work::Work,
+    start_error::StartError,
+    work::{AT_LEAST, Work},
 };
 
 /// Default AppID. A real AppID is `wx` and 16 hexadecimal digits, so this one can't be real.

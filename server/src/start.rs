@@ -1,7 +1,5 @@
 //! Starts a complete server, and shuts it down without losing data.
 
-mod error;
-
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
@@ -17,11 +15,11 @@ use weixin_api::secret::Secret;
 use weixin_client::{Environment, MonotonicClock, Settings, WeixinClient};
 use weixin_sandbox::Sandbox;
 
-pub use self::error::StartError;
 use crate::{
-    account::{Account, AccountPlatform, AccountWatcher},
+    account::{Account, AccountPlatform},
     account_ids, assets,
-    cards::{self, CardCache},
+    card_index::CardCache,
+    cards::{self, AccountWatcher},
     clock::{Clock, SessionClock},
     config::{AccountConfig, Config, ProxyConfig, PublicUrl},
     connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
@@ -33,12 +31,14 @@ use crate::{
     identity::Identity,
     metrics::Metrics,
     profile::ProfileCache,
+    recent::RecentCache,
     routes::{self, Route},
     server::{MAX_CONCURRENT_REQUESTS, Server},
-    statistics::{self, RecentCache},
+    start_error::StartError,
+    statistics,
     tls::Certificate,
     upkeep::Upkeep,
-    work::Work,
+    work::{AT_LEAST, Work},
     writes::{
         engine::{Parts, Writes},
         ledger::Ledger,
@@ -47,8 +47,6 @@ use crate::{
 
 /// Time limit of background work during shutdown, counted from its beginning.
 const WORK_TIME: Duration = Duration::from_secs(9);
-/// Minimum time of every later shutdown step, however long the earlier ones took.
-pub(crate) const AT_LEAST: Duration = Duration::from_millis(300);
 /// Pause between two clean-ups of the counters.
 const UPKEEP: Duration = Duration::from_secs(5);
 
@@ -144,7 +142,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         account.spawn(writes.look_for_ever());
         cards::follow(account);
         statistics::follow_clock(account).await;
-        CardCache::refresh_at_start(account);
+        cards::refresh_at_start(account);
     }
     keep_counters_small(&metrics, &work);
     let upkeep = Arc::new(Upkeep::new(store.clone(), clock, accounts.clone(), config.retention));

@@ -4,7 +4,6 @@
 mod days;
 mod fetch;
 mod ranges;
-mod recent;
 mod sums;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
@@ -21,12 +20,11 @@ use desk_store::{Dataset, Series};
 use futures_util::future::try_join_all;
 use tracing::warn;
 
-pub(crate) use self::recent::RecentCache;
 use self::{
     days::{Witness, active_days, figures, gaps},
     fetch::{Reader, SeriesDays, distrust_future_readings},
 };
-use crate::{account::Account, failure::Failure};
+use crate::{account::Account, failure::Failure, recent};
 
 /// Pause between two checks for readings that are later than the clock.
 const CLOCK_PAUSE: Duration = Duration::from_mins(1);

@@ -8,4 +8,3 @@ mod relay;
 mod write;
 
 pub(crate) use relay::relay;
-pub(crate) use write::run;

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+/// Minimum time of every later shutdown step, however long the earlier ones took.
+pub(crate) const AT_LEAST: Duration = Duration::from_millis(300);
+
 /// A group of tasks that stop together.
 #[derive(Debug, Clone, Default)]
 pub struct Work {

@@ -4,6 +4,7 @@
 //! and a verdict only with proof. `docs/writes.md` describes the protocol. The modules are its parts:
 //!
 //! - [`kind`] is the table of every relayed write: the effect of a repetition, what attempts compete for, what is read.
+//! - [`body`] holds the bytes that are sent and their value.
 //! - [`subject`] extracts from a request what it is about.
 //! - [`ending`] lists how a send can end.
 //! - [`evidence`] reads the platform before and after a send.
@@ -12,6 +13,7 @@
 //! - [`engine`] runs a write from its beginning to its end and looks for lost answers.
 //! - [`people`] lets a person decide if reading can't.
 
+pub mod body;
 pub mod changes;
 pub mod decide;
 pub mod ending;
@@ -24,5 +26,6 @@ pub mod people;
 pub mod platform;
 pub mod policy;
 pub mod rewriting;
+mod same_state;
 pub mod subject;
 pub mod view;

@@ -4,8 +4,9 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use card_desk::{
     Running,
+    arguments::{Arguments, Command},
     clock::{Clock, WallClock},
-    config::{self, Config, arguments::Arguments},
+    config::{self, Config},
     sandbox_server::{DEFAULT_APP_ID, DEFAULT_SECRET},
 };
 use clap::Parser;
@@ -105,7 +106,7 @@ pub fn config(data: PathBuf, flags: &[&str]) -> Config {
     let any_port: &[&str] =
         if flags.contains(&"--listen") { &[] } else { &["--listen", "127.0.0.1:0"] };
     let arguments = Arguments::parse_from(own.iter().chain(any_port).chain(flags));
-    let config::arguments::Command::Serve(options) = arguments.command else {
+    let Command::Serve(options) = arguments.command else {
         panic!("the command line asks for something else than to serve")
     };
     config::resolve(options, &|_| None).unwrap_or_else(|error| panic!("the configuration: {error}"))

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use card_desk::{
     clock::{Clock, WallClock},
-    config::{Config, IdentityConfig},
-    identity::HashCost,
+    config::{Config, HashCost, IdentityConfig},
 };
 use desk_api::identity::Role;
 use serde_json::{Value, json};

@@ -1,6 +1,7 @@
 //! State and decisions of pages. Nothing here draws or fetches.
 
 pub mod activity;
+pub mod after_paint;
 pub mod came_from;
 pub mod card_editor;
 pub mod card_index;

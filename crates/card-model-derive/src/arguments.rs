@@ -5,19 +5,19 @@ use syn::{
     parse::{Parse, ParseStream},
 };
 
-/// Where an object is in a card.
+/// The place of an object in a card.
 #[derive(Default)]
 pub(crate) struct Arguments {
-    /// What addresses a field of it: a variant of `Field`, or the function of the field that holds it.
+    /// The path to a field of it: a variant of `Field`, or the function of the field that contains it.
     pub(crate) place: Option<Path>,
-    /// The same for the elements of a list.
+    /// The same for elements of a list.
     pub(crate) list_place: Option<Path>,
-    /// It changes as a whole, by the rule of the field that holds it.
+    /// The object changes as a whole, by the rule of the field that contains it.
     part: bool,
 }
 
 impl Arguments {
-    /// Whether its fields have the update rule and the section of the field that holds the object.
+    /// Returns `true` if its fields have the update rule and the section of the field that contains the object.
     pub(crate) fn is_part(&self) -> bool {
         self.part || self.list_place.is_some()
     }

@@ -1,4 +1,4 @@
-//! The addresses of an object's fields: `BaseInfo::NOTICE`, `TextImage::text(3)`.
+//! The paths to an object's fields: `BaseInfo::NOTICE`, `TextImage::text(3)`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,8 @@ use syn::{Ident, Visibility};
 
 use crate::{arguments::Arguments, field::Field};
 
-/// Constants, and functions where something is below a field or before it. None for an object that is in several places.
+/// Returns the constants, or functions if something is below a field or before it. An object in several places has
+/// none.
 pub(crate) fn constants(
     Arguments { place, list_place, .. }: &Arguments,
     visibility: &Visibility,
@@ -19,9 +20,9 @@ pub(crate) fn constants(
     }
     let items = fields.iter().map(|field| {
         let Field { variant, constant, ident, .. } = field;
-        let doc = format!("The address of [`{ident}`](field@Self::{ident}).");
+        let doc = format!("The path to [`{ident}`](field@Self::{ident}).");
         if let Some(place) = list_place {
-            let doc = format!("The address of [`{ident}`](field@Self::{ident}) of an element.");
+            let doc = format!("The path to [`{ident}`](field@Self::{ident}) of an element.");
             return quote! {
                 #[doc = #doc]
                 #visibility const fn #ident(position: u16) -> crate::field::Field {
@@ -35,7 +36,7 @@ pub(crate) fn constants(
                 #visibility const #constant: crate::field::Field = #place(#of_fields::#variant);
             };
         };
-        let doc_below = format!("The address of something in [`{ident}`](field@Self::{ident}).");
+        let doc_below = format!("The path to a field in [`{ident}`](field@Self::{ident}).");
         quote! {
             #[doc = #doc]
             #visibility const #constant: crate::field::Field =

@@ -1,4 +1,4 @@
-//! The line that ends the documentation of a field: its declaration in words, with its sources as links.
+//! The last line of a field's documentation: its declaration in words, with sources as links.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -9,12 +9,12 @@ use crate::{
     keys::{Bounds, Limit, Need, Rule, Update},
 };
 
-/// The line under construction: literals and links, which `concat!` puts together.
+/// The line under construction: literals and links, which `concat!` joins.
 #[derive(Default)]
 struct Line(Vec<TokenStream>);
 
 impl Line {
-    /// Begins a part.
+    /// Starts a part.
     fn part(&mut self, text: &str) {
         let text = if self.0.is_empty() { text.to_owned() } else { format!(" · {text}") };
         self.0.push(quote!(#text,));
@@ -59,7 +59,7 @@ impl Line {
             Some(_) => " unless it is a Friend's Voucher",
             None => "",
         };
-        let when = if *at_creation { ", when it is created" } else { "" };
+        let when = if *at_creation { ", at creation" } else { "" };
         self.part(&format!("{level}{whom}{when}"));
     }
 
@@ -73,7 +73,7 @@ impl Line {
             if types.is_empty() { String::new() } else { format!("{}: ", types.join(", ")) };
         match &rule.update {
             Update::May { review, clear } => {
-                let review = if *review { "back to review" } else { "no review" };
+                let review = if *review { "with a review" } else { "without a review" };
                 let clear = match clear.to_string().as_str() {
                     "EmptyText" => ", `\"\"` clears it",
                     "EmptyList" => ", `[]` clears it",
@@ -81,7 +81,7 @@ impl Line {
                     "Zero" => ", `0` clears it",
                     _ => ", can't be cleared",
                 };
-                self.part(&format!("{types}may change ({review}){clear}"));
+                self.part(&format!("{types}can change ({review}){clear}"));
             }
             Update::Fixed(reason) => {
                 let link = format!("[`{reason}`](crate::patch::RefusalReason::{reason})");
@@ -92,11 +92,11 @@ impl Line {
     }
 }
 
-/// The line as an attribute.
+/// Returns the line as an attribute.
 pub(crate) fn line(field: &Field) -> TokenStream {
     let mut line = Line::default();
     let json = field.json.value();
-    // `wire_object` says it where it isn't the Rust name.
+    // `wire_object` adds the JSON name if it differs from the Rust name.
     if field.ident == json {
         line.part(&format!("JSON `{json}`"));
     }
@@ -112,12 +112,12 @@ pub(crate) fn line(field: &Field) -> TokenStream {
     }
     if let Some(format) = &field.format {
         match format.to_string().as_str() {
-            "Lines" => line.part("line breaks are allowed"),
+            "Lines" => line.part("line breaks are permitted"),
             "Picture" => line.part("an address from `media/uploadimg`"),
             "Web" => line.part("a web address"),
-            "Phone" => line.part("a telephone number, else a warning"),
+            "Phone" => line.part("a telephone number, otherwise a warning"),
             "Choice" => line.part("a documented value"),
-            "OpenChoice" => line.part("a documented value, else a warning"),
+            "OpenChoice" => line.part("a documented value, otherwise a warning"),
             _ => {}
         }
     }
@@ -125,7 +125,7 @@ pub(crate) fn line(field: &Field) -> TokenStream {
         line.need(need);
     }
     if let Some(absent) = &field.absent {
-        line.part(&format!("a missing one means `{}`", absent.to_token_stream()));
+        line.part(&format!("a missing value means `{}`", absent.to_token_stream()));
     }
     for rule in &field.rules {
         line.rule(rule);

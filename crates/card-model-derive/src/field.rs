@@ -1,4 +1,4 @@
-//! One field as it is declared.
+//! One declared field.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
@@ -12,26 +12,26 @@ use crate::{
     names::{argument, camel, fields_of},
 };
 
-/// The keys, for the message about an unknown one.
+/// The list of keys for the error about an unknown one.
 const KEYS: &str = "unknown key; expected one of: json, object, list, bytes, width, range, items, required, expected, \
                     format, section, absent, update, fixed, sources";
 
-/// A field as it is declared.
+/// A declared field.
 pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) variant: Ident,
     pub(crate) constant: Ident,
     pub(crate) json: LitStr,
-    /// Everything but `#[field(..)]`.
+    /// All attributes except `#[field(..)]`.
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
-    /// With the `Option` around it.
+    /// The type, including `Option`.
     pub(crate) ty: Type,
-    /// The type in the `Option`.
+    /// The type inside the `Option`.
     inner: Type,
     object: bool,
     list: bool,
-    /// Limits of a text, each with its unit.
+    /// The limits of a text with their units.
     pub(crate) texts: Vec<(&'static str, Limit)>,
     pub(crate) numbers: Vec<Limit>,
     pub(crate) items: Option<Limit>,
@@ -44,7 +44,7 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// Parses a declaration. Of one with a mistake all that can be read is kept, so that one mistake gives one message.
+    /// Parses a declaration. If it has an error, the rest is still parsed, so that one mistake gives one error.
     pub(crate) fn parse(
         field: syn::Field,
         is_part: bool,
@@ -116,14 +116,14 @@ impl Field {
         Ok(())
     }
 
-    /// What would be a mistake whatever the field. That the type is an `Option` is checked by `wire_object`.
+    /// Checks what is invalid for every field. `wire_object` checks that the type is an `Option`.
     fn check(&self, is_part: bool) -> Result<()> {
         let fail = |message: &str| Err(Error::new(self.ident.span(), message));
         if !self.attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
-            return fail("say what it is: a doc comment is missing");
+            return fail("missing doc comment");
         }
         if self.sources.is_empty() {
-            return fail("say where it is documented: `sources(S2_VIEW)`");
+            return fail("missing `sources`, for example `sources(S2_VIEW)`");
         }
         let changes = !self.rules.is_empty() || self.section.is_some();
         if is_part && changes {
@@ -133,12 +133,12 @@ impl Field {
         }
         if !is_part && !self.is_object() && self.rules.is_empty() {
             return fail(
-                "say what `card/update` does with it: `update(review, clear = ..)`, `update(no_review)` or `fixed(Reason)`",
+                "missing rule of `card/update`: `update(review, clear = ..)`, `update(no_review)` or `fixed(Reason)`",
             );
         }
         let untyped = self.rules.iter().position(|rule| rule.types.is_empty());
         if untyped.is_some_and(|position| position + 1 < self.rules.len()) {
-            return fail("the rule for all other types is the last one");
+            return fail("the rule for all other types must be the last one");
         }
         let doubts = |limits: &mut dyn Iterator<Item = &Limit>| {
             let firm: Vec<bool> = limits.map(Limit::is_firm).collect();
@@ -146,20 +146,20 @@ impl Field {
                 && firm.contains(&false)
         };
         if doubts(&mut self.texts.iter().map(|it| &it.1)) || doubts(&mut self.numbers.iter()) {
-            return fail("the firm limit is the first one");
+            return fail("the firm limit must be the first one");
         }
         if self.items.is_some() && !self.list {
-            return fail("only a list has `items`");
+            return fail("only a list can have `items`");
         }
         Ok(())
     }
 
-    /// Whether the value is an object with declared fields; false for a list of such objects.
+    /// Returns `true` if the value is an object with declared fields, but not a list of such objects.
     fn is_object(&self) -> bool {
         self.object && !self.list
     }
 
-    /// The type that addresses what is below the field; `None` for a plain value.
+    /// Returns the type of the paths below the field, or `None` for a plain value.
     pub(crate) fn below(&self) -> Option<TokenStream> {
         if !self.list {
             return self.object.then(|| fields_of(&self.inner));
@@ -185,7 +185,8 @@ impl Field {
         Some(Ident::new(kind, ident.span()))
     }
 
-    /// The names of all its sources, each once: its own, those of its limits, those of its rules.
+    /// Returns the names of all sources without duplicates: the field's own, those of its limits, and those of its
+    /// rules.
     pub(crate) fn all_sources(&self) -> Vec<String> {
         let limits = self.texts.iter().map(|it| &it.1).chain(&self.numbers).chain(&self.items);
         let limits = limits.filter_map(Limit::source);

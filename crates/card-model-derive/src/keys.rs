@@ -1,4 +1,4 @@
-//! What is in `#[field(..)]`, key by key.
+//! The keys of `#[field(..)]`.
 
 use quote::format_ident;
 use syn::{Error, Ident, LitInt, Path, Result, meta::ParseNestedMeta};
@@ -7,9 +7,9 @@ use crate::names::camel;
 
 /// A limit: `bytes(max = 48)`, `width(min = 5, max = 15, uncertain, source = K_SUBMIT)`, `range = STOCK`.
 pub(crate) enum Limit {
-    /// With its numbers.
+    /// Numbers in the declaration.
     Of(Bounds),
-    /// The limit of that name in `limits`.
+    /// The limit with this name in `limits`.
     Named(Path),
 }
 
@@ -17,26 +17,26 @@ pub(crate) enum Limit {
 pub(crate) struct Bounds {
     pub(crate) min: LitInt,
     pub(crate) max: LitInt,
-    /// False if it only warns.
+    /// `false` if it only warns.
     pub(crate) firm: bool,
-    /// Where it is stated, if not at the field's sources.
+    /// The source of the limit, if it isn't one of the field's sources.
     pub(crate) source: Option<Ident>,
 }
 
-/// Which cards need a field.
+/// The cards that need a field.
 pub(crate) struct Need {
     /// `Required` or `Expected`.
     pub(crate) level: Ident,
     /// `friends` or `ordinary`; both if missing.
     pub(crate) whom: Option<Ident>,
-    /// An update needs nothing.
+    /// Updates don't need it.
     pub(crate) at_creation: bool,
 }
 
-/// What `card/update` does with a field.
+/// The rule of `card/update` for a field.
 pub(crate) struct Rule {
     pub(crate) update: Update,
-    /// The types of cards that it holds for; empty for all others.
+    /// The types of cards with this rule; empty for all others.
     pub(crate) types: Vec<Ident>,
     pub(crate) source: Option<Ident>,
 }
@@ -47,7 +47,7 @@ pub(crate) enum Update {
 }
 
 impl Limit {
-    /// Parses what follows the key; `least` is the smallest value if none is given.
+    /// Parses the value of the key. `least` is the default minimum.
     pub(crate) fn parse(meta: &ParseNestedMeta<'_>, least: &str) -> Result<Self> {
         if meta.input.peek(syn::Token![=]) {
             return Ok(Self::Named(meta.value()?.parse()?));
@@ -71,15 +71,15 @@ impl Limit {
         })?;
         let max: LitInt = match (max, &min) {
             (Some(max), _) => max,
-            // A number may have no largest value, a text may not.
+            // A number can have no maximum; a text must have one.
             (None, Some(_)) if meta.path.is_ident("range") => {
                 LitInt::new(&u64::MAX.to_string(), meta.path.require_ident()?.span())
             }
-            (None, _) => return Err(meta.error("a limit needs `max = N`")),
+            (None, _) => return Err(meta.error("a limit requires `max = N`")),
         };
         let min = min.unwrap_or_else(|| LitInt::new(least, max.span()));
         if min.base10_parse::<u64>()? > max.base10_parse::<u64>()? {
-            return Err(Error::new(min.span(), "the smallest is larger than the largest"));
+            return Err(Error::new(min.span(), "the minimum is larger than the maximum"));
         }
         Ok(Self::Of(Bounds { min, max, firm, source }))
     }
@@ -153,12 +153,15 @@ impl Rule {
         })?;
         let update = if may {
             let review = review.ok_or_else(|| {
-                meta.error("say whether the card goes back to review: `review` or `no_review`")
+                meta.error("missing `review` or `no_review`: does the card go back to review?")
             })?;
             let span = meta.path.require_ident()?.span();
             Update::May { review, clear: clear.unwrap_or_else(|| Ident::new("Impossible", span)) }
         } else {
-            Update::Fixed(reason.ok_or_else(|| meta.error("say why: `fixed(NotListed)`"))?)
+            Update::Fixed(
+                reason
+                    .ok_or_else(|| meta.error("missing reason, for example `fixed(NotListed)`"))?,
+            )
         };
         Ok(Self { update, types, source })
     }

@@ -14,19 +14,19 @@ mod tests;
 use proc_macro::TokenStream;
 use syn::parse_macro_input;
 
-/// Declares an object of a card: each fact about a field stands at the field.
+/// Declares an object of a card. All facts about a field are declared at the field.
 ///
-/// The structure is one of `weixin_wire::wire_object`. Next to it stands the enumeration of its fields, `BaseInfoField` of
-/// `BaseInfo`, with the tables that follow from the declarations, and the addresses of the fields as constants of the
-/// structure, `BaseInfo::NOTICE`. The documentation of each field ends with its declaration in words.
+/// The structure is one of `weixin_wire::wire_object`. The macro also generates the enumeration of its fields, e.g.
+/// `BaseInfoField` for `BaseInfo`, with tables of the declared facts, and the paths to the fields as constants of the
+/// structure, e.g. `BaseInfo::NOTICE`. The documentation of each field ends with its declaration in words.
 ///
 /// Arguments of the structure:
 ///
 /// | argument | meaning |
 /// |---|---|
-/// | `place = Field::BaseInfo` | where it is: a variant of `Field`, or the function of the field that holds it |
+/// | `place = Field::BaseInfo` | its place: a variant of `Field`, or the function of the field that contains it |
 /// | `list_place = AdvancedInfo::text_image_list` | the same for the elements of a list |
-/// | `part` | it changes as a whole, with the field that holds it; said already by `list_place` |
+/// | `part` | it changes as a whole, with the field that contains it; implied by `list_place` |
 ///
 /// Keys of a field:
 ///
@@ -40,11 +40,11 @@ use syn::parse_macro_input;
 /// | `items(max = 1)` | limit of a list's length |
 /// | `required`, `required(friends)`, `required(ordinary, at_creation)` | which cards need it |
 /// | `expected` with the same arguments | which cards get a warning without it |
-/// | `format = Picture` | what the text holds |
-/// | `absent = false` | what a missing value means |
-/// | `section = Content` | section of a form |
-/// | `update(review, clear = EmptyText)`, `fixed(NotListed)` | what `card/update` does; with `types(MemberCard)` for these types, the rule for all others last |
-/// | `sources(S2_VIEW, ..)` | where it is documented: names of `source.rs` |
+/// | `format = Picture` | the format of the text |
+/// | `absent = false` | the meaning of a missing value |
+/// | `section = Content` | the section of a form |
+/// | `update(review, clear = EmptyText)`, `fixed(NotListed)` | the rule of `card/update`; with `types(MemberCard)` for these types, with the rule for all others last |
+/// | `sources(S2_VIEW, ..)` | the pages that document it: names in `source.rs` |
 ///
 /// ```
 /// # mod field { pub(crate) use card_model::field::*; }
@@ -78,7 +78,7 @@ use syn::parse_macro_input;
 /// # }
 /// ```
 ///
-/// A reason that doesn't exist doesn't compile, nor does a source that isn't listed:
+/// A reason that doesn't exist is a compile error, and so is an unknown source:
 ///
 /// ```compile_fail,E0599
 /// # mod field { pub(crate) use card_model::field::*; }

@@ -1,10 +1,10 @@
-//! The names that follow from a field's name.
+//! Names derived from a field's name.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Type;
 
-/// `begin_timestamp` as `BeginTimestamp`.
+/// Returns `begin_timestamp` as `BeginTimestamp`.
 pub(crate) fn camel(name: &str) -> String {
     name.split('_')
         .map(|part| {
@@ -15,7 +15,7 @@ pub(crate) fn camel(name: &str) -> String {
         .collect()
 }
 
-/// The only argument of a generic type of that name: `String` of `Option<String>`.
+/// Returns the only argument of a generic type with a name: `String` for `Option<String>`.
 pub(crate) fn argument<'ty>(ty: &'ty Type, name: &str) -> Option<&'ty Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == name)?;
@@ -26,7 +26,7 @@ pub(crate) fn argument<'ty>(ty: &'ty Type, name: &str) -> Option<&'ty Type> {
     }
 }
 
-/// The enumeration of the fields of an object: `DateInfoField` of `DateInfo`.
+/// Returns the enumeration of an object's fields: `DateInfoField` for `DateInfo`.
 pub(crate) fn fields_of(object: &Type) -> TokenStream {
     let mut ty = object.clone();
     if let Type::Path(path) = &mut ty {

@@ -6,8 +6,7 @@ use syn::{Error, Ident, ItemStruct, Visibility};
 
 use crate::{arguments::Arguments, constants::constants, document, field::Field, tables::tables};
 
-/// Expands the declaration, and next to it what is wrong with it. Without the structure, each of its uses would be a
-/// further error.
+/// Expands the declaration, and adds its errors. Without the structure, each of its uses would be a further error.
 pub(crate) fn expand(arguments: &Arguments, item: ItemStruct) -> TokenStream {
     let ItemStruct { attrs, vis, ident: name, generics, fields, .. } = item;
     let mut mistakes = Vec::new();

@@ -1,4 +1,4 @@
-//! What a declaration says, as tables: one `match` for each.
+//! The facts of a declaration as tables, with one `match` each.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -9,7 +9,7 @@ use crate::{
     keys::{Bounds, Limit, Need, Rule, Update},
 };
 
-/// The functions of all tables.
+/// Returns the functions of all tables.
 pub(crate) fn tables(fields: &[Field]) -> TokenStream {
     let texts = table(fields, &quote!(texts), "value", &quote!(&[]), |field| {
         let rows = field.texts.iter().map(|(unit, limit)| text_limit(unit, limit));
@@ -67,8 +67,8 @@ pub(crate) fn tables(fields: &[Field]) -> TokenStream {
     }
 }
 
-/// A table of one value for each field. `below` names the function of `place` that says what the value of a field means
-/// for what is below it.
+/// Returns a table with one value for each field. `below` is the function of `place` that returns the value of a
+/// field for what is below it.
 fn table(
     fields: &[Field],
     table: &TokenStream,
@@ -92,7 +92,7 @@ fn table(
     if rows.is_empty() { empty.clone() } else { quote!(match self { #(#rows,)* _ => #empty }) }
 }
 
-/// The table of what an update does, which the type of the card decides too.
+/// Returns the table of update rules, which also depend on the type of the card.
 fn rule(fields: &[Field]) -> TokenStream {
     let rows = fields.iter().filter_map(|field| {
         let Field { variant, rules, .. } = field;

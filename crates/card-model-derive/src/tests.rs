@@ -1,11 +1,11 @@
-//! Each mistake in a declaration gives exactly one message, and leaves the structure in place.
+//! Each mistake in a declaration gives exactly one error and keeps the structure.
 
 use quote::{ToTokens as _, quote};
 use syn::{File, Item};
 
 use crate::{arguments::Arguments, object::expand};
 
-/// The messages about a structure with these arguments and this body.
+/// Returns the errors for a structure with these arguments and this body.
 fn messages(arguments: proc_macro2::TokenStream, body: proc_macro2::TokenStream) -> Vec<String> {
     let arguments: Arguments = syn::parse2(arguments).unwrap();
     let item = syn::parse2(quote!(/// An object.
@@ -54,18 +54,18 @@ fn limits_have_an_end_and_an_order() {
     assert!(mistake(quote!(bytes(48), fixed(NotListed), sources(A))).contains("expected"));
     assert!(mistake(quote!(bytes(min = 2), fixed(NotListed), sources(A))).contains("`max = N`"));
     let message = mistake(quote!(bytes(min = 9, max = 2), fixed(NotListed), sources(A)));
-    assert!(message.contains("larger than the largest"), "{message}");
+    assert!(message.contains("larger than the maximum"), "{message}");
     let doubtful = quote!(bytes(max = 9, uncertain), width(max = 9), fixed(NotListed), sources(A));
-    assert!(mistake(doubtful).contains("the firm limit is the first one"));
+    assert!(mistake(doubtful).contains("the firm limit must be the first one"));
     assert!(mistake(quote!(items(max = 1), fixed(NotListed), sources(A))).contains("a list"));
 }
 
 #[test]
 fn what_an_update_does_and_the_source_are_mandatory() {
-    assert!(mistake(quote!(sources(S2_VIEW))).contains("what `card/update` does"));
-    assert!(mistake(quote!(fixed(NotListed))).contains("where it is documented"));
+    assert!(mistake(quote!(sources(S2_VIEW))).contains("rule of `card/update`"));
+    assert!(mistake(quote!(fixed(NotListed))).contains("missing `sources`"));
     assert!(mistake(quote!(update(clear = Zero), sources(A))).contains("back to review"));
-    assert!(mistake(quote!(fixed(types(Cash)), sources(A))).contains("say why"));
+    assert!(mistake(quote!(fixed(types(Cash)), sources(A))).contains("missing reason"));
     let first = quote!(fixed(NotListed), update(review, types(MemberCard)), sources(A));
     assert!(mistake(first).contains("the last one"));
 }
@@ -102,7 +102,7 @@ fn the_documentation_of_a_field_ends_with_its_declaration() {
         "JSON `name`",
         " · at most 48 bytes of UTF-8",
         " · **required**",
-        "(back to review), `\\\"\\\"` clears it",
+        "(with a review), `\\\"\\\"` clears it",
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }

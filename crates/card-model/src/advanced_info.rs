@@ -1,4 +1,4 @@
-//! `advanced_info`: what Friend's Vouchers add to a card ([S1, "4.4 Creating Friend's Vouchers"][S1]).
+//! `advanced_info`: the additional data of Friend's Vouchers ([S1, "4.4 Creating Friend's Vouchers"][S1]).
 //!
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
@@ -10,48 +10,48 @@ use crate::{
     use_condition::{UseCondition, UseConditionField},
 };
 
-/// Promotion details, conditions and services of a card.
+/// Promotion details, thresholds and services of a card.
 #[card_object(place = Field::AdvancedInfo)]
 pub struct AdvancedInfo {
     /// Thresholds. Can't be changed once set.
     #[field(object, section = Offer, fixed(Threshold), sources(S1_THRESHOLDS))]
     pub use_condition: Option<UseCondition>,
-    /// Cover: a text and one picture.
+    /// The cover: a text and one picture.
     #[field(json = "abstract", object, section = Content, sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub abstract_info: Option<Abstract>,
-    /// The article below the card; Friend's Vouchers need at least one entry.
+    /// The article below the card. Friend's Vouchers need at least one entry.
     #[field(object, required(friends), section = Content, update(no_review, clear = EmptyList), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub text_image_list: Option<Vec<TextImage>>,
-    /// Services that are shown with the card.
+    /// Services shown with the card.
     #[field(format = Choice, section = Entries, update(no_review, clear = EmptyList), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub business_service: Option<Vec<BusinessService>>,
-    /// Times at which the card may be used; shown only, not enforced by the platform.
+    /// Times at which the card can be used. They are only shown, not enforced by the platform.
     #[field(object, section = Entries, update(review, clear = EmptyList), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub time_limit: Option<Vec<TimeLimit>>,
-    /// How many more codes of this card a redemption gives away (at most one);
-    /// excludes `consume_share_card_list`.
+    /// Number of additional codes of this card that a redemption gives away (at most one). Excludes
+    /// `consume_share_card_list`.
     #[field(range(max = 1), absent = 0, section = GiftAfter, update(review, clear = Zero), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub consume_share_self_num: Option<u64>,
-    /// Codes of another card that a redemption gives away; excludes `consume_share_self_num`.
+    /// Codes of another card that a redemption gives away. Excludes `consume_share_self_num`.
     #[field(object, items(max = 1), section = GiftAfter, update(review, clear = EmptyList), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub consume_share_card_list: Option<Vec<ConsumeShareCard>>,
-    /// The card can be shared between friends: what makes it a Friend's Voucher.
+    /// Whether friends can share the card, which makes it a Friend's Voucher.
     #[field(required(friends), absent = false, section = Offer, fixed(ShareFriends), sources(S1_CREATING))]
     pub share_friends: Option<bool>,
 }
 
-/// Cover of the article.
+/// The cover of the article.
 #[card_object(place = AdvancedInfo::abstract_info)]
 pub struct Abstract {
-    /// The text on the cover.
+    /// Text on the cover.
     #[field(json = "abstract", bytes(max = 60), width(max = 24, uncertain, source = K_SUBMIT), required(friends), update(no_review, clear = EmptyText), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub text: Option<String>,
-    /// The cover's picture: exactly one URL from `media/uploadimg`.
+    /// Picture of the cover: exactly one URL from `media/uploadimg`.
     #[field(bytes(max = 3072), items(min = 1, max = 1), format = Picture, required(friends), update(no_review, clear = EmptyList), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub icon_url_list: Option<Vec<String>>,
 }
 
-/// One picture of the article with its text.
+/// A picture of the article with its text.
 #[card_object(list_place = AdvancedInfo::text_image_list)]
 pub struct TextImage {
     /// URL from `media/uploadimg`.
@@ -62,7 +62,7 @@ pub struct TextImage {
     pub text: Option<String>,
 }
 
-/// A weekly period, or holidays, in which the card may be used.
+/// A weekly period, or holidays, in which the card can be used.
 #[card_object(list_place = AdvancedInfo::time_limit)]
 pub struct TimeLimit {
     /// The day.
@@ -82,13 +82,13 @@ pub struct TimeLimit {
     pub end_minute: Option<u64>,
 }
 
-/// Codes of another card, given away after a redemption.
+/// Codes of another card, which a redemption gives away.
 #[card_object(list_place = AdvancedInfo::consume_share_card_list)]
 pub struct ConsumeShareCard {
-    /// The other card, itself a Friend's Voucher.
+    /// Id of the other card, which must be a Friend's Voucher.
     #[field(bytes(max = 32, source = S2_VIEW), required, sources(S1_CREATING))]
     pub card_id: Option<String>,
-    /// How many codes (only 1 is allowed).
+    /// Number of codes (only 1 is permitted).
     #[field(range(min = 1, max = 1), sources(S1_CREATING))]
     pub num: Option<u64>,
 }
@@ -131,7 +131,7 @@ pub enum BusinessService {
     /// Parking.
     #[wire("BIZ_SERVICE_FREE_PARK")]
     FreePark,
-    /// Pets are allowed.
+    /// Pets are permitted.
     #[wire("BIZ_SERVICE_WITH_PET")]
     WithPet,
     /// Free Wi-Fi.

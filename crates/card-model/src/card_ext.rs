@@ -1,5 +1,5 @@
-//! `card_ext`: what a page passes to Weixin to add a card ([S3, "5 Coupon-related Parameters"][S3]). Appendix 4 of
-//! the JS-SDK page ([P19]) says which members are signed.
+//! `card_ext`: the data with which a page adds a card to Weixin ([S3, "5 Coupon-related Parameters"][S3]). Appendix 4
+//! of the JS-SDK page ([P19]) lists the signed members.
 //!
 //! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
 //! [P19]: https://developers.weixin.qq.com/doc/offiaccount/en/OA_Web_Apps/JS_SDK.html
@@ -8,32 +8,32 @@ use weixin_wire::wire_object;
 
 use crate::time::UnixSeconds;
 
-/// The JSON of `cardExt` in `wx.addCard`. The JS-SDK takes it as a text.
+/// The JSON of `cardExt` in `wx.addCard`. The JS-SDK expects it as a text.
 #[wire_object]
 pub struct CardExt {
-    /// The code, for cards with codes of the merchant's own.
+    /// The code, for cards with custom codes.
     pub code: Option<String>,
-    /// The only user who may receive the card, where it has `bind_openid`.
+    /// The only user who may receive the card, if the card has `bind_openid`.
     pub openid: Option<String>,
-    /// When it was signed, Unix seconds; a text on the wire.
+    /// Unix time of the signature in seconds; a text on the wire.
     pub timestamp: Option<String>,
-    /// A random text, so that no two signatures are alike.
+    /// A random text that makes every signature different.
     pub nonce_str: Option<String>,
-    /// From when the card is valid; not signed.
+    /// When the validity of the card begins; not signed.
     pub fixed_begintimestamp: Option<UnixSeconds>,
-    /// Where the card was issued: it comes back with the event of receiving it; not signed.
+    /// The channel, which the event of the receipt contains; not signed.
     pub outer_str: Option<String>,
-    /// The number that `outer_str` replaced; not signed.
+    /// The channel as a number, which `outer_str` replaces; not signed.
     pub outer_id: Option<u64>,
-    /// SHA-1, in lower-case hexadecimal digits, of [`CardExt::signature_input`].
+    /// Lower-case hexadecimal SHA-1 of [`CardExt::signature_input`].
     pub signature: Option<String>,
 }
 
 impl CardExt {
-    /// What is signed: the values, without their names, sorted by their bytes and put together.
+    /// Returns the text to sign: the values without their names, sorted by bytes and concatenated.
     ///
-    /// `api_ticket` is the ticket of the type `wx_card`: whoever knows it can sign, so that this
-    /// belongs on a server, and into no log. Hashing is left to the caller.
+    /// `api_ticket` is the ticket of the type `wx_card`, which permits signing. Use it only on a server, and never
+    /// log it. The caller must hash the text.
     ///
     /// ```
     /// use card_model::card_ext::CardExt;

@@ -4,7 +4,7 @@
 
 use weixin_wire::open_enum;
 
-/// The type of a card. It also names the object that holds the card's data, in lower case.
+/// The type of a card. In lower case, it is also the name of the object with the card's data.
 #[open_enum]
 pub enum CardType {
     /// Group purchase.
@@ -43,7 +43,7 @@ pub enum CardType {
 }
 
 impl CardType {
-    /// The name of the object that holds the card's data, e.g. `cash`.
+    /// Returns the name of the object with the card's data, e.g. `cash`.
     pub fn member_name(&self) -> String {
         self.as_str().to_ascii_lowercase()
     }

@@ -2,12 +2,12 @@
 //!
 //! [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
 
-/// A colour: the name that `card/create` takes and the value that `card/get` returns (R2 `testGetCardReq`).
+/// A colour: the name that `card/create` accepts and the value that `card/get` returns (R2 `testGetCardReq`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Color {
-    /// The name on the wire when writing, e.g. `Color010`.
+    /// The name in requests, e.g. `Color010`.
     pub name: &'static str,
-    /// The value in answers, e.g. `#63b359`.
+    /// The value in responses, e.g. `#63b359`.
     pub hex: &'static str,
 }
 
@@ -29,8 +29,8 @@ pub const COLORS: [Color; 14] = [
     Color { name: "Color102", hex: "#5E6671" },
 ];
 
-/// Finds a colour by its name or by its value (case does not matter), as both occur in
-/// `base_info.color`: a name when writing, a value when reading.
+/// Returns the colour with a name or value, ignoring case. Both occur in `base_info.color`: a name in requests, a
+/// value in responses.
 ///
 /// ```
 /// assert_eq!(card_model::color::find("#63B359").map(|color| color.name), Some("Color010"));

@@ -1,4 +1,4 @@
-//! What only coupons have: group purchase, discount, general coupon ([S2, "View voucher details"][S2]). CASH and
+//! Members specific to coupons: group purchase, discount, general coupon ([S2, "View voucher details"][S2]). CASH and
 //! GIFT, which can be Friend's Vouchers, are in [`card`](crate::card).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
@@ -10,7 +10,7 @@ use crate::field::Field;
 /// A group purchase.
 #[card_object(place = Field::Groupon)]
 pub struct Groupon {
-    /// What is bought.
+    /// Description of the offer.
     #[field(bytes(max = 3072, uncertain, source = AS_LONG_TEXTS), required, fixed(NotListed), sources(S2_VIEW, WHAT_IT_GRANTS))]
     pub deal_detail: Option<String>,
 }
@@ -18,7 +18,7 @@ pub struct Groupon {
 /// A discount.
 #[card_object(place = Field::Discount)]
 pub struct Discount {
-    /// Percent that are taken off: 30 leaves 70 % to pay, which Chinese calls 7折.
+    /// Discount in percent: 30 leaves 70 % to pay, which is 7折 in Chinese.
     #[field(range(max = 100), range(min = 1, max = 99, uncertain, source = T3_FIELDS), required, fixed(NotListed), sources(S2_VIEW, WHAT_IT_GRANTS))]
     pub discount: Option<u64>,
 }
@@ -26,7 +26,7 @@ pub struct Discount {
 /// A general coupon.
 #[card_object(place = Field::GeneralCoupon)]
 pub struct GeneralCoupon {
-    /// What it grants (T3).
+    /// Description of the benefit (T3).
     #[field(bytes(max = 3072, uncertain, source = AS_LONG_TEXTS), required, fixed(NotListed), sources(T3_FIELDS, WHAT_IT_GRANTS))]
     pub default_detail: Option<String>,
 }

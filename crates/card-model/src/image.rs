@@ -1,10 +1,10 @@
-//! Where pictures of a card may come from.
+//! Hosts of a card's pictures.
 
-/// Hosts of the platform's picture store: `media/uploadimg` answers a URL on the first one.
+/// Hosts of the platform's picture store. `media/uploadimg` returns URLs on the first one.
 pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 
-/// Domains of the platform's pictures. `media/uploadimg` has answered URLs on other hosts of them since about 2024
-/// (`mmecoa.qpic.cn`), and `card/create` refused one with 40141
+/// Domains of the platform's pictures. Since about 2024, `media/uploadimg` also returns URLs on other hosts in them
+/// (`mmecoa.qpic.cn`). `card/create` rejected one with 40141
 /// (<https://developers.weixin.qq.com/community/develop/doc/00004a733d0508e48d033b63e66400>).
 const STORE_DOMAINS: [&str; 2] = [".qpic.cn", ".qlogo.cn"];
 
@@ -26,7 +26,7 @@ pub fn is_uploaded(url: &str) -> bool {
     })
 }
 
-/// The host of a picture that was uploaded to the platform, but to a host that the card API refuses.
+/// Returns the host of a picture that was uploaded to the platform, but to a host that the card API rejects.
 ///
 /// ```
 /// use card_model::image::refused_host;
@@ -41,7 +41,7 @@ pub fn refused_host(url: &str) -> Option<&str> {
     (stored && !CDN_HOSTS.contains(&lower.as_str())).then_some(host)
 }
 
-/// Host and path of a web address that has both.
+/// Returns host and path of a URL that has both.
 fn parts(url: &str) -> Option<(&str, &str)> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     rest.split_once('/')

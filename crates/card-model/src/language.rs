@@ -15,10 +15,10 @@ pub enum Language {
 }
 
 impl Language {
-    /// Both, the platform's own first.
+    /// Both languages, the platform's own first.
     pub const ALL: [Self; 2] = [Self::ZhCn, Self::En];
 
-    /// The BCP 47 tag, e.g. for an HTML `lang` attribute.
+    /// Returns the BCP 47 tag, e.g. for an HTML `lang` attribute.
     pub fn tag(self) -> &'static str {
         match self {
             Self::ZhCn => "zh-CN",
@@ -26,7 +26,7 @@ impl Language {
         }
     }
 
-    /// The language of a tag such as `zh-Hans-CN`, `zh` or `en-GB`; `None` for any other.
+    /// Returns the language of a tag such as `zh-Hans-CN`, `zh` or `en-GB`, or `None` for any other tag.
     ///
     /// ```
     /// use card_model::language::Language;

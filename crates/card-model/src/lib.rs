@@ -9,7 +9,6 @@ pub mod code;
 pub mod color;
 pub mod coupon;
 pub mod date_info;
-pub mod errcode;
 pub mod field;
 pub mod image;
 pub mod language;

@@ -1,6 +1,6 @@
-//! Limits: those of a card's fields, which are declared at the fields, and those of other values.
+//! Limits of a card's fields, which are declared at the fields, and of other values.
 //!
-//! Validation, counters, texts and the sandbox read them; such a number is nowhere else.
+//! Validation, counters, texts and the sandbox use them, so that each number is declared once.
 
 use crate::{field::Field, text::Unit, time::BeijingDay};
 
@@ -17,13 +17,13 @@ pub use texts::{CARD_ID, CODE, CODE_TO_CHANGE, NEW_CODE, OPENID, UNAVAILABLE_REA
 /// The limit of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextLimit {
-    /// What is counted.
+    /// The unit of the limit.
     pub unit: Unit,
-    /// The shortest text that is accepted, where a text is given at all.
+    /// The minimum length of a text that isn't missing.
     pub min: usize,
-    /// The longest text that is accepted.
+    /// The maximum length.
     pub max: usize,
-    /// False for an uncertain limit, which warns and doesn't refuse.
+    /// `false` for an uncertain limit, which leads to a warning instead of an error.
     pub firm: bool,
 }
 
@@ -37,27 +37,26 @@ impl TextLimit {
 /// The limit of a number, or of a list's length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NumberLimit {
-    /// The smallest value that is accepted.
+    /// The minimum.
     pub min: u64,
-    /// The largest value that is accepted.
+    /// The maximum.
     pub max: u64,
-    /// False for an uncertain limit, which warns and doesn't refuse.
+    /// `false` for an uncertain limit, which leads to a warning instead of an error.
     pub firm: bool,
 }
 
-/// First day of which the platform has statistics, 2014-12-01 (inferred: [P26] says it of another dataset, no page of
-/// that of cards).
+/// First day with statistics, 2014-12-01. Inferred: [P26] states it for another dataset; no page states it for cards.
 ///
 /// [P26]: https://developers.weixin.qq.com/doc/subscription/en/api/wedata/user/api_getusercumulate.html
 pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay(16_405);
 
-/// A category longer than this many UTF-16 code units is left out of a title. S1 "2.1 Selecting a Right Threshold
-/// Type" says 5 Chinese characters; Tencent's console compares `.length` ([K, `use_condition`][K]).
+/// Most UTF-16 code units of a category in a title; a longer one is left out. S1 "2.1 Selecting a Right Threshold
+/// Type" states 5 Chinese characters; Tencent's console compares `.length` ([K, `use_condition`][K]).
 ///
 /// [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
 pub const TITLE_CATEGORY_UNITS: usize = 5;
 
-/// The limit of a text field that decides (the firm one, where there are two), for its counter.
+/// Returns the decisive limit of a text field (the firm one, if there are two), for a counter.
 ///
 /// ```
 /// use card_model::{base_info::BaseInfo, limits::text_limit};
@@ -67,7 +66,7 @@ pub fn text_limit(field: Field) -> Option<TextLimit> {
     field.texts().first().copied()
 }
 
-/// The limit of a number that decides (the firm one, where there are two).
+/// Returns the decisive limit of a number (the firm one, if there are two).
 ///
 /// ```
 /// use card_model::{base_info::BaseInfo, limits::number_limit};

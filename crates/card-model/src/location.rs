@@ -1,12 +1,12 @@
-//! Lists of stores, which the platform writes in three ways.
+//! Lists of stores, which the platform writes in three forms.
 
 use serde::{Deserialize, Serialize};
 use weixin_wire::{Cursor, Shape, WireValue, deserialize};
 
 /// Stores by their `poi_id`.
 ///
-/// Read from an array of numbers (or of digits in strings), from `"123,456"` as in the update tables of S0 and S2,
-/// and from `"0"`, which clears the list (S2 "Common field modifications"). Written as an array of numbers.
+/// It is read from an array of numbers (or of digits in strings), from `"123,456"` as in the update tables of S0 and
+/// S2, and from `"0"`, which clears the list (S2 "Common field modifications"). It is written as an array of numbers.
 /// An update that clears the list writes `"0"` (see [`crate::patch`]).
 ///
 /// ```

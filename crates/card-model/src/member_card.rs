@@ -1,5 +1,5 @@
-//! What only member cards have ([S2, "View voucher details"][S2]; [P7, "4.1 Creating Member Cards"][P7];
-//! [T4, "8.2 Updating Member Card Information"][T4]). The entries that lead to mini programs are those of [P29].
+//! Members specific to member cards ([S2, "View voucher details"][S2]; [P7, "4.1 Creating Member Cards"][P7];
+//! [T4, "8.2 Updating Member Card Information"][T4]). The entries to mini programs are those of [P29].
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 //! [T4]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Manage_Member_Card.html
@@ -14,7 +14,7 @@ use crate::field::Field;
 /// A member card.
 #[card_object(place = Field::MemberCard)]
 pub struct MemberCard {
-    /// The card counts points. S2 swaps the descriptions of this and the next member.
+    /// Whether the card has points. S2 swaps the descriptions of this and the next member.
     #[field(
         expected(at_creation),
         absent = false,
@@ -22,7 +22,7 @@ pub struct MemberCard {
         sources(P7_CREATING, T4_UPDATING)
     )]
     pub supply_bonus: Option<bool>,
-    /// The card stores money.
+    /// Whether the card has stored value.
     #[field(
         expected(at_creation),
         absent = false,
@@ -30,147 +30,147 @@ pub struct MemberCard {
         sources(P7_CREATING, T4_UPDATING)
     )]
     pub supply_balance: Option<bool>,
-    /// When points lapse.
+    /// When points expire.
     #[field(bytes(max = 3072), update(review, clear = EmptyText), sources(S2_UNIQUE))]
     pub bonus_cleared: Option<String>,
     /// How points are earned.
     #[field(bytes(max = 3072), update(review, clear = EmptyText), sources(S2_UNIQUE))]
     pub bonus_rules: Option<String>,
-    /// How money is stored.
+    /// How value is stored.
     #[field(bytes(max = 3072), update(review, clear = EmptyText), sources(S2_UNIQUE))]
     pub balance_rules: Option<String>,
-    /// What members are granted.
+    /// Benefits of members.
     #[field(bytes(max = 3072), expected(at_creation), update(review, clear = EmptyText), sources(S2_UNIQUE, P7_CREATING))]
     pub prerogative: Option<String>,
-    /// URL that binds an older card.
+    /// URL for binding an older card.
     #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, fixed(NotListed), sources(S2_VIEW))]
     pub bind_old_card_url: Option<String>,
-    /// URL that activates the card.
+    /// URL for activating the card.
     #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, update(no_review, clear = EmptyText), sources(T4_UPDATING))]
     pub activate_url: Option<String>,
-    /// Entering the card pushes an event.
+    /// Whether opening the card pushes an event.
     #[field(absent = false, fixed(NotListed), sources(S2_VIEW))]
     pub need_push_on_view: Option<bool>,
-    /// First category of member data, shown once the card is active.
+    /// First custom field, shown once the card is active.
     #[field(object, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub custom_field1: Option<CustomField>,
-    /// Second category of member data.
+    /// Second custom field.
     #[field(object, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub custom_field2: Option<CustomField>,
-    /// Third category of member data.
+    /// Third custom field.
     #[field(object, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub custom_field3: Option<CustomField>,
-    /// An entry of the merchant's own, shown once the card is active.
+    /// First custom entry, shown once the card is active.
     #[field(object, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub custom_cell1: Option<CustomCell>,
-    /// URL of the card's background, from `media/uploadimg` (P7 "4.1 Creating Member Cards").
+    /// URL of the background picture, from `media/uploadimg` (P7 "4.1 Creating Member Cards").
     #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Picture, update(no_review, clear = EmptyText), sources(P7_CREATING, T4_UPDATING))]
     pub background_pic_url: Option<String>,
-    /// Percent that members pay less (P7 "4.1 Creating Member Cards").
+    /// Discount for members in percent (P7 "4.1 Creating Member Cards").
     #[field(range(max = 100), range(min = 1, max = 99, uncertain, source = T3_FIELDS), update(review, source = T4_UPDATING), sources(S2_VIEW, P7_CREATING))]
     pub discount: Option<u64>,
-    /// URL where points are shown.
+    /// URL that shows the points.
     #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, update(no_review, clear = EmptyText), sources(T4_UPDATING))]
     pub bonus_url: Option<String>,
-    /// Mini program where points are shown.
+    /// Mini program that shows the points.
     #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub bonus_app_brand_user_name: Option<String>,
-    /// Page of that mini program.
+    /// Page of the mini program that shows the points.
     #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub bonus_app_brand_pass: Option<String>,
-    /// How points are counted.
+    /// How points are calculated.
     #[field(object, update(no_review), sources(T4_UPDATING))]
     pub bonus_rule: Option<BonusRule>,
-    /// URL where stored value is shown.
+    /// URL that shows the stored value.
     #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, update(no_review, clear = EmptyText), sources(T4_UPDATING))]
     pub balance_url: Option<String>,
-    /// Mini program where stored value is shown.
+    /// Mini program that shows the stored value.
     #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub balance_app_brand_user_name: Option<String>,
-    /// Page of that mini program.
+    /// Page of the mini program that shows the stored value.
     #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub balance_app_brand_pass: Option<String>,
-    /// A received card is active.
+    /// Whether a received card is active immediately.
     #[field(absent = false, update(no_review), sources(T4_UPDATING))]
     pub auto_activate: Option<bool>,
-    /// Users activate the card within Weixin.
+    /// Whether users activate the card within Weixin.
     #[field(absent = false, update(no_review), sources(T4_UPDATING))]
     pub wx_activate: Option<bool>,
-    /// After the form within Weixin the merchant activates the card.
+    /// Whether the merchant activates the card after the user has submitted the form within Weixin.
     #[field(absent = false, update(no_review), sources(CLIENTS))]
     pub wx_activate_after_submit: Option<bool>,
-    /// Where the user is sent after that form.
+    /// URL to which the user is sent after that form.
     #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, update(no_review, clear = EmptyText), sources(CLIENTS))]
     pub wx_activate_after_submit_url: Option<String>,
-    /// Mini program that activates the card.
+    /// Mini program for activating the card.
     #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub activate_app_brand_user_name: Option<String>,
-    /// Page of that mini program.
+    /// Page of the mini program for activating the card.
     #[field(update(no_review, clear = EmptyText, source = CLIENTS), sources(P29_MEMBERS))]
     pub activate_app_brand_pass: Option<String>,
-    /// A second entry of the merchant's own.
+    /// Second custom entry.
     #[field(object, update(no_review, clear = EmptyText), sources(CLIENTS))]
     pub custom_cell2: Option<CustomCell>,
 }
 
-/// How points are counted; amounts in fen (P7 "4.1 Creating Member Cards").
+/// Calculation of points. Amounts are in fen (P7 "4.1 Creating Member Cards").
 #[card_object(place = MemberCard::bonus_rule, part)]
 pub struct BonusRule {
-    /// The amount that earns points.
+    /// Amount that earns `increase_bonus` points.
     #[field(sources(P7_CREATING))]
     pub cost_money_unit: Option<u64>,
-    /// The points that it earns.
+    /// Points earned for `cost_money_unit`.
     #[field(sources(P7_CREATING))]
     pub increase_bonus: Option<u64>,
-    /// Points of one purchase at most.
+    /// Maximum points for one purchase.
     #[field(sources(P7_CREATING))]
     pub max_increase_bonus: Option<u64>,
-    /// Points of a new member.
+    /// Initial points of a new member.
     #[field(sources(P7_CREATING))]
     pub init_increase_bonus: Option<u64>,
-    /// The points that lower a price.
+    /// Points that reduce a price by `reduce_money`.
     #[field(sources(P7_CREATING))]
     pub cost_bonus_unit: Option<u64>,
-    /// The amount by which they do.
+    /// Reduction for `cost_bonus_unit` points.
     #[field(sources(P7_CREATING))]
     pub reduce_money: Option<u64>,
-    /// The purchase from which points count.
+    /// Minimum purchase for using points.
     #[field(sources(P7_CREATING))]
     pub least_money_to_use_bonus: Option<u64>,
-    /// Points that lower one price at most.
+    /// Maximum points for one reduction.
     #[field(sources(P7_CREATING))]
     pub max_reduce_bonus: Option<u64>,
 }
 
-/// A category of member data.
+/// A custom field of a member card.
 #[card_object(part)]
 pub struct CustomField {
-    /// What it shows, of the platform's names.
+    /// The name, one of the platform's.
     #[field(bytes(max = 24, uncertain), format = OpenChoice, sources(S2_UNIQUE))]
     pub name_type: Option<FieldNameType>,
-    /// What it shows, in the merchant's words.
+    /// The name, given by the merchant.
     #[field(sources(P7_CREATING))]
     pub name: Option<String>,
-    /// Where a tap on it leads.
+    /// URL of the field.
     #[field(bytes(max = 128), format = Web, sources(S2_UNIQUE))]
     pub url: Option<String>,
 }
 
-/// An entry of a member card.
+/// A custom entry of a member card.
 #[card_object(part)]
 pub struct CustomCell {
-    /// Its name.
+    /// Name of the entry.
     #[field(sources(S2_VIEW))]
     pub name: Option<String>,
-    /// The tip at its right.
+    /// Tip on the right of the entry.
     #[field(sources(S2_VIEW))]
     pub tips: Option<String>,
-    /// Where it leads.
+    /// URL of the entry.
     #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, sources(S2_VIEW))]
     pub url: Option<String>,
 }
 
-/// The platform's names of member data.
+/// The platform's names of custom fields.
 #[open_enum]
 pub enum FieldNameType {
     /// Grade.
@@ -185,7 +185,7 @@ pub enum FieldNameType {
     /// Discount.
     #[wire("FIELD_NAME_TYPE_DISCOUNT")]
     Discount,
-    /// Achievement; the platform's own spelling (S2 "Unique field modifications").
+    /// Achievement, in the platform's spelling (S2 "Unique field modifications").
     #[wire("FIELD_NAME_TYPE_ACHIEVEMEN")]
     Achievement,
     /// Mileage.

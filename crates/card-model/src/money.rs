@@ -1,4 +1,4 @@
-//! Amounts of money in fen, and how the platform prints them in yuan.
+//! Amounts of money in fen, and their format in yuan.
 
 use serde::{Deserialize, Serialize};
 use weixin_wire::{Cursor, Shape, WireValue};
@@ -8,7 +8,7 @@ use weixin_wire::{Cursor, Shape, WireValue};
 ///
 /// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 ///
-/// `Display` prints yuan as the platform does: no trailing zeros, no currency sign.
+/// `Display` writes yuan like the platform: without trailing zeros and currency sign.
 ///
 /// ```
 /// use card_model::money::Fen;
@@ -23,7 +23,7 @@ use weixin_wire::{Cursor, Shape, WireValue};
 pub struct Fen(pub u64);
 
 impl Fen {
-    /// Reads an amount typed in yuan: digits with at most two decimals.
+    /// Parses an amount in yuan: digits with at most two decimals. Returns `None` for any other text.
     ///
     /// ```
     /// use card_model::money::Fen;

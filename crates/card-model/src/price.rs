@@ -1,6 +1,6 @@
-//! The price of a Friend's Voucher's stock, in inventory tokens
-//! ([S1, "2.1 Selecting a Right Threshold Type"][S1]; where S1 is silent, the console's script
-//! [K, `use_condition`][K]).
+//! The price of a Friend's Voucher's stock in inventory tokens
+//! ([S1, "2.1 Selecting a Right Threshold Type"][S1]; for cases not in S1, the console's script [K,
+//! `use_condition`][K]).
 //!
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 //! [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
@@ -23,18 +23,18 @@ use crate::{card::Card, limits::STOCK, threshold::Thresholds};
 pub struct TokenAmount(u64);
 
 impl TokenAmount {
-    /// An amount of tenths of a token.
+    /// Creates an amount from tenths of a token.
     pub const fn from_tenths(tenths: u64) -> Self {
         Self(tenths)
     }
 
-    /// Tenths of a token.
+    /// Returns the amount in tenths of a token.
     pub const fn tenths(self) -> u64 {
         self.0
     }
 
-    /// The price of `count` codes; never wraps. It is exact for every stock that the platform
-    /// allows, and stops at the largest amount beyond.
+    /// Returns the price of `count` codes. It saturates instead of overflowing; prices of every permitted stock are
+    /// exact.
     #[must_use]
     pub fn times(self, count: u64) -> Self {
         Self(self.0.saturating_mul(count))
@@ -50,31 +50,31 @@ impl std::fmt::Display for TokenAmount {
     }
 }
 
-/// Price of a code without thresholds, and with nothing but `can_use_with_other_discount: false`.
+/// Price of a code without thresholds, or with only `can_use_with_other_discount: false`.
 pub const BASE_PRICE: TokenAmount = TokenAmount(2);
 /// Price of a code with a minimum purchase, a condition of purchase, or a category.
 pub const THRESHOLD_PRICE: TokenAmount = TokenAmount(4);
 
-/// Why a code costs what it costs.
+/// The reason for the price of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PriceReason {
     /// No threshold: the base price.
     NoThreshold,
-    /// Only other vouchers are excluded: still the base price.
+    /// Other vouchers are excluded, which doesn't raise the price.
     OnlyExclusive,
-    /// A minimum purchase raises it.
+    /// A minimum purchase raises the price.
     LeastCost,
-    /// `accept_category` raises it.
+    /// `accept_category` raises the price.
     AcceptCategory,
-    /// `reject_category` raises it (K `use_condition`; S1 "2.1" doesn't mention it alone).
+    /// `reject_category` raises the price (K `use_condition`; S1 "2.1" doesn't mention it on its own).
     RejectCategory,
-    /// `object_use_for` raises it (K `use_condition`; S1 "2.1" doesn't mention it).
+    /// `object_use_for` raises the price (K `use_condition`; S1 "2.1" doesn't mention it).
     ObjectUseFor,
 }
 
 impl PriceReason {
-    /// The price that this reason leads to.
+    /// Returns the price of a code with this reason.
     pub fn price(self) -> TokenAmount {
         match self {
             Self::NoThreshold | Self::OnlyExclusive => BASE_PRICE,
@@ -85,14 +85,14 @@ impl PriceReason {
     }
 }
 
-/// The price of one code, `None` where stock isn't paid in tokens: types other than CASH and GIFT,
-/// and ordinary vouchers (`share_friends` false).
+/// Returns the price of one code, or `None` if stock isn't paid with tokens: types other than CASH and GIFT, and
+/// ordinary vouchers (`share_friends` false).
 pub fn unit_price(card: &Card) -> Option<TokenAmount> {
     price_reasons(card).first().map(|reason| reason.price())
 }
 
-/// The price of a stock of `count` codes, exact to a tenth of a token; `None` where stock isn't paid
-/// in tokens, and where `count` is more than the platform allows
+/// Returns the price of a stock of `count` codes, exact to a tenth of a token. Returns `None` if stock isn't paid
+/// with tokens, or if `count` exceeds the platform's limit
 /// ([`STOCK`]).
 ///
 /// ```
@@ -105,7 +105,7 @@ pub fn stock_price(card: &Card, count: u64) -> Option<TokenAmount> {
     unit_price(card).filter(|_| count <= STOCK.max).map(|price| price.times(count))
 }
 
-/// Every reason for the price, the decisive kind only; empty where there is no price.
+/// Returns all reasons for the price, only those of the decisive kind. Empty if there is no price.
 pub fn price_reasons(card: &Card) -> Vec<PriceReason> {
     if !card.can_be_friends_voucher() {
         return Vec::new();

@@ -1,42 +1,42 @@
-//! What a link on a card passes to the merchant's page
+//! Parameters that a link on a card passes to the merchant's page
 //! ([S3, "6.4 Parameters Contained by External Redirect URL"][S3]).
 //!
 //! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
 
-/// The parameters that Weixin appends to `custom_url` and its like when a user taps them.
+/// The parameters that Weixin appends to `custom_url` and similar links when a user opens them.
 ///
 /// ```
 /// use card_model::redirect::RedirectParameters;
 /// let url = "http://www.qq.com/shop?page=1&encrypt_code=b%2Fc%3D&card_id=pFS7Fjg8kV1I&openid=o1#top";
 /// let parameters = RedirectParameters::of_url(url);
-/// // `card/code/decrypt` returns the code (P2 "2.2 Decrypting the Code"); S3 names the wrong call.
+/// // `card/code/decrypt` decrypts it (P2 "2.2 Decrypting the Code"); S3 states a wrong endpoint.
 /// assert_eq!(parameters.encrypt_code.as_deref(), Some("b/c="));
 /// assert_eq!(parameters.card_id.as_deref(), Some("pFS7Fjg8kV1I"));
 /// assert_eq!(parameters.outer_str, None);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RedirectParameters {
-    /// The code, encrypted; percent signs are decoded already.
+    /// The encrypted code, with percent escapes decoded.
     pub encrypt_code: Option<String>,
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// The user.
+    /// OpenID of the user.
     pub openid: Option<String>,
-    /// Where the user received the card; member cards only.
+    /// The channel of the receipt, for member cards only.
     pub outer_str: Option<String>,
-    /// A signature that older documents name: SHA-1 of the sorted AppSecret, code and card id.
+    /// A signature in older documents: SHA-1 of the sorted AppSecret, code and card id.
     pub signature: Option<String>,
 }
 
 impl RedirectParameters {
-    /// The parameters of a URL, whatever stands before its first question mark.
+    /// Reads the parameters of a URL, after its first question mark.
     pub fn of_url(url: &str) -> Self {
         let query = url.split_once('?').map_or("", |(_, query)| query);
         Self::of_query(query.split_once('#').map_or(query, |(query, _)| query))
     }
 
-    /// The parameters of a query, without its question mark. The first of a name counts, so that what
-    /// is appended later can't replace it. A plus stays one, for a code is base64.
+    /// Reads the parameters of a query without the question mark. The first parameter with a name is used, so that
+    /// one appended later can't replace it. A plus sign isn't decoded to a space, because codes are Base64.
     pub fn of_query(query: &str) -> Self {
         let mut parameters = Self::default();
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
@@ -54,7 +54,7 @@ impl RedirectParameters {
     }
 }
 
-/// A text with its `%XX` decoded; what is no such escape stays, and what is no UTF-8 becomes U+FFFD.
+/// Decodes `%XX` in a text. Invalid escapes are kept, and invalid UTF-8 becomes U+FFFD.
 fn percent_decoded(text: &str) -> String {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -58,7 +58,7 @@ pub enum ReviewEvent {
 
 /// A card in this state can't meet this event.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a card in state {from} can't take the event {event:?} (errcode 40078)")]
+#[error("a card in state {from} can't take the event {event:?}")]
 pub struct InvalidTransition {
     /// The state it is in.
     pub from: CardStatus,

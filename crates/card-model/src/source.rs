@@ -1,23 +1,23 @@
-//! What the declarations of fields cite: a section of a page, or the reason why something is assumed.
+//! Sources of the declarations of fields: a section of a page, or the reason of an assumption.
 //!
-//! `docs/sources.md` of the repository lists the pages. Declarations name a constant of this module, so that a source that
-//! isn't listed doesn't compile.
+//! `docs/sources.md` of the repository lists the pages. Declarations use constants of this module, so that an unknown
+//! source is a compile error.
 
 mod page;
 
 pub(crate) use page::page_link;
 pub use page::{PAGES, Page};
 
-/// How certain a fact about the platform is.
+/// The certainty of a fact about the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
     /// A page of Tencent's states it.
     Documented,
-    /// A recorded answer of the platform or a script of Tencent's console shows it.
+    /// A recorded response of the platform or a script of Tencent's console shows it.
     Observed,
-    /// It follows from pages, answers, clients or the words of an error number, without being stated.
+    /// It follows from pages, responses, clients or the message of an errcode, without being stated.
     Inferred,
-    /// No source decides it.
+    /// No source states it.
     Invented,
 }
 
@@ -32,7 +32,7 @@ impl std::fmt::Display for Mark {
     }
 }
 
-/// Where a fact comes from.
+/// The source of a fact.
 ///
 /// ```
 /// use card_model::{base_info::BaseInfo, source::S2_COMMON};
@@ -41,11 +41,11 @@ impl std::fmt::Display for Mark {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
-    /// How certain it makes the fact.
+    /// The certainty of the fact.
     pub mark: Mark,
-    /// The page; `None` where nothing states the fact.
+    /// The page; `None` if no page states the fact.
     pub page: Option<Page>,
-    /// The title of the section, empty for the whole page; without a page the reason.
+    /// The title of the section, empty for the whole page. Without a page, the reason.
     pub section: &'static str,
 }
 
@@ -66,7 +66,7 @@ impl std::fmt::Display for Source {
     }
 }
 
-/// Declares the sources, and each as text with a link for documentation.
+/// Declares the sources, and each as a link for documentation.
 macro_rules! sources {
     (
         $(stated $mark:ident { $($name:ident = $page:ident, $section:literal;)* })*
@@ -137,10 +137,10 @@ sources! {
         AS_DOCUMENTED_URLS = "string(128) as the documented URLs";
         AS_LONG_TEXTS = "string(3072) as the other long texts of S0 and S2";
         SECONDS_OF_32_BITS = "seconds as a signed integer of 32 bits end in January 2038";
-        WORDS_OF_72009 = "the words of errcode 72009";
+        WORDS_OF_72009 = "the message of errcode 72009";
         AS_LEAST_COST = "as use_condition.least_cost";
         TIME_OF_DAY = "a time of day";
-        WHAT_IT_GRANTS = "a card without what it grants is refused";
+        WHAT_IT_GRANTS = "a card without its benefit is refused";
         CLIENTS = "SKIT CardUpdateRequest and other clients send it";
     }
 }

@@ -1,6 +1,7 @@
-//! How a card stands at a given time: live, expired, ending soon, low in stock, and what needs attention.
+//! The standing of a card at a given time: live, expired, ending soon, low in stock, and the reasons why it needs
+//! attention.
 //!
-//! List, overview, filters, exports and chips read these rules; none of them has a rule of its own.
+//! Lists, overview, filters and exports use these rules and have none of their own.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,7 @@ pub const EXPIRY_NOTICE_DAYS: i64 = 7;
 /// Percentage of the total stock below which the stock of a live card is low.
 pub const LOW_STOCK_PERCENT: u64 = 5;
 
-/// Why a card needs attention, most urgent first.
+/// A reason why a card needs attention, most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Attention {
@@ -32,7 +33,7 @@ pub enum Attention {
     LowStock,
 }
 
-/// The facts that decide how a card stands.
+/// The facts that determine the standing of a card.
 ///
 /// ```
 /// use card_model::{review::CardStatus, standing::Standing, time::UnixSeconds};
@@ -46,41 +47,41 @@ pub enum Attention {
 pub struct Standing<'card> {
     /// The state in the last response of the platform.
     pub status: &'card CardStatus,
-    /// First and last second of a fixed validity; `None` where the validity depends on the receipt.
+    /// First and last second of a fixed validity; `None` if the validity depends on the receipt.
     pub valid: Option<(UnixSeconds, UnixSeconds)>,
-    /// Codes left.
+    /// Number of codes left.
     pub quantity: u64,
-    /// Codes ever put in stock.
+    /// Number of codes ever added to the stock.
     pub total_quantity: u64,
 }
 
 impl<'card> Standing<'card> {
-    /// Whether the validity has ended, by the platform's state or by the dates.
+    /// Returns `true` if the validity has ended according to the platform's state or to the dates.
     pub fn is_expired(&self, now: UnixSeconds) -> bool {
         *self.status == CardStatus::Expired || self.valid.is_some_and(|(_, end)| end < now)
     }
 
-    /// Whether codes may be issued ([`CardStatus::is_issuable`]) and the validity has not ended.
+    /// Returns `true` if codes can be issued ([`CardStatus::is_issuable`]) and the validity has not ended.
     pub fn is_live(&self, now: UnixSeconds) -> bool {
         self.status.is_issuable() && !self.is_expired(now)
     }
 
-    /// Whether a live card ends within [`EXPIRY_NOTICE_DAYS`].
+    /// Returns `true` if a live card ends within [`EXPIRY_NOTICE_DAYS`].
     pub fn ends_soon(&self, now: UnixSeconds) -> bool {
         let notice = EXPIRY_NOTICE_DAYS * DAY;
         let left = |end: UnixSeconds| end.0.saturating_sub(now.0);
         self.is_live(now) && self.valid.is_some_and(|(_, end)| left(end) <= notice)
     }
 
-    /// Whether less than [`LOW_STOCK_PERCENT`] of the stock of a live card is left. A card that never
-    /// had any stock is not low in stock.
+    /// Returns `true` if less than [`LOW_STOCK_PERCENT`] of the stock of a live card is left. A card without any
+    /// stock so far is not low in stock.
     pub fn is_low_in_stock(&self, now: UnixSeconds) -> bool {
         let threshold = self.total_quantity.saturating_mul(LOW_STOCK_PERCENT);
         self.is_live(now) && self.quantity.saturating_mul(100) < threshold
     }
 
-    /// The state to show: a validity that has ended counts before the platform reports it. Only a card
-    /// that could be issued turns expired; a refused or deleted one keeps its state.
+    /// Returns the state to show. An ended validity is shown before the platform reports it, but only for a card that
+    /// could be issued: a refused or deleted card keeps its state.
     pub fn status_at(&self, now: UnixSeconds) -> &'card CardStatus {
         if self.status.is_issuable() && self.is_expired(now) {
             &CardStatus::Expired
@@ -89,7 +90,7 @@ impl<'card> Standing<'card> {
         }
     }
 
-    /// Why the card needs attention, most urgent first.
+    /// Returns the reasons why the card needs attention, most urgent first.
     pub fn attention(&self, now: UnixSeconds) -> Vec<Attention> {
         let reasons = [
             (*self.status == CardStatus::VerifyFail, Attention::Refused),

@@ -1,6 +1,6 @@
-//! Arithmetic of the platform's statistics: which days may be queried ([S2, "Statistical card data"][S2]) and what may
-//! be summed, for all four datasets: `getcardbizuininfo` and `getcardcardinfo`
-//! ([`row`]), `getcardmembercardinfo` and `getcardmembercarddetail` ([`member`]).
+//! Arithmetic of the platform's statistics: the days that can be requested ([S2, "Statistical card data"][S2]) and
+//! the numbers that can be summed, for all four datasets: `getcardbizuininfo` and `getcardcardinfo` ([`row`]),
+//! `getcardmembercardinfo` and `getcardmembercarddetail` ([`member`]).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 

@@ -2,13 +2,13 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use crate::{base_info::Sku, errcode, limits::STOCK};
+use crate::{base_info::Sku, limits::STOCK};
 
 /// Why a stock can't be changed so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StockError {
     /// More would be taken away than is left.
-    #[error("{reduce} codes can't be taken from {left} that are left (errcode 40122)")]
+    #[error("{reduce} codes can't be taken from {left} that are left")]
     BelowZero {
         /// Codes left.
         left: u64,
@@ -16,20 +16,13 @@ pub enum StockError {
         reduce: u64,
     },
     /// There would be more than the platform allows.
-    #[error("a stock of {total} codes is more than {max} (errcode 40122)")]
+    #[error("a stock of {total} codes is more than {max}")]
     TooLarge {
         /// Codes that there would be, issued ones counted.
         total: u64,
         /// Codes allowed.
         max: u64,
     },
-}
-
-impl StockError {
-    /// What the platform answers.
-    pub fn errcode(&self) -> i32 {
-        errcode::INVALID_CARD_QUANTITY
-    }
 }
 
 /// The stock after `card/modifystock`: both values count, `total_quantity` moves with `quantity`.

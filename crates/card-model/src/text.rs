@@ -1,19 +1,19 @@
-//! How long a text is in the platform's units, and which characters a text must not hold.
+//! Lengths of texts in the platform's units, and forbidden characters.
 
 use serde::{Deserialize, Serialize};
 
-/// The unit in which a limit counts a text.
+/// The unit of a text limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
-    /// Bytes of UTF-8: what the API's `string(N)` counts. A Chinese character is 3.
+    /// Bytes of UTF-8, the unit of the API's `string(N)`. A Chinese character has 3.
     Utf8Bytes,
-    /// Columns: what Tencent's console counts. A character outside ASCII is 2.
+    /// Columns, the unit of Tencent's console. A character outside ASCII has 2.
     DisplayWidth,
 }
 
 impl Unit {
-    /// The length of a text in this unit.
+    /// Returns the length of a text in this unit.
     pub fn measure(self, text: &str) -> usize {
         match self {
             Self::Utf8Bytes => utf8_bytes(text),
@@ -21,7 +21,7 @@ impl Unit {
         }
     }
 
-    /// The length of one Chinese character in this unit.
+    /// Returns the length of one Chinese character in this unit.
     pub fn chinese_character(self) -> usize {
         match self {
             Self::Utf8Bytes => 3,
@@ -30,17 +30,17 @@ impl Unit {
     }
 }
 
-/// The length in bytes of UTF-8.
+/// Returns the length in bytes of UTF-8.
 ///
 /// ```
-/// // The platform accepted this title, limited to 27, and refused it with one more digit.
+/// // The platform accepts this title, whose limit is 27, and rejects it with one more digit.
 /// assert_eq!(card_model::text::utf8_bytes("100元面值充值卡哈哈"), 27);
 /// ```
 pub fn utf8_bytes(text: &str) -> usize {
     text.len()
 }
 
-/// The length in columns, a character outside ASCII counting 2.
+/// Returns the length in columns. A character outside ASCII counts as 2.
 ///
 /// ```
 /// assert_eq!(card_model::text::display_width("a蛋挞"), 5);
@@ -49,7 +49,7 @@ pub fn display_width(text: &str) -> usize {
     text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// The length in UTF-16 code units, which decides whether a title keeps a category.
+/// Returns the length in UTF-16 code units, which determines whether a title shows a category.
 ///
 /// ```
 /// assert_eq!(card_model::text::utf16_units("Shoes"), 5);
@@ -59,9 +59,9 @@ pub fn utf16_units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// The first character that a text must not hold: a control character other than a line feed, a
-/// character that turns the direction of writing (marks, embeddings, overrides and isolates), or one of the
-/// invisible tags block. They let a voucher read differently from what was reviewed.
+/// Returns the first forbidden character of a text: a control character other than a line feed, a character that
+/// changes the direction of writing (marks, embeddings, overrides and isolates), or an invisible tag. Such characters
+/// can make a voucher look different from what was reviewed.
 ///
 /// ```
 /// use card_model::text::forbidden_character;
@@ -84,7 +84,7 @@ pub fn forbidden_character(text: &str) -> Option<char> {
     })
 }
 
-/// Whether JSON escapes text beyond ASCII as `\uXXXX`, which the platform refuses (errcode 47002).
+/// Returns `true` if JSON escapes characters outside ASCII as `\uXXXX`, which the platform rejects (errcode 47002).
 ///
 /// ```
 /// use card_model::text::escapes_unicode;

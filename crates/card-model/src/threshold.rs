@@ -1,22 +1,21 @@
-//! The thresholds of a voucher, read once for title, summary, price and lists.
+//! The thresholds of a voucher, for title, summary, price and lists.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{card::Card, card_type::CardType, money::Fen, use_condition::UseCondition};
 
-/// The thresholds that count for a card: a member that its type doesn't have, an empty text and an
-/// amount of 0 are no thresholds.
+/// The effective thresholds of a card. Members that its type doesn't have, empty texts and amounts of 0 are ignored.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Thresholds<'card> {
-    /// Commodities that the voucher applies to (CASH).
+    /// Commodities to which the voucher applies (CASH).
     pub accept_category: Option<&'card str>,
-    /// Commodities that the voucher doesn't apply to (CASH).
+    /// Commodities to which the voucher doesn't apply (CASH).
     pub reject_category: Option<&'card str>,
     /// Minimum purchase.
     pub least_cost: Option<Fen>,
-    /// What has to be bought first (GIFT).
+    /// The required purchase (GIFT).
     pub object_use_for: Option<&'card str>,
-    /// Other vouchers can't be used together with this one.
+    /// Whether other vouchers can't be used together with this one.
     pub exclusive: bool,
 }
 
@@ -24,31 +23,31 @@ pub struct Thresholds<'card> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "threshold", content = "value", rename_all = "snake_case")]
 pub enum Threshold {
-    /// Applies to these commodities.
+    /// The voucher applies to these commodities.
     AcceptCategory(String),
-    /// Doesn't apply to these commodities.
+    /// The voucher doesn't apply to these commodities.
     RejectCategory(String),
-    /// Needs this minimum purchase, in fen.
+    /// The minimum purchase in fen.
     LeastCost(Fen),
-    /// Needs this purchase first.
+    /// The required purchase.
     ObjectUseFor(String),
-    /// Can't be used together with other vouchers.
+    /// Other vouchers can't be used together with it.
     Exclusive,
 }
 
 impl<'card> Thresholds<'card> {
-    /// The thresholds of a card; none for types other than CASH and GIFT.
+    /// Returns the thresholds of a card. Types other than CASH and GIFT have none.
     pub fn of(card: &'card Card) -> Self {
         let condition = card.advanced_info.as_ref().and_then(|info| info.use_condition.as_ref());
         let mut thresholds = Self::from_condition(&card.card_type, condition);
         if let Some(cash) = card.cash() {
-            // An ordinary voucher has its minimum beside `reduce_cost`.
+            // An ordinary voucher has its minimum purchase next to `reduce_cost`.
             thresholds.least_cost = thresholds.least_cost.or(amount(cash.least_cost));
         }
         thresholds
     }
 
-    /// The thresholds that a `use_condition` means for a type, where the card itself isn't at hand.
+    /// Returns the thresholds of a `use_condition` for a type, without the card.
     pub fn from_condition(card_type: &CardType, condition: Option<&'card UseCondition>) -> Self {
         let Some(condition) = condition else {
             return Self::default();
@@ -71,12 +70,12 @@ impl<'card> Thresholds<'card> {
         }
     }
 
-    /// Whether there is none at all.
+    /// Returns `true` if there is no threshold.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// One by one, in the documents' order.
+    /// Returns the thresholds in the documents' order.
     pub fn list(&self) -> Vec<Threshold> {
         let mut list = Vec::new();
         if let Some(category) = self.accept_category {
@@ -98,7 +97,7 @@ impl<'card> Thresholds<'card> {
     }
 }
 
-/// The thresholds of a card one by one, in the documents' order.
+/// Returns the thresholds of a card in the documents' order.
 pub fn thresholds(card: &Card) -> Vec<Threshold> {
     Thresholds::of(card).list()
 }

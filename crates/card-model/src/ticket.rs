@@ -1,4 +1,4 @@
-//! What only tickets have ([S2, "View voucher details"][S2]; [P6]).
+//! Members specific to tickets ([S2, "View voucher details"][S2]; [P6]).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 //! [P6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
@@ -10,7 +10,7 @@ use crate::{field::Field, time::UnixSeconds};
 /// A ticket for a sight.
 #[card_object(place = Field::ScenicTicket)]
 pub struct ScenicTicket {
-    /// Which kind of ticket (P6).
+    /// Kind of ticket (P6).
     #[field(bytes(max = 3072, uncertain, source = AS_LONG_TEXTS), fixed(NotListed), sources(P6_TICKETS))]
     pub ticket_class: Option<String>,
     /// URL of a map for visitors.
@@ -21,7 +21,7 @@ pub struct ScenicTicket {
 /// A ticket for the cinema.
 #[card_object(place = Field::MovieTicket)]
 pub struct MovieTicket {
-    /// Film, time, hall.
+    /// Film, time and hall.
     #[field(bytes(max = 3072), required, update(review, clear = EmptyText), sources(S2_UNIQUE))]
     pub detail: Option<String>,
 }
@@ -29,16 +29,16 @@ pub struct MovieTicket {
 /// A boarding pass.
 #[card_object(place = Field::BoardingPass)]
 pub struct BoardingPass {
-    /// Where the flight begins.
+    /// Place of departure.
     #[field(bytes(max = 54), required, fixed(NotListed), sources(S2_VIEW))]
     pub from: Option<String>,
-    /// Where the flight ends.
+    /// Destination.
     #[field(bytes(max = 54), required, fixed(NotListed), sources(S2_VIEW))]
     pub to: Option<String>,
     /// Number of the flight.
     #[field(required, fixed(NotListed), sources(S2_VIEW))]
     pub flight: Option<String>,
-    /// Gate; may change until boarding.
+    /// Gate. It can change until boarding.
     #[field(bytes(max = 12), update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub gate: Option<String>,
     /// URL of the check-in.
@@ -47,13 +47,13 @@ pub struct BoardingPass {
     /// Type of the aircraft (P6).
     #[field(fixed(NotListed), sources(P6_TICKETS))]
     pub air_model: Option<String>,
-    /// Departure.
+    /// Time of departure.
     #[field(range(min = 1, max = 2_147_483_647, source = SECONDS_OF_32_BITS), update(no_review), sources(S2_UNIQUE))]
     pub departure_time: Option<UnixSeconds>,
-    /// Landing.
+    /// Time of landing.
     #[field(range(min = 1, max = 2_147_483_647, source = SECONDS_OF_32_BITS), update(no_review), sources(S2_UNIQUE))]
     pub landing_time: Option<UnixSeconds>,
-    /// Boarding; hour and minute are shown alone.
+    /// Time of boarding. Only hour and minute are shown.
     #[field(range(min = 1, max = 2_147_483_647, source = SECONDS_OF_32_BITS), update(no_review), sources(S2_UNIQUE))]
     pub boarding_time: Option<UnixSeconds>,
 }
@@ -61,7 +61,7 @@ pub struct BoardingPass {
 /// A ticket for a meeting or a performance.
 #[card_object(place = Field::MeetingTicket)]
 pub struct MeetingTicket {
-    /// What, when, where.
+    /// Subject, time and place.
     #[field(bytes(max = 3072), required, fixed(NotListed), sources(P6_MEETINGS))]
     pub meeting_detail: Option<String>,
     /// URL of a map of the venue.

@@ -1,14 +1,14 @@
-//! Points in time and Beijing days. This crate has no clock: "now" is always a parameter.
+//! Times and Beijing days. This crate has no clock: the present time is always a parameter.
 
 use serde::{Deserialize, Serialize};
 use weixin_wire::{Cursor, Shape, WireValue};
 
-/// Seconds that Beijing is ahead of UTC; China has no daylight saving time.
+/// Seconds by which Beijing is ahead of UTC. China has no daylight saving time.
 const BEIJING_OFFSET: i64 = 8 * 3600;
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
 
-/// Seconds since 1970-01-01T00:00:00Z, the unit of every timestamp on the wire.
+/// Seconds since 1970-01-01T00:00:00Z, the unit of all timestamps on the wire.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -16,15 +16,15 @@ pub const DAY: i64 = 86_400;
 pub struct UnixSeconds(pub i64);
 
 impl UnixSeconds {
-    /// The day in Beijing.
+    /// Returns the day in Beijing.
     pub fn beijing_day(self) -> BeijingDay {
         BeijingDay(self.0.saturating_add(BEIJING_OFFSET).div_euclid(DAY))
     }
 
-    /// Hour and minute in Beijing.
+    /// Returns hour and minute in Beijing.
     pub fn beijing_clock(self) -> (u8, u8) {
         let seconds = self.0.saturating_add(BEIJING_OFFSET).rem_euclid(DAY);
-        // Both are below 60, so nothing is cut off.
+        // Both are below 60, so nothing is truncated.
         (u8::try_from(seconds / 3600).unwrap_or(0), u8::try_from(seconds % 3600 / 60).unwrap_or(0))
     }
 }
@@ -39,7 +39,7 @@ impl WireValue for UnixSeconds {
     }
 }
 
-/// A calendar day in Beijing, counted from 1970-01-01; written `YYYY-MM-DD`.
+/// A calendar day in Beijing, as the number of days since 1970-01-01. Its text form is `YYYY-MM-DD`.
 ///
 /// ```
 /// use card_model::time::BeijingDay;
@@ -51,29 +51,29 @@ impl WireValue for UnixSeconds {
 pub struct BeijingDay(pub i64);
 
 impl BeijingDay {
-    /// The day `days` later (earlier when negative).
+    /// Returns the day `days` later, or earlier if `days` is negative.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
         Self(self.0.saturating_add(days))
     }
 
-    /// Midnight at which the day begins in Beijing.
+    /// Returns midnight in Beijing, when the day begins.
     pub fn begin(self) -> UnixSeconds {
         UnixSeconds(self.0.saturating_mul(DAY).saturating_sub(BEIJING_OFFSET))
     }
 
-    /// The last second of the day in Beijing (23:59:59), the platform's usual end of a validity.
+    /// Returns the last second of the day in Beijing (23:59:59), the usual end of a validity.
     pub fn end(self) -> UnixSeconds {
         UnixSeconds(self.plus(1).begin().0.saturating_sub(1))
     }
 
-    /// 0 for Monday to 6 for Sunday.
+    /// Returns 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> u8 {
         // 1970-01-01 was a Thursday.
         u8::try_from(self.0.saturating_add(3).rem_euclid(7)).unwrap_or(0)
     }
 
-    /// Year, month (1 to 12) and day of the month of the proleptic Gregorian calendar.
+    /// Returns year, month (1 to 12) and day of the month in the proleptic Gregorian calendar.
     pub fn civil(self) -> (i64, u32, u32) {
         // Days are counted from 0000-03-01, so that the leap day ends its year.
         let days = self.0.saturating_add(719_468);
@@ -89,7 +89,7 @@ impl BeijingDay {
         (year, u32::try_from(month).unwrap_or(1), u32::try_from(day).unwrap_or(1))
     }
 
-    /// The day of a civil date, `None` where the calendar has no such date.
+    /// Returns the day of a calendar date, or `None` for an invalid date.
     pub fn from_civil(year: i64, month: u32, day: u32) -> Option<Self> {
         if !(1..=12).contains(&month) || !(0..=9999).contains(&year) {
             return None;
@@ -112,7 +112,7 @@ impl std::fmt::Display for BeijingDay {
     }
 }
 
-/// A text is not a day written `YYYY-MM-DD` (the platform answers 61500).
+/// The error of a text that isn't a day in the form `YYYY-MM-DD` (errcode 61500 on the platform).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a day is written YYYY-MM-DD, e.g. 2015-06-15")]
 pub struct InvalidDay;

@@ -1,4 +1,4 @@
-//! How the platform composes title and summary of a voucher from its thresholds
+//! Titles and summaries of vouchers, composed from their thresholds like the platform does
 //! ([S1, "2.1 Selecting a Right Threshold Type"][S1]). The Chinese texts are those of the console's scripts
 //! [K, `use_condition` and `common_template_helper`][K]. Inferred: the API composes them in the same way.
 //!
@@ -22,23 +22,23 @@ mod left_out;
 
 pub use left_out::LeftOut;
 
-/// What the platform composes for a voucher.
+/// The composed texts of a voucher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Composition {
     /// The title.
     pub title: String,
-    /// The summary. In Chinese the console's full form, which begins with what the voucher is worth; in English the
+    /// The summary. In Chinese, the console's full form, which begins with the value of the voucher; in English, the
     /// abstract of S1 "2.1".
     pub summary: String,
-    /// The condition line alone.
+    /// The condition line.
     pub condition: String,
-    /// Whether it may be used together with other vouchers.
+    /// Whether the voucher can be used together with other vouchers.
     pub usage_note: String,
-    /// Which row of the table decided.
+    /// The row of the composition table that applies.
     pub row: ThresholdRow,
-    /// `accept_category` is too long for the title and was left out of it.
+    /// Whether `accept_category` is too long and was left out of the title.
     pub category_left_out: bool,
-    /// What the title doesn't say, and why.
+    /// The parts that the title leaves out, with reasons.
     pub left_out: Vec<LeftOut>,
 }
 
@@ -48,7 +48,7 @@ pub struct Composition {
 pub enum ThresholdRow {
     /// CASH without any threshold.
     CashPlain,
-    /// CASH, other vouchers are excluded and nothing else.
+    /// CASH, only excluding other vouchers.
     CashExclusive,
     /// CASH, only `reject_category`.
     CashReject,
@@ -56,7 +56,7 @@ pub enum ThresholdRow {
     CashAccept,
     /// CASH, an `accept_category` too long for the title.
     CashAcceptLong,
-    /// CASH, a minimum purchase alone.
+    /// CASH, only a minimum purchase.
     CashLeastCost,
     /// CASH, a minimum purchase and `reject_category`.
     CashLeastCostReject,
@@ -66,20 +66,20 @@ pub enum ThresholdRow {
     CashLeastCostAcceptLong,
     /// GIFT without a minimum purchase or a condition of purchase.
     GiftPlain,
-    /// GIFT with a minimum purchase, which wins over `object_use_for`.
+    /// GIFT with a minimum purchase, which takes precedence over `object_use_for`.
     GiftLeastCost,
-    /// GIFT with a purchase that has to come first.
+    /// GIFT with a required purchase.
     GiftObjectUseFor,
 }
 
 impl ThresholdRow {
-    /// Whether there is an `accept_category` that the title doesn't show.
+    /// Returns `true` if there is an `accept_category` that the title doesn't show.
     fn omits_accept(self) -> bool {
         matches!(self, Self::CashAcceptLong | Self::CashLeastCostAcceptLong)
     }
 }
 
-/// What a composition is made of; absent parts of a draft are empty, an absent amount is 0.
+/// The parts of a composition. Missing texts of a draft are empty, a missing amount is 0.
 struct Parts<'card> {
     thresholds: Thresholds<'card>,
     row: ThresholdRow,
@@ -89,8 +89,8 @@ struct Parts<'card> {
     gift_unit: &'card str,
 }
 
-/// Composes what a card of the types CASH and GIFT will be called; `None` for any other type, and for
-/// an ordinary voucher, whose title is the merchant's own.
+/// Composes the texts of a Friend's Voucher of the type CASH or GIFT. Returns `None` for any other type and for an
+/// ordinary voucher, whose title the merchant chooses.
 ///
 /// ```
 /// use card_model::{card::Card, language::Language, title::compose};
@@ -131,7 +131,7 @@ pub fn compose(card: &Card, language: Language) -> Option<Composition> {
     })
 }
 
-/// Returns the title that Tencent's console suggests for an ordinary CASH voucher, whose title is the merchant's own
+/// Returns the title that Tencent's console suggests for an ordinary CASH voucher, whose title the merchant chooses
 /// (K `preview`). Returns `None` for any other card.
 ///
 /// ```
@@ -148,7 +148,7 @@ pub fn suggested_title(card: &Card) -> Option<String> {
     Some(chinese::ordinary_cash(least_cost, cash.reduce_cost.unwrap_or_default()))
 }
 
-/// Whether a title shows a category of this length.
+/// Returns `true` if a title shows a category of this length.
 pub fn title_shows(category: &str) -> bool {
     utf16_units(category) <= TITLE_CATEGORY_UNITS
 }
@@ -178,22 +178,22 @@ impl<'card> Parts<'card> {
         }
     }
 
-    /// The minimum purchase; 0 where there is none.
+    /// Returns the minimum purchase, or 0.
     fn least_cost(&self) -> Fen {
         self.thresholds.least_cost.unwrap_or_default()
     }
 
-    /// The accepted category; empty where there is none.
+    /// Returns the accepted category, or an empty text.
     fn accept(&self) -> &'card str {
         self.thresholds.accept_category.unwrap_or_default()
     }
 
-    /// What has to be bought first; empty where there is nothing.
+    /// Returns the required purchase, or an empty text.
     fn object_use_for(&self) -> &'card str {
         self.thresholds.object_use_for.unwrap_or_default()
     }
 
-    /// How many of the gift; empty where it isn't said.
+    /// Returns the number of gifts, or an empty text.
     fn gift_num_text(&self) -> String {
         self.gift_num.map(|number| number.to_string()).unwrap_or_default()
     }

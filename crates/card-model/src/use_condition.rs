@@ -7,22 +7,22 @@ use card_model_derive::card_object;
 
 use crate::{advanced_info::AdvancedInfo, money::Fen};
 
-/// The thresholds. They compose title and summary, set the price and can't be changed once set.
+/// The thresholds. They determine title, summary and price, and can't be changed once set.
 #[card_object(place = AdvancedInfo::use_condition, part)]
 pub struct UseCondition {
-    /// Commodities that the voucher applies to; CASH only.
+    /// Commodities to which the voucher applies, CASH only.
     #[field(width(max = 30, uncertain, source = K_SUBMIT), sources(S1_THRESHOLDS))]
     pub accept_category: Option<String>,
-    /// Commodities that the voucher does not apply to; CASH only.
+    /// Commodities to which the voucher doesn't apply, CASH only.
     #[field(width(max = 30, uncertain, source = K_SUBMIT), sources(S1_THRESHOLDS))]
     pub reject_category: Option<String>,
-    /// Minimum purchase in fen; CASH and GIFT.
+    /// Minimum purchase in fen, CASH and GIFT.
     #[field(range(max = 10_000_000, source = K_SUBMIT), absent = 0, sources(S1_THRESHOLDS))]
     pub least_cost: Option<Fen>,
-    /// What has to be bought before the voucher can be used; GIFT only.
+    /// Purchase required before the voucher can be used, GIFT only.
     #[field(width(max = 30, uncertain, source = K_SUBMIT), sources(S1_THRESHOLDS))]
     pub object_use_for: Option<String>,
-    /// Whether other vouchers may be used together with this one; absent means true.
+    /// Whether other vouchers can be used together with this one. If missing, they can.
     #[field(absent = true, sources(S1_THRESHOLDS))]
     pub can_use_with_other_discount: Option<bool>,
 }

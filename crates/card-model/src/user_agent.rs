@@ -1,4 +1,4 @@
-//! The version of Weixin that a page runs in ([S3, "6.1 Applicable Weixin Versions"][S3]).
+//! The version of Weixin in a user agent ([S3, "6.1 Applicable Weixin Versions"][S3]).
 //!
 //! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
 
@@ -21,20 +21,20 @@ pub struct WeixinVersion {
     patch: u32,
 }
 
-/// What stands before the version in a user agent.
+/// The text before the version in a user agent.
 const MARK: &str = "MicroMessenger/";
 
 impl WeixinVersion {
     /// The first version with cards and offers (S3 "6.1").
     pub const FIRST_WITH_CARDS: Self = Self::new(6, 0, 2);
 
-    /// A version of three numbers.
+    /// Creates a version of three numbers.
     pub const fn new(major: u32, minor: u32, patch: u32) -> Self {
         Self { major, minor, patch }
     }
 
-    /// The version in a user agent; `None` outside Weixin. A missing number is 0, a fourth one and
-    /// whatever follows is left out, as in `MicroMessenger/6.6.3.1260(0x26060339)`.
+    /// Returns the version in a user agent, or `None` outside Weixin. A missing number is 0; a fourth one and
+    /// everything after it are ignored, as in `MicroMessenger/6.6.3.1260(0x26060339)`.
     pub fn of_user_agent(user_agent: &str) -> Option<Self> {
         let (_, version) = user_agent.split_once(MARK)?;
         let end = version.find(|it: char| !it.is_ascii_digit() && it != '.');
@@ -45,7 +45,7 @@ impl WeixinVersion {
         Some(Self::new(major, next(), next()))
     }
 
-    /// Whether this version shows cards and lets a page add them.
+    /// Returns `true` if this version shows cards and lets pages add them.
     pub fn supports_cards(self) -> bool {
         self >= Self::FIRST_WITH_CARDS
     }

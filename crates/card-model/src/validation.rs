@@ -1,5 +1,4 @@
-//! Whether a card may be sent: every violation at once, each with its field, its rule in numbers,
-//! and the errcode that the platform answers.
+//! Whether a card may be sent: every violation at once, each with its field and its rule in numbers.
 
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +85,6 @@ pub fn with_writing(body: &[u8], report: &Report) -> Report {
         field: Field::Card,
         rule: Rule::EscapedText,
         severity: Severity::Error,
-        errcode: Rule::EscapedText.errcode(Field::Card),
     });
     Report::new(escaped.into_iter().chain(report.violations().iter().cloned()).collect())
 }
@@ -95,8 +93,12 @@ pub fn with_writing(body: &[u8], report: &Report) -> Report {
 /// (errcode 47001), so that there is no card to check.
 pub fn bad_type(member: &str) -> Report {
     let (card_type, field) = Field::from_path(member).unwrap_or((None, Field::Card));
-    let (rule, errcode) = (Rule::BadType, Rule::BadType.errcode(field));
-    Report::new(vec![Violation { card_type, field, rule, severity: Severity::Error, errcode }])
+    Report::new(vec![Violation {
+        card_type,
+        field,
+        rule: Rule::BadType,
+        severity: Severity::Error,
+    }])
 }
 
 /// A card that had no errors when it was checked: only [`ValidCard::check`] makes one.

@@ -1,10 +1,16 @@
 //! Drafts: forms that were filled in but not sent.
 
+use std::borrow::Cow;
+
 use card_model::{card_type::CardType, time::UnixSeconds};
 use desk_api::draft::{Draft, DraftSummary, Order, Version};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
-use crate::{error::StoreError, store::Store};
+use crate::{
+    error::StoreError,
+    store::Store,
+    stored::{self, DraftJson},
+};
 
 /// Most drafts of an account.
 pub const MAX_DRAFTS: usize = 200;
@@ -27,8 +33,7 @@ impl Store {
     /// [`StoreError::TooLarge`] above [`MAX_DRAFT_BYTES`], [`StoreError::TooMany`] if the account already has
     /// [`MAX_DRAFTS`].
     pub async fn put_draft(&self, account: &str, draft: &Draft) -> Result<DraftSave, StoreError> {
-        let text = serde_json::to_string(draft)
-            .map_err(|source| StoreError::NotJson { what: "a draft", source })?;
+        let text = stored::write("a draft", &DraftJson::from(draft))?;
         if text.len() > MAX_DRAFT_BYTES {
             return Err(StoreError::TooLarge { what: "the draft", limit: MAX_DRAFT_BYTES });
         }
@@ -74,7 +79,8 @@ impl Store {
     /// If the database fails or the draft is damaged.
     pub async fn draft(&self, account: &str, draft_id: &str) -> Result<Option<Draft>, StoreError> {
         let row = sqlx::query(
-            "SELECT draft, revision, writer, edit FROM drafts WHERE account = ?1 AND draft_id = ?2",
+            "SELECT draft, card_id, revision, writer, edit, updated_at FROM drafts \
+             WHERE account = ?1 AND draft_id = ?2",
         )
         .bind(account)
         .bind(draft_id)
@@ -82,10 +88,21 @@ impl Store {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let text: String = row.try_get("draft")?;
-        let mut draft: Draft = serde_json::from_str(&text)
-            .map_err(|_| StoreError::corrupt(format!("draft {draft_id}")))?;
-        draft.version = version(&row)?;
-        Ok(Some(draft))
+        let DraftJson { card, base, raw } =
+            stored::read(&text).ok_or_else(|| StoreError::corrupt(format!("draft {draft_id}")))?;
+        Ok(Some(Draft {
+            draft_id: draft_id.to_owned(),
+            card_id: row.try_get("card_id")?,
+            card: card.into_owned(),
+            base: base.map(Cow::into_owned),
+            // A path that this version doesn't know is left out.
+            raw: raw
+                .into_iter()
+                .filter_map(|(path, text)| Some((path.parse().ok()?, text)))
+                .collect(),
+            version: version(&row)?,
+            updated_at: UnixSeconds(row.try_get("updated_at")?),
+        }))
     }
 
     /// Returns the drafts of an account without their cards, the last saved first.

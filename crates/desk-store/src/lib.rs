@@ -42,6 +42,7 @@ mod sessions;
 mod snapshots;
 mod statistics;
 mod store;
+mod stored;
 mod transaction;
 mod users;
 mod views;

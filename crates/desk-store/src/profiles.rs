@@ -12,6 +12,7 @@ use crate::{
     audit::{self, NewAuditEntry},
     error::StoreError,
     store::Store,
+    stored::{self, ProfileJson},
 };
 
 /// A stored profile.
@@ -58,9 +59,8 @@ impl Store {
         actor: &str,
         at: UnixSeconds,
     ) -> Result<ProfileSaved, StoreError> {
-        let not_json = |source| StoreError::NotJson { what: "a profile", source };
-        let text = serde_json::to_string(&save.profile).map_err(not_json)?;
-        let after = serde_json::to_value(&save.profile).map_err(not_json)?;
+        let profile = ProfileJson(save.profile.clone());
+        let text = stored::write("a profile", &profile)?;
         let mut transaction = self.begin().await?;
         let stored = stored(&mut transaction, account).await?;
         let current = stored.as_ref().map_or(0, |stored| stored.revision);
@@ -88,14 +88,14 @@ impl Store {
             subject: "profile".to_owned(),
             detail: json!({
                 "revision": revision,
-                "before": stored.map(|stored| stored.profile),
-                "after": after,
+                "before": stored.map(|stored| ProfileJson(stored.profile)),
+                "after": profile,
             }),
         };
         audit::append(&mut transaction, &entry).await?;
         transaction.commit().await?;
-        let profile = save.profile.clone();
-        Ok(ProfileSaved::Stored(StoredProfile { revision, profile, updated_at: at }))
+        let stored = StoredProfile { revision, profile: profile.0, updated_at: at };
+        Ok(ProfileSaved::Stored(stored))
     }
 }
 
@@ -113,8 +113,9 @@ fn read(row: &SqliteRow) -> Result<StoredProfile, StoreError> {
     let account: String = row.try_get("account")?;
     Ok(StoredProfile {
         revision: u64::try_from(row.try_get::<i64, _>("revision")?).unwrap_or(0),
-        profile: serde_json::from_str(&text)
-            .map_err(|_| StoreError::corrupt(format!("profile of {account}")))?,
+        profile: stored::read::<ProfileJson>(&text)
+            .ok_or_else(|| StoreError::corrupt(format!("profile of {account}")))?
+            .0,
         updated_at: UnixSeconds(row.try_get("updated_at")?),
     })
 }

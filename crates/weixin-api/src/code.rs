@@ -1,4 +1,4 @@
-//! Endpoints about codes: the single vouchers that users hold ([S2]; [S3]; [P2]; [P1] for imported codes).
+//! Endpoints of codes, the single copies of cards that users hold ([S2]; [S3]; [P2]; [P1] for imported codes).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 //! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html

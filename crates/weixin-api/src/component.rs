@@ -1,7 +1,7 @@
 //! Endpoints of third-party platforms, which act for merchants that authorise them
-//! ([S0, "I Am a Third-Party Developer/Provider"][S0]; [P21]). Each takes or returns a token, or acts for another
-//! account, so none is relayed. Types that hold a secret are read strictly: a malformed secret can't become a printable
-//! member.
+//! ([S0, "I Am a Third-Party Developer/Provider"][S0]; [P21]). Each takes or returns a token or acts for another
+//! account, so none is relayed. Types with a secret are read strictly, so that a malformed secret can't become a
+//! printable member.
 //!
 //! [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
 //! [P21]: https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/api/

@@ -1,10 +1,10 @@
-//! Numbers that may have decimals: coordinates, and amounts that the platform does not give in fen. It
-//! writes some as JSON numbers and some as texts, and which one can change.
+//! Decimal numbers: coordinates, and amounts that the platform doesn't send in fen. It sends some as JSON numbers and
+//! some as texts, and this can change.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use weixin_wire::{Cursor, Raw, Shape, WireValue, deserialize};
 
-/// A decimal number in the form in which it came.
+/// A decimal number in its original form.
 ///
 /// ```
 /// use weixin_api::decimal::Decimal;
@@ -15,9 +15,9 @@ use weixin_wire::{Cursor, Raw, Shape, WireValue, deserialize};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Decimal {
-    /// A JSON number, with the digits that it came with.
+    /// A JSON number with its original digits.
     Number(Raw),
-    /// A text of digits with at most one point.
+    /// A text of digits with at most one decimal point.
     Text(String),
 }
 
@@ -61,7 +61,7 @@ impl<'de> Deserialize<'de> for Decimal {
     }
 }
 
-/// Digits, with one point between them at most and a sign before them.
+/// Returns `true` for digits with at most one decimal point and an optional sign.
 fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));

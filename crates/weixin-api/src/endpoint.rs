@@ -1,4 +1,4 @@
-//! What an endpoint is: its facts, its request and its response.
+//! Endpoints: properties, request and response.
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -11,9 +11,9 @@ pub use all::ALL;
 /// HTTP method of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
-    /// The request's members stand in the query.
+    /// The members of the request are in the query.
     Get,
-    /// The request stands in the body.
+    /// The request is in the body.
     Post,
 }
 
@@ -27,43 +27,43 @@ impl Method {
     }
 }
 
-/// What a call does, which decides who may call it and whether it may be sent again.
+/// The effect of a call, which decides who may call it and whether it may be retried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Effect {
-    /// Changes nothing; may be sent again.
+    /// Changes nothing and may be retried.
     Read,
-    /// Changes something; is journalled and sent once.
+    /// Changes something. It is journalled and sent once.
     Write,
-    /// Changes something that no further call can bring back; asks before it is sent.
+    /// Changes something that no other call can restore. The user must confirm it.
     Irreversible,
 }
 
-/// How a request travels.
+/// How a request is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Body {
     /// In the query string.
     Query,
     /// As JSON in UTF-8, never escaped to `\uXXXX` (errcode 47002).
     Json,
-    /// As `multipart/form-data` with one file; the endpoint's module names the field.
+    /// As `multipart/form-data` with one file. The endpoint's module defines the field's name.
     Multipart,
 }
 
-/// How a call proves who sends it.
+/// How a call is authenticated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Credential {
     /// The account's token.
     AccessToken,
     /// The token of a third-party platform, which acts for many accounts.
     ComponentAccessToken,
-    /// The token of a third-party platform where the older strong-authorisation endpoints want it.
+    /// The token of a third-party platform, as the older strong-authorisation endpoints take it.
     AgentAccessToken,
-    /// A secret within the request itself: no token yet.
+    /// A secret within the request, before there is a token.
     AppSecret,
 }
 
 impl Credential {
-    /// The query parameter that carries the token.
+    /// Returns the query parameter of the token.
     pub const fn parameter(self) -> Option<&'static str> {
         match self {
             Self::AccessToken | Self::AgentAccessToken => Some("access_token"),
@@ -76,51 +76,51 @@ impl Credential {
 /// Who may call an endpoint through a server that holds the account's secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Callers may have their requests relayed.
+    /// Callers may send requests through the server.
     Proxied,
-    /// The server's own business: it takes or answers a secret, a token or a ticket, acts for other
-    /// accounts, or spends what only an operator may spend. Never relayed.
+    /// Only the server may call it: it takes or returns a secret, a token or a ticket, acts for other accounts, or
+    /// spends what only an operator may spend. Never relayed.
     ServerOnly,
 }
 
-/// The facts of an endpoint without its types.
+/// The properties of an endpoint without its types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EndpointInfo {
     /// Path on the platform, e.g. `/card/get`.
     pub path: &'static str,
     /// HTTP method.
     pub method: Method,
-    /// What a call does.
+    /// The effect of a call.
     pub effect: Effect,
-    /// How the request travels.
+    /// How the request is sent.
     pub body: Body,
-    /// Members of the request that travel in the query although the rest is JSON.
+    /// Members of the request that are sent in the query, although the others are JSON.
     pub query: &'static [&'static str],
-    /// How the caller proves who it is.
+    /// How a call is authenticated.
     pub credential: Credential,
-    /// Who may have it relayed.
+    /// Who may call it through a server.
     pub access: Access,
-    /// Where it is documented.
+    /// The pages and clients that document it.
     pub source: &'static str,
 }
 
-/// One endpoint of the platform: its facts, its request and its response.
+/// An endpoint of the platform: properties, request and response.
 pub trait Endpoint {
-    /// All facts.
+    /// All properties.
     const INFO: EndpointInfo;
     /// Path on the platform.
     const PATH: &'static str = Self::INFO.path;
     /// HTTP method.
     const METHOD: Method = Self::INFO.method;
-    /// What a call does.
+    /// The effect of a call.
     const EFFECT: Effect = Self::INFO.effect;
-    /// Who may have it relayed.
+    /// Who may call it through a server.
     const ACCESS: Access = Self::INFO.access;
-    /// Where it is documented.
+    /// The pages and clients that document it.
     const SOURCE: &'static str = Self::INFO.source;
-    /// What is sent, without the token.
+    /// The request, without the token.
     type Request: RequestBody;
-    /// What is answered beside `errcode` and `errmsg`.
+    /// The response, without `errcode` and `errmsg`.
     type Response: Serialize + DeserializeOwned;
 }
 
@@ -152,7 +152,7 @@ macro_rules! endpoint {
 }
 pub(crate) use endpoint;
 
-/// Declares a relayed endpoint that takes an access token and JSON by POST.
+/// Declares a relayed endpoint with an access token and JSON in the body (POST).
 macro_rules! json_endpoint {
     ($(#[$meta:meta])* $name:ident, $path:literal, $effect:ident, $source:literal, $request:ty => $response:ty) => {
         $crate::endpoint::endpoint!(
@@ -162,7 +162,7 @@ macro_rules! json_endpoint {
 }
 pub(crate) use json_endpoint;
 
-/// Declares a relayed endpoint that takes an access token and its members in the query by GET.
+/// Declares a relayed endpoint with an access token and its members in the query (GET).
 macro_rules! query_endpoint {
     ($(#[$meta:meta])* $name:ident, $path:literal, $effect:ident, $source:literal, $request:ty => $response:ty) => {
         $crate::endpoint::endpoint!(
@@ -172,7 +172,7 @@ macro_rules! query_endpoint {
 }
 pub(crate) use query_endpoint;
 
-/// The endpoint at a path.
+/// Returns the endpoint with a path.
 ///
 /// ```
 /// assert!(weixin_api::endpoint::find("/card/get").is_some());

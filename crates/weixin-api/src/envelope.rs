@@ -1,4 +1,4 @@
-//! `errcode` and `errmsg`, which surround every answer.
+//! The envelope of every response: `errcode` and `errmsg`.
 
 use serde::{
     Deserialize, Deserializer, Serialize,
@@ -10,34 +10,34 @@ mod readable;
 
 pub use readable::{readable, without_mark};
 
-/// A request or response without members of its own.
+/// A request or response without members.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Empty {}
 
 impl crate::request::RequestBody for Empty {}
 
-/// `errcode` and `errmsg` of an answer to send.
+/// `errcode` and `errmsg` of a response to send.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Head {
     /// 0: success.
     pub errcode: i64,
-    /// The platform's words.
+    /// The platform's message.
     pub errmsg: String,
 }
 
-/// `errcode` and `errmsg` of a received answer. Both are missing in successful statistics and tokens.
+/// `errcode` and `errmsg` of a received response. Both are missing in successful responses with statistics or tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct ReceivedHead {
-    /// The error's number; `None` if the answer has none. Text that holds an integer counts as that integer.
+    /// The errcode; `None` if it is missing. A text that contains an integer is read as that integer.
     #[serde(default, deserialize_with = "errcode")]
     pub errcode: Option<i64>,
-    /// The platform's words; empty if missing.
+    /// The platform's message; empty if missing.
     #[serde(default)]
     pub errmsg: String,
 }
 
 impl ReceivedHead {
-    /// The error that the answer reports; `None` if `errcode` is 0 or missing.
+    /// Returns the error in the response, or `None` if `errcode` is 0 or missing.
     pub fn error(&self) -> Option<ApiError> {
         let errcode = self.errcode.filter(|errcode| *errcode != 0)?;
         Some(ApiError::new(errcode, &self.errmsg))
@@ -58,7 +58,7 @@ fn errcode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D:
     }
 }
 
-/// A successful answer: `errcode` 0, `errmsg` "ok" and the response's own members.
+/// A successful response: `errcode` 0, `errmsg` "ok" and the response's own members.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Success<T> {
     errcode: i64,
@@ -74,27 +74,27 @@ impl<T> Success<T> {
     }
 }
 
-/// The platform answered an error.
+/// An error returned by the platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("Weixin answered {errcode}: {message}")]
+#[error("Weixin returned {errcode}: {message}")]
 pub struct ApiError {
-    /// The error's number; see [`crate::errcode`].
+    /// The errcode; see [`crate::errcode`].
     pub errcode: i64,
-    /// The platform's words without hint and request id.
+    /// The platform's message without hint and request id.
     pub message: String,
-    /// ` hint: […]` of answers from 2015 to 2018, `, hints: [ req_id: … ]` of those until 2020.
+    /// ` hint: […]` in responses from 2015 to 2018, `, hints: [ req_id: … ]` in those until 2020.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<Box<str>>,
-    /// ` Error before …` of errcode 47001: the rest of the body from where it breaks.
+    /// ` Error before …` of errcode 47001: the request's body from the error on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Box<str>>,
-    /// ` rid: …` of answers since 2020: what Weixin's support asks for.
+    /// ` rid: …` in responses since 2020: the request id for Weixin's support.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rid: Option<String>,
 }
 
 impl ApiError {
-    /// Splits hint and request id off `errmsg`.
+    /// Splits `errmsg` into message, hint and request id.
     ///
     /// ```
     /// use weixin_api::envelope::ApiError;
@@ -120,7 +120,7 @@ impl ApiError {
     }
 }
 
-/// What stands after the first mark: the rest of a body may hold anything, the mark itself included.
+/// Splits a text at the first mark. The rest may contain anything, including the mark.
 fn split_off<'text>(text: &'text str, mark: &str) -> (&'text str, Option<&'text str>) {
     match text.split_once(mark) {
         Some((head, tail)) => (head, Some(tail.trim())),
@@ -135,28 +135,27 @@ fn split_tail<'text>(text: &'text str, mark: &str) -> (&'text str, Option<&'text
     }
 }
 
-/// An answer could not be used.
+/// The error of a response that can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// The platform answered an error.
+    /// The platform returned an error.
     #[error(transparent)]
     Api(#[from] ApiError),
-    /// The answer is not JSON, or not what the documents say.
-    #[error("the answer has an unexpected shape at `{path}`")]
+    /// The response isn't JSON, or has an undocumented form.
+    #[error("the response has an unexpected form at `{path}`")]
     Shape {
-        /// Where, e.g. `card.cash.base_info`.
+        /// The path of the error, e.g. `card.cash.base_info`.
         path: String,
-        /// What the parser said.
+        /// The error of the parser.
         #[source]
         source: serde_json::Error,
     },
 }
 
-/// Reads an answer: its error, or its response without `errcode` and `errmsg`. A missing `errcode` counts
-/// as 0.
+/// Reads a response without `errcode` and `errmsg`. A missing `errcode` means success.
 ///
 /// # Errors
-/// When the platform answered an error, or something that is no answer.
+/// Fails if the platform returned an error or the bytes aren't a valid response.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {
     let bytes = readable(bytes);
     let mut members: Members = decode(&String::from_utf8_lossy(&bytes))?;
@@ -174,7 +173,7 @@ fn written(members: &Members) -> Result<String, ReadError> {
     serde_json::to_string(members).map_err(|source| ReadError::Shape { path, source })
 }
 
-/// From text, not bytes: `serde_json` has a parser for each, and the dashboard needs one alone.
+/// Decodes from text instead of bytes: `serde_json` has a parser for each, and the dashboard should contain only one.
 fn decode<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
     let deserializer = &mut serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(deserializer).map_err(|error| ReadError::Shape {

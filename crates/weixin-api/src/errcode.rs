@@ -1,17 +1,21 @@
-//! The one table of error codes: number, name, the platform's words, meaning in both languages,
-//! what a caller may do about it, and the fields it may point to.
+//! The table of errcodes: number, name, the platform's message, meaning in both languages, handling by a caller, and the
+//! fields that it can concern.
 //!
-//! Every code has a constant of its own name, so no crate above this one writes a number. `card-model` lies below and has
-//! the numbers that its rules lead to in `card_model::errcode`; a test compares both tables.
+//! Each code has a constant of the same name, so no other crate writes a number. [`of`] returns the code for a rule of
+//! `card-model` that a request breaks; the model itself names rules only.
 //!
 //! ```
+//! use card_model::{base_info::BaseInfo, card_type::CardType};
+//! use card_model::validation::{Rule, Severity, Violation};
 //! use weixin_api::errcode::{self, RetryClass};
 //! assert_eq!(errcode::INVALID_TIME, 40079);
 //! assert_eq!(errcode::find(40079).map(|found| found.name), Some("INVALID_TIME"));
 //! assert_eq!(errcode::class(42001), RetryClass::TokenStale);
+//! let missing = Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
+//! assert_eq!(errcode::of(&missing), errcode::MISSING_REQUIRED_FIELDS);
 //! ```
 //!
-//! Sources: Tencent's pages on error codes ([P14], [P15]), the recorded answers in [R1] and [R2], and `WxJava`'s
+//! Sources: Tencent's pages on error codes ([P14], [P15]), the recorded responses in [R1] and [R2], and `WxJava`'s
 //! `WxMpErrorMsgEnum` for invoices. The classes are the project's own.
 //!
 //! [P14]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Card_coupons_error_code.html
@@ -25,30 +29,35 @@ mod card;
 mod component;
 #[cfg(feature = "all-errcodes")]
 mod invoice;
+mod refused;
 
-/// What a caller may do about an error.
+use card_model::field::Field;
+
+pub use refused::{Refused, of, of_update};
+
+/// How a caller can handle an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RetryClass {
     /// No error.
     Ok,
-    /// The access token is stale: renew it once and send the call again, reads and writes alike,
-    /// because the platform refused before it did anything.
+    /// The access token is stale. Renew it once and retry the call. This is safe for writes too, because the platform
+    /// refused the call before any effect.
     TokenStale,
-    /// The account or its credentials are refused: no call will succeed before somebody acts.
+    /// The account or its credentials are refused: no call succeeds until an administrator acts.
     CredentialPermanent,
-    /// The platform is busy: reads may be sent again, the outcome of a write is not known.
+    /// The platform is busy. Reads can be retried; the outcome of a write is unknown.
     Busy,
-    /// Too many calls: wait, nothing was done.
+    /// Too many calls. The call had no effect; wait before a retry.
     Rate,
-    /// The request is refused: sending it again changes nothing.
+    /// The request is refused. A retry fails, too.
     Data,
-    /// What was asked for had been done before.
+    /// The requested change was made before.
     AlreadyDone,
-    /// Nobody has documented the code.
+    /// The errcode is undocumented.
     Unknown,
 }
 
-/// One error code.
+/// An errcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ErrorCode {
     /// The number in `errcode`.
@@ -56,24 +65,25 @@ pub struct ErrorCode {
     /// A stable name, the same as the constant's. With the feature `all-errcodes`.
     #[cfg(feature = "all-errcodes")]
     pub name: &'static str,
-    /// The platform's own words in `errmsg`, without hint and request id. With the feature `all-errcodes`.
+    /// The platform's message in `errmsg`, without hint and request id. With the feature `all-errcodes`.
     #[cfg(feature = "all-errcodes")]
     pub message: &'static str,
     /// The meaning in Chinese.
     pub zh: &'static str,
     /// The meaning in English.
     pub en: &'static str,
-    /// What a caller may do.
+    /// How a caller can handle it.
     pub class: RetryClass,
-    /// The fields that it may be about: their paths below the type's object of a card
-    /// (`base_info.notice`), or members of the request (`code`).
-    pub fields: &'static [&'static str],
+    /// The fields of a card that it can concern.
+    pub fields: &'static [Field],
+    /// The members of the request that it can concern, e.g. `code`.
+    pub members: &'static [&'static str],
 }
 
 /// Declares rows of the table and a constant for each.
 macro_rules! error_codes {
     ($($name:ident = $number:literal $class:ident $message:literal
-        zh $zh:literal en $en:literal [$($field:literal),*];)*) => {
+        zh $zh:literal en $en:literal [$($($field:ident)::+),* $(;)? $($member:literal),*];)*) => {
         $(
             #[doc = concat!($en, ": `", $message, "`.")]
             pub const $name: i64 = $number;
@@ -90,7 +100,8 @@ macro_rules! error_codes {
                 zh: $zh,
                 en: $en,
                 class: super::RetryClass::$class,
-                fields: &[$($field),*],
+                fields: &[$($($field)::+),*],
+                members: &[$($member),*],
             },
         )*];
     };
@@ -160,8 +171,8 @@ pub use invoice::{
     REQUEST_OF_OTHER_ORDER, SELLER_TAX_NUMBER_MISMATCH, TITLE_SCAN_EXPIRED, UNKNOWN_REQUEST,
 };
 
-/// Every row, in four parts: what all of Weixin's endpoints return, what those of cards return, and with the feature
-/// `all-errcodes` what those of third-party platforms and of invoices return. Without it their numbers are unknown.
+/// Returns every row, in four parts: the errcodes of all of Weixin's endpoints, of cards, and with the feature
+/// `all-errcodes` of third-party platforms and of invoices. Without the feature, their numbers are unknown.
 pub fn all() -> impl Iterator<Item = &'static ErrorCode> {
     let parts: &'static [&'static [ErrorCode]] = &[
         base::ROWS,
@@ -174,12 +185,12 @@ pub fn all() -> impl Iterator<Item = &'static ErrorCode> {
     parts.iter().copied().flatten()
 }
 
-/// The row of a number.
+/// Returns the row of a number.
 pub fn find(number: i64) -> Option<&'static ErrorCode> {
     all().find(|row| row.number == number)
 }
 
-/// What a caller may do about a number.
+/// Returns how a caller can handle an errcode.
 pub fn class(number: i64) -> RetryClass {
     find(number).map_or(RetryClass::Unknown, |row| row.class)
 }

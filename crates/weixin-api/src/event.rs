@@ -1,13 +1,12 @@
 //! Event messages that the platform pushes to a merchant's server when users or reviewers act
 //! ([P3, "Coupon-Related Events"][P3]).
 //!
-//! [`Message::from_xml`] reads a push and [`Message::to_xml`] writes one: the same types for who receives
-//! events and for a sandbox that sends them. Nothing is lost: unknown events, unknown fields and fields of
-//! an unexpected shape are kept and written back.
+//! [`Message::from_xml`] reads a push and [`Message::to_xml`] writes one, so receivers and a sandbox use the same
+//! types. Unknown events, unknown fields and fields with an unexpected form are kept and written unchanged.
 //!
-//! A push comes from outside and is not to be trusted before its signature was checked, which needs the
-//! merchant's secrets and is not done here. Reading is bounded all the same: in size, in depth, without
-//! document types, entities of one's own and repeated fields that differ.
+//! A push must not be trusted before its signature was checked. The check needs the merchant's secrets and is not
+//! done here. Reading is bounded in size and depth, and rejects document types, custom entities, and repeated fields
+//! with different values.
 //!
 //! ```
 //! use weixin_api::event::{Event, Message};

@@ -1,5 +1,5 @@
 //! Endpoints of gift cards, which users buy on a page and give away ([P8]). The members are those of the page's
-//! examples as SKIT keeps them.
+//! examples as quoted by SKIT.
 //!
 //! [P8]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html
 

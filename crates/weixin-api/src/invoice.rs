@@ -1,5 +1,5 @@
-//! Endpoints of electronic invoices, which are cards as well ([P18]; [P17]; [P30]; [P31]). The members are those of the
-//! pages' examples as SKIT keeps them.
+//! Endpoints of electronic invoices, which are cards ([P18]; [P17]; [P30]; [P31]). The members are those of the
+//! pages' examples as quoted by SKIT.
 //!
 //! [P18]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Invoice/E_Invoice/Vendor_API_List.html
 //! [P17]: https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Invoice/E_Invoice/Invoicing_Platform_API_List.html

@@ -1,17 +1,16 @@
-//! JSON of a request: bounded in size and depth, without repeated members.
+//! Checks of a request's JSON: bounded size and depth, no duplicate members.
 
 use std::{collections::HashSet, fmt};
 
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
-/// Bytes of a request that anybody takes: an article with 3,072 bytes a picture fits many times.
+/// Maximum size of a request in bytes. An article with 3,072 bytes per picture fits many times.
 pub const MAX_BYTES: usize = 1 << 20;
-/// How deep objects and lists may be nested.
+/// Maximum depth of nested objects and lists.
 pub const MAX_DEPTH: usize = 32;
 
-/// Checks that bytes are one JSON value, not nested deeper than [`MAX_DEPTH`], in which no object has the same member
-/// twice: readers disagree which of them counts, so that a check could be passed with one and the other be carried out
-/// (RFC 8259 section 4).
+/// Checks that bytes are one JSON value with at most [`MAX_DEPTH`] nested levels and without duplicate members.
+/// Parsers differ in which duplicate they use (RFC 8259 section 4), so one could be checked and the other executed.
 ///
 /// ```
 /// use weixin_api::json::check;
@@ -20,13 +19,13 @@ pub const MAX_DEPTH: usize = 32;
 /// ```
 ///
 /// # Errors
-/// The parser's own, with line and column.
+/// Returns the parser's error with line and column.
 pub fn check(bytes: &[u8]) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     Sound { depth: 0 }.deserialize(&mut deserializer).and_then(|()| deserializer.end())
 }
 
-/// Reads any value and keeps nothing of it.
+/// Reads any value and discards it.
 struct Sound {
     depth: usize,
 }

@@ -11,6 +11,7 @@ pub mod errcode;
 pub mod event;
 pub mod general_card;
 pub mod gift_card;
+pub mod host;
 pub mod invoice;
 pub mod issue;
 pub mod js_ticket;

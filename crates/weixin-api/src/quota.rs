@@ -1,4 +1,4 @@
-//! Endpoints about the quota of calls ([P13]; [P22]; [P33]).
+//! Endpoints of quotas of calls ([P13]; [P22]; [P33]).
 //!
 //! [P13]: https://developers.weixin.qq.com/doc/offiaccount/en/Message_Management/API_Call_Limits.html
 //! [P22]: https://developers.weixin.qq.com/doc/offiaccount/openApi/get_api_quota.html

@@ -1,16 +1,18 @@
-//! How leniently a request is read: real clients send numbers as texts and texts as numbers, and the platform takes
-//! both. A member of another type breaks the whole call (errcode 47001).
+//! Lenient reading of requests: real clients send numbers as texts and texts as numbers, and the platform accepts
+//! both. A member with another type fails the whole call (errcode 47001).
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use weixin_wire::{WireObject, WireValue};
 
-/// Members that serde refuses and that are corrected in one request at most: each is read anew, and no request has more.
+/// Maximum number of members that are corrected in one request. Each correction reads the request again, and no
+/// request needs more.
 const MAX_CORRECTIONS: usize = 16;
 
-/// A request of an endpoint.
+/// The request of an endpoint.
 pub trait RequestBody: Serialize + DeserializeOwned {
-    /// The paths of documented members whose value has another type. Types that fail to be read instead have none here.
+    /// Returns the paths of documented members with a wrong type. For types that fail to be read instead, the list is
+    /// empty.
     fn misfits(&self) -> Vec<String> {
         Vec::new()
     }
@@ -22,18 +24,18 @@ impl<T: WireObject + WireValue + Serialize + DeserializeOwned> RequestBody for T
     }
 }
 
-/// A member whose value has another type than documented.
+/// A member with another type than documented.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{path}` has another type than documented")]
 pub struct Misfit {
-    /// Where, e.g. `card_list[0].card_id`.
+    /// Path of the member, e.g. `card_list[0].card_id`.
     pub path: String,
 }
 
-/// Writes numbers as texts and texts as numbers where `T` has the other one, and drops members that are `null`.
+/// Converts numbers to texts and texts to numbers where `T` requires it, and removes members that are `null`.
 ///
-/// What can't be read as a `T` for another reason, such as a missing member, is returned as it is: that has numbers of
-/// its own.
+/// Members that can't be read as a `T` for other reasons, such as a missing member, are returned unchanged, because
+/// such errors have other errcodes.
 ///
 /// ```
 /// use serde_json::json;
@@ -47,7 +49,7 @@ pub struct Misfit {
 /// ```
 ///
 /// # Errors
-/// Where a member has a type that no client's habit explains.
+/// Fails if a member has a type that can't be converted.
 pub fn conform<T: RequestBody>(members: Map<String, Value>) -> Result<Map<String, Value>, Misfit> {
     let mut value = Value::Object(members);
     let mut corrected: Vec<(String, Value)> = Vec::new();
@@ -58,7 +60,7 @@ pub fn conform<T: RequestBody>(members: Map<String, Value>) -> Result<Map<String
             Err(error) => {
                 let path = error.path().to_string();
                 let bad_type = is_bad_type(error.inner());
-                // What is said about a value is said about the one that was sent.
+                // Errors refer to the value that was sent.
                 if let Some((_, sent)) = corrected.iter().find(|(earlier, _)| *earlier == path) {
                     if let Some(place) = at(&mut value, &path) {
                         place.clone_from(sent);
@@ -94,14 +96,14 @@ pub fn conform<T: RequestBody>(members: Map<String, Value>) -> Result<Map<String
     }
 }
 
-/// Whether serde refuses a value for its type: its words are the only thing that says so. A missing member, a number out
-/// of range and a text that is no date have numbers of their own.
+/// Returns `true` if serde rejects a value because of its type. Only the message of the error shows this. A missing
+/// member, a number out of range and an invalid date have other errcodes.
 fn is_bad_type(error: &serde_json::Error) -> bool {
     let words = error.to_string();
     words.starts_with("invalid type") || words.starts_with("data did not match any variant")
 }
 
-/// Drops a member that is `null`, or writes a number for a text and the reverse; `false` for anything else.
+/// Removes a member that is `null`, or converts between number and text. Returns `false` for any other value.
 fn mend(value: &mut Value, path: &str) -> bool {
     match at(value, path) {
         Some(Value::Null) => remove(value, path),
@@ -110,19 +112,19 @@ fn mend(value: &mut Value, path: &str) -> bool {
     }
 }
 
-/// Removes the member at a path; `false` if no object holds it.
+/// Removes the member at a path. Returns `false` if no object has it.
 fn remove(value: &mut Value, path: &str) -> bool {
     let (above, name) = path.rsplit_once('.').unwrap_or(("", path));
     let holder = if above.is_empty() { Some(value) } else { at(value, above) };
     holder.and_then(Value::as_object_mut).and_then(|it| it.remove(name)).is_some()
 }
 
-/// Whether a text stands where a date is due: one that is none has a number of its own (61500).
+/// Returns `true` if the value is a text where a date is expected. An invalid date has its own errcode (61500).
 fn is_date(value: &mut Value, path: &str) -> bool {
     path.ends_with("_date") && at(value, path).is_some_and(|place| place.is_string())
 }
 
-/// Mends the member at a path; `false` if its type is wrong.
+/// Corrects the member at a path. Returns `false` if its type is wrong.
 fn resolve(value: &mut Value, path: &str) -> bool {
     if at(value, path).is_some_and(|place| place.is_null()) {
         return remove(value, path);
@@ -141,7 +143,7 @@ fn resolve(value: &mut Value, path: &str) -> bool {
     }
 }
 
-/// Turns an integer into a text, or a text that holds one into the integer; `false` for anything else.
+/// Converts an integer to a text, or a text with an integer to the integer. Returns `false` for any other value.
 fn correct(place: &mut Value) -> bool {
     let corrected = match &*place {
         Value::Number(number) if number.is_u64() || number.is_i64() => {
@@ -161,7 +163,7 @@ fn correct(place: &mut Value) -> bool {
     true
 }
 
-/// The value at a path such as `card_list[0].card_id`.
+/// Returns the value at a path such as `card_list[0].card_id`.
 fn at<'value>(value: &'value mut Value, path: &str) -> Option<&'value mut Value> {
     let mut place = value;
     for step in path.split('.') {

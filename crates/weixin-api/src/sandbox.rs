@@ -1,6 +1,7 @@
-//! The sandbox's control surface under `/sandbox/`, which no platform path may shadow.
+//! The sandbox's endpoints under `/sandbox/`. No path of the platform begins like this.
 //!
-//! It isn't part of Weixin's API. It is in this crate because the sandbox serves it and the dashboard calls it.
+//! They aren't part of Weixin's API. This crate has them because the sandbox serves them and the dashboard calls
+//! them.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -18,124 +19,124 @@ pub use person::PersonCommand;
 pub const COMMAND_PATH: &str = "/sandbox/command";
 /// Path of the [`State`] (GET).
 pub const STATE_PATH: &str = "/sandbox/state";
-/// Path of an image (GET, JPG) by the hash in its URL; the CDN of that URL does not know it.
+/// Path of an image (GET, JPG) by the hash in its URL. The CDN in that URL doesn't have the image.
 pub const IMAGE_PATH: &str = "/sandbox/images/{hash}";
-/// Path of a picture of a QR code (GET, SVG) by its ticket; the platform's own address of it does not know it.
+/// Path of the picture of a QR code (GET, SVG) by its ticket. The platform's own URL doesn't have the picture.
 pub const QR_CODE_PATH: &str = "/sandbox/qrcodes/{ticket}";
-/// Path of what the third-party platform of the sandbox is told (GET): on the platform it is pushed.
+/// Path of the third-party platform's state (GET). The platform pushes these values instead.
 pub const COMPONENT_PATH: &str = "/sandbox/component";
-/// Header that every answer of the sandbox carries, with the value `1`.
+/// Header of every response of the sandbox, with the value `1`.
 pub const SANDBOX_HEADER: &str = "x-sandbox";
 
-/// What somebody does in the sandbox: the merchant's users, Weixin's reviewers, or time.
+/// A command: an action of the merchant's users, of Weixin's reviewers, or of time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum Command {
     /// Weixin approves a card under review.
     Approve {
-        /// The card.
+        /// Id of the card.
         card_id: String,
     },
     /// Weixin refuses a card under review.
     Refuse {
-        /// The card.
+        /// Id of the card.
         card_id: String,
-        /// Why, as the merchant will read it.
+        /// The reason, as the merchant sees it.
         reason: String,
     },
-    /// Tokens were paid on the merchant's console: the stock grows (S1 "5.2 FAQs", question 1).
+    /// Stock was bought with tokens on the merchant's console (S1 "5.2 FAQs", question 1).
     Supply {
-        /// The card.
+        /// Id of the card.
         card_id: String,
-        /// Codes.
+        /// Number of codes.
         quantity: u64,
     },
     /// Users look at a card.
     View {
-        /// The card.
+        /// Id of the card.
         card_id: String,
-        /// How many users, each once.
+        /// Number of users.
         times: u64,
     },
     /// Users receive codes, one each.
     Receive {
-        /// The card.
+        /// Id of the card.
         card_id: String,
-        /// How many users.
+        /// Number of users.
         times: u64,
     },
     /// Users give their codes to friends, who accept them.
     Give {
-        /// The card.
+        /// Id of the card.
         card_id: String,
-        /// How many codes.
+        /// Number of codes.
         times: u64,
     },
     /// The merchant redeems received codes.
     Redeem {
-        /// The card.
+        /// Id of the card.
         card_id: String,
-        /// How many codes.
+        /// Number of codes.
         times: u64,
     },
-    /// The merchant makes a card on Tencent's console, which statistics keep apart (`cond_source` 0).
+    /// The merchant makes a card on Tencent's console. Statistics separate such cards (`cond_source` 0).
     MakeOnConsole {
         /// The card, as the member `card` of `/card/create`.
         card: Value,
     },
-    /// Time passes.
+    /// Advances the clock.
     AdvanceClock {
-        /// How many seconds.
+        /// Number of seconds.
         seconds: u64,
     },
-    /// Every access token ends at once, as when a foreign system fetches one.
+    /// Revokes every access token, as if another system had fetched one.
     RevokeToken,
-    /// Back to the seed.
+    /// Resets the sandbox to its seed.
     Reset,
-    /// What one user does, named by `OpenID` or by the code that the user holds.
+    /// An action of one user, who is identified by `OpenID` or by a held code.
     #[serde(untagged)]
     Person(PersonCommand),
 }
 
-/// What a command did.
+/// The result of a command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommandOutcome {
-    /// The codes that were received, given, redeemed or (encrypted) handed in, at most 100 of them.
+    /// The codes that were received, given away, redeemed or handed in (encrypted), at most 100.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
-    /// The address of the merchant's page, as a user reached it, or what a user's QR code says.
+    /// The URL of the merchant's page as the user reached it, or the text of a user's QR code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirect: Option<String>,
-    /// The order that was made.
+    /// Number of the new order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<String>,
-    /// The card that was made.
+    /// Id of the new card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
-    /// The sandbox's clock afterwards.
+    /// The sandbox's time after the command.
     pub now: UnixSeconds,
 }
 
-/// A command could not be carried out.
+/// A command failed and changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum CommandError {
-    /// There is no such card.
+    /// The card is unknown.
     #[error("there is no such card")]
     UnknownCard,
     /// The card is not under review.
     #[error("the card is not under review")]
     NotUnderReview,
-    /// The card can't be issued in its state: it isn't approved, is deleted, taken off or expired.
+    /// The card can't be issued in its state: it isn't approved, or it is deleted, withdrawn or expired.
     #[error("the card can't be issued now")]
     NotIssuable,
-    /// The card can't be issued so long before its validity.
+    /// The card can't be issued yet, because its validity begins later.
     #[error("the card can't be issued before {}", from.beijing_day())]
     TooEarly {
-        /// From when on it can.
+        /// The earliest time.
         from: UnixSeconds,
     },
-    /// The user may not receive the card: its limit is reached, or it is meant for another user.
+    /// The user may not receive the card: its limit is reached, or it is reserved for another user.
     #[error("this user can't receive the card")]
     NotForUser,
     /// The stock is used up.
@@ -144,22 +145,22 @@ pub enum CommandError {
     /// Too few codes of the card can be given away or redeemed.
     #[error("no received code is left")]
     NoCode,
-    /// The card has no entry with an address that a user could follow.
+    /// The card has no entry with a URL.
     #[error("the card has no link to follow")]
     NoLink,
-    /// Nobody has received a code of the card yet.
+    /// No user has received a code of the card.
     #[error("nobody has received a code yet")]
     NotReceived,
     /// The validity has not begun.
     #[error("the validity begins on {}", begin.beijing_day())]
     NotYetValid {
-        /// Its first second.
+        /// First second of the validity.
         begin: UnixSeconds,
     },
     /// The validity has ended.
     #[error("the validity ended on {}", end.beijing_day())]
     NoLongerValid {
-        /// Its last second.
+        /// Last second of the validity.
         end: UnixSeconds,
     },
     /// The card can't be given to friends.
@@ -168,7 +169,7 @@ pub enum CommandError {
     /// The platform refuses the card.
     #[error("the platform refuses the card with {errcode}")]
     InvalidCard {
-        /// Why.
+        /// The errcode.
         errcode: i64,
     },
     /// A number is 0 or too large.
@@ -177,12 +178,12 @@ pub enum CommandError {
         /// The largest number.
         max: u64,
     },
-    /// The sandbox could not write the command to its file, so nothing was done.
+    /// The sandbox could not write the command to its file.
     #[error("the sandbox can't write its file")]
     NotSaved,
 }
 
-/// What the sandbox is doing.
+/// A summary of the sandbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The sandbox's clock.
@@ -191,17 +192,17 @@ pub struct State {
     pub seed: u64,
     /// Cards under review.
     pub under_review: Vec<String>,
-    /// Cards that a review refused, with the reason. On the real platform it comes by event push.
+    /// Cards that a review refused, with the reason. The real platform pushes it as an event.
     pub refusals: Vec<Refusal>,
-    /// How often a token was fetched (both token endpoints).
+    /// Number of fetched tokens, of both token endpoints.
     pub token_fetches: u64,
 }
 
-/// A refused card.
+/// A card refused by a review.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
-    /// The card.
+    /// Id of the card.
     pub card_id: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }

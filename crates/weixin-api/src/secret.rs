@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A text that goes over the wire but never into a log, an error or a page.
+/// A text that is sent over the wire but never appears in a log, an error or a page. Its memory is overwritten when it is
+/// dropped, except in the browser, which keeps copies of its own.
 ///
 /// ```
 /// let secret = weixin_api::secret::Secret::new("s3cret");
@@ -18,7 +19,7 @@ impl Secret {
         Self(value.into())
     }
 
-    /// The value itself, for the wire only.
+    /// Returns the value, for sending only.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -27,5 +28,12 @@ impl Secret {
 impl std::fmt::Debug for Secret {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("[redacted]")
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Drop for Secret {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
     }
 }

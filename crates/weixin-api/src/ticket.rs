@@ -1,4 +1,4 @@
-//! Endpoints of tickets: cinema, flights, meetings ([P6]).
+//! Endpoints of cinema tickets, boarding passes and meeting tickets ([P6]).
 //!
 //! [P6]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html
 

@@ -19,12 +19,21 @@ use crate::{
     token::{Token, TokenSource, Tokens},
 };
 
-/// The most retries of a token request.
-const MAX_RETRIES: u32 = 2;
 /// The most tokens that one call tries after refusals.
 const MAX_RENEWALS: u32 = 3;
 /// The shortest and the longest pause before a retry.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(200), Duration::from_millis(800));
+
+/// What the attempts of one call have in common.
+#[derive(Default)]
+struct Progress {
+    /// The token of the next attempt.
+    token: Option<Token>,
+    /// Tokens that the platform refused.
+    renewals: u32,
+    /// The response that the call is one too many within the minute.
+    refused: Option<Answer>,
+}
 
 /// What sending needs in addition to the request.
 pub(crate) struct Delivery<'client, S> {
@@ -49,22 +58,50 @@ impl<S: TokenSource> Delivery<'_, S> {
         F: Fn(Token) -> Sending,
         Sending: Future<Output = (Token, Result<Answer, CallError>)>,
     {
-        let mut token = None;
-        let mut renewals = 0;
-        let mut retries = 0;
-        let mut refused = None;
+        let send = &send;
+        let attempt = |mut progress: Progress| async move {
+            let result = self.accepted(send, &mut progress).await;
+            (progress, result)
+        };
+        let may_repeat = |retries| self.may_repeat(retries);
+        repeat_while_busy(self.random, self.deadline, may_repeat, Progress::default(), attempt)
+            .await
+    }
+
+    /// Decides whether a call may be repeated because the platform is busy, after so many retries.
+    fn may_repeat(&self, retries: u32) -> bool {
+        if self.effect != Effect::Read {
+            return false;
+        }
+        let permitted = self.budget.take(retries);
+        let counter =
+            if permitted { &self.counters.retries } else { &self.counters.retries_denied };
+        counter.add();
+        permitted
+    }
+
+    /// Sends until the platform carries the call out, or until it isn't known to have refused it beforehand.
+    async fn accepted<F, Sending>(
+        &self,
+        send: &F,
+        progress: &mut Progress,
+    ) -> Result<Answer, CallError>
+    where
+        F: Fn(Token) -> Sending,
+        Sending: Future<Output = (Token, Result<Answer, CallError>)>,
+    {
         loop {
             let pass = match self.brake.enter(self.path, self.deadline).await {
                 Ok(pass) => pass,
                 // Prefers the platform's response to this call, if there is one.
                 Err(closed) => {
-                    return refused.ok_or_else(|| {
+                    return progress.refused.take().ok_or_else(|| {
                         self.counters.closed.add();
                         closed
                     });
                 }
             };
-            let current = match token.take() {
+            let current = match progress.token.take() {
                 Some(token) => token,
                 None => self.in_time(self.tokens.current()).await?,
             };
@@ -73,35 +110,23 @@ impl<S: TokenSource> Delivery<'_, S> {
             match result {
                 Ok(answer) if answer.class() == RetryClass::TokenStale => {
                     self.counters.token_rejections.add();
-                    renewals += 1;
-                    if renewals > MAX_RENEWALS {
-                        let answer = answer.error();
-                        return Err(CallError::TokenRefused { times: renewals, answer });
+                    progress.renewals += 1;
+                    if progress.renewals > MAX_RENEWALS {
+                        let (times, answer) = (progress.renewals, answer.error());
+                        return Err(CallError::TokenRefused { times, answer });
                     }
-                    token = Some(self.in_time(self.tokens.replace(&used, answer.error())).await?);
+                    let renewed = self.tokens.replace(&used, answer.error());
+                    progress.token = Some(self.in_time(renewed).await?);
                 }
                 Ok(answer) if answer.head.errcode == Some(MINUTE_QUOTA_REACHED) => {
-                    refused = Some(answer);
-                    token = Some(used);
-                }
-                result if self.effect == Effect::Read && is_busy(&result) => {
-                    let pause = between(self.random, PAUSE.0, PAUSE.1);
-                    if Instant::now() + pause >= self.deadline {
-                        return result;
-                    }
-                    if !self.budget.take(retries) {
-                        self.counters.retries_denied.add();
-                        return result;
-                    }
-                    retries += 1;
-                    self.counters.retries.add();
-                    token = Some(used);
-                    sleep(pause).await;
+                    progress.refused = Some(answer);
+                    progress.token = Some(used);
                 }
                 result => {
-                    if self.effect == Effect::Read && result.is_ok() {
+                    if self.effect == Effect::Read && result.is_ok() && !is_busy(&result) {
                         self.budget.succeeded();
                     }
+                    progress.token = Some(used);
                     return result;
                 }
             }
@@ -132,23 +157,29 @@ pub(crate) fn is_busy(result: &Result<Answer, CallError>) -> bool {
     }
 }
 
-/// Repeats a request without effects while the platform is busy.
-pub(crate) async fn repeat_while_busy<Sending>(
+/// Repeats a request while the platform is busy. `may_repeat` decides after so many retries, if there is still time.
+/// `send` gets the state that its last call returned.
+pub(crate) async fn repeat_while_busy<State, Sending>(
     random: &dyn Random,
     deadline: Instant,
-    send: impl Fn() -> Sending,
+    may_repeat: impl Fn(u32) -> bool,
+    mut state: State,
+    send: impl Fn(State) -> Sending,
 ) -> Result<Answer, CallError>
 where
-    Sending: Future<Output = Result<Answer, CallError>>,
+    Sending: Future<Output = (State, Result<Answer, CallError>)>,
 {
     let mut retries = 0;
     loop {
-        let result = send().await;
-        let pause = between(random, PAUSE.0, PAUSE.1);
-        if retries == MAX_RETRIES || !is_busy(&result) || Instant::now() + pause >= deadline {
+        let (next, result) = send(state).await;
+        if !is_busy(&result) {
             return result;
         }
-        retries += 1;
+        let pause = between(random, PAUSE.0, PAUSE.1);
+        if Instant::now() + pause >= deadline || !may_repeat(retries) {
+            return result;
+        }
+        (state, retries) = (next, retries + 1);
         sleep(pause).await;
     }
 }

@@ -14,7 +14,6 @@ use http::{
     header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST},
 };
 use http_body_util::Full;
-use secrecy::{ExposeSecret, SecretString};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 use weixin_api::{
@@ -59,7 +58,7 @@ pub(crate) struct Http {
     pool: Arc<Pool>,
     base: Url,
     /// The secret, which no response may repeat.
-    secret: SecretString,
+    secret: Secret,
 }
 
 /// A request without its token.
@@ -118,9 +117,8 @@ impl Http {
         token: Option<&Secret>,
         deadline: Instant,
     ) -> Result<Answer, CallError> {
-        let redactor = Redactor::new(
-            [self.secret.expose_secret()].into_iter().chain(token.map(Secret::expose)),
-        );
+        let redactor =
+            Redactor::new([self.secret.expose()].into_iter().chain(token.map(Secret::expose)));
         let idle = if outgoing.effect == Effect::Read { IDLE.0 } else { IDLE.1 };
         loop {
             if Instant::now() >= deadline {

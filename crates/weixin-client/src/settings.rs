@@ -1,9 +1,9 @@
 //! The settings of a client: the platform's address, the account, and timeouts.
 
-use std::{net::IpAddr, time::Duration};
+use std::time::Duration;
 
-use secrecy::SecretString;
 use url::Url;
+use weixin_api::{host::is_loopback, secret::Secret};
 
 use crate::error::BuildError;
 
@@ -15,7 +15,7 @@ pub struct Settings {
     /// The account's AppID.
     pub app_id: String,
     /// The account's secret.
-    pub app_secret: SecretString,
+    pub app_secret: Secret,
     /// The endpoint that returns the token.
     pub token_mode: TokenMode,
     /// The most concurrent calls.
@@ -26,11 +26,7 @@ pub struct Settings {
 
 impl Settings {
     /// Creates settings with the default limits: stable token, 64 concurrent calls.
-    pub fn new(
-        base_url: impl Into<String>,
-        app_id: impl Into<String>,
-        app_secret: SecretString,
-    ) -> Self {
+    pub fn new(base_url: impl Into<String>, app_id: impl Into<String>, app_secret: Secret) -> Self {
         Self {
             base_url: base_url.into(),
             app_id: app_id.into(),
@@ -92,10 +88,4 @@ pub(crate) fn base_url(text: &str) -> Result<Url, BuildError> {
         ("http", Some(_)) => refuse("`http` is allowed only to this machine; use `https`"),
         _ => refuse("it must begin with `https://`"),
     }
-}
-
-fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
-        || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

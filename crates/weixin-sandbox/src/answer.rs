@@ -1,4 +1,4 @@
-//! Answers in the platform's form: HTTP 200, `errcode`, `errmsg`. The one place that words errors.
+//! Responses in the platform's form: HTTP 200, `errcode`, `errmsg`. All error messages are made here.
 
 use std::collections::BTreeSet;
 
@@ -20,58 +20,60 @@ use crate::{
     storage::NotSaved,
 };
 
-/// How faithful the form of answers is.
+/// Fidelity rules of responses.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "paths, members, `errcode` and `errmsg`; errors answer HTTP 200",
+        "paths, members, `errcode` and `errmsg`; errors have HTTP status 200",
         "the examples of S0 to S3; R1",
     ),
     documented(
-        "tokens and statistics answer without `errcode`",
+        "responses with tokens or statistics have no `errcode`",
         "P11; the examples of S2 and of S0 \"Fetching Voucher Summary\"",
     ),
-    observed("`rid: 8hex-8hex-8hex` ends an `errmsg`", "forum 000e24d1834e001193fa916dc5c800"),
     observed(
-        "47001 says `hint: […] Error before` and the rest of the body from where it breaks: the \
-         closing quotation mark of a member's name whose value has another type, or the first \
-         byte that is no JSON",
+        "`rid: 8hex-8hex-8hex` is at the end of an `errmsg`",
+        "forum 000e24d1834e001193fa916dc5c800",
+    ),
+    observed(
+        "the message of 47001 has `hint: […] Error before` and the body from the error on: the \
+         closing quotation mark of a member's name whose value has the wrong type, or the first \
+         byte that isn't JSON",
         "Senparc issue 479; R1 \"2.30 设置开卡字段接口\"",
     ),
     invented(
-        "that rest ends after 100 characters",
-        "the answer of Senparc issue 479 is cut; what cut it is unknown",
+        "this part of the body is cut after 100 characters",
+        "the response in Senparc issue 479 is cut; where it was cut is unknown",
     ),
     inferred(
         "only the first error is returned, in the order of the fields in the pages",
-        "R1: each recorded answer names one",
+        "R1: each recorded response names one",
     ),
     invented(
-        "`x-sandbox` on every answer, `x-sandbox-field` names the field of an error",
-        "nothing may mistake the sandbox for the platform",
+        "every response has `x-sandbox`; `x-sandbox-field` names the field of an error",
+        "clients must not mistake the sandbox for the platform",
     ),
 ];
 
-/// The content type of the platform's answers.
+/// Content type of the platform's responses.
 pub(crate) const CONTENT_TYPE: &str = "application/json; encoding=utf-8";
-/// Header that names the field which an error is about. The platform has no such thing; its words
-/// leave developers guessing.
+/// Header with the field that an error is about. The platform has no such header.
 pub(crate) const FIELD_HEADER: &str = "x-sandbox-field";
 
-/// The bytes of a successful answer.
+/// The body of a successful response.
 pub(crate) struct Answer(Bytes);
 
 impl Answer {
-    /// `errcode` 0, `errmsg` "ok" and the response's members.
+    /// A response with `errcode` 0, `errmsg` "ok" and the response's members.
     pub(crate) fn success(response: impl Serialize) -> Result<Self, Rejection> {
         Self::bare(Success::new(response))
     }
 
-    /// `errcode` 0 and `errmsg` "ok" alone.
+    /// A response with only `errcode` 0 and `errmsg` "ok".
     pub(crate) fn done() -> Result<Self, Rejection> {
         Self::success(Empty {})
     }
 
-    /// Without `errcode`, as tokens and statistics are answered.
+    /// A response without `errcode`, as for tokens and statistics.
     pub(crate) fn bare(response: impl Serialize) -> Result<Self, Rejection> {
         match serde_json::to_vec(&response) {
             Ok(bytes) => Ok(Self(bytes.into())),
@@ -81,7 +83,7 @@ impl Answer {
 }
 
 impl Answer {
-    /// The answer with texts rewritten as a mode says.
+    /// Returns the response with its texts rewritten as the active modes require.
     pub(crate) fn rewritten(self, rewrites: &BTreeSet<Rewrite>) -> Self {
         modes::rewrite::rewrite(&self.0, rewrites).map_or(self, |bytes| Self(bytes.into()))
     }
@@ -93,32 +95,36 @@ impl IntoResponse for Answer {
     }
 }
 
-/// Why a call is refused.
+/// The reason why a call is rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rejection {
     errcode: i64,
     field: Option<String>,
-    /// The rest of a malformed body, from where it breaks.
+    /// The malformed body from the error on.
     rest: Option<String>,
 }
 
 impl Rejection {
-    /// Refused with a number of the table.
+    /// A rejection with an errcode.
     pub(crate) fn new(errcode: i64) -> Self {
         Self { errcode, field: None, rest: None }
     }
 
-    /// Refused because of a field.
+    /// A rejection because of a field.
     pub(crate) fn at(errcode: i64, field: impl std::fmt::Display) -> Self {
         Self { errcode, field: Some(field.to_string()), rest: None }
     }
 
-    /// The number.
+    /// A rejection because of a violation that `card-model` reports at a field.
+    pub(crate) fn of(refused: &impl errcode::Refused, field: impl std::fmt::Display) -> Self {
+        Self::at(errcode::of(refused), field)
+    }
+
     pub(crate) fn errcode(&self) -> i64 {
         self.errcode
     }
 
-    /// Says of a malformed body where it breaks.
+    /// For a malformed body, adds where the error is.
     pub(crate) fn of_body(self, body: &[u8]) -> Self {
         if self.errcode != errcode::DATA_FORMAT_ERROR {
             return self;
@@ -127,12 +133,12 @@ impl Rejection {
         Self { rest, ..self }
     }
 
-    /// The answer, with the call's request id.
+    /// Builds the response with the call's request id.
     pub(crate) fn answer(self, request_id: &str) -> Response {
         self.with_request_id(StatusCode::OK, request_id)
     }
 
-    /// The members of the answer.
+    /// Returns `errcode` and `errmsg`.
     pub(crate) fn head(&self, request_id: &str) -> Head {
         let message = errcode::find(self.errcode).map_or("unknown error", |row| row.message);
         let place = self.rest.as_ref().map(|rest| {
@@ -143,7 +149,7 @@ impl Rejection {
         Head { errcode: self.errcode, errmsg }
     }
 
-    /// The answer with another HTTP status than 200.
+    /// Builds the response with another HTTP status than 200.
     pub(crate) fn with_request_id(self, status: StatusCode, request_id: &str) -> Response {
         let head = self.head(request_id);
         let mut response = json(status, serde_json::to_vec(&head).unwrap_or_default().into());
@@ -158,7 +164,7 @@ impl Rejection {
 
 impl From<NotSaved> for Rejection {
     fn from(error: NotSaved) -> Self {
-        tracing::error!(error = %error.into_io(), "the sandbox can't write its file");
+        tracing::error!(error = %error.into_io(), "failed to write the sandbox's file");
         Self::new(errcode::SYSTEM_BUSY)
     }
 }

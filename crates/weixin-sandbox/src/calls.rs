@@ -1,11 +1,10 @@
-//! What happens before each call: time passes, and calls that were postponed until now are carried out.
+//! Work before each call: time passes, and due postponed calls are executed.
 
 use card_model::time::UnixSeconds;
 
 use crate::{faults::postponed::Postponed, platform::Platform, serve};
 
-/// Begins a call: lets time pass, carries out postponed calls, and lets automatic reviews end. Returns the
-/// sandbox's time.
+/// Begins a call: lets time pass, executes postponed calls and ends automatic reviews. Returns the sandbox's time.
 pub(crate) fn arrive(platform: &mut Platform) -> UnixSeconds {
     let now = platform.begin_call();
     while let Some(call) = platform.take_due(now) {
@@ -14,11 +13,11 @@ pub(crate) fn arrive(platform: &mut Platform) -> UnixSeconds {
     platform.pass_time(now)
 }
 
-/// Carries a postponed call out and drops the answer.
+/// Executes a postponed call and discards the response.
 fn carry_out(platform: &mut Platform, call: &Postponed) {
     let errcode = match serve::answer(call.path, platform, &call.request) {
         Ok(_) => 0,
         Err(rejection) => rejection.errcode(),
     };
-    tracing::debug!(path = call.path, errcode, "a postponed call was carried out");
+    tracing::debug!(path = call.path, errcode, "a postponed call was executed");
 }

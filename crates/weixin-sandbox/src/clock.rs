@@ -1,17 +1,17 @@
-//! The sandbox reads the time from outside and adds its own offset, so that time can travel.
+//! The sandbox's clock: an external clock plus an offset, which lets tests travel in time.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use card_model::time::UnixSeconds;
 
-/// Where the sandbox reads the time.
+/// The external clock of a sandbox.
 pub trait Clock: Send + Sync {
-    /// The present, without the sandbox's own offset.
+    /// The present time, without the sandbox's offset.
     fn now(&self) -> UnixSeconds;
 }
 
 impl Clock for UnixSeconds {
-    /// A clock that stands still: for tests, which advance the sandbox's offset instead.
+    /// A clock that never advances, for tests, which advance the sandbox's offset instead.
     fn now(&self) -> UnixSeconds {
         *self
     }
@@ -23,7 +23,7 @@ impl<F: Fn() -> UnixSeconds + Send + Sync> Clock for F {
     }
 }
 
-/// What the sandbox's clock shows, for readers that must not wait for a call in progress.
+/// The sandbox's time for readers that must not wait for a call in progress.
 #[derive(Debug, Default)]
 pub(crate) struct ShownTime {
     offset: AtomicI64,
@@ -31,13 +31,13 @@ pub(crate) struct ShownTime {
 }
 
 impl ShownTime {
-    /// Takes over what the world says.
+    /// Stores the offset and the latest time of the world.
     pub(crate) fn set(&self, offset: i64, latest: UnixSeconds) {
         self.offset.store(offset, Ordering::Relaxed);
         self.latest.store(latest.0, Ordering::Relaxed);
     }
 
-    /// The sandbox's time when an outside clock shows `outside`. It never runs backwards.
+    /// Returns the sandbox's time for the external time `outside`. It never decreases.
     pub(crate) fn at(&self, outside: UnixSeconds) -> UnixSeconds {
         let latest = UnixSeconds(self.latest.load(Ordering::Relaxed));
         latest.max(UnixSeconds(outside.0.saturating_add(self.offset.load(Ordering::Relaxed))))

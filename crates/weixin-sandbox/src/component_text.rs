@@ -1,8 +1,8 @@
-//! The texts of a third-party platform's ticket, tokens and codes. The world holds their serial numbers alone.
+//! The texts of a third-party platform's ticket, tokens and codes. The world stores only their serial numbers.
 
 use crate::{identity, platform::Platform};
 
-/// What a text is.
+/// The kind of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ComponentText {
     /// `component_verify_ticket`.
@@ -20,7 +20,7 @@ pub(crate) enum ComponentText {
 }
 
 impl ComponentText {
-    /// What keeps its texts apart from those of every other kind.
+    /// Domain separator: texts of different kinds differ although their serial numbers are equal.
     const fn kind(self) -> &'static str {
         match self {
             Self::VerifyTicket => "verify ticket",
@@ -32,7 +32,7 @@ impl ComponentText {
         }
     }
 
-    /// How the platform's own begin.
+    /// The platform's prefix of such texts.
     const fn prefix(self) -> &'static str {
         match self {
             Self::VerifyTicket => "ticket@@@",
@@ -45,14 +45,14 @@ impl ComponentText {
 }
 
 impl Platform {
-    /// The text of a serial number.
+    /// Returns the text of a serial number.
     pub(crate) fn component_text(&self, text: ComponentText, serial: u64) -> String {
         let secret = self.settings.component_secret.expose();
         let body = identity::secret_text(text.kind(), secret, self.world().plan.seed, serial);
         format!("{}{body}", text.prefix())
     }
 
-    /// The serial number of a text; `None` where the sandbox never made such a text.
+    /// Returns the serial number of a text, or `None` if the sandbox didn't make the text.
     pub(crate) fn component_serial(&self, kind: ComponentText, text: &str) -> Option<u64> {
         let serial = identity::serial_of(text.strip_prefix(kind.prefix())?)?;
         (self.component_text(kind, serial) == text).then_some(serial)

@@ -1,4 +1,4 @@
-//! A connection that a fault can cut in the middle of an answer's head, which HTTP libraries never write in part.
+//! A connection that a fault can cut inside a response's head, which HTTP libraries never write in part.
 
 use std::{
     io,
@@ -12,11 +12,10 @@ use std::{
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// How many bytes may still be written to a connection.
+/// The number of bytes that may still be written to a connection.
 #[derive(Debug, Clone)]
 pub(crate) struct Cut(Arc<AtomicUsize>);
 
-/// No cut.
 const ALL: usize = usize::MAX;
 
 impl Cut {
@@ -24,13 +23,13 @@ impl Cut {
         Self(Arc::new(AtomicUsize::new(ALL)))
     }
 
-    /// Breaks the connection after these further bytes.
+    /// Breaks the connection after `bytes` more bytes.
     pub(crate) fn after(&self, bytes: usize) {
         self.0.store(bytes, Ordering::Relaxed);
     }
 }
 
-/// A connection of the sandbox.
+/// A connection to the sandbox.
 #[derive(Debug)]
 pub struct SandboxStream<S> {
     stream: S,

@@ -1,4 +1,4 @@
-//! What people do in the sandbox: users, Weixin's reviewers, and time itself.
+//! Commands: what users, Weixin's reviewers and time do.
 
 use card_model::{limits::STOCK, review::CardStatus, statistics::CardSource, stock};
 use weixin_api::sandbox::{
@@ -25,23 +25,29 @@ pub(crate) mod component;
 pub(crate) mod faults;
 pub(crate) mod modes;
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
-    invented("`/sandbox/` and what lies there", "the platform has nothing there"),
-    documented("a Friend's Voucher can be received from five days before its time", "P27, V1.4"),
+    invented("`/sandbox/` and everything below it", "the platform has nothing there"),
     documented(
-        "a card with `can_give_friend` false isn't given",
+        "a Friend's Voucher can be received from five days before its effective time",
+        "P27, V1.4",
+    ),
+    documented(
+        "a card with `can_give_friend` false can't be given away",
         "S2 \"View voucher details\", can_give_friend",
     ),
     inferred(
-        "who has `get_limit` codes can't receive another",
-        "the platform's page says so to the user",
+        "a user who has `get_limit` codes can't receive another one",
+        "the platform's page tells the user",
     ),
     inferred(
-        "a card made on the console keeps the rules of `card/create`",
+        "the rules of `card/create` apply to a card made on the console",
         "the console's own rules are not documented",
     ),
-    invented("time runs forward only, by at most 366 days a command", "what happened stays"),
+    invented(
+        "time only moves forward, by at most 366 days per command",
+        "past events can't be undone",
+    ),
 ];
 
 mod form;
@@ -54,14 +60,14 @@ mod person;
 pub(crate) mod pushes;
 mod shared;
 
-/// How many users act in one command.
+/// Most users who act in one command.
 const MAX_TIMES: u64 = 10_000;
-/// Characters of a refusal's reason.
+/// Most characters of a refusal reason.
 const MAX_REASON: u64 = 500;
-/// Codes in one answer.
+/// Most codes in one response.
 const MAX_CODES: usize = 100;
 
-/// Carries a command out.
+/// Executes a command.
 pub(crate) fn apply(
     platform: &mut Platform,
     command: Command,
@@ -100,7 +106,7 @@ pub(crate) fn apply(
     Ok(CommandOutcome { codes, redirect, order_id, card_id, ..outcome(platform) })
 }
 
-/// What the sandbox is doing.
+/// Returns a summary of the sandbox.
 pub(crate) fn state(platform: &Platform) -> State {
     let world = platform.world();
     let with_status = |status: CardStatus| {
@@ -120,7 +126,7 @@ pub(crate) fn state(platform: &Platform) -> State {
     }
 }
 
-/// Returns the change that a command makes; `None` resets the sandbox.
+/// Returns the change that a command makes, or `None` if it resets the sandbox.
 fn decide(platform: &Platform, command: Command) -> Result<Option<WorldChange>, CommandError> {
     let change: WorldChange = match command {
         Command::Approve { card_id } => {
@@ -219,7 +225,7 @@ fn under_review(platform: &Platform, card_id: &str) -> Result<(), CommandError> 
     }
 }
 
-/// Whether so many codes of a card could be redeemed or given away.
+/// Returns `true` if `count` codes of a card can be redeemed or given away.
 fn enough_codes(
     platform: &Platform,
     record: &CardRecord,

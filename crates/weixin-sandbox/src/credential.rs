@@ -1,4 +1,4 @@
-//! Who sends a call: the account, a third-party platform for it, or a third-party platform for itself.
+//! The sender of a call: the account, a third-party platform for it, or a third-party platform for itself.
 
 use weixin_api::{
     endpoint::{Credential, EndpointInfo},
@@ -18,14 +18,20 @@ use crate::{
     rule::{Rule, documented, inferred},
 };
 
-/// How faithful the checks of tokens are.
+/// Fidelity rules of the checks of tokens.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("`access_token` or `component_access_token` stands in the query", "P11; P21"),
-    documented("a third-party platform's endpoints take its token as `access_token`, too", "P21"),
-    documented("an account's token on them: 61014", "P21 api_authorizer_token, its error codes"),
-    inferred("a third-party platform's token elsewhere: 61015", "the words of the error number"),
+    documented("`access_token` or `component_access_token` is in the query", "P11; P21"),
+    documented(
+        "endpoints of third-party platforms also accept their token as `access_token`",
+        "P21",
+    ),
+    documented(
+        "an account's token on such an endpoint: 61014",
+        "P21 api_authorizer_token, its error codes",
+    ),
+    inferred("a third-party platform's token on another endpoint: 61015", "the errcode's message"),
     inferred(
-        "the strong authorisation takes the third-party platform's token as `access_token`",
+        "endpoints of the strong authorisation take the platform's token as `access_token`",
         "Senparc and ydwx pass `component_access_token` there",
     ),
     documented(
@@ -33,23 +39,23 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "S0 \"I Am a Third-Party Developer/Provider\"; P21 api_authorizer_token",
     ),
     inferred(
-        "without the permission for cards its token is refused there: 61007",
-        "the words of the error number; P21 api_get_authorizer_option says so of options",
+        "its token without the permission for cards: 61007",
+        "the errcode's message; P21 api_get_authorizer_option states it for options",
     ),
     inferred(
-        "after the account took its authorisation back: 61003",
-        "the words of the error number",
+        "its token after the account revoked the authorisation: 61003",
+        "the errcode's message",
     ),
     inferred(
-        "malformed token 40014, overwritten or unknown 40001, expired 42001",
-        "P15 lists the numbers without saying which is which",
+        "a malformed token: 40014; a replaced or unknown one: 40001; an expired one: 42001",
+        "P15 lists the numbers without assigning them",
     ),
 ];
 
 /// The permission for cards, by the platform's number.
 const CARDS: i64 = 8;
 
-/// Whose token it is.
+/// The owner of a token.
 enum Bearer {
     Account(u64),
     Authorizer(u64),
@@ -95,7 +101,7 @@ pub(crate) fn authorise(
     })
 }
 
-/// Finds out whose token a text is. The serial number in it says which one it claims to be.
+/// Returns the owner of a token. The serial number in the text is checked against the text that it must have.
 fn bearer(platform: &Platform, token: &str) -> Result<Bearer, Rejection> {
     let serial = identity::serial_of(token).ok_or_else(|| Rejection::new(INVALID_ACCESS_TOKEN))?;
     if platform.token(serial) == token {

@@ -1,4 +1,4 @@
-//! What the platform is made of: a folder for each domain.
+//! The domains of the platform, one folder each.
 
 pub(crate) mod card;
 pub(crate) mod code;

@@ -2,9 +2,8 @@
 //! ([S3, "6.4 Parameters Contained by External Redirect URL"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html))
 //! and which `card/code/decrypt` decrypts.
 //!
-//! The platform's encryption is unknown. Here a code can be neither read nor made without the AppSecret.
-//! The text has the alphabet of the real ones, Base64 with `+` and `/`: a caller that doesn't decode the
-//! URL gets an error.
+//! The platform's encryption is unknown. Here, a code can be neither read nor made without the AppSecret. As on the
+//! platform, the text is Base64 with `+` and `/`, so a caller that doesn't decode the URL gets an error.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -13,7 +12,7 @@ use crate::{
     rule::{Rule, documented, invented},
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "`encrypt_code`, `card_id`, `openid` and `outer_str` in the merchant's address",
@@ -21,15 +20,15 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     invented(
         "`outer_str` for every card",
-        "S3 \"6.4 Parameters Contained by External Redirect URL\" names member cards alone",
+        "S3 \"6.4 Parameters Contained by External Redirect URL\" mentions only member cards",
     ),
     invented(
-        "how a code is encrypted",
+        "the encryption of a code",
         "unknown; without the AppSecret an encrypted code can be neither read nor made",
     ),
 ];
 
-/// Bytes of the tag in front, which authenticates the rest.
+/// Bytes of the tag at the beginning, which authenticates the rest.
 const TAG: usize = 16;
 
 /// Encrypts the key of a code.
@@ -40,7 +39,7 @@ pub(crate) fn encrypt(secret: &str, key: &str) -> String {
     STANDARD.encode(bytes)
 }
 
-/// The key of a code, `None` where the text is no encrypted code of this account.
+/// Returns the key of a code, or `None` if the text isn't an encrypted code of this account.
 pub(crate) fn decrypt(secret: &str, text: &str) -> Option<String> {
     let bytes = STANDARD.decode(text).ok()?;
     let (found, rest) = bytes.split_at_checked(TAG)?;
@@ -53,7 +52,7 @@ fn tag(secret: &str, key: &[u8]) -> Vec<u8> {
     digest.into_iter().take(TAG).collect()
 }
 
-/// A text under a stream of digests; applied twice, it is the text again.
+/// Combines a text with a stream of digests. Applied twice, it returns the text.
 fn masked(secret: &str, tag: &[u8], text: &[u8]) -> Vec<u8> {
     let stream = (0_u64..)
         .flat_map(|block| digest(&[b"mask", secret.as_bytes(), tag, &block.to_be_bytes()]));

@@ -1,7 +1,7 @@
-//! What is made to go wrong, so that clients can be tested against it: answers that say something else, come late, come
-//! in part, or never; calls that are carried out although the caller was told otherwise.
+//! Faults for testing clients: wrong, late, partial or missing responses, and calls that are executed although the
+//! response reports an error.
 //!
-//! Faults live in memory alone. They are no part of the world: neither the data file nor a scenario holds them.
+//! Faults exist only in memory: neither the data file nor a scenario contains them.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,92 +10,92 @@ use crate::rule::{Rule, invented};
 pub(crate) mod postponed;
 pub(crate) mod strike;
 
-/// How faithful faults are.
+/// Fidelity rules of faults.
 pub(crate) const FIDELITY: &[Rule] = &[
     invented(
-        "faults by command: an errcode, an HTTP status, a delay, a broken connection, a part of an answer, a success \
-         without `errcode`; before or after the effect",
-        "the platform shows them unasked",
+        "faults by request: an errcode, an HTTP status, a delay, a closed connection, a partial response, a success \
+         without `errcode`; before or after the call is executed",
+        "the platform has them without being asked",
     ),
     invented(
-        "a call is carried out some time after its answer said otherwise, by the first call after that time",
-        "gateways queue what they have already given up",
+        "a call is executed a given time after its error response, together with the first call after that time",
+        "gateways queue calls that have timed out",
     ),
 ];
 
 /// The longest delay, in milliseconds.
 const MAX_DELAY: u64 = 600_000;
-/// The longest time until a postponed call is carried out, in seconds.
+/// The longest time until a postponed call is executed, in seconds.
 const MAX_AFTER: u64 = 86_400;
-/// The most calls that a fault lets pass or strikes.
+/// The most calls that a fault skips or affects.
 const MAX_CALLS: u64 = 1_000_000;
-/// Faults at a time.
+/// The most faults at a time.
 const MAX_FAULTS: usize = 1000;
 
-/// When a fault strikes.
+/// When a fault takes effect.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Occasion {
-    /// Before the call is carried out: unless it is a delay, nothing happens.
+    /// Before the call is executed. The call isn't executed, unless the fault is a delay.
     #[default]
     Before,
-    /// After the call was carried out: only its answer suffers.
+    /// After the call was executed. Only the response is affected.
     After,
-    /// Instead of the call, which is carried out [`Fault::after_seconds`] later.
+    /// Instead of the call, which is executed [`Fault::after_seconds`] later.
     Later,
 }
 
-/// What a fault does.
+/// The effect of a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Damage {
-    /// Answers this errcode.
+    /// Responds with this errcode.
     Errcode(i64),
-    /// Answers this HTTP status with a page, as a gateway does.
+    /// Responds with this HTTP status and a page, like a gateway.
     Status(u16),
-    /// Waits, in milliseconds.
+    /// Delays the response by this many milliseconds.
     Delay(u64),
-    /// Closes the connection without any answer.
+    /// Closes the connection without a response.
     Break,
-    /// Answers the first bytes alone.
+    /// Sends only the first bytes of the response.
     Truncate(Truncation),
-    /// Closes the connection at a place of the answer.
+    /// Closes the connection within the response.
     Cut(Place),
-    /// Leaves `errcode` and `errmsg` out of a success.
+    /// Removes `errcode` and `errmsg` from a success.
     NoErrcode,
 }
 
-/// Which length a truncated answer announces.
+/// The `content-length` of a truncated response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Truncation {
-    /// That of the bytes that are sent: they look like the whole.
+    /// The number of sent bytes, so that the response looks complete.
     Sent(usize),
-    /// That of the whole answer. The connection closes after the bytes.
+    /// The length of the whole response. The connection closes after the sent bytes.
     Whole {
-        /// Bytes that are sent.
+        /// Number of sent bytes.
         announced: usize,
     },
 }
 
-/// Where an answer is cut.
+/// Where a response is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Place {
-    /// Nothing is sent.
+    /// Before the status line, so nothing is sent.
     BeforeStatus,
     /// After the status line and a part of the first header.
     WithinHeaders,
     /// Within the body, before `errcode`.
     BeforeErrcode,
-    /// Within the body, right after the value of `errcode`.
+    /// Within the body, after the value of `errcode`.
     AfterErrcode,
-    /// After the last byte of a body of unannounced length, before the mark of its end.
+    /// After the last byte of a chunked body, before the last chunk.
     AfterBody,
 }
 
 impl Damage {
-    /// Whether it changes an answer, so that there must be one.
+    /// Returns `true` if it changes a response, which requires that there is one.
     fn needs_answer(self) -> bool {
         match self {
             Self::Truncate(_) | Self::NoErrcode => true,
@@ -105,25 +105,25 @@ impl Damage {
     }
 }
 
-/// Something that goes wrong.
+/// A fault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Fault {
-    /// Path of the endpoint; every one where none is named.
+    /// Path of the endpoint; `None` for all endpoints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) path: Option<String>,
-    /// When.
+    /// When it takes effect.
     #[serde(default)]
     pub(crate) when: Occasion,
-    /// What.
+    /// The address is not an HTTP URL.
     pub(crate) effect: Damage,
-    /// Calls that pass first.
+    /// Number of calls that it skips first.
     #[serde(default)]
     pub(crate) skip: u64,
-    /// Calls that it strikes.
+    /// Number of calls that it affects.
     #[serde(default = "once")]
     pub(crate) times: u64,
-    /// Seconds of the sandbox's clock until the call is carried out; for [`Occasion::Later`] alone.
+    /// Seconds of the sandbox's clock until the call is executed; only for [`Occasion::Later`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) after_seconds: Option<u64>,
 }
@@ -133,40 +133,40 @@ fn once() -> u64 {
 }
 
 impl Fault {
-    /// The error says what is wrong with it.
+    /// Checks the values. The error describes the invalid one.
     fn check(&self) -> Result<(), &'static str> {
         let known = |path: &String| weixin_api::endpoint::find(path).is_some();
         if !self.path.as_ref().is_none_or(known) {
-            return Err("there is no endpoint of this path");
+            return Err("there is no endpoint with this path");
         }
         if !(1..=MAX_CALLS).contains(&self.times) || self.skip > MAX_CALLS {
-            return Err("times are from 1 to 1000000, skip from 0");
+            return Err("times must be 1 to 1000000, skip at most 1000000");
         }
         match (self.when, self.after_seconds) {
             (Occasion::Later, Some(1..=MAX_AFTER)) | (Occasion::Before | Occasion::After, None) => {
             }
-            (Occasion::Later, _) => return Err("later needs after_seconds from 1 to 86400"),
-            (_, Some(_)) => return Err("after_seconds needs when to be later"),
+            (Occasion::Later, _) => return Err("later requires after_seconds from 1 to 86400"),
+            (_, Some(_)) => return Err("after_seconds requires when to be later"),
         }
         match self.effect {
             Damage::Delay(time) if time > MAX_DELAY => {
-                Err("a delay has at most 600000 milliseconds")
+                Err("a delay must be at most 600000 milliseconds")
             }
             Damage::Delay(_) if self.when == Occasion::Later => {
-                Err("a delay answers nothing: when is before or after")
+                Err("a delay requires when to be before or after")
             }
             Damage::Status(status) if !(400..=599).contains(&status) => {
-                Err("a status is from 400 to 599")
+                Err("a status must be 400 to 599")
             }
             effect if effect.needs_answer() && self.when != Occasion::After => {
-                Err("there is no answer to change before the call: when is after")
+                Err("there is no response before the call: when must be after")
             }
             _ => Ok(()),
         }
     }
 }
 
-/// What strikes one call.
+/// The fault that affects one call.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Trouble {
     when: Occasion,
@@ -175,38 +175,38 @@ pub(crate) struct Trouble {
 }
 
 impl Trouble {
-    /// After how many seconds the call is carried out, if not at once.
+    /// Returns the seconds after which the call is executed, if it is postponed.
     pub(crate) fn postpones(self) -> Option<u64> {
         self.after_seconds
     }
 }
 
-/// All faults, in the order in which they came.
+/// All faults, in the order in which they were added.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// Takes a fault in; the error says what is wrong with it.
+    /// Adds a fault. The error describes an invalid value.
     pub(crate) fn add(&mut self, fault: Fault) -> Result<(), &'static str> {
         fault.check()?;
         if self.0.len() >= MAX_FAULTS {
-            return Err("there are too many faults");
+            return Err("too many faults");
         }
         self.0.push(fault);
         Ok(())
     }
 
-    /// The faults that have not struck for the last time.
+    /// Returns the faults that can still affect calls.
     pub(crate) fn list(&self) -> &[Fault] {
         &self.0
     }
 
-    /// Forgets all faults.
+    /// Removes all faults.
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// What strikes a call. Every fault of this path counts it; the first whose turn it is strikes.
+    /// Returns the fault of a call. Every fault of this path counts the call; the first that is due takes effect.
     pub(crate) fn meet(&mut self, path: &str) -> Option<Trouble> {
         let mut met = None;
         for fault in &mut self.0 {

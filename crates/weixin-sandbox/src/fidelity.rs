@@ -1,4 +1,4 @@
-//! How faithful the sandbox is. Each rule has a mark and a source and is next to the code that carries it out;
+//! The fidelity of the sandbox. Each rule has a mark and a source and is next to the code that implements it.
 //! `FIDELITY.md` is generated from the rules.
 
 mod cards;

@@ -1,7 +1,7 @@
-//! Keeps web pages away: a page that a developer's browser shows can reach this machine's ports.
+//! Protection against web pages: a page in a developer's browser can reach this machine's ports.
 //!
-//! A foreign name that was made to resolve to this machine (DNS rebinding) is recognised by `Host`, a foreign
-//! page by `Origin` and `Sec-Fetch-Site`. Browsers always send the first, SDKs and curl send none of the others.
+//! DNS rebinding, a foreign name that resolves to this machine, is recognised by `Host`, and a page of another origin
+//! by `Origin` and `Sec-Fetch-Site`. Browsers always send `Host`; SDKs and curl send neither of the others.
 
 use axum::{
     Json,
@@ -15,16 +15,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::json;
+use weixin_api::host;
 
 use crate::rule::{Rule, invented};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[invented(
-    "a `Host` that isn't this machine: HTTP 421; a call by a web page of another origin: HTTP 403",
-    "pages in a developer's browser must neither drive nor read the sandbox",
+    "a `Host` that isn't this machine: HTTP 421; a call from a web page of another origin: HTTP 403",
+    "pages in a developer's browser must neither control nor read the sandbox",
 )];
 
-/// Passes a request on, or refuses it.
+/// Passes a request on or rejects it.
 pub(crate) async fn admit(request: Request, next: Next) -> Response {
     let refused = |status: StatusCode, problem: &str, detail: &str| {
         (status, Json(json!({"problem": problem, "detail": detail}))).into_response()
@@ -41,28 +42,26 @@ pub(crate) async fn admit(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Whether `Host` names the loopback interface, with any port. Browsers never leave it out; some clients do.
+/// Returns `true` if `Host` is a loopback name or address with any port, or missing. Browsers always send it; some
+/// clients don't.
 fn is_this_machine(headers: &HeaderMap) -> bool {
     let mut hosts = headers.get_all(HOST).iter();
     match (hosts.next(), hosts.next()) {
         (None, _) => true,
-        (Some(host), None) => host.to_str().is_ok_and(is_loopback),
+        (Some(host), None) => host.to_str().is_ok_and(is_here),
         (Some(_), Some(_)) => false,
     }
 }
 
-fn is_loopback(host: &str) -> bool {
-    let Ok(authority) = host.parse::<Authority>() else { return false };
-    if host.contains('@') {
+fn is_here(header: &str) -> bool {
+    let Ok(authority) = header.parse::<Authority>() else { return false };
+    if header.contains('@') {
         return false;
     }
-    let name = authority.host();
-    let address = name.trim_start_matches('[').trim_end_matches(']');
-    name.eq_ignore_ascii_case("localhost")
-        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    host::is_loopback(authority.host())
 }
 
-/// Whether a browser sends this for a page of another origin.
+/// Returns `true` if a browser sent the request for a page of another origin.
 fn is_foreign_page(headers: &HeaderMap) -> bool {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     let own = host.map(|host| format!("http://{host}"));
@@ -75,7 +74,7 @@ fn is_foreign_page(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_loopback;
+    use super::is_here;
 
     #[test]
     fn only_names_of_this_machine_are_loopback() {
@@ -87,7 +86,7 @@ mod tests {
             "LOCALHOST:80",
             "[::1]:9090",
         ] {
-            assert!(is_loopback(host), "{host}");
+            assert!(is_here(host), "{host}");
         }
         for host in [
             "",
@@ -104,7 +103,7 @@ mod tests {
             "127.0.0.1:9090/",
             "http://127.0.0.1",
         ] {
-            assert!(!is_loopback(host), "{host}");
+            assert!(!is_here(host), "{host}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Everything that can happen to the [`World`], composed from the changes of the domains. The same changes at the same
-//! times give the same world.
+//! All changes of the [`World`], composed from the changes of the domains. The same changes at the same times lead to
+//! the same world.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -27,32 +27,27 @@ use crate::{
 
 pub(crate) mod expiry;
 
-/// Something that happened, decided and ready to be written down. It holds the decision, not the request, so that
-/// repeating it needs no rule of the version that decided.
+/// A change that was decided and can be written to the file. It contains the decision, not the request, so that it
+/// can be replayed without the rules of the version that made it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum WorldChange {
-    /// To a card.
     Card(CardChange),
-    /// To codes.
     Code(CodeChange),
-    /// To what member cards and tickets show.
+    /// A change of the content of member cards and tickets.
     MemberCard(MemberCardChange),
-    /// To what brings cards to users.
+    /// A change of the ways in which users receive cards.
     Issue(IssueChange),
-    /// To tokens, tickets or quotas.
+    /// A change of tokens, tickets or quotas.
     Token(TokenChange),
-    /// To inventory tokens.
     TokenInventory(TokenInventoryChange),
-    /// To a store.
     Store(StoreChange),
-    /// To the mini program of a store.
+    /// A change of a store's mini program.
     StoreMiniProgram(StoreMiniProgramChange),
-    /// To a sub-merchant.
     SubMerchant(SubMerchantChange),
-    /// To a domain whose changes have names of their own.
+    /// A change of a domain whose changes have the domain's name in the file.
     Named(NamedChange),
-    /// To the whole.
+    /// A change of the whole world.
     Whole(WholeChange),
 }
 
@@ -60,15 +55,13 @@ pub(crate) enum WorldChange {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum NamedChange {
-    /// To the third-party platform.
+    /// A change of the third-party platform.
     Component(ComponentChange),
-    /// To the papers that it sent.
+    /// A change of the qualification documents.
     Qualification(QualificationChange),
-    /// To gift cards.
     GiftCard(GiftCardChange),
-    /// To invoices.
     Invoice(InvoiceChange),
-    /// To rules that give a card after a payment.
+    /// A change of the rules that give a card after a payment.
     #[serde(rename = "pay_gift")]
     PayGiftCard(PayGiftCardChange),
 }
@@ -77,21 +70,19 @@ pub(crate) enum NamedChange {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum WholeChange {
-    /// Time was advanced.
     ClockAdvanced {
-        /// Seconds.
         seconds: u64,
     },
     /// The sandbox was reset.
     Reset {
-        /// How.
+        /// The plan of the new world.
         plan: Plan,
-        /// When.
+        /// When the new world begins.
         origin: UnixSeconds,
     },
 }
 
-/// Makes a change of a domain one of the world.
+/// Converts a change of a domain into a change of the world.
 macro_rules! from_domains {
     ($($change:ident => $variant:expr),* $(,)?) => {$(
         impl From<$change> for WorldChange {
@@ -120,7 +111,7 @@ from_domains! {
     WholeChange => Self::Whole,
 }
 
-/// Carries a change out, and returns the codes that it was about or the id of what it made.
+/// Applies a change. Returns the affected codes, or the id of the new object.
 pub(crate) fn apply(world: &mut World, at: UnixSeconds, change: WorldChange) -> Vec<String> {
     let now = advance_to(world, at);
     let mut made = Vec::new();
@@ -177,8 +168,8 @@ fn apply_whole(world: &mut World, change: WholeChange, now: UnixSeconds) {
     }
 }
 
-/// Lets time pass until `now`, at which validities end and the days of the sample merchant's users are over. Time
-/// never runs backwards.
+/// Advances the time to `now`: ends validities and adds the activity of the sample merchant's users. Time never goes
+/// back.
 pub(crate) fn advance_to(world: &mut World, now: UnixSeconds) -> UnixSeconds {
     let now = world.latest.max(now);
     while let Some(day) = world.traffic.next_day(now.beijing_day()) {

@@ -1,4 +1,4 @@
-//! Ids as the platform shapes them, all derived from the seed and a serial number.
+//! Ids in the platform's format, derived from the seed and a serial number.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use card_model::time::UnixSeconds;
@@ -6,38 +6,35 @@ use sha2::{Digest, Sha256};
 
 use crate::rule::{Rule, invented, observed};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     observed("codes of twelve digits", "S3 \"3 HelloWorld\", step 7; R1 \"2.16 Code解码接口\""),
     observed(
-        "`card_id` of 28 characters with `p` in front, users with `o` and the same prefix",
+        "a `card_id` has 28 characters and begins with `p`; an OpenID begins with `o` and the same prefix",
         "R1 \"2.2 创建卡券\", R1 \"2.14 查询Code接口\"",
     ),
     invented(
-        "the prefix is `Sandb`; everything follows from the seed and a number",
-        "an id shows where it is from",
+        "the prefix is `Sandb`; ids are derived from the seed and a number",
+        "an id shows that it belongs to the sandbox",
     ),
-    invented(
-        "an OpenID is known by its shape alone, and is then a user",
-        "every OpenID of that shape exists",
-    ),
-    invented("order numbers of 14 digits", "no document has one"),
+    invented("every well-formed OpenID is a user", "every such OpenID exists"),
+    invented("order numbers of 14 digits", "no document shows one"),
 ];
 
-/// The characters from the second on that the ids of cards and users of an account share
-/// ([R1](https://github.com/tianye/WechatMpSDK/blob/master/README.md):
-/// `pdkJ9u…`, `odkJ9u…`). They show that an id is the sandbox's.
+/// Characters 2 to 6 of card ids and OpenIDs, which are equal within an account
+/// ([R1](https://github.com/tianye/WechatMpSDK/blob/master/README.md): `pdkJ9u…`, `odkJ9u…`). They identify ids of
+/// the sandbox.
 const ACCOUNT_PREFIX: &str = "Sandb";
 /// Characters of an id.
 pub(crate) const ID_LENGTH: usize = 28;
-/// Random bytes before a sealed message.
+/// Random bytes before an encrypted message.
 pub(crate) const SALT_BYTES: usize = 16;
-/// Letters of a ticket and of a QR code's address that tell it from others.
+/// Letters of a ticket and of a QR code's address that distinguish it.
 const TICKET_LENGTH: usize = 32;
 const QR_CODE_LENGTH: usize = 22;
 /// Hexadecimal digits of the account's original id.
 const ORIGINAL_ID_DIGITS: usize = 12;
-/// Characters that ids are made of.
+/// Characters of ids.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Codes have twelve digits, as in S3 "3 `HelloWorld`", step 7.
@@ -46,92 +43,92 @@ const CODE_SPACE: u64 = 1_000_000_000_000;
 const CODE_STEP: u64 = 618_033_988_749;
 const CODE_BEGIN: u64 = 271_828_182_845;
 
-/// Id of a card: 28 characters, the first is `p`.
+/// Returns the id of a card: 28 characters, the first is `p`.
 pub(crate) fn card_id(seed: u64, serial: u64) -> String {
     id('p', "card", seed, serial)
 }
 
-/// OpenID of a made-up user: 28 characters, the first is `o`.
+/// Returns the OpenID of a generated user: 28 characters, the first is `o`.
 pub(crate) fn openid(seed: u64, user: u64) -> String {
     id('o', "user", seed, user)
 }
 
-/// A code: twelve digits, different for every serial number.
+/// Returns a code: twelve digits, different for every serial number.
 pub(crate) fn code(serial: u64) -> String {
     let number = (u128::from(serial) * u128::from(CODE_STEP) + u128::from(CODE_BEGIN))
         % u128::from(CODE_SPACE);
     format!("{number:012}")
 }
 
-/// Number of an order of inventory tokens: digits, different for every serial number.
+/// Returns the number of an order of inventory tokens: digits, different for every serial number.
 pub(crate) fn order_id(serial: u64) -> String {
     format!("40{}", code(serial))
 }
 
-/// Number of a PDF: digits, different for every serial number.
+/// Returns the number of a PDF: digits, different for every serial number.
 pub(crate) fn media_id(serial: u64) -> String {
     format!("75{}", code(serial))
 }
 
-/// The account's name as a platform of invoices. The first letters are those of the example of P17
-/// "1. Obtain Invoicing Platform ID".
+/// Returns the account's id as an invoicing platform. It begins like the example of P17 "1. Obtain Invoicing Platform
+/// ID".
 pub(crate) fn invoice_platform(seed: u64) -> String {
     format!("d3{}", letters("invoice platform", seed, 0, TICKET_LENGTH))
 }
 
-/// What stands in the QR code of an invoice's title.
+/// Returns the key in the QR code of an invoice title.
 pub(crate) fn title_key(seed: u64, serial: u64) -> String {
     letters("invoice title", seed, serial, TICKET_LENGTH)
 }
 
-/// Id of a page of gift cards: Base64 of 32 bytes, as in Tencent's sample of an event.
+/// Returns the id of a page of gift cards: Base64 of 32 bytes, as in Tencent's sample of an event.
 pub(crate) fn gift_card_page_id(seed: u64, serial: u64) -> String {
     STANDARD.encode(digest(&[b"gift card page", &seed.to_be_bytes(), &serial.to_be_bytes()]))
 }
 
-/// Number of an order of gift cards: 18 letters and digits, as in Tencent's samples.
+/// Returns the number of an order of gift cards: 18 letters and digits, as in Tencent's samples.
 pub(crate) fn gift_card_order_id(seed: u64, serial: u64) -> String {
     let letters = letters("gift card order", seed, serial, TICKET_LENGTH);
     let letters: String = letters.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
-    // The number at the end tells orders apart whose letters are the same.
+    // The number at the end distinguishes orders with equal letters.
     format!("Z2{letters:0<8}{:08}", serial % 100_000_000)
 }
 
-/// Number of the payment of an order of gift cards: 28 digits with its day, as in Tencent's sample of an order.
+/// Returns the payment number of an order of gift cards: 28 digits with the day, as in Tencent's sample of an order.
 pub(crate) fn gift_card_payment_id(at: UnixSeconds, serial: u64) -> String {
     let (year, month, day) = at.beijing_day().civil();
     format!("4001562001{year:04}{month:02}{day:02}{:010}", serial % 10_000_000_000)
 }
 
-/// Number of a payment; the first digits are those of the documents' example.
+/// Returns the number of a payment. The first digits are those of the documents' example.
 pub(crate) fn payment_id(serial: u64) -> String {
     format!("1002240343{}", code(serial))
 }
 
-/// The account's own name in messages, its "original id".
+/// Returns the account's "original id", its name in messages.
 pub(crate) fn original_id(seed: u64) -> String {
     let digits = hex(&digest(&[b"account", &seed.to_be_bytes()]));
     format!("gh_{}", digits.chars().take(ORIGINAL_ID_DIGITS).collect::<String>())
 }
 
-/// The number that makes the signature of a push unlike any other.
+/// Returns the nonce of a push's signature.
 pub(crate) fn nonce(seed: u64, serial: u64) -> String {
     let bytes = digest(&[b"nonce", &seed.to_be_bytes(), &serial.to_be_bytes()]);
     let number = bytes.iter().take(4).fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
     number.to_string()
 }
 
-/// Letters that stand for the randomness of a push.
+/// Returns letters in place of the random bytes of a push.
 pub(crate) fn salt(seed: u64, serial: u64) -> String {
     letters("salt", seed, serial, SALT_BYTES)
 }
 
-/// What a server sends back to show that it is the merchant's.
+/// Returns the `echostr` that a server must send back.
 pub(crate) fn echo(seed: u64) -> String {
     letters("echo", seed, 0, TICKET_LENGTH)
 }
 
-/// Name of an image in its URL, derived from its bytes or its description.
+/// Returns the name of an image in its URL, derived from its bytes or its description.
 pub(crate) fn image_hash(parts: &[&[u8]]) -> String {
     hex(&digest(parts)).chars().take(IMAGE_HASH_LENGTH).collect()
 }
@@ -139,42 +136,42 @@ pub(crate) fn image_hash(parts: &[&[u8]]) -> String {
 /// Hexadecimal digits of an image's name.
 pub(crate) const IMAGE_HASH_LENGTH: usize = 40;
 
-/// URL under which the platform would serve an image.
+/// Returns the URL under which the platform would serve an image.
 pub(crate) fn image_url(hash: &str) -> String {
     format!("https://{}/mmbiz_jpg/{hash}/0", card_model::image::CDN_HOSTS[0])
 }
 
-/// Ticket of a QR code; the first letters are those of every real one.
+/// Returns the ticket of a QR code. The first letters are those of every real one.
 pub(crate) fn qr_code_ticket(seed: u64, serial: u64) -> String {
     format!("gQ{}", letters("ticket", seed, serial, TICKET_LENGTH))
 }
 
-/// The ticket that stands for what a user filled in.
+/// Returns the ticket of a submitted form.
 pub(crate) fn activate_ticket(seed: u64, serial: u64) -> String {
     letters("activation", seed, serial, TICKET_LENGTH)
 }
 
-/// What a QR code says: an address as the platform's own codes have it.
+/// Returns the text of a QR code: an address as in the platform's QR codes.
 pub(crate) fn qr_code_url(seed: u64, serial: u64) -> String {
     format!("http://weixin.qq.com/q/{}", letters("qr code", seed, serial, QR_CODE_LENGTH))
 }
 
-/// The text of an access token. Only its serial number is ever stored: the text needs the secret.
+/// Returns the text of an access token. Only its serial number is stored, because the text requires the secret.
 pub(crate) fn token(secret: &str, seed: u64, serial: u64) -> String {
     secret_text("token", secret, seed, serial)
 }
 
-/// The text of a ticket, which is stored as little as a token's.
+/// Returns the text of a ticket. Only its serial number is stored.
 pub(crate) fn ticket(secret: &str, seed: u64, serial: u64) -> String {
     secret_text("ticket", secret, seed, serial)
 }
 
-/// The serial number that a secret text claims to have.
+/// Returns the serial number in a secret text, which the caller must verify.
 pub(crate) fn serial_of(text: &str) -> Option<u64> {
     text.split_once('_').and_then(|(serial, _)| serial.parse().ok())
 }
 
-/// A text that needs the secret, different for every kind and serial number.
+/// Returns a text that requires the secret, different for every kind and serial number.
 pub(crate) fn secret_text(kind: &str, secret: &str, seed: u64, serial: u64) -> String {
     let body: String = ["a", "b"]
         .into_iter()
@@ -191,7 +188,7 @@ pub(crate) fn secret_text(kind: &str, secret: &str, seed: u64, serial: u64) -> S
     format!("{serial}_{body}")
 }
 
-/// The request id at the end of an `errmsg`: `rid: 8hex-8hex-8hex`, the first part is the time.
+/// Returns the request id at the end of an `errmsg`: `rid: 8hex-8hex-8hex`. The first part is the time.
 pub(crate) fn request_id(now: i64, call: u64) -> String {
     let rest = hex(&digest(&[b"rid", &now.to_be_bytes(), &call.to_be_bytes()]));
     let mut characters = rest.chars();
@@ -205,7 +202,7 @@ fn id(first: char, kind: &str, seed: u64, number: u64) -> String {
     format!("{first}{ACCOUNT_PREFIX}{}", letters(kind, seed, number, rest))
 }
 
-/// At most 32 letters that follow from a number.
+/// Returns at most 32 letters derived from a number.
 fn letters(kind: &str, seed: u64, number: u64, count: usize) -> String {
     digest(&[kind.as_bytes(), &seed.to_be_bytes(), &number.to_be_bytes()])
         .iter()
@@ -215,18 +212,18 @@ fn letters(kind: &str, seed: u64, number: u64, count: usize) -> String {
         .collect()
 }
 
-/// Digest of parts, kept apart from each other.
+/// Returns the digest of parts, each with its length.
 pub(crate) fn digest(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     for part in parts {
-        // The length keeps neighbouring parts apart.
+        // The length separates adjacent parts.
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part);
     }
     hasher.finalize().into()
 }
 
-/// Bytes in hexadecimal.
+/// Returns bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut text, byte| {

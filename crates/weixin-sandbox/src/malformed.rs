@@ -1,12 +1,12 @@
-//! Where a malformed body breaks, as the platform says it.
+//! The position of the error in a malformed body, for the error message.
 
 use weixin_api::{envelope::without_mark, json};
 
-/// Characters of the rest that an answer repeats.
+/// Most characters of the body in an error message.
 const CHARACTERS: usize = 100;
 
-/// The rest of a body from where it breaks: from the quotation mark that closes the name of `field`, which has another
-/// type, or from the first byte that isn't JSON any more. `None` if nothing is left.
+/// Returns the body from the error on: from the quotation mark that closes the name of `field`, which has the wrong
+/// type, or from the first byte that isn't JSON. `None` if nothing is left.
 pub(crate) fn rest(body: &[u8], field: Option<&str>) -> Option<String> {
     let body = String::from_utf8_lossy(without_mark(body));
     let body = body.as_ref();
@@ -20,16 +20,16 @@ pub(crate) fn rest(body: &[u8], field: Option<&str>) -> Option<String> {
     (!shown.is_empty()).then(|| format!("{shown}{dots}"))
 }
 
-/// The offset of a place that serde names: lines and columns count from 1, columns in bytes.
+/// Returns the offset of a position reported by serde. Lines and columns start with 1; columns are bytes.
 fn offset(body: &str, line: usize, column: usize) -> Option<usize> {
     let before: usize = body.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let begin = before + column.saturating_sub(1);
-    // Within a character beyond ASCII: from its first byte.
+    // Within a character outside ASCII: its first byte.
     (0..=begin).rev().find(|offset| body.is_char_boundary(*offset))
 }
 
-/// The offset of the quotation mark that closes the last name of a path such as `card_list[1].code`. A path within a card
-/// begins at its type's object, which stands below `card` or not in the body at all.
+/// Returns the offset of the quotation mark that closes the last name of a path such as `card_list[1].code`. A path
+/// within a card begins at its type's object, which is below `card` or at the top of the body.
 fn end_of_name(body: &str, path: &str) -> Option<usize> {
     let steps: Vec<Step<'_>> = path.split('.').flat_map(steps_of).collect();
     let below_card: Vec<Step<'_>> =
@@ -47,7 +47,7 @@ enum Step<'path> {
     Position(usize),
 }
 
-/// The name of a step, and the positions that follow it.
+/// Returns the name of a step and the positions that follow it.
 fn steps_of(step: &str) -> impl Iterator<Item = Step<'_>> {
     let mut parts = step.split('[');
     let name = parts.next().filter(|name| !name.is_empty()).map(Step::Name);
@@ -55,14 +55,14 @@ fn steps_of(step: &str) -> impl Iterator<Item = Step<'_>> {
     name.into_iter().chain(positions.map(Step::Position))
 }
 
-/// Goes through a text that is sound JSON.
+/// Scans valid JSON.
 struct Scanner<'body> {
     body: &'body [u8],
     at: usize,
 }
 
 impl Scanner<'_> {
-    /// The offset of the quotation mark that closes the last name of the steps.
+    /// Returns the offset of the quotation mark that closes the last name of the steps.
     fn find(&mut self, steps: &[Step<'_>]) -> Option<usize> {
         let mut end = None;
         for step in steps {
@@ -95,7 +95,7 @@ impl Scanner<'_> {
         end
     }
 
-    /// The offset of the next byte that isn't blank.
+    /// Returns the offset of the next byte that isn't blank.
     fn next(&mut self) -> Option<usize> {
         while self.body.get(self.at)?.is_ascii_whitespace() {
             self.at += 1;
@@ -103,13 +103,13 @@ impl Scanner<'_> {
         Some(self.at)
     }
 
-    /// Goes behind a byte, if it is the next one.
+    /// Skips a byte if it is the next one.
     fn enter(&mut self, byte: u8) -> Option<()> {
         let next = self.next()?;
         (self.body.get(next) == Some(&byte)).then(|| self.at += 1)
     }
 
-    /// Goes behind the next value.
+    /// Skips the next value.
     fn skip(&mut self) {
         let mut depth = 0_usize;
         let (mut quoted, mut escaped) = (false, false);

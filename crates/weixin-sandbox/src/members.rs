@@ -1,4 +1,4 @@
-//! What the members of a request must be like: declared by each endpoint, checked by one interpreter.
+//! The rules for members of requests: declared by each endpoint, checked by one interpreter.
 
 use card_model::{
     field::Field,
@@ -10,46 +10,46 @@ use weixin_api::errcode::{DATA_FORMAT_ERROR, MISSING_REQUIRED_FIELDS, OUT_OF_LEN
 
 use crate::answer::Rejection;
 
-/// What one member must be like.
+/// The rule for one member.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Member {
-    /// Where it is, e.g. `business.base_info`.
+    /// Its path, e.g. `business.base_info`.
     path: &'static str,
-    /// How an error names it.
+    /// Its name in errors.
     name: Name,
     check: Check,
 }
 
-/// How an error names a member.
+/// The name of a member in errors.
 #[derive(Debug, Clone, Copy)]
 enum Name {
-    /// Not at all.
+    /// None.
     Nothing,
-    /// So.
+    /// A text.
     Path(&'static str),
-    /// As the card's field that it corresponds to.
+    /// The path of a card's field.
     Field(Field),
 }
 
 #[derive(Debug, Clone, Copy)]
 enum Check {
-    /// A text that isn't empty; spaces around it don't count, and a number will do.
+    /// A text that isn't empty after trimming. A number is accepted.
     Text { missing: i64 },
-    /// A number, which may come as a text.
+    /// A number. A text with a number is accepted.
     Number { missing: i64 },
-    /// `true` or `false`, also as words.
+    /// `true` or `false`. The same words as text are accepted.
     Flag,
-    /// Anything that isn't empty.
+    /// Any value that isn't empty.
     Filled { missing: i64 },
-    /// Anything but `null`.
+    /// Any value except `null`.
     Present { missing: i64 },
     /// An object.
     Object { missing: i64 },
-    /// If it is a text, one that isn't longer than the limit.
+    /// A text must not be longer than the limit. Other values are accepted.
     Length { limit: TextLimit },
-    /// If it is a text, one that isn't longer than the field of a card allows.
+    /// A text must not be longer than the limit of a card's field. Other values are accepted.
     LengthOf { field: Field },
-    /// Anything for which this holds.
+    /// A value for which `holds` returns `true`.
     Valid { holds: fn(Option<&Value>) -> bool, errcode: i64 },
 }
 
@@ -58,58 +58,58 @@ impl Member {
         Self { path, name: Name::Path(path), check }
     }
 
-    /// Names it otherwise in errors.
+    /// Sets the name in errors.
     pub(crate) const fn named(self, name: &'static str) -> Self {
         Self { name: Name::Path(name), ..self }
     }
 
-    /// Doesn't name it in errors.
+    /// Leaves the name out of errors.
     pub(crate) const fn unnamed(self) -> Self {
         Self { name: Name::Nothing, ..self }
     }
 }
 
-/// A text that must be there and not be empty.
+/// A required text that isn't empty.
 pub(crate) const fn text(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Text { missing })
 }
 
-/// A number that must be there.
+/// A required number.
 pub(crate) const fn number(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Number { missing })
 }
 
-/// A switch that must be there.
+/// A required switch.
 pub(crate) const fn flag(path: &'static str) -> Member {
     Member::new(path, Check::Flag)
 }
 
-/// A member that must be there and not be empty.
+/// A required member that isn't empty.
 pub(crate) const fn filled(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Filled { missing })
 }
 
-/// A member that must be there.
+/// A required member.
 pub(crate) const fn present(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Present { missing })
 }
 
-/// An object that must be there.
+/// A required object.
 pub(crate) const fn object(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Object { missing })
 }
 
-/// A text that isn't longer than a limit.
+/// A text not longer than a limit.
 pub(crate) const fn length(path: &'static str, limit: TextLimit) -> Member {
     Member::new(path, Check::Length { limit })
 }
 
-/// A text that isn't longer than a card's field of the same kind, after which errors name it.
+/// A text not longer than a card's field, which names it in errors.
 pub(crate) const fn length_of(path: &'static str, field: Field) -> Member {
     Member { name: Name::Field(field), ..Member::new(path, Check::LengthOf { field }) }
 }
 
-/// A member for which something holds.
+/// A member that satisfies a predicate.
 pub(crate) const fn valid(
     path: &'static str,
     errcode: i64,
@@ -118,7 +118,7 @@ pub(crate) const fn valid(
     Member::new(path, Check::Valid { holds, errcode })
 }
 
-/// Checks members in the order of their declaration, and removes the spaces around texts.
+/// Checks members in the order of their declaration and trims texts.
 pub(crate) fn check(
     members: &mut Map<String, Value>,
     declared: &[Member],
@@ -199,7 +199,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// The value at a path.
+/// Returns the value at a path.
 fn at<'members>(
     members: &'members mut Map<String, Value>,
     path: &str,
@@ -217,7 +217,7 @@ mod tests {
 
     use super::*;
 
-    /// An errcode for members that are missing.
+    /// An errcode for missing members.
     const MISSING: i64 = 41_013;
 
     fn members(value: Value) -> Map<String, Value> {

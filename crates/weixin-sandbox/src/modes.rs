@@ -1,6 +1,6 @@
-//! Ways in which the platform may differ from what its documents let expect. All are off at first.
+//! Modes: permitted differences between the platform and expectations from its documents. All are off by default.
 //!
-//! Modes live in memory alone, as faults do: neither the data file nor a scenario holds them.
+//! Modes exist only in memory, like faults: neither the data file nor a scenario contains them.
 
 use std::collections::BTreeSet;
 
@@ -16,26 +16,26 @@ use crate::rule::{Rule, invented};
 pub(crate) mod past;
 pub(crate) mod rewrite;
 
-/// How faithful modes are.
+/// Fidelity rules of modes.
 pub(crate) const FIDELITY: &[Rule] = &[invented(
-    "modes by command: another order of `card/batchget`, rewritten members of `card/get`, reads that lag",
-    "nothing documents the opposite, and clients must not rely on it",
+    "modes by request: another order of `card/batchget`, rewritten members of `card/get`, stale reads",
+    "no document excludes them, so clients must not rely on the opposite",
 )];
 
-/// The longest lag, in seconds.
+/// The longest lag of reads, in seconds.
 const MAX_LAG: u64 = 300;
-/// The reads that lag.
+/// The endpoints whose reads can lag.
 const LAGGING: [&str; 3] = [Get::PATH, BatchGet::PATH, code::get::Get::PATH];
 
-/// Ways in which the platform may differ.
+/// The active modes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Modes {
     /// The order of `card/batchget`.
     pub list_order: ListOrder,
-    /// What `card/get` rewrites.
+    /// The rewrites of `card/get`.
     pub rewrites: BTreeSet<Rewrite>,
-    /// How old the state is that `card/get`, `card/batchget` and `card/code/get` show: seconds of the sandbox's
+    /// The age of the state that `card/get`, `card/batchget` and `card/code/get` show: seconds of the sandbox's
     /// clock, at most 300.
     pub read_lag: u64,
 }
@@ -44,39 +44,39 @@ pub struct Modes {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ListOrder {
-    /// The last created card first.
+    /// By creation, newest first.
     #[default]
     NewestFirst,
-    /// The first created card first.
+    /// By creation, oldest first.
     OldestFirst,
-    /// An order that follows from this seed and the ids; the same in every call.
+    /// A pseudorandom order with this seed, the same in every call.
     Random(u64),
 }
 
-/// A way in which `card/get` rewrites members.
+/// A rewrite of members by `card/get`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rewrite {
-    /// `http://` becomes `https://`, and the reverse.
+    /// Replaces `http://` by `https://` and the reverse.
     UrlScheme,
-    /// Texts lose the blanks around them.
+    /// Trims texts.
     TrimmedText,
-    /// A colour's name becomes its value, and the reverse.
+    /// Replaces a colour's name by its value and the reverse.
     Color,
 }
 
 impl Modes {
-    /// The error says what is wrong.
+    /// Checks the values. The error describes the invalid one.
     pub(crate) fn check(&self) -> Result<(), &'static str> {
-        if self.read_lag > MAX_LAG { Err("read_lag has at most 300 seconds") } else { Ok(()) }
+        if self.read_lag > MAX_LAG { Err("read_lag must be at most 300 seconds") } else { Ok(()) }
     }
 
-    /// How old the state is that a read of this path shows.
+    /// Returns the lag of reads by the endpoint, in seconds.
     pub(crate) fn lag_of(&self, path: &str) -> u64 {
         if LAGGING.contains(&path) { self.read_lag } else { 0 }
     }
 
-    /// Whether answers of this path are rewritten.
+    /// Returns `true` if responses of the endpoint are rewritten.
     pub(crate) fn rewrites(&self, path: &str) -> bool {
         path == Get::PATH && !self.rewrites.is_empty()
     }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use crate::identity::{image_hash, image_url};
 
-/// What a picture shows.
+/// The subject of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Scene {
     /// The merchant's logo.
@@ -37,7 +37,6 @@ impl Scene {
         Self::HandSoap,
     ];
 
-    /// The picture.
     const fn bytes(self) -> &'static [u8] {
         match self {
             Self::Logo => include_bytes!("picture/logo.jpg"),
@@ -51,20 +50,20 @@ impl Scene {
         }
     }
 
-    /// The name of a scene's picture. It doesn't depend on the bytes, so that a new picture leaves the sample
-    /// merchant's cards as they are.
+    /// Returns the name of a scene's picture. It doesn't depend on the bytes, so that a new picture doesn't change
+    /// the sample merchant's cards.
     fn hash(self, seed: u64) -> String {
         let name = format!("{self:?}");
         image_hash(&[b"sample", name.as_bytes(), &seed.to_be_bytes()])
     }
 }
 
-/// The URL of a scene's picture.
+/// Returns the URL of a scene's picture.
 pub(crate) fn url(seed: u64, scene: Scene) -> String {
     image_url(&scene.hash(seed))
 }
 
-/// The picture with a hash, where it is one of the sample merchant's.
+/// Returns the picture with a hash, if it is one of the sample merchant's.
 pub(crate) fn find(seed: u64, hash: &str) -> Option<Bytes> {
     let scene = Scene::ALL.into_iter().find(|scene| scene.hash(seed) == hash)?;
     Some(Bytes::from_static(scene.bytes()))

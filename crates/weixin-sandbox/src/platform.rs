@@ -1,4 +1,4 @@
-//! One sandbox behind its lock: the world, the file it is written to, and the clock.
+//! The state of one sandbox: the world, its file, and the clock.
 
 use std::sync::Arc;
 
@@ -28,45 +28,43 @@ use crate::{
     world::{Plan, World},
 };
 
-/// What is done to the world in steps, of which a panic would leave some undone.
+/// Work on the world in several steps. A panic would leave it incomplete.
 #[derive(Debug, Clone, Copy)]
 enum Begun {
-    /// A change is carried out, which is written down already.
+    /// A change is being applied. It is already in the file.
     Change,
-    /// A past world stands in its place.
+    /// The world is temporarily replaced by a past one.
     PastRead,
 }
 
-/// What the lock of a [`Sandbox`](crate::Sandbox) guards.
+/// The data guarded by the lock of a [`Sandbox`](crate::Sandbox).
 pub(crate) struct Platform {
-    /// What it was opened with.
     pub(crate) settings: Settings,
-    /// What it remembers. It changes through [`Platform::commit`] alone.
+    /// Only [`Platform::commit`] changes it.
     world: World,
     log: Option<ChangeLog>,
     /// Uploaded images.
     pub(crate) images: ImageStore,
-    /// Calls so far, for request ids.
+    /// Number of calls so far, for request ids.
     calls: u64,
     closed: bool,
-    /// Calls that were refused lately; they are written nowhere.
+    /// Recently rejected calls, in memory only.
     refused: RefusedCalls,
-    /// Calls of endpoints without a known limit; they are written nowhere.
+    /// Calls of endpoints without a known limit, in memory only.
     counts: CallCounts,
-    /// Events on their way to the merchant's server.
+    /// Events to be sent to the merchant's server.
     pub(crate) outgoing: Outgoing,
-    /// What is made to go wrong; it is written nowhere.
+    /// In memory only.
     pub(crate) faults: Faults,
-    /// Calls that are carried out later than they were answered.
+    /// Calls that are executed later than their response.
     postponed: PostponedCalls,
-    /// How the platform differs from its documents.
     modes: Modes,
-    /// For reads that lag.
+    /// Past states for stale reads.
     past: Past,
     shown: Arc<ShownTime>,
-    /// What is being done to the world. A panic leaves it set.
+    /// Work in progress on the world. A panic leaves it set.
     begun: Option<Begun>,
-    /// A panic left half a change behind.
+    /// A panic left a change half applied.
     is_damaged: bool,
 }
 
@@ -82,7 +80,7 @@ impl Platform {
             }
             None => (None, begin()),
         };
-        // From here on: what the file told when it was read again was told before.
+        // Events are collected from now on: those of replayed changes were sent before.
         world.listen(settings.push.is_some());
         let shown = Arc::new(ShownTime::default());
         shown.set(world.offset, world.latest);
@@ -107,31 +105,30 @@ impl Platform {
         })
     }
 
-    /// What it remembers.
     pub(crate) fn world(&self) -> &World {
         &self.world
     }
 
-    /// Counts a call, and returns when it comes.
+    /// Counts a call and returns its time.
     pub(crate) fn begin_call(&mut self) -> UnixSeconds {
         self.calls += 1;
         self.shown.at(self.settings.clock.now())
     }
 
-    /// Takes the first postponed call that is due, at its time.
+    /// Removes and returns the first postponed call that is due, and advances the time to it.
     pub(crate) fn take_due(&mut self, now: UnixSeconds) -> Option<Postponed> {
         let call = self.postponed.take_due(now)?;
         history::advance_to(&mut self.world, call.due);
         Some(call)
     }
 
-    /// Lets time pass, and automatic reviews end. Returns the sandbox's time.
+    /// Advances the time and ends automatic reviews. Returns the sandbox's time.
     pub(crate) fn pass_time(&mut self, now: UnixSeconds) -> UnixSeconds {
         let now = history::advance_to(&mut self.world, now);
         if let ReviewMode::After { seconds } = self.settings.review {
             let ripe = UnixSeconds(now.0 - i64::from(seconds));
             for (_, card_id) in self.world.cards.submitted_until(ripe) {
-                // What can't be written down now is tried again at the next call.
+                // A failed write is retried at the next call.
                 if self.commit(CardChange::Approved { card_id }).is_err() {
                     break;
                 }
@@ -142,12 +139,12 @@ impl Platform {
         now
     }
 
-    /// The sandbox's time, as of the last [`Platform::pass_time`].
+    /// Returns the sandbox's time as of the last [`Platform::pass_time`].
     pub(crate) fn now(&self) -> UnixSeconds {
         self.world.latest
     }
 
-    /// Writes a change down and carries it out; answers the codes that it was about.
+    /// Writes a change to the file and applies it. Returns the affected codes.
     pub(crate) fn commit(
         &mut self,
         change: impl Into<WorldChange>,
@@ -169,13 +166,13 @@ impl Platform {
         if let Some(log) = &mut self.log
             && let Err(error) = log.tidy(&self.world)
         {
-            // The change itself is safe in the old file.
-            tracing::warn!(error = %error, "the sandbox's file could not be written anew");
+            // The change itself is in the old file.
+            tracing::warn!(error = %error, "failed to rewrite the sandbox's file");
         }
         Ok(codes)
     }
 
-    /// What the clock shows, also while a call is in progress.
+    /// Returns the clock for readers during a call in progress.
     pub(crate) fn shown_time(&self) -> Arc<ShownTime> {
         Arc::clone(&self.shown)
     }
@@ -187,20 +184,21 @@ impl Platform {
     fn check_writable(&self) -> Result<(), NotSaved> {
         let problem = match (self.closed, self.is_damaged) {
             (true, _) => "the sandbox is closed",
-            (_, true) => "a fault of the sandbox left half a change in memory; start it anew",
+            (_, true) => "a panic left an incomplete change in memory; restart the sandbox",
             (false, false) => return Ok(()),
         };
         Err(std::io::Error::other(problem).into())
     }
 
-    /// Notes that a panic from here on would leave half a change behind.
+    /// Marks the world as being changed, so that a panic is recognised.
     #[cfg(test)]
     pub(crate) fn begin_change(&mut self) {
         self.begun = Some(Begun::Change);
     }
 
-    /// Goes on after a panic in another call. If the call was changing the world, its change is taken back from the
-    /// file, and the world is read again: nothing happened. Without a file nothing can change any more.
+    /// Recovers after a panic in another call. If that call was changing the world, the change is removed from the
+    /// file and the world is read again, so that nothing has changed. Without a file, no further changes are
+    /// possible.
     pub(crate) fn recover(&mut self) {
         let Some(begun) = self.begun.take().filter(|_| !self.is_damaged) else { return };
         let restored = self.log.as_mut().map(|log| match begun {
@@ -210,44 +208,43 @@ impl Platform {
         match restored {
             Some(Ok(mut world)) => {
                 tracing::error!(
-                    "a call panicked while it changed the sandbox: nothing has changed"
+                    "a call panicked while it changed the sandbox; the change was reverted"
                 );
                 world.listen(self.settings.push.is_some());
                 self.world = world;
                 self.show_time();
             }
             Some(Err(error)) => {
-                tracing::error!(%error, "a call panicked and the file can't be read again: changes are refused");
+                tracing::error!(%error, "a call panicked and the file can't be read again; changes are rejected");
                 self.is_damaged = true;
             }
             None => {
                 tracing::error!(
-                    "a call panicked while it changed the sandbox: changes are refused"
+                    "a call panicked while it changed the sandbox; changes are rejected"
                 );
                 self.is_damaged = true;
             }
         }
     }
 
-    /// How the platform differs from its documents.
     pub(crate) fn modes(&self) -> &Modes {
         &self.modes
     }
 
-    /// Replaces the modes. Reads begin to lag with the changes that follow.
+    /// Replaces the modes. Stale reads begin with the next changes.
     pub(crate) fn set_modes(&mut self, modes: Modes) {
         self.past.clear();
         self.modes = modes;
     }
 
-    /// Lets a call wait for seconds of the sandbox's clock.
+    /// Postpones a call by seconds of the sandbox's clock.
     pub(crate) fn postpone(&mut self, seconds: u64, path: &'static str, request: Request) {
         let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
         let due = UnixSeconds(self.now().0.saturating_add(seconds));
         self.postponed.add(Postponed { due, path, request });
     }
 
-    /// Reads from the world as it was a number of seconds ago. `read` must not change it.
+    /// Reads from the world as it was `lag` seconds ago. `read` must not change it.
     pub(crate) fn read_lagging<T>(&mut self, lag: u64, read: impl FnOnce(&mut Self) -> T) -> T {
         if lag == 0 {
             return read(self);
@@ -265,13 +262,13 @@ impl Platform {
         result
     }
 
-    /// Hands over what the merchant's server is to be told.
+    /// Moves collected events to the queue.
     fn send_out(&mut self) {
         let messages = self.world.take_messages();
         self.outgoing.extend(messages);
     }
 
-    /// Resets the sandbox to the sample merchant of the settings, with the present as its today.
+    /// Resets the sandbox to the settings' sample merchant, with the present day as its today.
     pub(crate) fn reset(&mut self) -> Result<(), NotSaved> {
         let change =
             WholeChange::Reset { plan: plan(&self.settings), origin: self.settings.clock.now() };
@@ -283,7 +280,7 @@ impl Platform {
         Ok(())
     }
 
-    /// Puts another world into this one's place.
+    /// Replaces the world.
     pub(crate) fn replace(&mut self, world: World) -> Result<(), NotSaved> {
         self.check_writable()?;
         if let Some(log) = &mut self.log {
@@ -297,46 +294,46 @@ impl Platform {
         Ok(())
     }
 
-    /// Brings everything to the disk.
+    /// Flushes the file to the disk.
     pub(crate) fn flush(&self) -> Result<(), NotSaved> {
         self.log.as_ref().map_or(Ok(()), ChangeLog::flush)
     }
 
-    /// Lets go of the file; nothing can change any more.
+    /// Closes the file. No further changes are possible.
     pub(crate) fn close(&mut self) -> Result<(), NotSaved> {
         self.closed = true;
         let log = self.log.take();
         log.as_ref().map_or(Ok(()), ChangeLog::flush)
     }
 
-    /// The request id for the current call's `errmsg`.
+    /// Returns the request id for the current call's `errmsg`.
     pub(crate) fn request_id(&self) -> String {
         identity::request_id(self.now().0, self.calls)
     }
 
-    /// The text of a ticket.
+    /// Returns the text of a ticket.
     pub(crate) fn ticket(&self, serial: u64) -> String {
         identity::ticket(self.settings.app_secret.expose(), self.world.plan.seed, serial)
     }
 
-    /// Keeps a refused call for those who ask for its request id.
+    /// Stores a rejected call under its request id.
     pub(crate) fn keep_refused(&mut self, call: RefusedCall) {
         self.refused.keep(call);
     }
 
-    /// The refused call of a request id.
+    /// Returns the rejected call with a request id.
     pub(crate) fn refused(&self, request_id: &str) -> Option<&RefusedCall> {
         self.refused.find(request_id, self.now())
     }
 
-    /// Counts a call of an endpoint whose limit isn't known.
+    /// Counts a call of an endpoint without a known limit.
     pub(crate) fn count_call(&mut self, path: &'static str) {
         if Quotas::limits(path).is_none() {
             self.counts.count(path, self.now());
         }
     }
 
-    /// Calls of an endpoint today.
+    /// Returns today's calls of an endpoint.
     pub(crate) fn calls_today(&self, path: &str) -> u64 {
         match Quotas::limits(path) {
             Some(_) => self.world.quotas.used(path, self.now()),
@@ -344,18 +341,18 @@ impl Platform {
         }
     }
 
-    /// Forgets the calls of a world that is no more.
+    /// Removes the calls of a replaced world.
     fn forget_calls(&mut self) {
         self.refused = RefusedCalls::default();
         self.clear_counts();
     }
 
-    /// Sets the counts to zero that are written nowhere.
+    /// Resets the counts that are in memory only.
     pub(crate) fn clear_counts(&mut self) {
         self.counts = CallCounts::default();
     }
 
-    /// Refuses what has been called too often today or in this minute.
+    /// Rejects a call above the endpoint's limit per day or minute.
     pub(crate) fn check_quota(&self, path: &str) -> Result<(), Rejection> {
         self.world.quotas.check(path, self.now()).map_err(|problem| {
             Rejection::new(match problem {
@@ -365,7 +362,7 @@ impl Platform {
         })
     }
 
-    /// The text of a token.
+    /// Returns the text of a token.
     pub(crate) fn token(&self, serial: u64) -> String {
         identity::token(self.settings.app_secret.expose(), self.world.plan.seed, serial)
     }

@@ -1,4 +1,4 @@
-//! Event push: what happens is sent to the merchant's server, as the platform does it.
+//! Event push: events are sent to the merchant's server as by the platform.
 
 pub(crate) mod delivery;
 pub(crate) mod error;
@@ -14,28 +14,31 @@ pub use target::{Push, PushAddress};
 
 use crate::rule::{Rule, documented, inferred, invented};
 
-/// How faithful the push is.
+/// Fidelity rules of the push.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "five seconds for an answer, three tries in all, the same message each time",
+        "the timeout is five seconds; a message is sent up to three times, unchanged",
         "P3 \"2.Coupon-Related Events\"",
     ),
-    documented("an empty answer or `success` is enough", "P3 \"2.Coupon-Related Events\""),
     documented(
-        "`signature`, `timestamp`, `nonce`, and `echostr` once at first",
+        "an empty response or `success` confirms an event",
+        "P3 \"2.Coupon-Related Events\"",
+    ),
+    documented(
+        "`signature`, `timestamp`, `nonce`, and once at first `echostr`",
         "P25 \"Step 2: Verify That the Message Comes from the Weixin Server\"",
     ),
     documented(
-        "with a key: `encrypt_type`, `msg_signature`, and nothing but `Encrypt` (the safe mode)",
+        "with a key: `encrypt_type`, `msg_signature`, and only `Encrypt` (the safe mode)",
         "P16",
     ),
-    inferred("`openid` in the query", "Senparc and WxJava read it from there"),
-    inferred("a reply in XML is an answer, too; it is not carried out", "events may be replied to"),
-    inferred("a failed try is repeated at once", "no pause is documented"),
+    inferred("the query has `openid`", "Senparc and WxJava read it from there"),
+    inferred("a reply in XML confirms an event and is ignored", "replies to events are permitted"),
+    inferred("a failed attempt is retried immediately", "no pause is documented"),
     invented(
-        "events are sent one after the other, also where `echostr` did not come back",
-        "to see",
+        "events are sent sequentially, even if `echostr` was not returned",
+        "so that developers see them",
     ),
-    invented("10,000 events wait; beyond that the oldest are given up", "a sandbox has bounds"),
-    invented("servers on this machine alone", "a sandbox reaches no other machine"),
+    invented("at most 10,000 events wait; more discard the oldest", "memory is bounded"),
+    invented("only servers on this machine receive events", "a sandbox reaches no other machine"),
 ];

@@ -1,23 +1,22 @@
-//! Pictures of QR codes, which any scanner reads.
+//! Pictures of QR codes.
 
 use std::fmt::Write;
 
 use fast_qr::{ECL, QRBuilder, QRCode};
 use jpeg_encoder::{ColorType, Encoder};
 
-/// Light modules around a code, which the standard asks for.
+/// Light modules around a QR code, required by the standard.
 const QUIET_ZONE: usize = 4;
 
-/// Pixels of a module in a JPG, both ways. Eight are one block of the format, so edges stay sharp.
+/// Pixels of a module in a JPG, in both directions. Eight pixels are one block of the format, so edges stay sharp.
 const MODULE_PIXELS: usize = 8;
-/// Quality of a JPG.
 const QUALITY: u8 = 90;
 
 fn code(text: &str) -> Option<QRCode> {
     QRBuilder::new(text).ecl(ECL::M).build().ok()
 }
 
-/// A picture of a text as a QR code, `None` where the text is too long for one.
+/// Returns a text as a QR code in SVG, or `None` if the text is too long.
 pub(crate) fn svg(text: &str) -> Option<String> {
     let code = code(text)?;
     let side = code.size + 2 * QUIET_ZONE;
@@ -33,7 +32,7 @@ pub(crate) fn svg(text: &str) -> Option<String> {
     ))
 }
 
-/// The same as a JPG.
+/// Returns a text as a QR code in JPG, or `None` if the text is too long.
 pub(crate) fn jpg(text: &str) -> Option<Vec<u8>> {
     let code = code(text)?;
     let side = (code.size + 2 * QUIET_ZONE) * MODULE_PIXELS;

@@ -1,4 +1,4 @@
-//! What a handler gets, and how it reads it: as tolerant as the platform is with real clients.
+//! Requests for handlers, read as tolerantly as the platform reads those of real clients.
 
 use axum::body::Body;
 use bytes::Bytes;
@@ -19,63 +19,64 @@ use crate::{
     rule::{Rule, documented, inferred, invented, observed},
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "a body that is no JSON object, or a member of another type: 47001",
+        "a body that isn't a JSON object, or a member with the wrong type: 47001",
         "S1 \"5.1 Error Codes\"",
     ),
     inferred(
         "a body that isn't UTF-8: 47001",
-        "S3 \"6.3 Encoding Rule\" says that an error occurs",
+        "S3 \"6.3 Encoding Rule\" states that an error occurs",
     ),
-    observed("a missing member that has no number of its own: 41011", "R1 \"2.2 创建卡券\""),
+    observed("a missing member without a specific errcode: 41011", "R1 \"2.2 创建卡券\""),
     inferred(
-        "spaces around a text don't count; a number may stand for a text, a text for a number, and `null` for a missing \
-         member, in every request but in the card of `create` and `update`",
-        "wechatpy and other clients send both",
+        "texts are trimmed; a number is accepted as a text, a text as a number, and `null` as a missing \
+         member, except in the card of `create` and `update`",
+        "wechatpy and other clients send such requests",
     ),
     inferred(
-        "a byte order mark is skipped, the content type isn't looked at",
-        "wechatpy and other clients send both",
+        "a byte order mark and the content type are ignored",
+        "wechatpy and other clients send such requests",
     ),
     invented(
-        "a body of more than 1 MiB, or with objects and lists 33 deep: 47001",
-        "something has to bound it",
+        "a body of more than 1 MiB, or with more than 32 nested objects and lists: 47001",
+        "some bound is needed",
     ),
     invented(
-        "a member that stands twice in its object: 47001",
-        "which of them counts is every reader's own choice (RFC 8259 section 4)",
+        "a duplicate member of an object: 47001",
+        "parsers differ in which of them they use (RFC 8259 section 4)",
     ),
     inferred(
-        "every call is read to its end, also where its answer is certain before, so that its \
-         connection serves the next one",
+        "the body of every call is read completely, even if the response is known before, so that its \
+         connection can be reused",
         "[RFC 9112, section 9.3](https://www.rfc-editor.org/rfc/rfc9112#section-9.3); wechatpy \
-         keeps its connections",
+         reuses connections",
     ),
 ];
 
-/// Bytes of a body that are kept: more than any endpoint takes, so that too large a body is still one.
+/// Most bytes of a body that are kept: more than any endpoint accepts, so that a body that is too large is
+/// recognised.
 const KEPT_BYTES: usize = 3 << 20;
 
-/// One call, read completely.
+/// A call with its complete body.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Request {
     /// The members of the query string.
     pub(crate) query: Vec<(String, String)>,
     /// The body. Its content type is ignored.
     pub(crate) body: Bytes,
-    /// The uploaded file, where the endpoint takes one.
+    /// The uploaded file, if the endpoint takes one.
     pub(crate) file: Option<Bytes>,
 }
 
 impl Request {
-    /// A member of the query string.
+    /// Returns a member of the query string.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// The members of the query string, as texts.
+    /// Returns the members of the query string as texts.
     pub(crate) fn query_members(&self) -> Map<String, Value> {
         self.query
             .iter()
@@ -83,7 +84,8 @@ impl Request {
             .collect()
     }
 
-    /// The members of the body with numbers and texts where an endpoint has them; `None` where the body is no object.
+    /// Returns the members of the body, with numbers and texts converted to the types of the endpoint, or `None` if
+    /// the body isn't an object.
     pub(crate) fn conformed_if_object<E: Endpoint>(
         &self,
     ) -> Result<Option<Map<String, Value>>, Rejection> {
@@ -94,12 +96,12 @@ impl Request {
         }
     }
 
-    /// The members of the body with numbers and texts where an endpoint has them.
+    /// Returns the members of the body, with numbers and texts converted to the types of the endpoint.
     pub(crate) fn conformed<E: Endpoint>(&self) -> Result<Map<String, Value>, Rejection> {
         self.conformed_if_object::<E>()?.ok_or_else(|| Rejection::new(DATA_FORMAT_ERROR))
     }
 
-    /// The members of a body that must not escape text beyond ASCII as `\uXXXX` (47002).
+    /// Returns the members of a body that must not contain `\uXXXX` for characters outside ASCII (47002).
     pub(crate) fn unescaped<E: Endpoint>(&self) -> Result<Map<String, Value>, Rejection> {
         let members = self.conformed_if_object::<E>()?;
         if escapes_unicode(&self.body) {
@@ -108,7 +110,7 @@ impl Request {
         members.ok_or_else(|| Rejection::new(DATA_FORMAT_ERROR))
     }
 
-    /// The body as a JSON object.
+    /// Returns the body as a JSON object.
     pub(crate) fn object(&self) -> Result<Map<String, Value>, Rejection> {
         let text = without_mark(&self.body);
         json::check(text)
@@ -117,8 +119,9 @@ impl Request {
     }
 }
 
-/// Reads a body to its end and keeps its beginning; `None` where it breaks off. An answer that is sent before leaves
-/// bytes in the connection, which hyper then closes without a word, and the caller's next call is lost.
+/// Reads a body to its end and keeps its beginning. Returns `None` if the body is incomplete. A response sent before
+/// the end would leave bytes in the connection; hyper would then close it silently, and the caller's next call would
+/// be lost.
 pub(crate) async fn whole(body: Body) -> Option<Bytes> {
     let mut parts = body.into_data_stream();
     let mut kept = Vec::new();
@@ -131,7 +134,7 @@ pub(crate) async fn whole(body: Body) -> Option<Bytes> {
     Some(kept.into())
 }
 
-/// Members as a request. What must be there is declared and was checked before.
+/// Converts members into a request. Required members were checked before.
 pub(crate) fn decode<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, Rejection> {
     serde_path_to_error::deserialize(Value::Object(members)).map_err(|error| {
         match error.path().to_string() {

@@ -1,4 +1,4 @@
-//! From HTTP to a handler and back.
+//! Routes from HTTP to handlers.
 
 use axum::{
     Router,
@@ -38,32 +38,32 @@ use crate::{
     serve,
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
-    inferred("no `access_token`: 41001", "the words of the error numbers"),
+    inferred("a missing `access_token`: 41001", "the errcodes' messages"),
     inferred(
-        "a token of another shape: 40014; one that never was, or was replaced: 40001",
-        "P15 lists both numbers without saying which is which",
+        "a malformed token: 40014; an unknown or replaced one: 40001",
+        "P15 lists both numbers without assigning them",
     ),
-    documented("a token whose time is over: 42001", "S1 \"5.1 Error Codes\""),
-    inferred("GET where POST is due: 43002", "the words of the error numbers"),
+    documented("an expired token: 42001", "S1 \"5.1 Error Codes\""),
+    inferred("GET instead of POST: 43002", "the errcodes' messages"),
     inferred(
-        "POST is as good as GET where the query holds the request; anything else: 43001",
-        "the words of the error numbers",
+        "POST is accepted instead of GET if the query contains the request; any other method: 43001",
+        "the errcodes' messages",
     ),
-    invented(
-        "a path that the platform doesn't have: 40066 and HTTP 404",
-        "a typing error should show",
+    invented("an unknown path: 40066 and HTTP 404", "typing errors should be noticed"),
+    inferred(
+        "method, token and body are checked in this order",
+        "authorisation is checked before content",
     ),
-    inferred("method, then token, then body are checked", "who may ask comes before what is asked"),
 ];
 
-/// Path of the whole world as JSON: GET dumps, PUT loads.
+/// Path of the whole world as JSON: GET returns it, PUT replaces it.
 const SCENARIO_PATH: &str = "/sandbox/scenario";
-/// Bytes of a scenario; the sample merchant's past with 5,000 cards fits.
+/// Most bytes of a scenario. The sample merchant's past with 5,000 cards fits.
 const SCENARIO_BYTES: usize = 64 << 20;
 
-/// Everything that a sandbox answers.
+/// All routes of a sandbox.
 pub(crate) fn router(sandbox: Sandbox) -> Router {
     Router::new()
         .route(COMMAND_PATH, post(control::http::command))
@@ -93,13 +93,13 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         .layer(map_response(mark))
 }
 
-/// No answer can be mistaken for the real platform's.
+/// Adds the header that distinguishes responses from the platform's.
 async fn mark(mut response: Response) -> Response {
     response.headers_mut().insert(SANDBOX_HEADER, HeaderValue::from_static("1"));
     response
 }
 
-/// Any path of the platform.
+/// Handles any path of the platform.
 async fn platform(State(sandbox): State<Sandbox>, request: HttpRequest<Body>) -> Response {
     let (mut parts, body) = request.into_parts();
     let cut = parts.extensions.remove::<Cut>();
@@ -164,7 +164,7 @@ impl Call {
         Self { endpoint, method, query, request }
     }
 
-    /// The request, if its sender may ask.
+    /// Returns the request if its sender is authorised.
     fn admit(self, platform: &Platform) -> Result<Request, Rejection> {
         let Self { endpoint, method, query, request } = self;
         check_method(endpoint, &method)
@@ -189,7 +189,7 @@ impl Call {
             }
             Err(rejection) => {
                 tracing::debug!(path, errcode = rejection.errcode(), "refused");
-                // What breaks a body that holds secrets isn't repeated.
+                // If the body contains secrets, the error message doesn't repeat it.
                 let rejection =
                     if asked.takes_secrets { rejection } else { rejection.of_body(&asked.body) };
                 platform.keep_refused(asked.refused(&rejection, platform));
@@ -198,7 +198,7 @@ impl Call {
         }
     }
 
-    /// Lets the call wait, unless the platform refuses it already.
+    /// Postpones the call, unless the platform rejects it immediately.
     fn postpone(self, platform: &mut Platform, seconds: u64) {
         let path = self.endpoint.path;
         if let Ok(request) = self.admit(platform) {
@@ -207,7 +207,7 @@ impl Call {
     }
 }
 
-/// What a call said, for the words about a refusal.
+/// Query and body of a call, for the record of a rejection.
 struct Asked {
     query: Vec<(String, String)>,
     body: Bytes,
@@ -238,14 +238,14 @@ impl Asked {
 fn check_method(endpoint: &EndpointInfo, method: &str) -> Result<(), Rejection> {
     match endpoint.method {
         _ if method == endpoint.method.as_str() => Ok(()),
-        // The platform itself takes both where the request stands in the query.
+        // The platform accepts both methods if the query contains the request.
         Method::Get if method == "POST" => Ok(()),
         Method::Get => Err(Rejection::new(REQUIRE_GET)),
         Method::Post => Err(Rejection::new(REQUIRE_POST)),
     }
 }
 
-/// Reads what a call says, within bounds.
+/// Reads query and body, within bounds.
 async fn read(
     endpoint: &EndpointInfo,
     query: Vec<(String, String)>,
@@ -262,7 +262,7 @@ async fn read(
     Ok(Request { query, body, file })
 }
 
-/// The first file of a form; axum itself bounds the form's size.
+/// Returns the first file of a form. axum limits the form's size.
 async fn read_file(
     endpoint: &EndpointInfo,
     request: HttpRequest<Body>,

@@ -1,4 +1,4 @@
-//! Rules of the sandbox's behaviour, each with a mark and a source. A rule is next to the code that carries it out.
+//! Rules of the sandbox's behaviour, each with a mark and a source. A rule is next to the code that implements it.
 
 pub use card_model::source::Mark;
 
@@ -7,9 +7,9 @@ pub use card_model::source::Mark;
 pub struct Rule {
     /// How certain it is.
     pub mark: Mark,
-    /// What the sandbox does, as a sentence without its full stop.
+    /// What the sandbox does, as a sentence without full stop.
     pub what: &'static str,
-    /// The page or answer by its short name in `docs/sources.md`, or the reason of the inference or invention.
+    /// The page or response by its short name in `docs/sources.md`, or the reason of the inference or invention.
     pub source: &'static str,
 }
 
@@ -18,12 +18,12 @@ pub(crate) const fn documented(what: &'static str, source: &'static str) -> Rule
     Rule { mark: Mark::Documented, what, source }
 }
 
-/// A rule that a recorded answer of the platform or a script of Tencent's console shows.
+/// A rule that a recorded response of the platform or a script of Tencent's console shows.
 pub(crate) const fn observed(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Observed, what, source }
 }
 
-/// A rule that follows from pages, answers, clients or error numbers without being stated.
+/// A rule that follows from pages, responses, clients or errcodes without being stated.
 pub(crate) const fn inferred(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Inferred, what, source }
 }

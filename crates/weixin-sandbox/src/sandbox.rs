@@ -1,4 +1,4 @@
-//! The handle that everything else holds.
+//! The handle of a sandbox.
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -21,11 +21,11 @@ use crate::{
     storage::{NotSaved, OpenError, scenario},
 };
 
-/// A running sandbox. Clones are the same sandbox.
+/// A running sandbox. Clones share one sandbox.
 #[derive(Clone)]
 pub struct Sandbox {
     platform: Arc<Mutex<Platform>>,
-    /// Whether changes are written to a file.
+    /// Changes are written to a file.
     has_file: bool,
     clock: Arc<dyn Clock>,
     shown: Arc<ShownTime>,
@@ -35,7 +35,7 @@ impl Sandbox {
     /// Opens a sandbox: reads its file, or makes the sample merchant if there is no file.
     ///
     /// # Errors
-    /// When the file can't be used, is damaged, or belongs to another process.
+    /// Fails if the file can't be used, is damaged, or is used by another process.
     pub fn open(settings: Settings) -> Result<Self, OpenError> {
         let (has_file, clock) = (settings.data_file.is_some(), Arc::clone(&settings.clock));
         let platform = Platform::open(settings)?;
@@ -43,8 +43,8 @@ impl Sandbox {
         Ok(Self { platform: Arc::new(Mutex::new(platform)), has_file, clock, shown })
     }
 
-    /// Runs work that may write to the disk, without holding up the caller's runtime. A sandbox in memory works at
-    /// once, since it waits for nothing.
+    /// Runs work that may write to the disk, without blocking the caller's runtime. A sandbox in memory runs it
+    /// immediately, because it never waits for the disk.
     pub async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Self) -> T + Send + 'static,
@@ -63,100 +63,99 @@ impl Sandbox {
         }
     }
 
-    /// How the platform differs from its documents.
+    /// Returns the active modes.
     pub fn modes(&self) -> Modes {
         self.lock().modes().clone()
     }
 
-    /// Replaces the modes. They live in memory: a reset and a restart turn them off.
+    /// Replaces the modes. They exist only in memory; a reset or a restart turns them off.
     ///
     /// # Errors
-    /// When a value is out of range; the text says which.
+    /// Fails if a value is out of range. The text describes it.
     pub fn set_modes(&self, modes: Modes) -> Result<(), &'static str> {
         modes.check()?;
         self.lock().set_modes(modes);
         Ok(())
     }
 
-    /// Runs a command.
+    /// Executes a command.
     ///
     /// # Errors
-    /// When it can't be done; then nothing was done.
+    /// Fails if the command can't be executed. Nothing is changed then.
     pub fn apply(&self, command: Command) -> Result<CommandOutcome, CommandError> {
         let mut platform = self.lock();
         arrive(&mut platform);
         control::apply(&mut platform, command)
     }
 
-    /// Does what is done outside the API: pays orders, reviews merchants and stores.
+    /// Executes an operation outside the API, e.g. pays an order or ends a review of a merchant or store.
     ///
     /// # Errors
-    /// When it can't be done; then nothing was done.
+    /// Fails if the operation can't be executed. Nothing is changed then.
     pub fn operate(&self, operation: Operation) -> Result<(), OperationError> {
         let mut platform = self.lock();
         arrive(&mut platform);
         operation::operate(&mut platform, operation)
     }
 
-    /// What Weixin would push to the third-party platform. Reading it changes nothing.
+    /// Returns what Weixin would push to the third-party platform. Changes nothing.
     pub fn component(&self) -> ComponentState {
         component::state(&self.lock())
     }
 
-    /// Lets the time pass that went by: postponed calls are carried out, reviews and validities end. Every call of the
-    /// platform does so first; what reads the sandbox in another way shows it as of the last call.
+    /// Advances the world to the present time: executes postponed calls and ends reviews and validities. Every call
+    /// of the platform does this first; other readers see the state of the last call.
     pub fn pass_time(&self) {
         arrive(&mut self.lock());
     }
 
-    /// What the sandbox is doing. Reading it changes nothing.
+    /// Returns a summary of the sandbox. Changes nothing.
     pub fn state(&self) -> State {
         control::state(&self.lock())
     }
 
-    /// The sandbox's clock. Reading it changes nothing and waits for nothing.
+    /// Returns the time of the sandbox's clock. Changes nothing and never blocks.
     pub fn now(&self) -> UnixSeconds {
         self.shown.at(self.clock.now())
     }
 
-    /// Everything that the sandbox remembers, as JSON. It holds neither the secret nor a token's text. Reading it changes
-    /// nothing.
-    /// The same calls in two sandboxes of one seed, at the same times, give the same bytes.
+    /// Returns everything that the sandbox stores as JSON, without the secret and the tokens' texts. Changes nothing.
+    /// | The same calls at the same times in two sandboxes with the same seed lead to the same bytes.
     ///
     /// # Errors
-    /// When it can't be written as JSON.
+    /// Fails if the world can't be written as JSON.
     pub fn dump(&self) -> serde_json::Result<Vec<u8>> {
         scenario::dump(self.lock().world())
     }
 
-    /// Puts what [`Sandbox::dump`] wrote into the place of everything.
+    /// Replaces everything by the output of [`Sandbox::dump`].
     ///
     /// # Errors
-    /// When the bytes are no scenario, or can't be written to the file; then nothing was done.
+    /// Fails if the bytes aren't a valid scenario or can't be written to the file. Nothing is changed then.
     pub fn load(&self, bytes: &[u8]) -> std::io::Result<()> {
         let world = scenario::load(bytes)?;
         self.lock().replace(world).map_err(NotSaved::into_io)
     }
 
-    /// Brings everything to the disk. A kill of the process loses nothing without it either; only
-    /// a failure of the machine could.
+    /// Flushes the file to the disk. Without it, changes survive a kill of the process, but perhaps not a failure of
+    /// the machine.
     ///
     /// # Errors
-    /// When the operating system can't.
+    /// Fails if the operating system reports an error.
     pub fn flush(&self) -> std::io::Result<()> {
         self.lock().flush().map_err(NotSaved::into_io)
     }
 
-    /// Brings everything to the disk and lets go of the file, so that it can be opened again while
-    /// clones of this handle are still around. Every later write answers "system error".
+    /// Flushes and closes the file, so that it can be opened again while clones of this handle exist. Every later
+    /// write fails with "system error".
     ///
     /// # Errors
-    /// When the operating system can't bring it to the disk.
+    /// Fails if the operating system can't flush the file.
     pub fn close(&self) -> std::io::Result<()> {
         self.lock().close().map_err(NotSaved::into_io)
     }
 
-    /// An image, uploaded or the sample merchant's, by the hash in its URL.
+    /// Returns an uploaded image or one of the sample merchant's, by the hash in its URL.
     pub(crate) fn image(&self, hash: &str) -> std::io::Result<Option<Bytes>> {
         let seed = {
             let platform = self.lock();
@@ -168,7 +167,7 @@ impl Sandbox {
         Ok(picture::find(seed, hash))
     }
 
-    /// Locks the platform for one call. The lock is never held across an await: every handler is synchronous.
+    /// Locks the platform for one call. The lock is never held across an await, because every handler is synchronous.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Platform> {
         self.platform.lock().unwrap_or_else(|poisoned| {
             self.platform.clear_poison();

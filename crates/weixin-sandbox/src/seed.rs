@@ -1,5 +1,5 @@
-//! The world as it begins: a sample merchant with stores, cards in every state, codes in wallets
-//! and a past. The same seed and the same day give the same world, on every machine.
+//! The initial world: a sample merchant with stores, cards in every state, codes in wallets and a past. The same seed
+//! and the same day lead to the same world on every machine.
 
 use card_model::time::UnixSeconds;
 
@@ -8,18 +8,21 @@ use crate::{
     world::{Plan, World},
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     invented(
         "a bakery in Shanghai: cards in every state and of both sources, codes in wallets, a past",
-        "something to look at",
+        "examples for every page",
     ),
-    invented("the past adds up: received is redeemed, expired or held", "figures can be checked"),
     invented(
-        "where the settings say so, its users go on as in its past while time passes, day by day",
-        "so that figures live when the clock is advanced; a sandbox that stands alone does nothing by itself",
+        "in the past, every received code is redeemed, expired or held",
+        "so that sums can be checked",
     ),
-    invented("weekends, holidays and festivals are busier", "so that a chart has a shape"),
+    invented(
+        "if the settings require it, its users continue their habits while time passes, day by day",
+        "so that statistics continue when the clock is advanced; by default nothing happens without a call",
+    ),
+    invented("weekends, holidays and festivals are busier", "so that charts aren't flat"),
 ];
 
 mod calendar;
@@ -31,11 +34,11 @@ pub(crate) mod sample;
 mod voucher;
 mod wallets;
 
-/// Makes the world of a plan, as it stands at a moment.
+/// Makes the world of a plan at a given time.
 pub(crate) fn world(plan: Plan, origin: UnixSeconds) -> World {
     let mut world = World::new(plan, origin);
     if plan.extra_cards > 0 {
-        // They are older than the sample merchant's cards, which head the list.
+        // They are older than the sample merchant's cards, which are first in the list.
         extra::add(&mut world);
     }
     if !plan.empty {
@@ -113,7 +116,7 @@ mod tests {
         for (id, record) in world.cards.oldest_first() {
             let now = record.card.base_info.create_time.unwrap();
             let mut card = record.card.clone();
-            // What the platform answers beside what it takes.
+            // Members that the platform returns in addition to those of the request.
             if record.card.is_friends_voucher() {
                 card.base_info.title = None;
                 card.base_info.sku = None;

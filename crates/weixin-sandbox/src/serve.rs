@@ -1,4 +1,4 @@
-//! How an endpoint is served: its declaration, and the table of all of them.
+//! Declarations of served endpoints, and the table of all endpoints.
 
 use weixin_api::{
     endpoint::{Body, Endpoint},
@@ -14,35 +14,35 @@ use crate::{
     rule::Rule,
 };
 
-/// An endpoint as the sandbox serves it.
+/// An endpoint served by the sandbox.
 pub(crate) trait Served: Endpoint {
-    /// What the members of a request must be like, in the order in which they are checked.
+    /// The rules for a request's members, in the order of checks.
     const MEMBERS: &'static [Member] = &[];
-    /// What further members must be like, checked after [`Served::find`].
+    /// Further rules for members, checked after [`Served::find`].
     const DETAILS: &'static [Member] = &[];
-    /// How faithful it is.
+    /// Fidelity rules.
     const RULES: &'static [Rule];
-    /// Its success has neither `errcode` nor `errmsg`.
+    /// A success has neither `errcode` nor `errmsg`.
     const IS_BARE: bool = false;
-    /// It takes nothing, so that a body of any kind will do.
+    /// The endpoint has no parameters, so any body is accepted.
     const IGNORES_BODY: bool = false;
 
-    /// Looks for what a call is about, where that comes before its details.
+    /// Finds the subject of a call, if that is checked before its details.
     fn find(_platform: &Platform, _asked: &Self::Request) -> Result<(), Rejection> {
         Ok(())
     }
 
-    /// Serves a call whose members are as declared.
+    /// Serves a call whose members satisfy the rules.
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection>;
 }
 
-/// An endpoint whose calls or answers hold more than its request and response: a file, a card as it was sent, or
-/// members of the query.
+/// An endpoint with more data than its request and response types: a file, a card as it was sent, or members of the
+/// query.
 pub(crate) trait ServedRaw: Endpoint {
-    /// How faithful it is.
+    /// Fidelity rules.
     const RULES: &'static [Rule];
 
-    /// Answers a call.
+    /// Serves a call.
     fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection>;
 }
 
@@ -55,7 +55,7 @@ impl<E: Served> ServedRaw for E {
     }
 }
 
-/// Reads a call as an endpoint's request, and checks it as the endpoint declares.
+/// Reads and checks the request of a call.
 fn read<E: Served>(platform: &Platform, call: &Request) -> Result<E::Request, Rejection> {
     let mut members = match (E::INFO.body, call.conformed::<E>()) {
         (Body::Query | Body::Multipart, _) => call.query_members(),
@@ -73,7 +73,7 @@ fn read<E: Served>(platform: &Platform, call: &Request) -> Result<E::Request, Re
     decode(members)
 }
 
-/// An endpoint's path, what answers it, and its rules.
+/// An endpoint's path, handler and rules.
 struct Handler {
     path: &'static str,
     answer: fn(&mut Platform, &Request) -> Result<Answer, Rejection>,
@@ -86,14 +86,14 @@ impl Handler {
     }
 }
 
-/// The handlers of a list of endpoints. One that isn't served doesn't compile.
+/// The handlers of a list of endpoints. An endpoint without a handler doesn't compile.
 macro_rules! handlers {
     ($($endpoint:ty),* $(,)?) => { &[$(Handler::of::<$endpoint>()),*] };
 }
 
 const HANDLERS: &[Handler] = for_every_endpoint!(handlers);
 
-/// Answers a call of an endpoint.
+/// Serves a call of an endpoint.
 pub(crate) fn answer(
     path: &str,
     platform: &mut Platform,
@@ -105,7 +105,7 @@ pub(crate) fn answer(
     }
 }
 
-/// How faithful an endpoint is.
+/// Returns the fidelity rules of an endpoint.
 pub(crate) fn rules(path: &str) -> &'static [Rule] {
     find(path).map_or(&[], |handler| handler.rules)
 }

@@ -1,15 +1,15 @@
-//! How a sandbox is served: its router, the connections that a fault may cut, and the push of its events.
+//! Serving a sandbox: its router, connections that faults can cut, and the push of events.
 
 use crate::{connection::SandboxStream, push::delivery, router, sandbox::Sandbox};
 
 impl Sandbox {
-    /// The platform's endpoints, and the control surface under `/sandbox/`.
+    /// Returns the routes of the platform's endpoints and of `/sandbox/`.
     pub fn router(&self) -> axum::Router {
         router::router(self.clone())
     }
 
-    /// Returns what wraps each accepted connection, and the router that serves it. A server that uses it can cut a
-    /// connection in the middle of an answer's head, which a fault may ask for; [`Sandbox::router`] alone can't.
+    /// Returns a function that wraps each accepted connection and returns the router for it. A server that uses it
+    /// can cut a connection inside a response's head, as some faults require; [`Sandbox::router`] can't.
     pub fn acceptor<S>(&self) -> impl Fn(S) -> (SandboxStream<S>, axum::Router) + use<S> {
         let router = self.router();
         move |stream| {
@@ -18,8 +18,8 @@ impl Sandbox {
         }
     }
 
-    /// Pushes events to the server of [`Settings::push`](crate::Settings::push), until `stopping` and for a short time after it, in
-    /// which what waits is still sent. Without that setting there is nothing to do.
+    /// Pushes events to the server of [`Settings::push`](crate::Settings::push) until `stopping` completes, and
+    /// waiting events for a short time after it. Without that setting, it does nothing.
     pub async fn deliver(&self, stopping: impl Future<Output = ()>) {
         delivery::deliver(self, stopping).await;
     }

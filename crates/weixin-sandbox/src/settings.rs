@@ -1,4 +1,4 @@
-//! What a sandbox is opened with.
+//! The settings of a sandbox.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -6,52 +6,52 @@ use weixin_api::secret::Secret;
 
 use crate::{clock::Clock, push::target::Push};
 
-/// What a sandbox is opened with.
+/// The settings of a sandbox.
 #[derive(Clone)]
 pub struct Settings {
-    /// The one AppID that it knows.
+    /// The AppID of the only account.
     pub app_id: String,
-    /// The AppSecret that belongs to it.
+    /// The AppSecret of the account.
     pub app_secret: Secret,
     /// The AppID of the third-party platform that may act for the account.
     pub component_app_id: String,
-    /// The secret of that platform.
+    /// The secret of the third-party platform.
     pub component_secret: Secret,
-    /// The sample merchant, its cards and its past are the same for the same seed and day.
+    /// The seed. The same seed and day lead to the same sample merchant, cards and past.
     pub seed: u64,
-    /// No sample merchant: only the stores exist.
+    /// `true` leaves out the sample merchant; only the stores exist.
     pub empty: bool,
-    /// How many cards to make beside the sample merchant's.
+    /// Number of cards in addition to the sample merchant's.
     pub extra_cards: u32,
-    /// The sample merchant's users go on as before while time passes, day by day. Off, so that nothing happens but
-    /// what a caller or a command does.
+    /// `true` lets the sample merchant's users continue their habits while time passes. `false`: nothing happens
+    /// without a call or a command.
     pub living: bool,
-    /// The file that keeps everything across restarts; `None` keeps it in memory.
+    /// The file that stores everything across restarts. `None` keeps it in memory.
     pub data_file: Option<PathBuf>,
-    /// Where the time comes from; the sandbox adds its own offset.
+    /// The source of time. The sandbox adds its own offset.
     pub clock: Arc<dyn Clock>,
-    /// How cards get through their review.
+    /// How cards are reviewed.
     pub review: ReviewMode,
-    /// Where events are pushed to; `None` pushes nothing.
+    /// The server that receives events. `None` pushes nothing.
     pub push: Option<Push>,
 }
 
-/// How cards get through their review.
+/// How cards are reviewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReviewMode {
-    /// Only by command.
+    /// By command only.
     Manual,
-    /// Approved this many seconds after they were submitted. The sample merchant's own cards wait
-    /// for a command all the same, so that there is always one under review to look at.
+    /// Cards are approved this many seconds after submission. The sample merchant's own cards wait for a command, so
+    /// that there is always one under review.
     After {
-        /// Seconds.
+        /// The delay in seconds.
         seconds: u32,
     },
 }
 
 impl Settings {
-    /// Settings of a sandbox in memory with the sample merchant and reviews by command. Its third-party
-    /// platform has the account's AppID with `-component` behind it, and the account's secret.
+    /// Settings of a sandbox in memory with the sample merchant and reviews by command. Its third-party platform has
+    /// the account's AppID with the suffix `-component`, and the account's secret.
     pub fn new(app_id: impl Into<String>, app_secret: Secret, clock: Arc<dyn Clock>) -> Self {
         let app_id = app_id.into();
         Self {

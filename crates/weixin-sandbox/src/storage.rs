@@ -1,9 +1,8 @@
-//! The file that keeps a sandbox across restarts, also after a kill.
+//! The file that stores a sandbox across restarts, including kills.
 //!
-//! Its first line holds the whole world, every further line one change with its time. A change is
-//! written before it is answered, by one call of the operating system and without a buffer of our
-//! own, so an answered change outlives the process. When the changes outgrow the world, the file is
-//! written anew beside the old one and put in its place.
+//! Its first line contains the whole world, every further line one change with its time. A change is written before
+//! the response, by one system call without a buffer, so an acknowledged change survives the process. When the
+//! changes become larger than the world, a new file is written and replaces the old one.
 
 use std::{io, path::PathBuf};
 
@@ -13,63 +12,63 @@ pub(crate) mod images;
 pub(crate) mod log;
 pub(crate) mod scenario;
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     inferred(
-        "a change that can't be written to the data file: -1, and nothing happened",
-        "the words of -1: try again",
+        "a change that can't be written to the data file: -1, without effect",
+        "the message of -1: try again",
     ),
-    invented("an answered change outlives a kill", "a test can be trusted"),
+    invented("an acknowledged change survives a kill", "so that tests are reliable"),
 ];
 
-/// A sandbox could not be opened.
+/// The error of a sandbox that can't be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The file or its folder can't be read or written.
-    #[error("the sandbox's file {} can't be used", path.display())]
+    #[error("failed to use the sandbox's file {}", path.display())]
     File {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         #[source]
         source: io::Error,
     },
     /// Another process has the file open.
-    #[error("another process uses the sandbox's file {}", path.display())]
+    #[error("the sandbox's file {} is used by another process", path.display())]
     InUse {
-        /// Which file.
+        /// The file.
         path: PathBuf,
     },
-    /// The file holds something else.
-    #[error("line {line} of the sandbox's file {} is damaged; move the file away to begin anew", path.display())]
+    /// The file is malformed.
+    #[error("line {line} of the sandbox's file {} is damaged; move the file away to start with a new one", path.display())]
     Damaged {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// Which line, counted from 1.
+        /// The line, starting with 1.
         line: usize,
-        /// What the parser said.
+        /// The error of the parser.
         #[source]
         source: serde_json::Error,
     },
-    /// The file was written by a version that this one doesn't know.
+    /// The file has the format of another version.
     #[error("the sandbox's file {} has format {found}, this version reads {expected}", path.display())]
     Format {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// The format in the file.
+        /// The format of the file.
         found: u32,
         /// The format that this version reads.
         expected: u32,
     },
 }
 
-/// A change could not be written down, so it did not happen.
+/// A change could not be written to the file and was not applied.
 #[derive(Debug, thiserror::Error)]
-#[error("the sandbox can't write its file")]
+#[error("failed to write the sandbox's file")]
 pub(crate) struct NotSaved(#[from] io::Error);
 
 impl NotSaved {
-    /// What the operating system said.
+    /// Returns the error of the operating system.
     pub(crate) fn into_io(self) -> io::Error {
         self.0
     }

@@ -1,5 +1,5 @@
-//! What the platform remembers. It changes only by changes of its domains, each of which can be written down
-//! and repeated with the same result.
+//! The state of the platform. Only changes of its domains modify it, and each can be written down and replayed with
+//! the same result.
 
 use std::collections::BTreeMap;
 
@@ -33,103 +33,94 @@ pub(crate) mod people;
 pub(crate) mod traffic;
 mod users;
 
-/// How the world began, which is all that a reset needs.
+/// The parameters of a new world, which a reset uses again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Plan {
     /// Seed of the sample merchant.
     pub(crate) seed: u64,
-    /// No sample merchant.
+    /// Without the sample merchant.
     pub(crate) empty: bool,
-    /// Cards beside the sample merchant's.
+    /// Number of cards in addition to the sample merchant's.
     pub(crate) extra_cards: u32,
-    /// The sample merchant's users go on as before while time passes.
+    /// The sample merchant's users continue their habits while time passes.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) living: bool,
 }
 
-/// What the platform remembers.
+/// The state of the platform.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct World {
-    /// How it began.
     pub(crate) plan: Plan,
-    /// When it began: the sample merchant's past ends here.
+    /// When it began. The sample merchant's past ends here.
     pub(crate) origin: UnixSeconds,
-    /// Seconds that the sandbox's clock is ahead of the outside one.
+    /// Seconds by which the sandbox's clock is ahead of the external one.
     pub(crate) offset: i64,
-    /// The latest moment that this world has seen; its time never runs backwards.
+    /// The latest time that this world has seen. Time never goes back.
     pub(crate) latest: UnixSeconds,
     /// The last serial number of cards and codes.
     pub(crate) serial: u64,
-    /// The cards.
     pub(crate) cards: Cards,
     /// The codes that users received.
     pub(crate) codes: Codes,
-    /// What happened, per day.
+    /// Counts per day and card.
     pub(crate) ledger: Ledger,
-    /// The access tokens.
     pub(crate) tokens: Tokens,
-    /// Users who were named by an `OpenID`.
+    /// Users known by an `OpenID`.
     #[serde(default)]
     pub(crate) people: People,
-    /// What brings cards to users.
+    /// QR codes, pages and testers.
     #[serde(default)]
     pub(crate) issuing: Issuing,
-    /// What the codes of member cards and tickets show.
+    /// The content of member cards' and tickets' codes.
     #[serde(default)]
     #[serde(rename = "specials")]
     pub(crate) member_cards: MemberCards,
-    /// Imported codes.
     #[serde(default)]
     pub(crate) deposits: Deposits,
-    /// The inventory tokens.
     #[serde(rename = "inventory")]
     pub(crate) token_inventory: TokenInventory,
-    /// The tickets that sign pages and cards.
+    /// Tickets that sign pages and cards.
     #[serde(rename = "tickets")]
     pub(crate) js_tickets: JsTickets,
-    /// How often endpoints were called.
+    /// Counts of calls.
     pub(crate) quotas: Quotas,
-    /// The stores.
     pub(crate) stores: Stores,
-    /// The merchants for whom the account makes cards.
     #[serde(rename = "merchants")]
     pub(crate) sub_merchants: SubMerchants,
-    /// Electronic invoices.
     #[serde(default)]
     pub(crate) invoices: Invoices,
-    /// What payments give.
+    /// Rules that give a card after a payment.
     #[serde(default)]
     #[serde(rename = "pay_gifts")]
     pub(crate) pay_gift_cards: PayGiftCards,
-    /// The card that a store's mini program shows, by the store's number.
+    /// The cards that stores' mini programs show, by the store's number.
     #[serde(default)]
     #[serde(rename = "store_cards")]
     pub(crate) store_mini_programs: BTreeMap<u64, String>,
     /// The third-party platform that may act for the account.
     #[serde(default)]
     pub(crate) component: Component,
-    /// The papers that it sent to review.
+    /// The qualification documents that it submitted.
     #[serde(default)]
     pub(crate) qualifications: Qualifications,
-    /// Pages and orders of gift cards.
     #[serde(default)]
     pub(crate) gift_cards: GiftCards,
-    /// What the sample merchant's users go on with.
+    /// Habits of the sample merchant's users.
     #[serde(default, skip_serializing_if = "Traffic::is_empty")]
     pub(crate) traffic: Traffic,
-    /// What ends when.
+    /// Deadlines of cards, codes and refunds.
     #[serde(skip)]
     pub(crate) deadlines: Deadlines,
-    /// What the merchant's server is to be told.
+    /// Events for the merchant's server.
     #[serde(skip)]
     outbox: Outbox,
-    /// Codes that moved.
+    /// Codes that were received, handed over or replaced by the current change.
     #[serde(skip)]
     moves: Vec<CodeMove>,
 }
 
 impl World {
-    /// A world in which nothing has happened.
+    /// A world without any changes.
     pub(crate) fn new(plan: Plan, origin: UnixSeconds) -> Self {
         Self {
             plan,
@@ -163,13 +154,13 @@ impl World {
         }
     }
 
-    /// Puts together what is not stored because it follows from the rest.
+    /// Rebuilds the data that isn't stored because it is derived.
     pub(crate) fn rebuild(&mut self) {
         self.cards.rebuild();
         self.deadlines = self.collect_deadlines();
     }
 
-    /// The next serial number.
+    /// Returns the next serial number.
     pub(crate) fn next_serial(&mut self) -> u64 {
         self.serial += 1;
         self.serial

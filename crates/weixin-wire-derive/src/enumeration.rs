@@ -13,12 +13,12 @@ struct Documented {
     ident: Ident,
     /// The value in JSON.
     value: LitStr,
-    /// What older documents write for it.
+    /// The values of older documents.
     older: Vec<LitStr>,
 }
 
-/// Expands the enumeration, and next to it what is wrong with its declaration. Without the enumeration, each of its uses
-/// would be a further error.
+/// Expands the enumeration, and adds the errors of its declaration. Without the enumeration, each of its uses would
+/// be a further error.
 pub(crate) fn expand(item: ItemEnum) -> TokenStream {
     let ItemEnum { attrs, vis, ident: name, variants, .. } = item;
     let (mut documented, mut mistakes) = (Vec::new(), Vec::new());

@@ -6,11 +6,12 @@ mod object;
 use proc_macro::TokenStream;
 use syn::parse_macro_input;
 
-/// Declares an object of the API: see [the crate](https://docs.rs/weixin-wire) for what reading and writing promise.
+/// Declares an object of the API. See [the crate](https://docs.rs/weixin-wire) for the guarantees of reading and
+/// writing.
 ///
-/// Each field is public, documented and an `Option`. Its name in JSON is the Rust name, or the one that
-/// `#[field(json = "..")]` gives. The structure gets a further field `other` for everything else, derives `Debug`,
-/// `Clone`, `Default` and `PartialEq`, and implements `WireObject`, `WireValue`, `Serialize` and `Deserialize`.
+/// Each field is public, documented and an `Option`. Its JSON name is the Rust name, unless `#[field(json = "..")]`
+/// sets another one. The macro adds a field `other` for all other members, derives `Debug`, `Clone`, `Default` and
+/// `PartialEq`, and implements `WireObject`, `WireValue`, `Serialize` and `Deserialize`.
 ///
 /// ```
 /// use weixin_wire::wire_object;
@@ -31,7 +32,7 @@ use syn::parse_macro_input;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// A field that isn't an `Option` doesn't compile, since any member may be missing:
+/// A field that isn't an `Option` is a compile error, because any member may be missing:
 ///
 /// ```compile_fail
 /// /// Stock.
@@ -49,10 +50,10 @@ pub fn wire_object(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Declares an enumeration of the API that keeps undocumented values.
 ///
-/// Each variant names its value in JSON. What older documents write for it follows after a bar: another text, or a
-/// number. It is read, a number also as digits in a text, and never written. The enumeration derives `Debug`, `Clone`,
-/// `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash`, and implements `From<&str>`, `Display`, `WireValue`, `Serialize` and
-/// `Deserialize`.
+/// Each variant declares its JSON value. The values of older documents follow after a bar: another text, or a number.
+/// They are read, a number also as digits in a text, but never written. The enumeration derives `Debug`, `Clone`,
+/// `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash`, and implements `From<&str>`, `Display`, `WireValue`,
+/// `Serialize` and `Deserialize`.
 ///
 /// ```
 /// use weixin_wire::open_enum;
@@ -75,7 +76,8 @@ pub fn wire_object(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// An undocumented value can't be matched on. So a value that a later version documents changes no code by accident:
+/// An undocumented value can't be matched on, so code doesn't change its behaviour when a later version documents the
+/// value:
 ///
 /// ```compile_fail
 /// # #[weixin_wire::open_enum] pub enum Day { #[wire("MONDAY")] Monday }

@@ -6,18 +6,18 @@ use syn::{
     Attribute, Error, Ident, ItemStruct, LitStr, Result, Type, Visibility, spanned::Spanned as _,
 };
 
-/// A field as it is declared.
+/// A declared field.
 struct Field {
     attributes: Vec<Attribute>,
     visibility: Visibility,
     ident: Ident,
-    /// With the `Option` around it.
+    /// The type, including `Option`.
     ty: Type,
     json: LitStr,
 }
 
-/// Expands the structure, and next to it what is wrong with its declaration. Without the structure, each of its uses
-/// would be a further error.
+/// Expands the structure, and adds the errors of its declaration. Without the structure, each of its uses would be a
+/// further error.
 pub(crate) fn expand(item: ItemStruct) -> TokenStream {
     let ItemStruct { attrs, vis, ident: name, generics, fields, .. } = item;
     let mut mistakes = Vec::new();
@@ -87,7 +87,7 @@ fn structure(
         #[derive(Debug, Clone, Default, PartialEq)]
         #visibility struct #name {
             #(#members,)*
-            /// Undocumented members, and documented ones whose value has another shape, as they came.
+            /// Undocumented members, and documented ones whose value has another form, unchanged.
             pub other: ::weixin_wire::Members,
         }
     }

@@ -1,4 +1,4 @@
-//! Walks over JSON text that is well-formed.
+//! A cursor over well-formed JSON text.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use crate::raw::Raw;
 
 /// A position in the text of a well-formed JSON value.
 ///
-/// A cursor doesn't check the text: `serde_json` must have checked it before. Text that isn't
-/// well-formed gives a wrong value, but never a panic or an endless loop.
+/// A cursor doesn't check the text, which `serde_json` must have checked before. Malformed text leads to a wrong
+/// value, but never to a panic or an endless loop.
 ///
-/// Each method that reads moves behind what it has read. A method that returns `None` or `false` because the value has
-/// another shape may stop anywhere in it; keep a copy of the cursor to go back.
+/// Each reading method advances the cursor past the value. A method that returns `None` or `false` because the value
+/// has another form may stop anywhere in the value. Keep a copy of the cursor to go back.
 ///
 /// ```
 /// use weixin_wire::Cursor;
@@ -32,12 +32,12 @@ pub struct Cursor<'text> {
 }
 
 impl<'text> Cursor<'text> {
-    /// Starts at the value that `text` holds.
+    /// Creates a cursor at the value in `text`.
     pub fn new(text: &'text str) -> Self {
         Self { text, at: 0 }
     }
 
-    /// The first byte of what comes next, behind white space.
+    /// Returns the next byte after white space.
     pub(crate) fn peek(&mut self) -> Option<u8> {
         while self.byte().is_some_and(is_space) {
             self.at += 1;
@@ -45,7 +45,7 @@ impl<'text> Cursor<'text> {
         self.byte()
     }
 
-    /// Moves behind the next value and returns its text.
+    /// Advances past the next value and returns its text.
     pub fn skip(&mut self) -> &'text str {
         let first = self.peek();
         let begin = self.at;
@@ -64,12 +64,12 @@ impl<'text> Cursor<'text> {
         self.text.get(begin..self.at).unwrap_or_default()
     }
 
-    /// Moves behind the next value and keeps its text.
+    /// Advances past the next value and returns it unparsed.
     pub fn raw(&mut self) -> Raw {
         Raw::new(self.skip())
     }
 
-    /// Reads a text. Returns `None` for an escape for half a character, such as `"\ud800"`.
+    /// Reads a text. Returns `None` if it has the escape of half a character, such as `"\ud800"`.
     pub fn string(&mut self) -> Option<Cow<'text, str>> {
         if self.peek() != Some(b'"') {
             return None;
@@ -87,8 +87,8 @@ impl<'text> Cursor<'text> {
         matches!(self.peek(), Some(b'-' | b'0'..=b'9')).then(|| self.skip())
     }
 
-    /// Reads an integer, also from a text that holds nothing else. Returns `None` for decimals, an
-    /// exponent and `-0`, because they couldn't be written back as they came.
+    /// Reads an integer, or a text that contains only an integer. Returns `None` for decimals, exponents and `-0`,
+    /// because they couldn't be written back unchanged.
     pub fn integer<T: std::str::FromStr>(&mut self) -> Option<T> {
         match self.number() {
             Some("-0") => None,
@@ -97,7 +97,7 @@ impl<'text> Cursor<'text> {
         }
     }
 
-    /// Reads `true` or `false`, also from a text that holds nothing else.
+    /// Reads `true` or `false`, or a text that contains only one of these words.
     pub fn flag(&mut self) -> Option<bool> {
         let word = match self.peek()? {
             b'"' => self.string()?,
@@ -111,8 +111,8 @@ impl<'text> Cursor<'text> {
         }
     }
 
-    /// Calls `visit` for each member of an object; returns `false` if the value isn't an object. `visit` has to move
-    /// behind the member's value.
+    /// Calls `visit` for each member of an object. Returns `false` if the value isn't an object. `visit` must advance
+    /// past the member's value.
     pub fn object(&mut self, visit: &mut dyn FnMut(&str, &mut Self)) -> bool {
         if !self.take(b'{') {
             return false;
@@ -125,8 +125,8 @@ impl<'text> Cursor<'text> {
         self.take(b'}')
     }
 
-    /// Calls `visit` for each element of an array until it refuses one; returns `false` then, and if the value is no
-    /// array. `visit` has to move behind each element that it accepts.
+    /// Calls `visit` for each element of an array until it returns `false`. Returns `false` then, and if the value
+    /// isn't an array. `visit` must advance past each element that it accepts.
     pub fn array(&mut self, visit: &mut dyn FnMut(&mut Self) -> bool) -> bool {
         if !self.take(b'[') {
             return false;
@@ -140,7 +140,7 @@ impl<'text> Cursor<'text> {
         true
     }
 
-    /// The name of a member. One with an escape for half a character keeps its escapes.
+    /// Reads the name of a member. A name with the escape of half a character keeps its escapes.
     fn name(&mut self) -> Option<Cow<'text, str>> {
         if self.peek() != Some(b'"') {
             return None;
@@ -155,14 +155,14 @@ impl<'text> Cursor<'text> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Moves behind `byte` if it comes next.
+    /// Advances past `byte` if it is next.
     fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
-    /// Moves from the first quote of a string behind its last; returns `true` if the string has an escape.
+    /// Advances from the first quote of a string past its last. Returns `true` if the string has an escape.
     fn skip_string(&mut self) -> bool {
         let mut escaped = false;
         self.at += 1;
@@ -183,7 +183,7 @@ impl<'text> Cursor<'text> {
         escaped
     }
 
-    /// Moves behind an object or array. Counts the brackets, so that no depth overflows the stack.
+    /// Advances past an object or array. It counts brackets, so no depth overflows the stack.
     fn skip_nested(&mut self) {
         let mut depth = 0_usize;
         while let Some(byte) = self.byte() {
@@ -204,7 +204,7 @@ impl<'text> Cursor<'text> {
     }
 }
 
-/// Whether a byte is white space of JSON.
+/// Returns `true` for white space in JSON.
 pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }

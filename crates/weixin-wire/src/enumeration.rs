@@ -1,4 +1,4 @@
-//! Values of enumerations, documented and not.
+//! Values of enumerations, documented or not.
 
 use std::fmt;
 
@@ -9,12 +9,12 @@ use serde::{
 
 use crate::cursor::Cursor;
 
-/// An undocumented value of an enumeration, as it came.
+/// An undocumented value of an enumeration, unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Undocumented(Box<str>);
 
 impl Undocumented {
-    /// Returns the value in JSON.
+    /// Returns the JSON value.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -32,7 +32,7 @@ pub trait OpenEnum: for<'text> From<&'text str> {
     fn is_known(&self) -> bool;
 }
 
-/// Reads a value of an enumeration: any text, or a number that the documents give a meaning to.
+/// Reads a value of an enumeration: any text, or a documented number.
 pub fn read_enum<T: OpenEnum>(cursor: &mut Cursor<'_>) -> Option<T> {
     match cursor.number() {
         Some(number) => documented(number),
@@ -47,7 +47,7 @@ fn documented<T: OpenEnum>(number: &str) -> Option<T> {
 /// Deserializes a value of an enumeration.
 ///
 /// # Errors
-/// Fails if the JSON is broken, and where [`read_enum`] reads nothing.
+/// Fails if the JSON is malformed, or if [`read_enum`] returns `None`.
 pub fn deserialize_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -59,14 +59,14 @@ pub fn deserialize_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
     }
 }
 
-/// How a value is written.
+/// The written form of a value.
 enum Written {
     Text(Box<str>),
     Number(String),
 }
 
-/// Reads a text or an integer. No [`Raw`](crate::Raw), so that values may also stand in the path or query of an address;
-/// no decimal, which would bring how one is printed into the download.
+/// Reads a text or an integer. It doesn't use [`Raw`](crate::Raw), so that values can also be in the path or query of
+/// a URL, and it reads no decimals, because their formatting would enlarge the browser's download.
 struct Scalar;
 
 impl Visitor<'_> for Scalar {

@@ -1,25 +1,26 @@
-//! JSON of the Weixin (`WeChat`) API: read leniently, written canonically, nothing lost.
+//! JSON of the Weixin (`WeChat`) API: lenient reading, canonical writing, no loss.
 //!
-//! Objects are declared with [`wire_object`](macro@wire_object), enumerations with [`open_enum`](macro@open_enum). Both keep
-//! three rules:
+//! Objects are declared with [`wire_object`](macro@wire_object), enumerations with [`open_enum`](macro@open_enum).
+//! Both follow three rules:
 //!
-//! 1. **Nothing is lost.** An undocumented member, and a documented one whose value has another shape (`null` included),
-//!    stays in `other` and is written back as it came, with all digits and in its order. An undocumented value of an
-//!    enumeration is kept.
+//! 1. **Nothing is lost.** Undocumented members, and documented ones whose value has another form (`null` included),
+//!    stay in `other` and are written back unchanged, with all digits and in their order. Undocumented values of
+//!    enumerations are kept.
 //! 2. **Reading is lenient, writing is canonical.** Integers and booleans in quotes are read, and written without quotes.
-//!    Lengths and ranges are no reason to refuse a value: checking them is another step.
-//! 3. **Missing and empty are different.** A missing member is `None`, `""` is `Some("")`. An update leaves the first alone
+//!    Values are accepted regardless of lengths and ranges, which are checked separately.
+//! 3. **Missing and empty are different.** A missing member is `None`, `""` is `Some("")`. An update ignores the first
 //!    and clears the second.
 //!
 //! # How it works
 //!
-//! `serde_json` checks a text once, without looking at its numbers. A [`Cursor`] then walks over it and reads each member
-//! into its place; what has no place is kept as [`Raw`] text in [`Members`]. No [`Value`](serde_json::Value) is made of the
-//! whole. The macros only emit what a type consists of ([`WireObject`], [`Slot`]): the loops are here, once.
+//! `serde_json` checks a text once, without parsing its numbers. A [`Cursor`] then reads each member into its field
+//! and keeps the others as [`Raw`] text in [`Members`]. No [`Value`](serde_json::Value) of the whole is made. The
+//! macros only generate the structure of a type ([`WireObject`], [`Slot`]); the loops are compiled once, in this
+//! crate.
 //!
-//! The types implement serde's traits and may stand anywhere in types of yours. Two places can't keep every digit, since
-//! serde or `serde_json` has rounded long numbers there before: below `#[serde(flatten)]` or in an enum that is untagged or
-//! tagged inside, and on the way through a `Value` (`from_value`, `to_value`).
+//! The types implement serde's traits and can be used anywhere in your types. In two cases, serde or `serde_json` has
+//! already rounded long numbers: below `#[serde(flatten)]` or in an untagged or internally tagged enum, and when
+//! converting through a `Value` (`from_value`, `to_value`).
 
 mod cursor;
 mod enumeration;
@@ -47,7 +48,7 @@ pub use self::{
     write::{members_to_values, object_to_value, serialize_object},
 };
 
-/// What the macros name in a crate that may not depend on it.
+/// Items that the macros use in crates that may not depend on them.
 #[doc(hidden)]
 pub mod __private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -1,4 +1,4 @@
-//! Members of an object that have no type of their own.
+//! Members of an object without a type of their own.
 
 use std::fmt;
 
@@ -10,9 +10,9 @@ use serde::{
 
 use crate::raw::Raw;
 
-/// Members of an object by name, in the order in which they came.
+/// Members of an object by name, in their original order.
 ///
-/// Two are equal if they have the same names with equal values, whatever their order.
+/// Two values are equal if they have the same names with equal values, in any order.
 ///
 /// ```
 /// use weixin_wire::Members;
@@ -31,7 +31,7 @@ impl Members {
         Self(Vec::new())
     }
 
-    /// Returns `true` if there are none.
+    /// Returns `true` if there are no members.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -46,17 +46,17 @@ impl Members {
         self.0.iter().find(|(known, _)| &**known == name).map(|(_, value)| value)
     }
 
-    /// Returns `true` if there is a member of that name.
+    /// Returns `true` if there is a member with this name.
     pub fn contains(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// Returns names and values in their order.
+    /// Returns names and values in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Raw)> {
         self.0.iter().map(|(name, value)| (&**name, value))
     }
 
-    /// Sets the value of a member; a new one goes to the end.
+    /// Sets the value of a member. A new member is appended.
     pub fn insert(&mut self, name: &str, value: impl Into<Raw>) {
         let value = value.into();
         match self.0.iter_mut().find(|(known, _)| &**known == name) {
@@ -65,18 +65,18 @@ impl Members {
         }
     }
 
-    /// Takes a member out and returns its value.
+    /// Removes a member and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Raw> {
         let at = self.0.iter().position(|(known, _)| &**known == name)?;
         Some(self.0.remove(at).1)
     }
 
-    /// Adds a member without looking whether there is one of its name; [`keep_last`](Self::keep_last) does so for all.
+    /// Appends a member without checking for duplicates; see [`keep_last`](Self::keep_last).
     pub(crate) fn push(&mut self, name: &str, value: Raw) {
         self.0.push((name.into(), value));
     }
 
-    /// Names and places, sorted by name.
+    /// Returns names and positions, sorted by name.
     fn sorted(&self) -> Vec<(&str, usize)> {
         let mut places: Vec<(&str, usize)> =
             self.0.iter().enumerate().map(|(place, (name, _))| (&**name, place)).collect();
@@ -84,7 +84,7 @@ impl Members {
         places
     }
 
-    /// Of members with the same name only the last one stays. Sorts, because a body may have a hundred thousand.
+    /// Keeps only the last of members with the same name. It sorts them, because a body may have a hundred thousand.
     pub(crate) fn keep_last(&mut self) {
         let doubled: Vec<usize> = self
             .sorted()
@@ -165,7 +165,7 @@ impl Serialize for Members {
     }
 }
 
-/// Member by member, so that it may stand below `#[serde(flatten)]`.
+/// Reads member by member, so that it can be below `#[serde(flatten)]`.
 impl<'de> Deserialize<'de> for Members {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct MembersVisitor;

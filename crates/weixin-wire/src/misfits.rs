@@ -1,11 +1,11 @@
-//! Documented members whose value has an undocumented shape, and where they are.
+//! Documented members whose value has an undocumented form.
 
 use crate::{
     object::{WireObject, is_set, names},
     value::WireValue,
 };
 
-/// Where a value stands below the outermost object. The path is only written out when something is wrong.
+/// The path to a value from the outermost object. It is formatted only for misfits.
 #[derive(Debug, Clone, Copy)]
 pub enum Place<'at> {
     /// The outermost object.
@@ -27,8 +27,8 @@ impl std::fmt::Display for Place<'_> {
     }
 }
 
-/// Returns the paths of documented members, at any depth, whose value has an undocumented shape (`null` included): first
-/// those of an object itself, then those below its members.
+/// Returns the paths of documented members, at any depth, whose value has an undocumented form (`null` included):
+/// first those of an object itself, then those below its members.
 ///
 /// ```
 /// use weixin_wire::{misfits, wire_object};
@@ -50,7 +50,7 @@ pub fn misfits<T: WireValue>(value: &T) -> Vec<String> {
     found
 }
 
-/// Adds the documented members of an object whose value has an undocumented shape, without those below its members.
+/// Adds the documented members of an object whose value has an undocumented form, but not those below its members.
 pub fn own_misfits(object: &dyn WireObject, at: Place<'_>, found: &mut Vec<String>) {
     let other = object.other();
     if other.is_empty() {

@@ -2,32 +2,32 @@
 
 use crate::{cursor::Cursor, members::Members, value::WireValue};
 
-/// A JSON object with named members and a place for everything else.
+/// A JSON object with named members, and a field for all others.
 ///
-/// `#[wire_object]` implements it. It only tells what a type consists of: reading and writing are functions of this
+/// `#[wire_object]` implements it. It only describes the members of a type. Reading and writing are functions of this
 /// crate over `dyn WireObject`, which are compiled once and keep the browser's download small.
 pub trait WireObject {
-    /// Returns the name of a member; `None` behind the last. Members are counted in the documents' order.
+    /// Returns the name of a member, or `None` after the last one. Members are numbered in the documents' order.
     fn name(&self, index: usize) -> Option<&'static str>;
 
-    /// Returns which member has a name. It is looked for from `hint` on first, as members mostly come in the documents'
-    /// order.
+    /// Returns the number of the member with a name. The search starts at `hint`, because members are mostly sent in
+    /// the documents' order.
     fn find(&self, name: &str, hint: usize) -> Option<usize>;
 
-    /// Returns the place of a member's value.
+    /// Returns the slot of a member.
     fn slot(&self, index: usize) -> Option<&dyn Slot>;
 
-    /// Returns the place of a member's value.
+    /// Returns the mutable slot of a member.
     fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot>;
 
-    /// Returns all other members: undocumented ones, and documented ones whose value has another shape.
+    /// Returns all other members: undocumented ones, and documented ones whose value has another form.
     fn other(&self) -> &Members;
 
-    /// Returns all other members.
+    /// Returns all other members, mutably.
     fn other_mut(&mut self) -> &mut Members;
 }
 
-/// The place of a member's value, which may be missing.
+/// The field of a member, whose value may be missing.
 pub trait Slot {
     /// Returns the value.
     fn get(&self) -> Option<&dyn WireValue>;
@@ -35,7 +35,7 @@ pub trait Slot {
     /// Returns the value, to change what is in it.
     fn get_mut(&mut self) -> Option<&mut dyn WireValue>;
 
-    /// Reads the value. Returns `false`, and leaves the place empty, if it has another shape.
+    /// Reads the value. Returns `false`, and leaves the field empty, if the value has another form.
     fn read(&mut self, cursor: &mut Cursor<'_>) -> bool;
 }
 
@@ -54,20 +54,20 @@ impl<T: WireValue> Slot for Option<T> {
     }
 }
 
-/// Looks for a name among others: from `hint` on, then before it.
+/// Searches for a name: from `hint` on, then before it.
 pub fn find_name(names: &[&str], name: &str, hint: usize) -> Option<usize> {
     let (before, behind) = names.split_at_checked(hint).unwrap_or((names, &[]));
     let found = behind.iter().position(|known| *known == name).map(|at| at + hint);
     found.or_else(|| before.iter().position(|known| *known == name))
 }
 
-/// Returns the names of the members that the documents name, in their order.
+/// Returns the names of the documented members in the documents' order.
 pub fn names(object: &dyn WireObject) -> impl Iterator<Item = &'static str> {
     (0..).map_while(|index| object.name(index))
 }
 
-/// Returns `true` if a documented member has a value of its type. That value is written, and hides one of the same name in
-/// [`other`](WireObject::other).
+/// Returns `true` if a documented member has a value of its type. That value is written, and replaces a member of the
+/// same name in [`other`](WireObject::other).
 pub fn is_set(object: &dyn WireObject, name: &str) -> bool {
     value_of(object, object.find(name, 0)).is_some()
 }
@@ -76,8 +76,8 @@ fn value_of(object: &dyn WireObject, index: Option<usize>) -> Option<&dyn WireVa
     object.slot(index?)?.get()
 }
 
-/// Reads the members of an object; returns `false` if the value isn't an object. Of members with the
-/// same name, the last one counts.
+/// Reads the members of an object. Returns `false` if the value isn't an object. Of members with the same name, the
+/// last one is used.
 pub fn read_object(object: &mut dyn WireObject, cursor: &mut Cursor<'_>) -> bool {
     let (mut hint, mut refused) = (0, false);
     let read = cursor.object(&mut |name, cursor| {
@@ -102,7 +102,7 @@ pub fn read_object(object: &mut dyn WireObject, cursor: &mut Cursor<'_>) -> bool
     read
 }
 
-/// Drops values of another shape that a later member of the same name has replaced.
+/// Removes values with another form that a later member of the same name has replaced.
 fn drop_replaced(object: &mut dyn WireObject) {
     let names = object.other().iter().map(|(name, _)| name);
     let replaced: Vec<String> =
@@ -112,7 +112,7 @@ fn drop_replaced(object: &mut dyn WireObject) {
     }
 }
 
-/// Calls `visit` for each member that is written: the documented ones in the documents' order, then the others.
+/// Calls `visit` for each written member: the documented ones in the documents' order, then the others.
 pub(crate) fn each_member<'object>(
     object: &'object dyn WireObject,
     visit: &mut dyn FnMut(&'object str, &'object dyn WireValue),

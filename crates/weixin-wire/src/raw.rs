@@ -1,4 +1,4 @@
-//! JSON that is kept as text.
+//! JSON kept as text.
 
 use std::borrow::Cow;
 
@@ -11,10 +11,11 @@ use crate::{
     value::{Shape, WireValue},
 };
 
-/// Any JSON value as text: each number has all its digits, each string its escapes, each object the order of its members.
-/// Only the white space between the parts is gone.
+/// A JSON value as text. Numbers keep all digits, strings their escapes, and objects the order of their members.
+/// White space between them is removed.
 ///
-/// Two are equal if their texts are. `1.0` and `1.00` aren't, nor are objects whose members stand in another order.
+/// Two values are equal if their texts are. `1.0` and `1.00` differ, and so do objects with the same members in
+/// another order.
 ///
 /// ```
 /// use weixin_wire::Raw;
@@ -26,7 +27,7 @@ use crate::{
 pub struct Raw(Box<str>);
 
 impl Raw {
-    /// Takes over the text of a well-formed value.
+    /// Wraps the text of a well-formed value.
     pub(crate) fn new(text: &str) -> Self {
         if !text.bytes().any(is_space) {
             return Self(text.into());
@@ -48,18 +49,18 @@ impl Raw {
         &self.0
     }
 
-    /// Returns the text of a JSON string, without quotes and escapes; `None` for any other value.
+    /// Returns the text of a JSON string, without quotes and escapes, or `None` for any other value.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         Cursor::new(&self.0).string()
     }
 
-    /// Reads the value as another type; `None` if it has another shape.
+    /// Reads the value as another type. Returns `None` if it has another form.
     pub fn read<T: WireValue>(&self) -> Option<T> {
         T::read(&mut Cursor::new(&self.0))
     }
 
-    /// Returns the same as a [`Value`], which rounds long numbers. What no `Value` can hold, such as more than 128 nested
-    /// arrays, `1e400` or `"\ud800"`, becomes a string with its text.
+    /// Returns the value as a [`Value`], which rounds long numbers. Values that a `Value` can't represent, such as
+    /// more than 128 nested arrays, `1e400` or `"\ud800"`, become strings with their text.
     pub fn to_value(&self) -> Value {
         serde_json::from_str(&self.0).unwrap_or_else(|_| Value::String(self.0.as_ref().to_owned()))
     }

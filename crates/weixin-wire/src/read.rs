@@ -1,4 +1,4 @@
-//! Reads values of the API wherever serde does.
+//! Reading of values of the API in serde.
 
 use serde::{
     Deserializer,
@@ -7,10 +7,10 @@ use serde::{
 
 use crate::{cursor::Cursor, serde_text::text_of, value::WireValue};
 
-/// Deserializes a value of the API, for `impl Deserialize` of a type. `expected` says in an error what it should have been.
+/// Deserializes a value of the API, for `impl Deserialize` of a type. `expected` describes the type in errors.
 ///
 /// # Errors
-/// Fails if the JSON is broken, or is a value of another shape.
+/// Fails if the JSON is malformed, or if the value has another form.
 pub fn deserialize<'de, T: WireValue, D: Deserializer<'de>>(
     deserializer: D,
     expected: &str,

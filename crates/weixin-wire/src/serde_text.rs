@@ -1,4 +1,4 @@
-//! The way from serde's deserializers to the text of a value.
+//! The text of a value from serde's deserializers.
 
 use std::fmt;
 
@@ -9,19 +9,19 @@ use serde::{
 };
 use serde_json::{Value, value::RawValue};
 
-/// Returns the text of the value that comes next.
+/// Returns the text of the next value.
 ///
-/// `serde_json` hands over the text as it stands, after one pass that checks it. Below `#[serde(flatten)]` and in enums
-/// that are untagged or tagged inside, serde has put the value into a buffer that knows no text, and `RawValue` alone
-/// refuses to be read. There the text is made from the buffered value, in which long numbers are rounded already.
+/// `serde_json` returns the original text after one pass that checks it. Below `#[serde(flatten)]` and in untagged or
+/// internally tagged enums, serde has put the value into a buffer without text, from which `RawValue` can't be read.
+/// In these cases, the text is made from the buffered value, whose long numbers are already rounded.
 ///
 /// # Errors
-/// Fails if the JSON is broken.
+/// Fails if the JSON is malformed.
 pub fn text_of<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<str>, D::Error> {
     Box::<RawValue>::deserialize(OrBuffered(deserializer)).map(Into::into)
 }
 
-/// Gives `RawValue`'s visitor what it asks for even where the deserializer can't.
+/// A deserializer that serves `RawValue`'s visitor even if the inner deserializer can't.
 struct OrBuffered<T>(T);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for OrBuffered<D> {
@@ -31,7 +31,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for OrBuffered<D> {
         self.0.deserialize_any(visitor)
     }
 
-    /// What `RawValue` calls. `name` tells `serde_json` that the text is wanted.
+    /// Called by `RawValue`. `name` makes `serde_json` return the text.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -46,7 +46,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for OrBuffered<D> {
     }
 }
 
-/// The visitor of `RawValue`, and the name by which it is told the text.
+/// The visitor of `RawValue`, and the name with which it receives the text.
 struct RawVisitor<V> {
     name: &'static str,
     visitor: V,
@@ -59,12 +59,12 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for RawVisitor<V> {
         self.visitor.expecting(formatter)
     }
 
-    /// `serde_json` knows the name.
+    /// `serde_json` recognises the name.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
         self.visitor.visit_map(map)
     }
 
-    /// A buffer doesn't.
+    /// A buffer doesn't recognise it.
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,

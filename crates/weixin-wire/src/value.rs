@@ -1,4 +1,4 @@
-//! Values that are read leniently.
+//! Lenient reading of values.
 
 use std::borrow::Cow;
 
@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use crate::{cursor::Cursor, misfits::Place, object::WireObject, raw::Raw};
 
-/// A value of the API: how it is read, and what it is.
+/// A value of the API, with its reading and its JSON form.
 ///
-/// A type of one's own reads what is inside it:
+/// A type of your own can delegate to its content:
 ///
 /// ```
 /// use weixin_wire::{Cursor, Shape, WireValue};
@@ -27,13 +27,13 @@ use crate::{cursor::Cursor, misfits::Place, object::WireObject, raw::Raw};
 /// }
 /// ```
 pub trait WireValue {
-    /// Reads the value at the cursor and moves behind it. Returns `None` if the value has another shape; the cursor may
-    /// then stand anywhere in it.
+    /// Reads the value at the cursor and advances past it. Returns `None` if the value has another form; the cursor
+    /// may then be anywhere in it.
     fn read(cursor: &mut Cursor<'_>) -> Option<Self>
     where
         Self: Sized;
 
-    /// Returns what is written.
+    /// Returns the JSON form to write.
     fn shape(&self) -> Shape<'_>;
 
     /// Returns the value as an object, to change its members; `None` for a value that isn't an object.
@@ -47,7 +47,7 @@ pub trait WireValue {
         None
     }
 
-    /// Adds the paths of documented members, at any depth below `at`, whose value has an undocumented shape.
+    /// Adds the paths of documented members, at any depth below `at`, whose value has an undocumented form.
     fn misfits(&self, at: Place<'_>, found: &mut Vec<String>)
     where
         Self: Sized,
@@ -56,7 +56,7 @@ pub trait WireValue {
     }
 }
 
-/// What a value is in JSON. Everything that is done with values of any type is done once, with their shapes.
+/// The JSON form of a value. Generic operations are compiled once, for all forms.
 #[derive(Clone)]
 pub enum Shape<'value> {
     /// A text.
@@ -77,12 +77,12 @@ pub enum Shape<'value> {
 
 /// A list of values.
 pub trait WireList {
-    /// Returns an element; `None` behind the last.
+    /// Returns an element, or `None` after the last one.
     fn item(&self, position: usize) -> Option<&dyn WireValue>;
 }
 
 impl<'value> Shape<'value> {
-    /// The elements, if this is a list.
+    /// Returns the elements if this is a list.
     pub(crate) fn items(&self) -> impl Iterator<Item = &'value dyn WireValue> + use<'value> {
         let list = match *self {
             Self::List(list) => Some(list),
@@ -92,7 +92,7 @@ impl<'value> Shape<'value> {
     }
 }
 
-/// Reads a value from another one.
+/// Reads a value from a [`Value`].
 ///
 /// ```
 /// assert_eq!(weixin_wire::from_value(&serde_json::json!("7")), Some(7_u64));
@@ -142,7 +142,7 @@ impl WireValue for i64 {
     }
 }
 
-/// Any JSON; [`Raw`] loses nothing of it.
+/// Any JSON, with the losses of [`Value`]; [`Raw`] has none.
 impl WireValue for Value {
     fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
         serde_json::from_str(cursor.skip()).ok()
@@ -153,7 +153,7 @@ impl WireValue for Value {
     }
 }
 
-/// A list is read only if each of its elements is. Otherwise its text is kept.
+/// A list is read only if each of its elements can be read. Otherwise its text is kept.
 impl<T: WireValue> WireValue for Vec<T> {
     fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
         let mut items = Self::new();

@@ -1,4 +1,4 @@
-//! Writes objects of any type: documented members in the documents' order, then the others as they came.
+//! Writing of objects: documented members in the documents' order, then the others unchanged.
 
 use serde::{
     Serialize, Serializer,
@@ -11,10 +11,10 @@ use crate::{
     value::Shape,
 };
 
-/// Writes an object. It becomes a map of serde, so that it may stand below `#[serde(flatten)]` and in a tagged enum.
+/// Writes an object as a map of serde, so that it can be below `#[serde(flatten)]` and in a tagged enum.
 ///
 /// # Errors
-/// Whatever the serializer answers.
+/// Returns the error of the serializer.
 pub fn serialize_object<S: Serializer>(
     object: &dyn WireObject,
     serializer: S,
@@ -30,15 +30,15 @@ pub fn serialize_object<S: Serializer>(
     map.end()
 }
 
-/// Returns the members of an object in the order in which they are written, each as a [`Value`]; see
-/// [`Raw::to_value`](crate::Raw::to_value) for what no `Value` can hold.
+/// Returns the members of an object in the order in which they are written, each as a [`Value`]. See
+/// [`Raw::to_value`](crate::Raw::to_value) for values that a `Value` can't represent.
 pub fn members_to_values(object: &dyn WireObject) -> Vec<(&str, Value)> {
     let mut members = Vec::new();
     each_member(object, &mut |name, value| members.push((name, value.shape().to_value())));
     members
 }
 
-/// Returns an object as a [`Value`] has it, whose members are sorted by name.
+/// Returns an object as a [`Value`] would contain it, with its members sorted by name.
 pub fn object_to_value(object: &dyn WireObject) -> Map<String, Value> {
     let mut members = Map::new();
     each_member(object, &mut |name, value| {
@@ -48,7 +48,7 @@ pub fn object_to_value(object: &dyn WireObject) -> Map<String, Value> {
 }
 
 impl Shape<'_> {
-    /// Returns the value; see [`Raw::to_value`](crate::Raw::to_value) for what no `Value` can hold.
+    /// Returns the value. See [`Raw::to_value`](crate::Raw::to_value) for values that a `Value` can't represent.
     pub fn to_value(&self) -> Value {
         match self {
             Self::Text(text) => Value::String(text.as_ref().to_owned()),

@@ -1,5 +1,7 @@
-//! `cargo xtask layers`: checks cargo's metadata against the table of allowed dependencies.
+//! `cargo xtask layers`: checks cargo's metadata against the table of allowed dependencies, and the imports between
+//! modules.
 
+mod modules;
 mod table;
 
 use std::collections::BTreeSet;
@@ -35,17 +37,17 @@ impl From<cargo_metadata::Package> for Package {
     }
 }
 
-/// Checks the workspace and prints each dependency that isn't allowed.
+/// Checks the workspace and prints each dependency or import that isn't allowed.
 ///
 /// # Errors
-/// If cargo can't describe the workspace.
+/// If cargo can't describe the workspace, or a file can't be read.
 pub(crate) fn command() -> Result<ExitCode, Error> {
     let problems = check()?;
     for problem in &problems {
         println!("layers: {problem}");
     }
     if problems.is_empty() {
-        println!("layers: the architecture allows every dependency");
+        println!("layers: the architecture allows every dependency, and imports run one way");
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::FAILURE)
@@ -55,7 +57,9 @@ pub(crate) fn command() -> Result<ExitCode, Error> {
 fn check() -> Result<Vec<String>, Error> {
     let packages: Vec<Package> =
         cargo::metadata()?.packages.into_iter().map(Package::from).collect();
-    Ok(problems(&packages))
+    let mut found = problems(&packages);
+    found.extend(modules::problems()?);
+    Ok(found)
 }
 
 /// Returns the dependencies that no table allows, and the entries of the tables without a crate.

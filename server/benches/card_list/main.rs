@@ -20,9 +20,9 @@ use card_desk::{
     config::{self, arguments::Serve},
 };
 use desk_api::session::Upstream;
-use secrecy::SecretString;
 use serde_json::Value;
 use tokio::runtime::Runtime;
+use weixin_api::secret::Secret;
 
 use self::{client::get, platform::Platform};
 
@@ -227,7 +227,7 @@ async fn start(data: &Path, platform: &Platform) -> Result<Running, Box<dyn Erro
     for account in &mut config.accounts {
         platform.base_url.clone_into(&mut account.base_url);
         "wx-of-the-benchmark".clone_into(&mut account.app_id);
-        account.app_secret = SecretString::from("secret-of-the-benchmark");
+        account.app_secret = Secret::new("secret-of-the-benchmark");
     }
     Ok(card_desk::start(config, Arc::new(WallClock)).await?)
 }

@@ -1,19 +1,16 @@
-//! Implements the write protocol's platform and watcher for an account.
+//! Implements the write protocol's platform for an account.
 
-use std::{sync::Weak, time::Instant};
+use std::time::Instant;
 
-use card_model::{card::Card, time::UnixSeconds};
-use desk_api::{event::Event, write::WriteState};
-use desk_store::WriteRow;
+use card_model::time::UnixSeconds;
 use weixin_api::endpoint::EndpointInfo;
 use weixin_client::{CallError, ForwardRequest, Forwarded, WeixinClient};
 
-use super::{Account, error_label};
+use super::error_label;
 use crate::{
-    cards,
     clock::SessionClock,
     metrics::Metrics,
-    writes::platform::{Boxed, Platform, Watcher},
+    writes::platform::{Boxed, Platform},
 };
 
 /// The platform through an account's client.
@@ -44,24 +41,5 @@ impl Platform for AccountPlatform {
 
     fn now(&self) -> UnixSeconds {
         self.clock.now()
-    }
-}
-
-/// Updates counters, open dashboards and the list of cards when a write changes.
-pub(crate) struct AccountWatcher(pub(crate) Weak<Account>);
-
-impl Watcher for AccountWatcher {
-    fn changed(&self, write: &WriteRow) {
-        let Some(account) = self.0.upgrade() else { return };
-        account.metrics.write(&write.path, write.state.name());
-        account.events.publish(Event::WriteChanged { id: write.id });
-        if write.state == WriteState::Done {
-            cards::after_write(&account, write.card_id.clone());
-        }
-    }
-
-    fn read(&self, card_id: &str, card: &Card) {
-        let Some(account) = self.0.upgrade() else { return };
-        account.writes.saw_card(card_id, card);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures_util::{StreamExt, stream};
 
 use super::{PARALLEL_READS, read::refresh_card};
-use crate::account::Account;
+use crate::{account::Account, card_index::Index};
 
 /// Cards that one round reads.
 const AT_ONCE: usize = 20;
@@ -21,7 +21,7 @@ pub fn follow(account: &Arc<Account>) {
             if work.events.listeners() == 0 {
                 continue;
             }
-            let waiting = work.cards.read(super::Index::under_review);
+            let waiting = work.cards.read(Index::under_review);
             if waiting.is_empty() {
                 continue;
             }

@@ -6,8 +6,8 @@ use tracing::warn;
 use weixin_api::card::get;
 use weixin_client::CallError;
 
-use super::{pace::Trouble, row::row};
-use crate::account::Account;
+use super::pace::Trouble;
+use crate::{account::Account, card_index::row};
 
 /// Reads one card.
 ///

@@ -17,10 +17,9 @@ use super::{
     listing::{Listing, MAX_CARDS},
     pace::{Advice, Pace, Trouble},
     read::{changed, gone, read_card, sync_refusals},
-    row::row,
     storing::{Fresh, QUEUE, store},
 };
-use crate::{account::Account, failure::Failure};
+use crate::{account::Account, card_index::row, failure::Failure};
 
 /// Attempts per page or card.
 const MAX_ATTEMPTS: u32 = 3;

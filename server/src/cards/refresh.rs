@@ -6,13 +6,12 @@ use card_model::time::UnixSeconds;
 use desk_api::{error::ErrorCode, event::Event};
 use tracing::warn;
 
-use super::{
-    CardCache,
-    cache::ReadingFailure,
-    index::Index,
-    reading::{Ended, read_all},
+use super::reading::{Ended, read_all};
+use crate::{
+    account::Account,
+    card_index::{Index, ReadingFailure},
+    failure::Failure,
 };
-use crate::{account::Account, failure::Failure};
 
 /// Seconds after which a request for the list triggers another reading.
 const STALE_AFTER: i64 = 60;
@@ -30,40 +29,38 @@ pub fn is_stale(index: &Index, now: UnixSeconds) -> bool {
     !(0..=STALE_AFTER + cards / CARDS_PER_SECOND).contains(&age)
 }
 
-impl CardCache {
-    /// Loads the snapshots of earlier runs. If there are none, reads the list, so that the first page is quick.
-    pub fn refresh_at_start(account: &Arc<Account>) {
-        let work = Arc::clone(account);
-        account.spawn(async move {
-            if let Err(failure) = work.cards.load(&work.store, &work.name).await {
-                warn!(message = %failure.message, "failed to read the cards of earlier runs");
-            }
-            // The real platform is called only when a dashboard needs the list.
-            if work.sandbox.is_some() && work.cards.read(|index| index.listed_at().is_none()) {
-                Self::refresh_in_background(&work);
-            }
-        });
-    }
-
-    /// Starts to read the list in the background. Does nothing if a reading is in progress.
-    pub fn refresh_in_background(account: &Arc<Account>) {
-        if !account.cards.begin_reading() {
-            return;
+/// Loads the snapshots of earlier runs. If there are none, reads the list, so that the first page is quick.
+pub fn refresh_at_start(account: &Arc<Account>) {
+    let work = Arc::clone(account);
+    account.spawn(async move {
+        if let Err(failure) = work.cards.load(&work.store, &work.name).await {
+            warn!(message = %failure.message, "failed to read the cards of earlier runs");
         }
-        let work = Arc::clone(account);
-        let end = End { account: Arc::clone(account), failure: Some(interrupted()) };
-        account.spawn(async move {
-            let mut end = end;
-            end.failure = loop {
-                match read_all(&work).await {
-                    // A reset of the sandbox invalidated the reading: read again.
-                    Ok(Ended::Void) => {}
-                    Ok(Ended::Complete) => break None,
-                    Err(failure) => break Some(failure),
-                }
-            };
-        });
+        // The real platform is called only when a dashboard needs the list.
+        if work.sandbox.is_some() && work.cards.read(|index| index.listed_at().is_none()) {
+            refresh_in_background(&work);
+        }
+    });
+}
+
+/// Starts to read the list in the background. Does nothing if a reading is in progress.
+pub fn refresh_in_background(account: &Arc<Account>) {
+    if !account.cards.begin_reading() {
+        return;
     }
+    let work = Arc::clone(account);
+    let end = End { account: Arc::clone(account), failure: Some(interrupted()) };
+    account.spawn(async move {
+        let mut end = end;
+        end.failure = loop {
+            match read_all(&work).await {
+                // A reset of the sandbox invalidated the reading: read again.
+                Ok(Ended::Void) => {}
+                Ok(Ended::Complete) => break None,
+                Err(failure) => break Some(failure),
+            }
+        };
+    });
 }
 
 fn interrupted() -> Failure {

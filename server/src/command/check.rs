@@ -12,14 +12,16 @@ use card_model::{
 };
 use desk_api::wording;
 use serde_json::{Value, json};
+use weixin_api::errcode;
 
 use super::{
-    Output, Stdin, Verdict,
+    Stdin,
     arguments::Check,
     input::{self, Input, InputError},
     text::{count, lines},
     violation,
 };
+use crate::output::{Output, Verdict};
 
 /// Checks the files. `now` is used unless the options give another time.
 pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
@@ -50,11 +52,11 @@ pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
             Err(InputError::BadType { member, body, .. }) => {
                 let report = with_writing(&body.unwrap_or_default(), &bad_type(&member));
                 let text = if options.form.json {
-                    let violations = violation::all_as_json(&report, language);
+                    let violations = violation::all_as_json(&report, errcode::of, language);
                     format!("{}\n", json!({ "file": name, "violations": violations }))
                 } else {
                     let mut said = vec![name.clone()];
-                    said.extend(violation::all_as_lines(&report, language));
+                    said.extend(violation::all_as_lines(&report, errcode::of, language));
                     lines(&said)
                 };
                 output.answer.push_str(&text);
@@ -108,7 +110,7 @@ fn as_json(
         "title": title,
         "summary": composed(|composition| composition.summary),
         "token_price": price::unit_price(card).map(|price| price.to_string()),
-        "violations": violation::all_as_json(report, language),
+        "violations": violation::all_as_json(report, errcode::of, language),
         "card": card,
     })
 }
@@ -137,7 +139,7 @@ fn as_lines(
             .collect();
         lines.push(format!("  {price} tokens per code: {}", reasons.join("; ")));
     }
-    lines.extend(violation::all_as_lines(report, language));
+    lines.extend(violation::all_as_lines(report, errcode::of, language));
     let (errors, warnings) = (report.errors().count(), report.warnings().count());
     let judged = match operation {
         Operation::Create => "create",

@@ -11,15 +11,17 @@ use card_model::{
 };
 use desk_api::wording;
 use serde_json::{Value, json};
+use weixin_api::errcode;
 
 use super::{
-    Output, Stdin, Verdict,
+    Stdin,
     arguments::Diff,
     check::complaint,
     input,
     text::{Column, lines},
     violation,
 };
+use crate::output::{Output, Verdict};
 
 /// The member of an update that names the card.
 const CARD_ID: &str = "card_id";
@@ -66,7 +68,7 @@ fn as_json(patch: &CardPatch, current: &Card, report: &Report, language: Languag
         "refused": refused,
         "review_fields": review_fields,
         "send_check": patch.send_check(),
-        "violations": violation::all_as_json(report, language),
+        "violations": violation::all_as_json(report, errcode::of_update, language),
     })
 }
 
@@ -119,7 +121,7 @@ fn as_lines(patch: &CardPatch, report: &Report, language: Language) -> Vec<Strin
         let path = column.fill(&path(&refusal.field));
         format!("refused  {path}  {}", wording::refusal(refusal.reason, language))
     }));
-    lines.extend(violation::all_as_lines(report, language));
+    lines.extend(violation::all_as_lines(report, errcode::of_update, language));
     lines.push(conclusion(patch).to_owned());
     lines
 }

@@ -8,14 +8,12 @@ use desk_api::identity::{Grant, UserChange, UserSummary, is_name};
 use desk_store::{Store, StoreError, UserToCreate};
 use weixin_api::secret::Secret;
 
-use super::{
-    Output, Verdict,
-    arguments::{RoleName, User, UserCommand},
-};
+use super::arguments::{RoleName, User, UserCommand};
 use crate::{
-    config::{self, Config, ConfigError},
+    config::{self, Config, ConfigError, HashCost},
     data_folder::database,
-    identity::{HashCost, Hashing, HashingError},
+    identity::{Hashing, HashingError},
+    output::{Output, Verdict},
 };
 
 /// The actor in the audit log for changes from the console.

@@ -7,16 +7,20 @@ use card_model::{
 use desk_api::wording;
 use serde_json::{Value, json};
 
-use super::{Verdict, text::Column};
+use super::text::Column;
+use crate::output::Verdict;
+
+/// Returns the errcode of a violation: that of `card/create` or of `card/update`.
+type Errcode = fn(&Violation) -> i64;
 
 /// A violation as JSON: `path`, `rule` with its numbers, `severity`, `message`, `errcode`.
-fn as_json(violation: &Violation, language: Language) -> Value {
+fn as_json(violation: &Violation, errcode: Errcode, language: Language) -> Value {
     let mut object = json!({
         "path": violation.path(),
         "rule": violation.rule,
         "severity": violation.severity,
         "message": message(violation, language),
-        "errcode": violation.errcode,
+        "errcode": errcode(violation),
     });
     // A rule serializes to an object with its name in `rule`. Its numbers are moved next to the name.
     if let Some(outer) = object.as_object_mut()
@@ -28,12 +32,12 @@ fn as_json(violation: &Violation, language: Language) -> Value {
 }
 
 /// All violations as JSON.
-pub(super) fn all_as_json(report: &Report, language: Language) -> Value {
-    report.violations().iter().map(|violation| as_json(violation, language)).collect()
+pub(super) fn all_as_json(report: &Report, errcode: Errcode, language: Language) -> Value {
+    report.violations().iter().map(|violation| as_json(violation, errcode, language)).collect()
 }
 
 /// All violations as text, one per line.
-pub(super) fn all_as_lines(report: &Report, language: Language) -> Vec<String> {
+pub(super) fn all_as_lines(report: &Report, errcode: Errcode, language: Language) -> Vec<String> {
     let column = Column::of(report.violations().iter().map(Violation::path));
     let line = |violation: &Violation| {
         let severity = match violation.severity {
@@ -42,7 +46,7 @@ pub(super) fn all_as_lines(report: &Report, language: Language) -> Vec<String> {
         };
         let path = column.fill(&violation.path());
         let message = message(violation, language);
-        format!("  {severity:<7}  {path}  {message} (errcode {})", violation.errcode)
+        format!("  {severity:<7}  {path}  {message} (errcode {})", errcode(violation))
     };
     report.violations().iter().map(line).collect()
 }

@@ -7,7 +7,8 @@ use card_model::{
 };
 use serde_json::{Value, json};
 
-use super::{Output, Verdict, arguments::Windows, text::lines};
+use super::{arguments::Windows, text::lines};
+use crate::output::{Output, Verdict};
 
 /// Seconds of an hour.
 const HOUR: i64 = 3_600;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use desk_api::path::NO_ACCOUNTS;
-use secrecy::SecretString;
+use weixin_api::secret::Secret;
 use weixin_client::TokenMode;
 
 /// One account and its credentials.
@@ -16,7 +16,7 @@ pub struct AccountConfig {
     /// The AppID.
     pub app_id: String,
     /// The AppSecret. Never printed.
-    pub app_secret: SecretString,
+    pub app_secret: Secret,
     /// The file that the AppSecret was read from.
     pub app_secret_file: Option<PathBuf>,
     /// Which of the two token endpoints is used.

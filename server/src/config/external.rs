@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use desk_api::identity::{EVERY_ACCOUNT, Grant, MAX_DISPLAY_NAME, Role};
 use http::HeaderName;
-use secrecy::SecretString;
+use weixin_api::{host::is_loopback, secret::Secret};
 
 use super::{
     AccountConfig, ConfigError,
@@ -33,7 +33,7 @@ pub struct OidcConfig {
     /// The client id of this server.
     pub client_id: String,
     /// The client secret; missing for a public client.
-    pub client_secret: Option<SecretString>,
+    pub client_secret: Option<Secret>,
     /// The file that the secret was read from.
     pub client_secret_file: Option<PathBuf>,
     /// Label of the sign-in button.
@@ -60,7 +60,7 @@ pub struct ProxyConfig {
     /// Header with the secret.
     pub secret_header: HeaderName,
     /// The secret that only the proxy has.
-    pub secret: SecretString,
+    pub secret: Secret,
     /// The file that the secret was read from.
     pub secret_file: Option<PathBuf>,
 }
@@ -199,9 +199,7 @@ fn oidc(
 fn is_issuer(text: &str) -> bool {
     let Ok(uri) = text.parse::<http::Uri>() else { return false };
     let Some(authority) = uri.authority() else { return false };
-    let host = authority.host().trim_matches(['[', ']']);
-    let here = host == "localhost"
-        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+    let here = is_loopback(authority.host());
     let plain = !authority.as_str().contains('@') && uri.query().is_none() && !text.contains('#');
     plain && (uri.scheme_str() == Some("https") || (uri.scheme_str() == Some("http") && here))
 }

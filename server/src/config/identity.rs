@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::{ConfigError, file::Identity, origin::Origin};
-use crate::identity::HashCost;
 
 /// Default minutes without a request after which a session ends.
 const DEFAULT_IDLE_MINUTES: u32 = 30;
@@ -13,6 +12,20 @@ const ABSOLUTE: Duration = Duration::from_hours(12);
 const MIN_IDLE_MINUTES: u32 = 5;
 /// Maximum of `idle_minutes`: beyond the absolute lifetime it has no effect.
 const MAX_IDLE_MINUTES: u32 = 12 * 60;
+
+/// Cost of hashing a password with argon2id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HashCost {
+    /// Memory in KiB.
+    pub memory: u32,
+    /// Passes over the memory.
+    pub passes: u32,
+}
+
+impl HashCost {
+    /// 19 MiB and 2 passes, the first choice in OWASP's Password Storage Cheat Sheet.
+    pub const RECOMMENDED: Self = Self { memory: 19 * 1024, passes: 2 };
+}
 
 /// Sign-in and the lifetime of sessions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -197,8 +197,7 @@ impl PublicUrl {
 
     /// Whether the host is a loopback address.
     fn is_loopback(&self) -> bool {
-        let address = self.host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
-        self.host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+        weixin_api::host::is_loopback(&self.host)
     }
 }
 

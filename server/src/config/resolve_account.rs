@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use desk_api::session::Upstream;
-use secrecy::SecretString;
+use weixin_api::secret::Secret;
 use weixin_client::TokenMode;
 
 use super::{
@@ -57,7 +57,7 @@ pub(super) fn resolve_account(
             // Set later: the address is known only after the sandbox listens.
             base_url: String::new(),
             app_id: format!("sandbox-{name}"),
-            app_secret: SecretString::from(format!("secret-of-sandbox-{name}")),
+            app_secret: Secret::new(format!("secret-of-sandbox-{name}")),
             app_secret_file: None,
             name,
             token_mode,
@@ -87,7 +87,7 @@ fn secret(
     account: &str,
     in_file: Option<PathBuf>,
     warnings: &mut Vec<String>,
-) -> Result<(SecretString, Option<PathBuf>), ConfigError> {
+) -> Result<(Secret, Option<PathBuf>), ConfigError> {
     let wanted = Wanted {
         what: &format!("AppSecret of account `{account}`"),
         variable: "CARD_DESK_APP_SECRET",

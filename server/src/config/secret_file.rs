@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use secrecy::SecretString;
+use weixin_api::secret::Secret;
 
 use super::{
     ConfigError,
@@ -35,7 +35,7 @@ impl Wanted<'_> {
         self,
         sources: &Sources<'_>,
         warnings: &mut Vec<String>,
-    ) -> Result<Option<(SecretString, Option<PathBuf>)>, ConfigError> {
+    ) -> Result<Option<(Secret, Option<PathBuf>)>, ConfigError> {
         let (what, variable) = (self.what, self.variable);
         let mut used = None;
         let file_key = format!("{}_file", self.key);
@@ -71,7 +71,7 @@ impl Wanted<'_> {
         if secret.is_empty() {
             return Err(ConfigError::SecretEmpty { what: what.to_owned() });
         }
-        Ok(Some((SecretString::from(secret), used)))
+        Ok(Some((Secret::new(secret), used)))
     }
 }
 

@@ -4,8 +4,8 @@ pub(super) use desk_api::about::{Check, Status};
 use serde_json::{Value, json};
 
 use crate::{
-    command::{Output, Verdict},
     config::{Origin, Setting},
+    output::{Output, Verdict},
 };
 
 /// The results of all checks.

@@ -52,8 +52,12 @@ pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
 ///
 /// # Errors
 /// Fails with `InvalidShape` and the path of a member of the wrong type.
-pub(crate) fn conformed(bytes: &[u8], conform: Conform) -> Result<Map<String, Value>, Failure> {
-    conform(decode(bytes)?).map_err(|misfit| {
+pub(crate) fn conformed(body: &Value, conform: Conform) -> Result<Map<String, Value>, Failure> {
+    let members = body.as_object().ok_or_else(|| {
+        let message = "the body has another shape than expected: it is no object";
+        Failure::new(ErrorCode::InvalidShape, message)
+    })?;
+    conform(members.clone()).map_err(|misfit| {
         let message = format!("the body has another shape than expected: {misfit}");
         Failure::new(ErrorCode::InvalidShape, message).at(misfit.path)
     })
@@ -63,8 +67,14 @@ pub(crate) fn conformed(bytes: &[u8], conform: Conform) -> Result<Map<String, Va
 ///
 /// # Errors
 /// Fails with `InvalidShape` and the member's path.
-pub(crate) fn request<T: DeserializeOwned>(members: &Map<String, Value>) -> Result<T, Failure> {
-    decode(&serde_json::to_vec(members).unwrap_or_default())
+pub(crate) fn request<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, Failure> {
+    serde_path_to_error::deserialize(Value::Object(members)).map_err(|error| {
+        let path = error.path().to_string();
+        let message = format!("the body has another shape than expected: {}", error.into_inner());
+        let failure = Failure::new(ErrorCode::InvalidShape, message);
+        // A missing member has no place. The message names it.
+        if path == "." { failure } else { failure.at(path) }
+    })
 }
 
 #[cfg(test)]

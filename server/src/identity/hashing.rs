@@ -20,7 +20,7 @@ use tokio::sync::Semaphore;
 use weixin_api::secret::Secret;
 use zxcvbn::Score;
 
-use crate::failure::Failure;
+use crate::{config::HashCost, failure::Failure};
 
 /// Concurrent hashes. Each uses one core and 19 MiB.
 const AT_ONCE: usize = 2;
@@ -28,20 +28,6 @@ const AT_ONCE: usize = 2;
 const TURN: Duration = Duration::from_secs(5);
 /// Length of a salt in bytes.
 const SALT_BYTES: usize = 16;
-
-/// Cost of one hash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HashCost {
-    /// Memory in KiB.
-    pub memory: u32,
-    /// Passes over the memory.
-    pub passes: u32,
-}
-
-impl HashCost {
-    /// 19 MiB and 2 passes, the first choice in OWASP's Password Storage Cheat Sheet.
-    pub const RECOMMENDED: Self = Self { memory: 19 * 1024, passes: 2 };
-}
 
 /// Hashes passwords, two at a time.
 #[derive(Debug)]

@@ -13,7 +13,6 @@ use desk_api::{
 };
 use desk_store::{ExternalUser, NewAuditEntry, StoreError};
 use http::{HeaderMap, HeaderName};
-use secrecy::ExposeSecret as _;
 use serde_json::json;
 use tracing::warn;
 
@@ -38,7 +37,7 @@ pub(super) struct Proxied {
 
 impl Proxied {
     pub(super) fn new(config: ProxyConfig) -> Self {
-        let secret = fingerprint(config.secret.expose_secret());
+        let secret = fingerprint(config.secret.expose());
         Self { config, secret, seen: Mutex::default() }
     }
 

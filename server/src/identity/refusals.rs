@@ -45,7 +45,7 @@ impl Refusals {
 
 impl Identity {
     /// Records that a caller lacks a role. If recording fails, the request is refused anyway.
-    pub(super) async fn record_missing_role(
+    pub(crate) async fn record_missing_role(
         &self,
         caller: &Caller,
         what: String,

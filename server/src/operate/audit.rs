@@ -6,8 +6,8 @@ use desk_store::{AuditVerdict, DatabaseFile};
 
 use super::{OperateError, archive::hex};
 use crate::{
-    command::{Output, Verdict},
     data_folder::databases,
+    output::{Output, Verdict},
 };
 
 /// Verifies the audit log of every database in the folder. Prints the number of entries and the newest hash of each

@@ -11,8 +11,8 @@ use tempfile::NamedTempFile;
 
 use super::{OperateError, archive::Writer};
 use crate::{
-    command::{Output, Verdict},
     data_folder::{Kept, databases},
+    output::{Output, Verdict},
 };
 
 /// Backs up `data` to `target`. The file is either complete or missing. It contains no secrets, because they are not in

@@ -14,8 +14,8 @@ use super::{
     archive::{MANIFEST, Manifest, unpack},
 };
 use crate::{
-    command::{Output, Verdict},
     data_folder::Kept,
+    output::{Output, Verdict},
 };
 
 /// Restores `file` into the empty or missing folder `data`. If it fails, the folder is unchanged.

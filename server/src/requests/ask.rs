@@ -35,7 +35,7 @@ pub(crate) async fn gate(
     request: Request,
     from_dashboard: bool,
 ) -> Result<Gate, Failure> {
-    let rule = rule(&server.two_person, request.kind.path, &request.body);
+    let rule = rule(&server.two_person, request.kind.path, request.body.value());
     // If the key's write was already begun, the rule doesn't apply: nothing is sent twice.
     let Some((rule, quantity)) = rule else { return Ok(Gate::Send(Box::new(request))) };
     let (subject, meant) = account.writes.meant(&request);
@@ -51,7 +51,7 @@ pub(crate) async fn gate(
         rule,
         path: request.kind.path.to_owned(),
         query: request.query,
-        body: request.body.to_vec(),
+        body: request.body.bytes().to_vec(),
         content_type: request.content_type,
         fingerprint: request.fingerprint,
         evidence,

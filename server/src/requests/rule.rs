@@ -7,26 +7,24 @@ use weixin_api::{card, code, endpoint::Endpoint, pay_gift_card, store, token_inv
 use crate::config::TwoPerson;
 
 /// Returns the rule that applies to a write, and the number of codes in it.
-pub(super) fn rule(config: &TwoPerson, path: &str, body: &[u8]) -> Option<(Rule, Option<u64>)> {
+pub(super) fn rule(config: &TwoPerson, path: &str, body: &Value) -> Option<(Rule, Option<u64>)> {
     match path {
         card::delete::Delete::PATH
         | store::delete::Delete::PATH
         | pay_gift_card::delete::Delete::PATH => config.delete.then_some((Rule::Delete, None)),
         code::set_unavailable::SetUnavailable::PATH => config.void.then_some((Rule::Void, None)),
-        card::modify_stock::ModifyStock::PATH => above(
-            config.stock_above,
-            Rule::Stock,
-            quantity(&member(body, &["increase_stock_value"])),
-        ),
+        card::modify_stock::ModifyStock::PATH => {
+            above(config.stock_above, Rule::Stock, quantity(member(body, "increase_stock_value")))
+        }
         token_inventory::confirm::Confirm::PATH => {
-            above(config.stock_above, Rule::Stock, quantity(&member(body, &["quantity"])))
+            above(config.stock_above, Rule::Stock, quantity(member(body, "quantity")))
         }
         // A new card includes its stock.
         card::create::Create::PATH => {
-            above(config.stock_above, Rule::Stock, quantity(&new_stock(body)))
+            above(config.stock_above, Rule::Stock, quantity(new_stock(body)))
         }
         code::deposit::Deposit::PATH => {
-            let codes = member(body, &["code"]);
+            let codes = member(body, "code");
             let count =
                 codes.as_array().map(|codes| u64::try_from(codes.len()).unwrap_or(u64::MAX));
             above(config.codes_above, Rule::Codes, count)
@@ -40,19 +38,17 @@ fn above(limit: Option<u64>, rule: Rule, count: Option<u64>) -> Option<(Rule, Op
     (count > limit).then_some((rule, Some(count)))
 }
 
-fn member(body: &[u8], path: &[&str]) -> Value {
-    let body: Value = serde_json::from_slice(body).unwrap_or_default();
-    path.iter().try_fold(&body, |value, name| value.get(name)).cloned().unwrap_or_default()
+fn member<'body>(body: &'body Value, name: &str) -> &'body Value {
+    body.get(name).unwrap_or(&Value::Null)
 }
 
 /// The stock of a new card. The card type's object is the only member with `base_info`.
-fn new_stock(body: &[u8]) -> Value {
-    let card = member(body, &["card"]);
-    let objects = card.as_object().into_iter().flatten();
+fn new_stock(body: &Value) -> &Value {
+    let objects = member(body, "card").as_object().into_iter().flatten();
     let stock = objects
         .filter_map(|(_, object)| object.get("base_info")?.get("sku")?.get("quantity"))
         .max_by_key(|stock| quantity(stock));
-    stock.cloned().unwrap_or_default()
+    stock.unwrap_or(&Value::Null)
 }
 
 /// Parses a quantity, which may be a string. An unreadable quantity counts as above every limit.
@@ -71,7 +67,7 @@ mod tests {
         TwoPerson { delete: true, void: true, stock_above: Some(1000), codes_above: Some(10) };
 
     fn found(config: &TwoPerson, path: &str, body: &Value) -> Option<(Rule, Option<u64>)> {
-        rule(config, path, body.to_string().as_bytes())
+        rule(config, path, body)
     }
 
     #[test]

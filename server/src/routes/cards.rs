@@ -22,7 +22,8 @@ use weixin_client::CallError;
 use crate::{
     account::Account,
     assets,
-    cards::{CardCache, Changes, Index, Reading, is_stale, read},
+    card_index::{Changes, Index, Reading},
+    cards::{self, is_stale, read},
     export::{self, InLanguage},
     failure::Failure,
     http::{
@@ -133,7 +134,7 @@ pub(crate) async fn refresh(
     Query(query): Query<RefreshQuery>,
 ) -> Result<Response, Failure> {
     account.cards.load(&account.store, &account.name).await?;
-    CardCache::refresh_in_background(&account);
+    cards::refresh_in_background(&account);
     let wait = Duration::from_secs(query.wait.min(MAX_WAIT));
     account.cards.wait(wait, |reading| !reading.running).await;
     let reading = account.cards.reading();
@@ -188,7 +189,7 @@ pub(crate) async fn look(account: &Arc<Account>) -> Result<(), Failure> {
         (true, false) => "fresh",
     });
     if stale && !account.cards.reading().is_pausing() {
-        CardCache::refresh_in_background(account);
+        cards::refresh_in_background(account);
     }
     if listed || !empty {
         return Ok(());

@@ -24,12 +24,13 @@ pub(crate) async fn list(
     Ok(Json(account.store.drafts(&account.name).await?))
 }
 
-/// Returns one draft.
+/// Returns one draft, or `null` if none was saved under the id. That is no failure: a form asks for the draft that its
+/// address names before the first save.
 pub(crate) async fn read(
     InAccount(account): InAccount,
     Path((_, draft_id)): Path<(String, String)>,
-) -> Result<Json<Draft>, Failure> {
-    account.store.draft(&account.name, &draft_id).await?.map(Json).ok_or_else(no_such_draft)
+) -> Result<Json<Option<Draft>>, Failure> {
+    Ok(Json(account.store.draft(&account.name, &draft_id).await?))
 }
 
 /// Saves a draft, unless the stored version has changes that this one lacks.
@@ -89,8 +90,4 @@ fn check(draft: &Draft, draft_id: &str) -> Result<(), Failure> {
         }
         None => Ok(()),
     }
-}
-
-fn no_such_draft() -> Failure {
-    Failure::not_found("unknown draft; it may have been discarded elsewhere")
 }

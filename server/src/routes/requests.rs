@@ -54,7 +54,7 @@ pub(crate) async fn confirm(
     let person = Person::of(&server, &account, &caller).await?;
     requests::may_decide(&person, &waiting)?;
     if confirm.fingerprint != hex(&waiting.asked.fingerprint) {
-        return Err(requests::closed());
+        return Err(Failure::request_closed());
     }
     requests::confirm(&server, &account, waiting, (&person.name, request_id)).await?;
     one(&account, &person, id).await

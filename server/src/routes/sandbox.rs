@@ -12,7 +12,7 @@ use weixin_sandbox::Sandbox;
 
 use crate::{
     account::Account,
-    cards::{self, CardCache},
+    cards,
     failure::Failure,
     http::extract::{Path, json_body},
     server::InAccount,
@@ -83,14 +83,14 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
         | Command::Receive { card_id, .. }
         | Command::Give { card_id, .. }
         | Command::Redeem { card_id, .. } => cards::read::refresh_card(account, card_id).await,
-        Command::MakeOnConsole { .. } => CardCache::refresh_in_background(account),
+        Command::MakeOnConsole { .. } => cards::refresh_in_background(account),
         Command::AdvanceClock { .. } => {
             account.events.publish(Event::ClockChanged { now: outcome.now });
-            CardCache::refresh_in_background(account);
+            cards::refresh_in_background(account);
         }
         Command::Person(command) => match command.card_id() {
             Some(card_id) => cards::read::refresh_card(account, card_id).await,
-            None => CardCache::refresh_in_background(account),
+            None => cards::refresh_in_background(account),
         },
         Command::RevokeToken => {}
         Command::Reset => {
@@ -98,7 +98,7 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
                 warn!(error = %refused, "failed to delete data from before the reset");
             }
             account.events.publish(Event::Reset);
-            CardCache::refresh_in_background(account);
+            cards::refresh_in_background(account);
         }
     }
 }

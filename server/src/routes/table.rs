@@ -14,7 +14,8 @@ use desk_api::{
 };
 use tower_http::compression::CompressionLayer;
 
-use crate::{identity::admit, server::Server};
+use super::admit::admit;
+use crate::server::Server;
 
 /// A route of the running server.
 #[derive(Debug, Clone, PartialEq, Eq)]

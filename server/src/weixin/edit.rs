@@ -2,11 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use axum::{
-    Json,
-    extract::{Request as HttpRequest, State},
-};
-use bytes::Bytes;
+use axum::{Json, extract::Request as HttpRequest};
 use card_model::{
     card::Card,
     patch::{CardPatch, Merge, merge},
@@ -21,24 +17,23 @@ use weixin_api::{card::update, endpoint::Endpoint, envelope};
 
 use super::{
     relay::{MAX_JSON_BYTES, idempotency_key},
-    write::{repeat, run},
+    write::repeat,
 };
 use crate::{
     failure::Failure,
     http::extract::{Path, json_body},
     identity::Caller,
     observe::RequestId,
-    server::{InAccount, Server},
+    server::InAccount,
     writes::{
+        body::WriteBody,
         engine::{Edited, Request},
         kind::Kind,
-        subject::{CanonicalBody, fingerprint},
     },
 };
 
 /// Saves an edited card.
 pub(crate) async fn update(
-    State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
     caller: Caller,
     Path((_, card_id)): Path<(String, String)>,
@@ -50,10 +45,7 @@ pub(crate) async fn update(
     let edit: CardUpdate = json_body(request, MAX_JSON_BYTES).await?;
     let kind = Kind::find(update::Update::PATH)
         .ok_or_else(|| Failure::not_found("this server edits no cards"))?;
-    let wanted =
-        serde_json::to_vec(&json!({ "card_id": card_id, "set": edit.set })).map_err(|error| {
-            Failure::new(ErrorCode::Internal, "the edit can't be written").cause(error)
-        })?;
+    let wanted = WriteBody::from(json!({ "card_id": card_id, "set": edit.set }));
     let now = account.now();
     let paths: Vec<String> = edit.set.keys().cloned().collect();
     let merged: Arc<std::sync::Mutex<Vec<String>>> = Arc::default();
@@ -63,9 +55,9 @@ pub(crate) async fn update(
         endpoint: &update::Update::INFO,
         kind,
         query: Vec::new(),
-        body: Bytes::from(json!({ "card_id": card_id }).to_string()),
+        body: json!({ "card_id": card_id }).into(),
         content_type: None,
-        fingerprint: fingerprint(kind.path, &[], &CanonicalBody::Json(&wanted)),
+        fingerprint: wanted.fingerprint(kind.path, &[]),
         key,
         repeat,
         consumer: caller.name(),
@@ -81,7 +73,7 @@ pub(crate) async fn update(
             Ok(edited)
         })),
     };
-    let reply = run(&server, &account, request).await?;
+    let reply = account.write(request).await?;
     let dropped =
         std::mem::take(&mut *merged.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     if reply.write.is_none() {
@@ -138,7 +130,7 @@ fn edited(
     if report.has_errors() {
         return Err(super::prepare::invalid_card(report.violations().to_vec()));
     }
-    let body = (!patch.is_empty()).then(|| Bytes::from(patch.body(card_id).to_string()));
+    let body = (!patch.is_empty()).then(|| patch.body(card_id).into());
     Ok((Edited { body, predicted_send_check: patch.send_check() }, dropped))
 }
 

@@ -10,7 +10,6 @@ use desk_api::error::ErrorCode;
 use http::header;
 use weixin_api::media::upload_image::{FIELD, OLD_FIELD};
 
-use super::relay::Incoming;
 use crate::failure::Failure;
 
 /// The first bytes of every JPG.
@@ -20,9 +19,9 @@ const JPG: [u8; 3] = [0xff, 0xd8, 0xff];
 ///
 /// # Errors
 /// Fails with `InvalidImage`, `TooLarge`, or `InvalidShape` if the body is not well-formed multipart.
-pub(crate) async fn check_image(incoming: &Incoming) -> Result<(), Failure> {
+pub(crate) fn check_image(parts: &[(String, Bytes)]) -> Result<(), Failure> {
     let mut seen = false;
-    for (name, image) in parts(incoming.content_type.as_deref(), incoming.body.clone()).await? {
+    for (name, image) in parts {
         if !matches!(name.as_str(), FIELD | OLD_FIELD) {
             continue;
         }

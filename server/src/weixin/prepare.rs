@@ -19,8 +19,12 @@ use weixin_api::{
     media::upload_image,
 };
 
-use super::{multipart, relay::Incoming};
-use crate::{failure::Failure, http::json, writes::kind::Kind};
+use super::multipart;
+use crate::{
+    failure::Failure,
+    http::json,
+    writes::{body::WriteBody, kind::Kind},
+};
 
 /// The result of checking a write.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,36 +37,36 @@ pub(crate) struct Prepared {
 ///
 /// # Errors
 /// Fails with `InvalidCard` and every violation, `InvalidShape`, or `InvalidImage`.
-pub(crate) async fn prepare(
+pub(crate) fn prepare(
     kind: &Kind,
-    incoming: &Incoming,
+    body: &WriteBody,
     now: UnixSeconds,
 ) -> Result<Prepared, Failure> {
     let members = match kind.conform {
-        Some(conform) => json::conformed(&incoming.body, conform)?,
+        Some(conform) => json::conformed(body.value(), conform)?,
         None => Map::new(),
     };
     match kind.path {
         create::Create::PATH => {
-            let card = card_of(&incoming.body, members)?;
+            let card = card_of(body.bytes(), members)?;
             let context = Context { operation: Operation::Create, now };
-            accept(&validate_create_body(&incoming.body, &card, context))?;
+            accept(&validate_create_body(body.bytes(), &card, context))?;
         }
         update::Update::PATH => {
-            let request: update::Request = json::request(&members)?;
+            let request: update::Request = json::request(members)?;
             let (card_type, changes) = changes_of(&request)?;
             let report = validate_update_body(&card_type, changes, now);
-            accept(&with_writing(&incoming.body, &report))?;
+            accept(&with_writing(body.bytes(), &report))?;
             // The platform reviews the card again if a reviewed field is present.
             let reviewed = review_fields_in(&card_type, &Value::Object(changes.clone()));
             return Ok(Prepared { predicted_send_check: Some(!reviewed.is_empty()) });
         }
-        delete::Delete::PATH => drop(json::request::<delete::Request>(&members)?),
+        delete::Delete::PATH => drop(json::request::<delete::Request>(members)?),
         modify_stock::ModifyStock::PATH => {
-            drop(json::request::<modify_stock::Request>(&members)?);
+            drop(json::request::<modify_stock::Request>(members)?);
         }
-        consume::Consume::PATH => drop(json::request::<consume::Request>(&members)?),
-        upload_image::UploadImage::PATH => multipart::check_image(incoming).await?,
+        consume::Consume::PATH => drop(json::request::<consume::Request>(members)?),
+        upload_image::UploadImage::PATH => multipart::check_image(body.parts())?,
         _ => {}
     }
     Ok(Prepared::default())

@@ -20,9 +20,9 @@ use crate::{
     requests::{self, Gate},
     server::Server,
     writes::{
+        body::WriteBody,
         engine::{Reply, Request},
         kind::Kind,
-        subject::{CanonicalBody, fingerprint},
     },
 };
 
@@ -43,15 +43,16 @@ pub(crate) async fn write(
         let message = "this server does not relay this write";
         return Err(Failure::new(ErrorCode::NotRelayed, message));
     };
-    let Prepared { predicted_send_check } = prepare(kind, &incoming, account.now()).await?;
     let Incoming { endpoint, query, body, content_type, key, repeat, request_id, from_dashboard } =
         incoming;
-    let fingerprint = if endpoint.body == Body::Multipart {
+    let body = if endpoint.body == Body::Multipart {
         let parts = multipart::parts(content_type.as_deref(), body.clone()).await?;
-        fingerprint(endpoint.path, &query, &CanonicalBody::Parts(&parts))
+        WriteBody::upload(body, parts)
     } else {
-        fingerprint(endpoint.path, &query, &CanonicalBody::Json(&body))
+        WriteBody::json(body)
     };
+    let Prepared { predicted_send_check } = prepare(kind, &body, account.now())?;
+    let fingerprint = body.fingerprint(endpoint.path, &query);
     let request = Request {
         endpoint,
         kind,
@@ -70,28 +71,8 @@ pub(crate) async fn write(
         made_for: Vec::new(),
     };
     match requests::gate(server, account, caller, request, from_dashboard).await? {
-        Gate::Send(request) => run(server, account, *request).await.map(response),
+        Gate::Send(request) => account.write(*request).await.map(response),
         Gate::Waits(waits) => Ok(waits),
-    }
-}
-
-/// Runs a write in a separate task, which a disconnecting caller doesn't interrupt.
-///
-/// # Errors
-/// Fails if the write was refused or not sent, or if its outcome is unknown.
-pub(crate) async fn run(
-    server: &Arc<Server>,
-    account: &Arc<Account>,
-    request: Request,
-) -> Result<Reply, Failure> {
-    let job = Arc::clone(&account.writes).run(request);
-    match server.work.tasks.spawn(job).await {
-        Ok(result) => result,
-        Err(fault) => Err(Failure::new(
-            ErrorCode::OutcomeUnknown,
-            "internal server error; the next start finds out whether the write was carried out",
-        )
-        .cause(fault)),
     }
 }
 

@@ -29,6 +29,7 @@ use weixin_api::{endpoint::EndpointInfo, envelope::Success};
 use weixin_client::ForwardRequest;
 
 use super::{
+    body::WriteBody,
     changes::changes,
     ending::Ending,
     evidence::{Reader, Versions},
@@ -37,13 +38,10 @@ use super::{
     locks::FacetLocks,
     platform::{SharedPlatform, Watcher},
     policy::Policy,
-    subject::{Subject, kept_body},
+    same_state::same_state,
+    subject::Subject,
 };
-use crate::{
-    failure::Failure,
-    requests::{closed, same_state},
-    work::Work,
-};
+use crate::{failure::Failure, work::Work};
 
 /// The parts of an account's engine.
 pub struct Parts {
@@ -91,7 +89,7 @@ pub struct Request {
     /// Query parameters without the token.
     pub query: Vec<(String, String)>,
     /// The body. For an [`edit`](Self::edit), a body that only names the card.
-    pub body: Bytes,
+    pub body: WriteBody,
     /// Its media type.
     pub content_type: Option<String>,
     /// SHA-256 over path, query and canonical body.
@@ -123,7 +121,7 @@ pub type Edit = Box<dyn FnOnce(&Card) -> Result<Edited, Failure> + Send>;
 #[derive(Debug)]
 pub struct Edited {
     /// The body; `None` if there is nothing to send.
-    pub body: Option<Bytes>,
+    pub body: Option<WriteBody>,
     /// Whether the model predicts that it goes to review.
     pub predicted_send_check: bool,
 }
@@ -178,7 +176,7 @@ impl Writes {
             // Outcomes first: what was sent takes precedence over what was not.
             return Err(Failure::not_recorded());
         }
-        let mut subject = Subject::of(request.kind, &request.body, &request.fingerprint);
+        let mut subject = Subject::of(request.kind, request.body.value(), &request.fingerprint);
         let Some(guard) = self.locks.lock(&subject.facet).await else {
             return Err(in_progress());
         };
@@ -187,12 +185,12 @@ impl Writes {
             return refuse_or_replay(begin);
         }
         let read = self.read_before(request.kind, &subject, request.edit.is_some()).await?;
-        let mut body = request.body.clone();
         let mut evidence = read.evidence;
         if request.confirmation.is_some() && !same_state(&request.made_for, &evidence) {
             let message = "the object of the request has changed since the request was made";
             return Err(Failure::new(ErrorCode::RequestOvertaken, message));
         }
+        let mut body = request.body;
         if let Some(edit) = request.edit {
             let Some((card_id, card)) = &read.card else { return Err(Failure::no_such_card()) };
             let read_at = evidence.first().map_or_else(|| self.now(), |seen| seen.ledger);
@@ -200,9 +198,9 @@ impl Writes {
             let edited = edit(&current)?;
             let Some(edited_body) = edited.body else { return Ok(Reply::nothing()) };
             body = edited_body;
-            new.body = kept_body(request.kind, &body);
+            new.body = body.kept(request.kind);
             new.predicted_send_check = Some(edited.predicted_send_check);
-            subject = Subject::of(request.kind, &body, &request.fingerprint);
+            subject = Subject::of(request.kind, body.value(), &request.fingerprint);
             for seen in &mut evidence {
                 seen.reading = self.reader().reading_of(card_id, card, &subject, seen.ledger);
             }
@@ -214,14 +212,14 @@ impl Writes {
             Ok(Begin::Started(write)) => *write,
             Ok(begin) => return refuse_or_replay(begin),
             // Another decision was first. Nothing of this one is on disk.
-            Err(StoreError::Conflict { .. }) => return Err(closed()),
+            Err(StoreError::Conflict { .. }) => return Err(Failure::request_closed()),
             Err(error) => {
                 self.disown(new.request_id.clone());
                 return Err(Failure::not_begun(error));
             }
         };
         let Request { endpoint, query, content_type, .. } = request;
-        let outgoing = ForwardRequest { query, body, content_type };
+        let outgoing = ForwardRequest { query, body: body.bytes().clone(), content_type };
         let sent = self.parts.platform.forward(endpoint, outgoing).await;
         let ending = Ending::of(request.kind, sent);
         self.finish(request.kind, &subject, write, ending, guard).await
@@ -229,7 +227,7 @@ impl Writes {
 
     /// The subject of a request, and the row that it would begin.
     pub(crate) fn meant(&self, request: &Request) -> (Subject, NewWrite) {
-        let subject = Subject::of(request.kind, &request.body, &request.fingerprint);
+        let subject = Subject::of(request.kind, request.body.value(), &request.fingerprint);
         let new = self.new_write(request, &subject);
         (subject, new)
     }
@@ -273,14 +271,14 @@ impl Writes {
             class: subject.class,
             facet: subject.facet.clone(),
             fingerprint: request.fingerprint,
-            body_sha256: Sha256::digest(&request.body).into(),
+            body_sha256: Sha256::digest(request.body.bytes()).into(),
             consumer: request.consumer.clone(),
             actor: request.actor.clone(),
             idempotency_key: request.key.clone(),
             repeat: request.repeat,
             card_id: subject.card_id.clone(),
             code_tail: subject.code_tail(),
-            body: kept_body(request.kind, &request.body),
+            body: request.body.kept(request.kind),
             request_id: request.request_id.clone(),
             predicted_send_check: request.predicted_send_check,
             evidence: Vec::new(),

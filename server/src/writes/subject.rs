@@ -1,14 +1,13 @@
-//! The subject of a request: its facet, its fingerprint, and the intended change.
+//! The subject of a request: its facet and the intended change.
 
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
 use card_model::base_info::BaseInfo;
 use desk_api::write::WriteClass;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::kind::{EvidenceKind, KeptBody, Kind};
+use super::kind::{EvidenceKind, Kind};
 
 /// Members that identify the object of a write, for any kind.
 const ABOUT: [&str; 12] = [
@@ -68,13 +67,17 @@ pub enum Wish {
 }
 
 impl Subject {
-    /// Parses a request. The facet of an unreadable body is its fingerprint.
-    pub fn of(kind: &Kind, body: &[u8], fingerprint: &[u8; 32]) -> Self {
-        let value: Value = serde_json::from_slice(body).unwrap_or_default();
+    /// Reads the body that the journal kept of a write; see [`Subject::of`].
+    pub fn of_kept(kind: &Kind, body: &[u8], fingerprint: &[u8; 32]) -> Self {
+        Self::of(kind, &serde_json::from_slice(body).unwrap_or_default(), fingerprint)
+    }
+
+    /// Reads the body of a request. The facet of an unreadable body is its fingerprint.
+    pub fn of(kind: &Kind, value: &Value, fingerprint: &[u8; 32]) -> Self {
         let text = |name: &str| value.get(name).and_then(as_text).filter(|text| !text.is_empty());
         let (card_id, code) = (text("card_id"), text("code"));
         let mut class = kind.class;
-        let wish = wish(kind, &value);
+        let wish = wish(kind, value);
         if matches!(wish, Wish::MemberDifference(..)) {
             class = WriteClass::Add;
         }
@@ -95,7 +98,7 @@ impl Subject {
                 format!("member:{}", short_hash(code.as_bytes()))
             }
             _ if class == WriteClass::Make => format!("make:{}", hex(&fingerprint[..8])),
-            _ => format!("{}:{}", kind.path, about(&value, fingerprint)),
+            _ => format!("{}:{}", kind.path, about(value, fingerprint)),
         };
         Self { class, facet, wish, card_id, code }
     }
@@ -106,69 +109,6 @@ impl Subject {
         let skipped = code.chars().count().saturating_sub(4);
         Some(code.chars().skip(skipped).collect())
     }
-}
-
-/// Returns the part of a body that the journal keeps.
-pub fn kept_body(kind: &Kind, body: &Bytes) -> Option<Vec<u8>> {
-    match kind.kept {
-        KeptBody::Whole => Some(body.to_vec()),
-        KeptBody::Nothing => None,
-        KeptBody::Members(names) => {
-            let mut value: Map<String, Value> = serde_json::from_slice(body).ok()?;
-            value.retain(|name, _| names.contains(&name.as_str()));
-            serde_json::to_vec(&value).ok()
-        }
-    }
-}
-
-/// SHA-256 over path, query and canonical body: members sorted, numbers as written. The boundary of an upload differs
-/// between repetitions, so its parts are hashed instead.
-pub fn fingerprint(path: &str, query: &[(String, String)], body: &CanonicalBody<'_>) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    let mut add = |bytes: &[u8]| {
-        hash.update((bytes.len() as u64).to_be_bytes());
-        hash.update(bytes);
-    };
-    add(path.as_bytes());
-    for (name, value) in query {
-        add(name.as_bytes());
-        add(value.as_bytes());
-    }
-    match body {
-        CanonicalBody::Json(bytes) => match serde_json::from_slice::<Value>(bytes) {
-            Ok(value) => add(sorted(&value).to_string().as_bytes()),
-            Err(_) => add(bytes),
-        },
-        CanonicalBody::Parts(parts) => {
-            for (name, bytes) in *parts {
-                add(name.as_bytes());
-                add(bytes);
-            }
-        }
-    }
-    hash.finalize().into()
-}
-
-/// The same value with the members of its objects sorted.
-fn sorted(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let ordered: BTreeMap<&String, Value> =
-                members.iter().map(|(name, member)| (name, sorted(member))).collect();
-            ordered.into_iter().map(|(name, member)| (name.clone(), member)).collect()
-        }
-        Value::Array(items) => items.iter().map(sorted).collect(),
-        plain => plain.clone(),
-    }
-}
-
-/// A body without the parts that differ between repetitions.
-#[derive(Debug, Clone, Copy)]
-pub enum CanonicalBody<'body> {
-    /// JSON.
-    Json(&'body [u8]),
-    /// The parts of an upload, by name.
-    Parts(&'body [(String, Bytes)]),
 }
 
 /// A short hash that identifies a code or a person in facets and evidence. It keeps them out of lists and logs, but
@@ -289,27 +229,7 @@ mod tests {
 
     fn subject(path: &str, body: &Value) -> Subject {
         let kind = Kind::find(path).unwrap();
-        let bytes = body.to_string();
-        let fingerprint = fingerprint(path, &[], &CanonicalBody::Json(bytes.as_bytes()));
-        Subject::of(kind, bytes.as_bytes(), &fingerprint)
-    }
-
-    #[test]
-    fn members_in_another_order_have_the_same_fingerprint() {
-        let of =
-            |text: &str| fingerprint("/card/update", &[], &CanonicalBody::Json(text.as_bytes()));
-        assert_eq!(of(r#"{"a":1,"b":{"c":2.50,"d":3}}"#), of(r#"{ "b":{"d":3,"c":2.50},"a":1}"#));
-        assert_ne!(of(r#"{"a":1}"#), of(r#"{"a":"1"}"#));
-    }
-
-    #[test]
-    fn parts_of_an_upload_are_hashed_without_their_boundary() {
-        let of = |bytes: &'static [u8]| {
-            let parts = [("media".to_owned(), Bytes::from_static(bytes))];
-            fingerprint("/cgi-bin/media/uploadimg", &[], &CanonicalBody::Parts(&parts))
-        };
-        assert_eq!(of(b"jpg"), of(b"jpg"));
-        assert_ne!(of(b"jpg"), of(b"png"));
+        Subject::of(kind, body, &[7; 32])
     }
 
     #[test]

@@ -273,7 +273,6 @@ async fn an_unknown_card() {
     let server = start().await;
     let failure = server.get("/desk/main/cards/pNobodyKnowsThisCardAtAll000").await;
     assert!(failure.failure(404, "not_found")["weixin"]["errcode"].is_i64());
-    server.get("/desk/main/drafts/none").await.failure(404, "not_found");
     server.get("/desk/main/sandbox/images/none").await.failure(404, "not_found");
 }
 

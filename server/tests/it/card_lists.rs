@@ -18,7 +18,7 @@ const ALL: usize = 10_000;
 const LIST: &str = "/desk/main/cards";
 
 /// Waits until the reading of the list is in the state `wanted`.
-async fn until(server: &TestServer, wanted: impl Fn(&card_desk::cards::Reading) -> bool) {
+async fn until(server: &TestServer, wanted: impl Fn(&card_desk::card_index::Reading) -> bool) {
     let cards = &server.running.server.accounts["main"].cards;
     cards.wait(Duration::from_secs(20), &wanted).await;
     assert!(wanted(&cards.reading()), "{:?}", cards.reading());

@@ -16,7 +16,10 @@ use axum::{
     body::{Body, to_bytes},
     http::Request,
 };
-use card_desk::command::{Verdict, arguments::Check, check};
+use card_desk::{
+    command::{arguments::Check, check},
+    output::Verdict,
+};
 use card_model::{
     card::Card,
     validation::{Context, Operation, validate},
@@ -30,7 +33,11 @@ use proptest::{
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
-use weixin_api::{card::create, errcode::UNICODE_ESCAPED, secret::Secret};
+use weixin_api::{
+    card::create,
+    errcode::{self, UNICODE_ESCAPED},
+    secret::Secret,
+};
 use weixin_sandbox::{Sandbox, Settings};
 
 use self::relay::Relay;
@@ -80,7 +87,7 @@ fn in_the_form(card: &Value) -> (First, Vec<u8>) {
     let card = Card::from_sent(card.clone()).unwrap();
     let context = Context { operation: Operation::Create, now: NOW };
     let report = validate(&card, context);
-    let first = report.errors().next().map(|found| (found.errcode.into(), found.path()));
+    let first = report.errors().next().map(|found| (errcode::of(found), found.path()));
     (first, serde_json::to_vec(&create::Request { card }).unwrap())
 }
 

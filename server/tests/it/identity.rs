@@ -21,10 +21,7 @@ mod users;
 
 use std::{sync::Arc, time::Duration};
 
-use card_desk::{
-    config::{Config, IdentityConfig},
-    identity::HashCost,
-};
+use card_desk::config::{Config, HashCost, IdentityConfig};
 use card_model::time::UnixSeconds;
 use desk_api::identity::{Grant, Role};
 use desk_store::{NewSession, Shown, UserToCreate};

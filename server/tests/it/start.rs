@@ -10,7 +10,6 @@ use card_desk::{
     },
 };
 use desk_api::session::Upstream;
-use secrecy::ExposeSecret;
 
 use crate::support::{NOW, StandingClock, config, start};
 
@@ -146,7 +145,7 @@ fn the_real_platform_needs_id_and_secret() {
     let config = resolve(Serve { config: Some(path), ..with_id() }, &none).unwrap();
     let account = &config.accounts[0];
     assert_eq!(account.base_url, "https://api.weixin.qq.com");
-    assert_eq!(account.app_secret.expose_secret(), "planted-app-secret");
+    assert_eq!(account.app_secret.expose(), "planted-app-secret");
     assert!(!format!("{config:?}").contains("planted"));
 }
 

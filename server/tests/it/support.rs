@@ -15,8 +15,7 @@ use std::{
 };
 
 use card_desk::{
-    Running,
-    cards::CardCache,
+    Running, cards,
     clock::Clock,
     config::{self, Config, arguments::Serve},
     writes::policy::Policy,
@@ -113,7 +112,7 @@ pub(crate) async fn start_at(
     let running = card_desk::start(config, clock).await.unwrap();
     // The sandbox's list is read at the start. On a busy machine a test could otherwise see a part of it.
     for account in running.server.accounts.values().filter(|account| account.sandbox.is_some()) {
-        CardCache::refresh_in_background(account);
+        cards::refresh_in_background(account);
         account.cards.wait(Duration::from_secs(20), |reading| !reading.running).await;
     }
     TestServer { running, watch, data }

@@ -20,6 +20,7 @@ mod identity_roles;
 mod identity_second_factor;
 mod identity_sign_in;
 mod keyboard;
+mod layout;
 mod left_form;
 mod list;
 mod merchant;

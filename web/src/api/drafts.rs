@@ -2,7 +2,6 @@
 
 use desk_api::{
     draft::{Draft, DraftSummary, Saved},
-    error::ErrorCode,
     path,
 };
 use gloo_net::http::Method;
@@ -15,21 +14,9 @@ pub async fn drafts(session: CurrentSession) -> Result<Vec<DraftSummary>, Failur
     get(&session.desk(path::desk::DRAFTS, &[])).await
 }
 
-/// Fetches a draft.
-pub async fn draft(session: CurrentSession, draft_id: &str) -> Result<Draft, Failure> {
+/// Fetches a draft; `None` if the server has none with this id.
+pub async fn draft(session: CurrentSession, draft_id: &str) -> Result<Option<Draft>, Failure> {
     get(&session.desk(path::desk::DRAFT, &[draft_id])).await
-}
-
-/// Fetches a draft if the server has it. The list is fetched first, since a 404 for a draft that was never saved would
-/// appear as an error in the browser's console.
-pub async fn find(session: CurrentSession, draft_id: &str) -> Result<Option<Draft>, Failure> {
-    if !drafts(session).await?.iter().any(|draft| draft.draft_id == draft_id) {
-        return Ok(None);
-    }
-    match draft(session, draft_id).await {
-        Err(failure) if failure.code() == Some(ErrorCode::NotFound) => Ok(None),
-        found => found.map(Some),
-    }
 }
 
 /// Saves a draft, even if the page is closed meanwhile.

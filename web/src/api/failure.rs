@@ -10,6 +10,8 @@ pub enum Failure {
     NoConnection,
     /// The response can't be parsed.
     Unreadable,
+    /// The server has nothing by this name.
+    Missing,
     /// The server refused the call.
     Server(Box<ErrorBody>),
     /// The platform refused the call.
@@ -20,6 +22,7 @@ impl Failure {
     /// The server's error code; `None` for other failures.
     pub fn code(&self) -> Option<ErrorCode> {
         match self {
+            Self::Missing => Some(ErrorCode::NotFound),
             Self::Server(body) => Some(body.code),
             _ => None,
         }

@@ -20,7 +20,8 @@ pub enum Tone {
 }
 
 impl Tone {
-    fn class(self) -> &'static str {
+    /// The classes of a chip.
+    pub fn class(self) -> &'static str {
         match self {
             Self::Success => "chip chip-success",
             Self::Info => "chip chip-info",

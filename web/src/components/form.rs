@@ -25,6 +25,7 @@ pub mod time_limits;
 
 use card_model::{
     field::{Field, Kind, Level},
+    language::Language,
     patch::{self, RefusalReason},
     price::TokenAmount,
     validation::Violation,
@@ -33,7 +34,6 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    i18n::language,
     state::{
         card_editor::{CardEditor, Findings, Section, control_of, section_of},
         session::CurrentSession,
@@ -54,7 +54,7 @@ pub struct Form {
     pub previewing: RwSignal<bool>,
     /// Everything derived from the editor, computed once per change.
     pub findings: Memo<Findings>,
-    /// The composed title; `None` without an offer to compose it from.
+    /// The title that Weixin composes, in Chinese; `None` without an offer to compose it from.
     pub title: Memo<Option<String>>,
     /// The price of a code; `None` if it costs no tokens.
     pub price: Memo<Option<TokenAmount>>,
@@ -117,7 +117,7 @@ impl Form {
             section,
             previewing: RwSignal::new(false),
             findings: Memo::new(move |_| editor.with(&findings)),
-            title: Memo::new(move |_| editor.with(|editor| editor.composed_title(language()))),
+            title: Memo::new(move |_| editor.with(|editor| editor.composed_title(Language::ZhCn))),
             price: Memo::new(move |_| editor.with(CardEditor::price)),
             shows_all: false,
             is_new: true,

@@ -1,7 +1,7 @@
 //! A failure in words: what failed, what to do, and the ids for support.
 
 use card_model::language::Language;
-use desk_api::wording;
+use desk_api::{error::ErrorCode, wording};
 use leptos::prelude::*;
 
 use super::{icon::Icon, toast::Toaster};
@@ -16,6 +16,7 @@ pub fn failure_text(failure: &Failure, language: Language) -> String {
         Failure::NoConnection => Common::NoConnection.text(language).into_owned(),
         Failure::Unreadable => Common::UnexpectedAnswer.text(language).into_owned(),
         Failure::Weixin(error) => wording::errcode(error, language),
+        Failure::Missing => wording::error_code(ErrorCode::NotFound, language).to_owned(),
         Failure::Server(body) => match &body.weixin {
             Some(error) => wording::errcode(error, language),
             None => wording::error_code(body.code, language).to_owned(),

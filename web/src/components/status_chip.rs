@@ -12,15 +12,10 @@ use super::{
     icon::Icon,
 };
 
-/// Maximum number of chips of a card; the tooltip has the others.
-const SHOWN: usize = 2;
-
 /// The chips of a card. Equal if they look alike, so that a row that shows another card keeps equal ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusChips {
     shown: Vec<Look>,
-    /// All texts, if not all of them are shown.
-    all: Option<String>,
 }
 
 /// The look of a chip.
@@ -31,18 +26,16 @@ impl StatusChips {
     pub fn of(row: &CardRow, now: UnixSeconds, language: Language) -> Self {
         let mut shown = vec![status_look(row.standing().status_at(now), language)];
         shown.extend(warnings(row, now, language));
-        let words =
-            || shown.iter().map(|(_, _, text)| text.as_str()).collect::<Vec<_>>().join(" · ");
-        let all = (shown.len() > SHOWN).then(words);
-        shown.truncate(SHOWN);
-        Self { shown, all }
+        Self { shown }
     }
 
-    /// The most urgent one: a warning, or else the status.
-    pub fn most_urgent(row: &CardRow, now: UnixSeconds, language: Language) -> Self {
-        let status = || status_look(row.standing().status_at(now), language);
-        let look = warnings(row, now, language).into_iter().next().unwrap_or_else(status);
-        Self { shown: vec![look], all: None }
+    /// The warnings, or else the status.
+    pub fn warnings_first(row: &CardRow, now: UnixSeconds, language: Language) -> Self {
+        let mut shown = warnings(row, now, language);
+        if shown.is_empty() {
+            shown.push(status_look(row.standing().status_at(now), language));
+        }
+        Self { shown }
     }
 
     /// Changes the chips in `place` from `before` to these. Returns `false` if that is impossible, for example
@@ -60,22 +53,18 @@ impl StatusChips {
             let Some(chip) = find(&css) else { return false };
             let (tone, icon, text) = now;
             put(&chip, *tone, *icon, text);
-        }
-        if let Some(chips) = find(".chips").filter(|_| self.all != before.all) {
-            let _ = match &self.all {
-                Some(all) => chips.set_attribute("title", all),
-                None => chips.remove_attribute("title"),
-            };
+            let _ = chip.set_attribute("title", text);
         }
         true
     }
 
-    /// Draws them.
+    /// Draws them. Where there is no room, the list shows the last ones as icons (`.list-row .chips` in the stylesheet).
     pub fn view(&self) -> AnyView {
-        let chips =
-            self.shown.iter().cloned().map(|(tone, icon, text)| chip(tone, Some(icon), text));
-        view! { <span class="chips" title=self.all.clone()>{chips.collect_view()}</span> }
-            .into_any()
+        let chips = self.shown.iter().cloned().map(|(tone, icon, text)| {
+            let title = text.clone();
+            view! { <span class=tone.class() title=title>{icon.view()}<span>{text}</span></span> }
+        });
+        view! { <span class="chips">{chips.collect_view()}</span> }.into_any()
     }
 }
 

@@ -200,7 +200,7 @@ async fn find(
     from: Option<String>,
     draft_id: String,
 ) -> Result<Beginning, Failure> {
-    let found = api::drafts::find(session, &draft_id).await;
+    let found = api::drafts::draft(session, &draft_id).await;
     let server = found.as_ref().ok().cloned().flatten();
     let resume = |server| {
         let (draft, start) = draft_keeper::open(&draft_id, server)?;
@@ -214,9 +214,6 @@ async fn find(
         (Some(card_id), Some(_)) => copy(session, &card_id, draft_id).await,
         (None, Some(card_type)) => Ok(begin(card_type, draft_id, session, None).await),
         // The address names a missing draft, and no type to start with.
-        (_, None) => {
-            let draft = api::drafts::draft(session, &draft_id).await?;
-            resume(Some(draft)).ok_or(Failure::Unreadable)
-        }
+        (_, None) => Err(Failure::Missing),
     }
 }

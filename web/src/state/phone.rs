@@ -42,7 +42,7 @@ pub struct Face {
     pub brand: String,
     /// The title that the platform composes, or the merchant's own.
     pub title: String,
-    /// The line below a merchant's own title.
+    /// The line below the title: the merchant's own, or the meaning of a composed title in English.
     pub sub_title: String,
     /// The validity in words.
     pub validity: String,
@@ -88,9 +88,12 @@ impl Face {
     /// Computes the face of a card in a stage.
     pub fn of(card: &Card, stage: Stage, language: Language) -> Self {
         let base = &card.base_info;
-        let composed = title::compose(card, language).filter(|_| has_offer(card));
+        let composed = |language| title::compose(card, language).filter(|_| has_offer(card));
         let own = || (text(base.title.as_ref()), text(base.sub_title.as_ref()));
-        let (title, sub_title) = composed.map_or_else(own, |it| (it.title, String::new()));
+        let (title, sub_title) = composed(Language::ZhCn).map_or_else(own, |it| {
+            let meaning = composed(language).filter(|_| language != Language::ZhCn);
+            (it.title, meaning.map(|it| it.title).unwrap_or_default())
+        });
         Self {
             stage,
             banner: wording::card_type(&card.card_type, language),

@@ -60,7 +60,7 @@ impl Sent {
             Failure::Weixin(error) if !is_refusal(error) => {
                 return Self::Looking(Look::default());
             }
-            Failure::Weixin(_) => return Self::Refused(Some(failure)),
+            Failure::Weixin(_) | Failure::Missing => return Self::Refused(Some(failure)),
             Failure::Server(body) => body,
         };
         match body.code {

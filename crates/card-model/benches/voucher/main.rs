@@ -1,4 +1,4 @@
-//! How long it takes to read, check, compose and compare a voucher of 2 KB: `cargo bench -p card-model`.
+//! Time for reading, checking, composing and comparing a voucher of 2 KB: `cargo bench -p card-model`.
 
 mod sample;
 
@@ -17,7 +17,7 @@ fn main() {
     divan::main();
 }
 
-/// What a program does with a card that somebody sent.
+/// The work of a program on a received card.
 fn parse_and_validate(json: &str) -> Option<Report> {
     let card: Card = serde_json::from_str(json).ok()?;
     Some(validate(&card, sample::CREATE))

@@ -1,4 +1,4 @@
-//! A voucher of 2 KB: the sample of S1 "4.4", corrected where the limits refuse it.
+//! A voucher of 2 KB: the sample of S1 "4.4", corrected where it violates limits.
 
 #![expect(clippy::indexing_slicing, reason = "of the fixture, whose members are known")]
 
@@ -9,7 +9,7 @@ use card_model::{
 };
 use serde_json::{Value, json};
 
-/// `card/create` at a moment before the end of the sample's validity.
+/// `card/create` before the end of the sample's validity.
 pub(crate) const CREATE: Context =
     Context { operation: Operation::Create, now: UnixSeconds(1_447_397_000) };
 

@@ -1,5 +1,4 @@
-//! Whatever bytes claim to be a card: nothing panics, nothing is lost, and an edit that is carried out
-//! leaves nothing to edit.
+//! Reading arbitrary bytes as a card never panics and loses nothing, and an applied edit leaves no difference.
 #![no_main]
 
 use card_model::{
@@ -14,7 +13,7 @@ use libfuzzer_sys::fuzz_target;
 
 const NOW: UnixSeconds = UnixSeconds(1_447_397_802);
 
-/// A card, bare or as the body of `card/create` holds it, so that the fixtures are seeds.
+/// Reads a card, either alone or from the body of `card/create`, so that the fixtures are seeds.
 fn card_of(bytes: &[u8]) -> Option<Card> {
     let mut value: serde_json::Value = serde_json::from_slice(bytes).ok()?;
     let inner = value.get_mut("card").map(serde_json::Value::take);
@@ -22,7 +21,7 @@ fn card_of(bytes: &[u8]) -> Option<Card> {
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    // Two cards, or a card and an update of it, with a zero between.
+    // Two cards, or a card and an update, separated by a zero byte.
     let mut parts = bytes.splitn(2, |byte| *byte == 0);
     let Some(card) = parts.next().and_then(card_of) else {
         return;

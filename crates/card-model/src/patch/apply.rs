@@ -16,7 +16,7 @@ use crate::{
 
 /// An update that the platform refuses as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` can't be changed (errcode {errcode})", self.path())]
+#[error("`{}` can't be changed", self.path())]
 pub struct UpdateRefusal {
     /// The type of the card.
     pub card_type: CardType,
@@ -24,8 +24,6 @@ pub struct UpdateRefusal {
     pub field: Changed,
     /// Why it can't.
     pub reason: RefusalReason,
-    /// What the platform answers.
-    pub errcode: i32,
 }
 
 impl UpdateRefusal {
@@ -58,9 +56,10 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     let mut leaves = Vec::new();
     collect_leaves(&card.card_type, "", body, &mut leaves);
     let card_type = card.card_type.clone();
-    let refuse = |field: Changed, reason: RefusalReason| {
-        let errcode = reason.errcode();
-        UpdateRefusal { card_type: card_type.clone(), field, reason, errcode }
+    let refuse = |field: Changed, reason: RefusalReason| UpdateRefusal {
+        card_type: card_type.clone(),
+        field,
+        reason,
     };
     // A value of the wrong type breaks the whole call, an empty object in place of a list too.
     let sent = Card::from_body(card.card_type.clone(), body.clone());

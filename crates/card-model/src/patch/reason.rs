@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::errcode;
-
 /// Why a field can't change as wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -41,19 +39,6 @@ pub enum RefusalReason {
 }
 
 impl RefusalReason {
-    /// What the platform answers to an update that holds such a field.
-    pub fn errcode(self) -> i32 {
-        match self {
-            Self::DateNarrowed | Self::DateType => errcode::INVALID_DATE_INFO,
-            Self::Stock => errcode::INVALID_CARD_QUANTITY,
-            Self::CardType => errcode::INVALID_CARD_TYPE,
-            Self::SupplyStays => errcode::SUPPLY_BONUS_IS_FINAL,
-            Self::BadType => errcode::DATA_FORMAT_ERROR,
-            // No document names the code; this is the message that says what is wrong.
-            _ => errcode::INVALID_CARD_PARAMETERS,
-        }
-    }
-
     /// The platform's answer carries the member, so that an edited copy without it means nothing.
     pub(super) fn may_be_absent(self) -> bool {
         matches!(self, Self::ReadOnly | Self::Composed | Self::Stock)

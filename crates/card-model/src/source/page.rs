@@ -1,20 +1,20 @@
-//! The public pages and repositories that this project's rules come from, each once: `docs/sources.md` is generated from
+//! The public pages and repositories that the rules of this project are based on. `docs/sources.md` is generated from
 //! this table.
 
 /// A public page, a folder of pages, or a repository.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
-    /// The name by which it is cited, e.g. `S2`.
+    /// The short name, e.g. `S2`.
     pub short: &'static str,
-    /// In a folder of pages, what the short name is followed by: `name`, `id` or `number`.
+    /// For a folder of pages, what follows the short name: `name`, `id` or `number`.
     pub followed_by: Option<&'static str>,
-    /// Title, in Markdown.
+    /// The title in Markdown.
     pub title: &'static str,
-    /// Public address.
+    /// The public URL.
     pub address: &'static str,
 }
 
-/// Declares the pages, the list of them, and their addresses for documentation.
+/// Declares the pages, their list, and their URLs for documentation.
 macro_rules! pages {
     ($($name:ident = $short:literal $(($followed_by:literal))?, $title:literal, $address:literal;)*) => {
         $(
@@ -27,7 +27,7 @@ macro_rules! pages {
             };
         )*
 
-        /// All of them, in the order in which `docs/sources.md` lists them.
+        /// All pages, in the order of `docs/sources.md`.
         pub const PAGES: &[Page] = &[$($name),*];
 
         /// The short name of a page as a link, for documentation.

@@ -1,4 +1,4 @@
-//! What needs a person, and what of it comes first.
+//! Concerns that need a person, and their urgency.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,13 +8,13 @@ use crate::{
     time::{DAY, UnixSeconds},
 };
 
-/// How many days after its last change an approved card without receipts is reported. Older ones are left out, because
-/// merchants keep many cards that they never use.
+/// Days after its last change during which an approved card without receipts is reported. Older ones are left out,
+/// because merchants keep many unused cards.
 pub const READY_NOTICE_DAYS: i64 = 14;
-/// Days whose receipts tell how long the stock lasts.
+/// Number of days whose receipts determine how long the stock lasts.
 pub const PACE_DAYS: u64 = 7;
 
-/// Something that needs a person.
+/// A concern that needs a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Concern {
@@ -32,17 +32,17 @@ pub enum Concern {
     LowStock {
         /// Codes left.
         quantity: u64,
-        /// Whole days until it is used up at the pace of the last [`PACE_DAYS`]; absent if the pace isn't
-        /// known or there were no receipts.
+        /// Whole days until the stock is used up at the pace of the last [`PACE_DAYS`]; `None` if the pace is unknown
+        /// or there were no receipts.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         days_left: Option<u64>,
     },
     /// A live card ends soon.
     EndsSoon {
-        /// Its last second.
+        /// Last second of the validity.
         end: UnixSeconds,
     },
-    /// A card is approved, and nobody has received a code of it yet.
+    /// An approved card has no receipts yet.
     ReadyToIssue {
         /// Codes in stock.
         quantity: u64,
@@ -56,7 +56,7 @@ pub enum Concern {
     },
 }
 
-/// How urgent a concern is; the smallest comes first.
+/// The urgency of a concern. The smallest is the most urgent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Urgency {
     rank: u8,
@@ -64,9 +64,9 @@ pub struct Urgency {
 }
 
 impl Concern {
-    /// Returns the urgency: refused cards and unknown writes come first, because they wait for a person. Cards that run
-    /// out of stock or validity follow, soonest first, then cards that can be issued, then cards under review. Equal
-    /// concerns are ordered by age, oldest first.
+    /// Returns the urgency. Refused cards and unknown writes come first, because they wait for a person, followed by
+    /// cards that run out of stock or validity, soonest first, then cards that can be issued, then cards under
+    /// review. Equal concerns are ordered by age, oldest first.
     ///
     /// ```
     /// use card_model::{standing::Concern, time::{DAY, UnixSeconds}};
@@ -87,7 +87,7 @@ impl Concern {
             Self::LowStock { days_left: Some(days), .. } => {
                 (2, in_days(i64::try_from(days).unwrap_or(i64::MAX)))
             }
-            // Not urgent: after everything that ends soon.
+            // Not urgent: placed after everything that ends soon.
             Self::LowStock { days_left: None, .. } => (2, in_days(EXPIRY_NOTICE_DAYS + 1)),
             Self::ReadyToIssue { since, .. } => (3, since),
             Self::UnderReview { since } => (4, since),
@@ -96,8 +96,7 @@ impl Concern {
     }
 }
 
-/// Whole days until a stock is used up, if as many codes are received as in the last [`PACE_DAYS`]; `None` where
-/// none were.
+/// Returns the whole days until a stock is used up at the pace of the last [`PACE_DAYS`], or `None` without receipts.
 ///
 /// ```
 /// use card_model::standing::days_left;
@@ -110,8 +109,8 @@ pub fn days_left(quantity: u64, received: u64) -> Option<u64> {
 }
 
 impl Standing<'_> {
-    /// The most urgent concern about a card, if there is one: `changed` is when it last changed, `received` how many
-    /// codes were received in the last [`PACE_DAYS`], where that is known.
+    /// Returns the most urgent concern about a card, if there is one. `changed` is the time of its last change,
+    /// `received` the number of codes received in the last [`PACE_DAYS`], if known.
     pub fn concern(
         &self,
         changed: UnixSeconds,

@@ -1,14 +1,14 @@
-//! Days in groups: calendar weeks and months of a range, for charts of long ranges.
+//! Groups of days: calendar weeks and months of a range, for charts of long ranges.
 
 use super::DayRange;
 use crate::time::BeijingDay;
 
-/// Over this many days a chart shows weeks.
+/// A chart of more days than this shows weeks.
 const WEEKS_OVER_DAYS: u64 = 120;
-/// Over this many days a chart shows months.
+/// A chart of more days than this shows months.
 const MONTHS_OVER_DAYS: u64 = 400;
 
-/// How many days one value stands for.
+/// The period of one value in a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Granularity {
     /// One day.
@@ -19,17 +19,17 @@ pub enum Granularity {
     Month,
 }
 
-/// A calendar day, week or month, as far as it lies in a range.
+/// A calendar day, week or month, limited to a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Bucket {
-    /// Its days that lie in the range.
+    /// Its days within the range.
     pub days: DayRange,
     /// All its days.
     pub whole: DayRange,
 }
 
 impl Granularity {
-    /// What is readable for a range of so many days: days up to 120, weeks up to 400, months beyond.
+    /// Returns the granularity for a chart of so many days: days up to 120, weeks up to 400, months beyond.
     pub fn of(days: u64) -> Self {
         if days > MONTHS_OVER_DAYS {
             Self::Month
@@ -40,7 +40,7 @@ impl Granularity {
         }
     }
 
-    /// The day, week or month that a day lies in.
+    /// Returns the day, week or month that contains a day.
     pub fn around(self, day: BeijingDay) -> DayRange {
         match self {
             Self::Day => DayRange { begin: day, end: day },
@@ -49,7 +49,7 @@ impl Granularity {
         }
     }
 
-    /// Cuts a range into days, weeks or months, in order. The first and the last may be cut by the range.
+    /// Divides a range into days, weeks or months, in order. The range may cut the first and the last one.
     ///
     /// ```
     /// use card_model::statistics::{DayRange, Granularity};
@@ -76,7 +76,7 @@ impl Granularity {
 }
 
 impl Bucket {
-    /// Whether the range holds all of its days.
+    /// Returns `true` if the range contains all of its days.
     pub fn is_whole(&self) -> bool {
         self.days == self.whole
     }

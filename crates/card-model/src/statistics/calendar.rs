@@ -1,36 +1,36 @@
-//! Calendar weeks and months of Beijing days, and the ranges that a range is compared with.
+//! Calendar weeks and months of Beijing days, and ranges for comparison.
 
 use super::DayRange;
 use crate::time::BeijingDay;
 
 /// Days of a week.
 const WEEK: i64 = 7;
-/// Weeks after which a week of the year before has the same place in it.
+/// Number of weeks after which a week has the same place in the next year.
 const WEEKS_OF_YEAR: i64 = 52;
 
-/// The last day of a month.
+/// Returns the last day of a month.
 fn last_of_month(year: i64, month: u32) -> Option<BeijingDay> {
     (28..=31).rev().find_map(|day| BeijingDay::from_civil(year, month, day))
 }
 
-/// The same day of another month, or the month's last where it has no such day.
+/// Returns the same day of another month, or the last day of a shorter month.
 fn in_month(year: i64, month: u32, day: u32) -> Option<BeijingDay> {
     BeijingDay::from_civil(year, month, day).or_else(|| last_of_month(year, month))
 }
 
-/// The month before.
+/// Returns the previous month.
 fn month_before(year: i64, month: u32) -> (i64, u32) {
     if month <= 1 { (year - 1, 12) } else { (year, month - 1) }
 }
 
 impl DayRange {
-    /// The week of a day, Monday to Sunday.
+    /// Returns the week of a day, Monday to Sunday.
     pub fn week_of(day: BeijingDay) -> Self {
         let begin = day.plus(-i64::from(day.weekday()));
         Self { begin, end: begin.plus(WEEK - 1) }
     }
 
-    /// The month of a day.
+    /// Returns the month of a day.
     pub fn month_of(day: BeijingDay) -> Self {
         let (year, month, _) = day.civil();
         Self {
@@ -39,24 +39,25 @@ impl DayRange {
         }
     }
 
-    /// Whether it consists of whole months.
+    /// Returns `true` if the range consists of whole months.
     pub fn is_whole_months(&self) -> bool {
         self.begin == Self::month_of(self.begin).begin && self.end == Self::month_of(self.end).end
     }
 
-    /// So many weeks earlier: every day keeps its weekday.
+    /// Returns the range moved back by a number of weeks. Every day keeps its weekday.
     #[must_use]
     pub fn weeks_before(&self, weeks: i64) -> Self {
         let days = weeks.saturating_mul(WEEK).saturating_neg();
         Self { begin: self.begin.plus(days), end: self.end.plus(days) }
     }
 
-    /// How many weeks earlier it has the same weekdays and no day in common with itself.
+    /// Returns the least number of weeks by which the range can be moved back without overlapping itself.
     pub fn weeks_long(&self) -> i64 {
         i64::try_from(self.days().div_ceil(7)).unwrap_or(i64::MAX).max(1)
     }
 
-    /// The same days of the month before. A day that it lacks is its last; whole months stay whole.
+    /// Returns the same days of the previous month. A day that it lacks becomes its last day; whole months stay
+    /// whole.
     ///
     /// ```
     /// use card_model::statistics::DayRange;
@@ -68,20 +69,20 @@ impl DayRange {
         self.moved(month_before)
     }
 
-    /// The same days of the year before. 29 February is compared with the 28th; whole months stay whole, so that
+    /// Returns the same days of the previous year. 29 February becomes the 28th; whole months stay whole, so that
     /// February 2025 is compared with all 29 days of February 2024.
     #[must_use]
     pub fn year_before(&self) -> Self {
         self.moved(|year, month| (year - 1, month))
     }
 
-    /// The same weekdays of the year before: 52 weeks earlier.
+    /// Returns the same weekdays of the previous year: 52 weeks earlier.
     #[must_use]
     pub fn weekdays_of_year_before(&self) -> Self {
         self.weeks_before(WEEKS_OF_YEAR)
     }
 
-    /// Moves both ends to other months; where that is before the first year, nothing is moved.
+    /// Moves both ends to other months. Nothing is moved if that would be before the first year.
     fn moved(&self, to: impl Fn(i64, u32) -> (i64, u32)) -> Self {
         let is_whole = self.is_whole_months();
         let end_of = |day: BeijingDay, is_last: bool| {

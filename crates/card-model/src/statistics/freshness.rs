@@ -1,17 +1,17 @@
-//! How long the figures of a day may change, and when a stored day must be read again.
+//! How long the statistics of a day can change, and when a stored day must be fetched again.
 //!
-//! No document promises that figures are final once a day is closed. Late rows and corrections arrive,
-//! so a reading counts as final only if it was taken [`SETTLING_DAYS`] after the day's end.
+//! No document promises that statistics are final once a day is closed. Late rows and corrections arrive, so a
+//! reading is final only if it was taken [`SETTLING_DAYS`] after the day's end.
 
 use super::DayRange;
 use crate::time::{BeijingDay, UnixSeconds};
 
-/// Days after a day's end during which its figures may change.
+/// Days after a day's end during which its statistics can change.
 pub const SETTLING_DAYS: i64 = 3;
-/// Seconds during which a reading of a day that may change is used without reading again.
+/// Seconds for which a reading that can change is used before it is fetched again.
 pub const READING_LIFETIME: i64 = 600;
 
-/// Returns whether figures of a day that were fetched at a moment may differ from the final ones.
+/// Returns `true` if statistics of a day that were fetched at `fetched_at` can differ from the final ones.
 ///
 /// ```
 /// use card_model::{statistics::may_change, time::{BeijingDay, UnixSeconds}};
@@ -23,10 +23,10 @@ pub fn may_change(day: BeijingDay, fetched_at: UnixSeconds) -> bool {
     fetched_at < day.plus(1 + SETTLING_DAYS).begin()
 }
 
-/// Returns whether a stored day must be read again.
+/// Returns `true` if a stored day must be fetched again.
 ///
-/// A reading with an unknown time, from the future, or from before the day was closed comes from a wrong
-/// clock or an older version. It is never trusted.
+/// A reading with an unknown time, from the future, or from before the end of the day comes from a wrong clock or an
+/// older version. It is never trusted.
 pub fn must_be_read(day: BeijingDay, fetched_at: Option<UnixSeconds>, now: UnixSeconds) -> bool {
     let Some(fetched_at) = fetched_at.filter(|at| *at <= now) else {
         return true;

@@ -1,5 +1,5 @@
-//! One day's figures of member cards, as `getcardmembercardinfo` and `getcardmembercarddetail` return them
-//! ([S2, "Drag a member card profile data interface" and "Drag a single member card data interface"][S2]).
+//! Statistics of member cards per day, as returned by `getcardmembercardinfo` and `getcardmembercarddetail` ([S2,
+//! "Drag a member card profile data interface" and "Drag a single member card data interface"][S2]).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
@@ -11,69 +11,69 @@ use weixin_wire::wire_object;
 use super::DatedRow;
 use crate::{money::Fen, time::BeijingDay};
 
-/// The figures of one day, of all member cards or of one. The answer about one card writes some
-/// names in its own way (`cardid`, `payOriginalFee`).
+/// The statistics of one day, of all member cards or of one. The response for one card has other names for some
+/// members (`cardid`, `payOriginalFee`).
 #[wire_object]
 pub struct MemberCardRow {
     /// The day.
     pub ref_date: Option<BeijingDay>,
-    /// Kind of the merchant, as a number; only of one card.
+    /// Kind of the merchant as a number, only for one card.
     #[field(json = "merchanttype")]
     pub merchant_type: Option<i64>,
-    /// The card; only of one card.
+    /// Id of the card, only for one card.
     #[field(json = "cardid")]
     pub card_id: Option<String>,
-    /// The merchant for whom a third party made the card, 0 for none; only of one card.
+    /// The merchant for whom a third party made the card, 0 for none; only for one card.
     #[field(json = "submerchantid")]
     pub sub_merchant_id: Option<i64>,
-    /// Views.
+    /// Number of views.
     pub view_cnt: Option<u64>,
-    /// Users who viewed that day.
+    /// Number of users who viewed on this day.
     pub view_user: Option<u64>,
-    /// Receipts.
+    /// Number of receipts.
     pub receive_cnt: Option<u64>,
-    /// Users who received that day.
+    /// Number of users who received on this day.
     pub receive_user: Option<u64>,
-    /// Redemptions.
+    /// Number of redemptions.
     pub verify_cnt: Option<u64>,
-    /// Users who redeemed that day.
+    /// Number of users who redeemed on this day.
     pub verify_user: Option<u64>,
-    /// Activations; only of one card.
+    /// Number of activations, only for one card.
     pub active_cnt: Option<u64>,
-    /// Users who activated that day.
+    /// Number of users who activated on this day.
     pub active_user: Option<u64>,
-    /// Users who became members that day; only of one card.
+    /// Number of users who became members on this day, only for one card.
     pub new_user: Option<u64>,
-    /// Members at the end of the day.
+    /// Number of members at the end of the day.
     pub total_user: Option<u64>,
-    /// Users who had ever received a card at the end of the day.
+    /// Number of users who had ever received a card at the end of the day.
     pub total_receive_user: Option<u64>,
-    /// What was to be paid, taken for fen as in the events of payments; only of one card.
+    /// Amount without discounts, assumed to be in fen as in the events of payments; only for one card.
     #[field(json = "payOriginalFee")]
     pub pay_original_fee: Option<Fen>,
-    /// What was paid, taken for fen likewise; only of one card.
+    /// Paid amount, assumed to be in fen; only for one card.
     pub fee: Option<Fen>,
 }
 
-/// How often something happened, and what was paid: these may be summed over days and cards.
+/// Numbers of events, and amounts. They can be summed over days and cards.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MemberCounts {
-    /// Views.
+    /// Number of views.
     pub view: u64,
-    /// Receipts.
+    /// Number of receipts.
     pub receive: u64,
-    /// Redemptions.
+    /// Number of redemptions.
     pub verify: u64,
-    /// Activations.
+    /// Number of activations.
     pub active: u64,
-    /// What was to be paid.
+    /// Amount without discounts.
     pub pay_original_fee: Fen,
-    /// What was paid.
+    /// Paid amount.
     pub fee: Fen,
 }
 
-/// How many users did something on one day. A user of two days is one user: these can't be summed,
-/// so there is no `Add`.
+/// Numbers of users on one day. They can't be summed, because a user of two days would be counted twice. There is no
+/// `Add`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DailyMembers {
     /// Users who viewed.
@@ -88,12 +88,12 @@ pub struct DailyMembers {
     pub new: u64,
 }
 
-/// How many there are at the end of a day: of several days the last one counts.
+/// Totals at the end of a day. Of several days, use the last one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MemberTotals {
-    /// Members.
+    /// Number of members.
     pub members: u64,
-    /// Users who ever received a card; `None` in the dataset of one card.
+    /// Number of users who ever received a card; `None` in the dataset of one card.
     pub receivers: Option<u64>,
 }
 
@@ -119,7 +119,7 @@ impl Sum for MemberCounts {
 }
 
 impl MemberCardRow {
-    /// What may be summed.
+    /// Returns the numbers that can be summed.
     pub fn counts(&self) -> MemberCounts {
         MemberCounts {
             view: self.view_cnt.unwrap_or(0),
@@ -131,7 +131,7 @@ impl MemberCardRow {
         }
     }
 
-    /// What may not be summed.
+    /// Returns the numbers that can't be summed.
     pub fn users(&self) -> DailyMembers {
         DailyMembers {
             view: self.view_user.unwrap_or(0),
@@ -142,7 +142,7 @@ impl MemberCardRow {
         }
     }
 
-    /// How many there are at the end of the day; `None` where the row doesn't say.
+    /// Returns the totals at the end of the day, or `None` if the row has none.
     pub fn totals(&self) -> Option<MemberTotals> {
         self.total_user.map(|members| MemberTotals { members, receivers: self.total_receive_user })
     }

@@ -1,24 +1,24 @@
-//! The figures of member cards over a period.
+//! Statistics of member cards over a period.
 
 use serde::{Deserialize, Serialize};
 
 use super::{DayRange, MemberCardRow, MemberCounts, MemberTotals, Ratio};
 
-/// The figures of a period.
+/// The statistics of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberSummary {
     /// The period.
     pub range: DayRange,
     /// Sums over the period.
     pub counts: MemberCounts,
-    /// What there was at the end of the last day that says so; `None` where no row does.
+    /// The totals of the last row that has any; `None` if no row has.
     pub totals: Option<MemberTotals>,
-    /// How much the number of members changed between the first and the last row of the period.
+    /// Difference between the members of the first and of the last row of the period.
     pub growth: Option<i64>,
 }
 
 impl MemberSummary {
-    /// Sums up the rows that lie in a period; give it rows of one query, merged.
+    /// Sums the rows within a period. `rows` must be merged and come from one request.
     ///
     /// ```
     /// use card_model::statistics::{DayRange, MemberCardRow, MemberSummary};
@@ -56,12 +56,12 @@ impl MemberSummary {
         }
     }
 
-    /// Receipts of a view.
+    /// Returns the receipts per view.
     pub fn receive_rate(&self) -> Option<Ratio> {
         Ratio::new(self.counts.receive, self.counts.view)
     }
 
-    /// Activations of a receipt.
+    /// Returns the activations per receipt.
     pub fn activation_rate(&self) -> Option<Ratio> {
         Ratio::new(self.counts.active, self.counts.receive)
     }

@@ -1,4 +1,4 @@
-//! Joins the answers of several queries, of any of the four datasets.
+//! Merging of several responses of one of the four datasets.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +7,23 @@ use crate::time::BeijingDay;
 
 /// A row of one of the datasets.
 pub trait DatedRow: Sized {
-    /// The day; `None` where the answer lacks it.
+    /// Returns the day, or `None` if the response has none.
     fn day(&self) -> Option<BeijingDay>;
 
-    /// The card; `None` in the datasets of all cards.
+    /// Returns the card, or `None` in the datasets of all cards.
     fn card_id(&self) -> Option<&str>;
 
-    /// The merchant that the row is of, where a day has rows of several.
+    /// Returns the merchant of the row, if a day has rows of several merchants.
     fn sub_merchant(&self) -> Option<i64> {
         None
     }
 
-    /// The row of a day on which nothing happened; the platform leaves such days out.
+    /// Returns an empty row for a day. The platform leaves such days out.
     fn empty(day: BeijingDay) -> Self;
 }
 
-/// Joins the answers of several windows: one row a day, card and merchant, sorted by them. Of two
-/// rows for the same the later one counts, for it was asked for later; rows without a day are left
-/// out.
+/// Merges the rows of several windows: one row per day, card and merchant, sorted by these. Of two rows for the same,
+/// the later one is used, because it was requested later. Rows without a day are dropped.
 ///
 /// ```
 /// use card_model::statistics::{Row, merge};
@@ -41,8 +40,8 @@ pub fn merge<R: DatedRow>(rows: impl IntoIterator<Item = R>) -> Vec<R> {
     merged.into_values().collect()
 }
 
-/// One row for every day of a range, for a chart of all cards or of one: days that the platform left
-/// out are empty. Where a day has the rows of several cards, use the counts of each instead.
+/// Returns one row for every day of a range, for a chart of all cards or of one. Missing days get empty rows. If a
+/// day can have rows of several cards, use the counts of each instead.
 pub fn fill_days<R: DatedRow + Clone>(range: DayRange, rows: &[R]) -> Vec<R> {
     let by_day: BTreeMap<BeijingDay, &R> =
         rows.iter().filter_map(|row| row.day().map(|day| (day, row))).collect();

@@ -1,4 +1,4 @@
-//! Ranges of Beijing days, both ends counted.
+//! Ranges of Beijing days, both ends included.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,9 +7,10 @@ use crate::{
     time::{BeijingDay, UnixSeconds},
 };
 
-/// A range of days, both ends counted.
+/// A range of days, both ends included.
 ///
-/// [`DayRange::new`] and reading refuse a range that ends before it begins. A literal can hold one: it has no days.
+/// [`DayRange::new`] and deserialization reject a range that ends before it begins. A literal can contain such a
+/// range, which has no days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Ends")]
 pub struct DayRange {
@@ -19,7 +20,7 @@ pub struct DayRange {
     pub end: BeijingDay,
 }
 
-/// A range ends before it begins (the platform answers 61501).
+/// The error of a range that ends before it begins (errcode 61501 on the platform).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{end} is before {begin}: the last day of a range can't be before its first")]
 pub struct InvalidRange {
@@ -29,7 +30,7 @@ pub struct InvalidRange {
     pub end: BeijingDay,
 }
 
-/// Two days as they are read, in any order.
+/// Two days before the check of their order.
 #[derive(Deserialize)]
 struct Ends {
     begin: BeijingDay,
@@ -45,21 +46,21 @@ impl TryFrom<Ends> for DayRange {
 }
 
 impl DayRange {
-    /// A range of days.
+    /// Creates a range of days.
     ///
     /// # Errors
-    /// When it ends before it begins.
+    /// Fails if the range ends before it begins.
     pub fn new(begin: BeijingDay, end: BeijingDay) -> Result<Self, InvalidRange> {
         if end < begin { Err(InvalidRange { begin, end }) } else { Ok(Self { begin, end }) }
     }
 
-    /// The `days` days that end with `last`; at least one.
+    /// Returns the `days` days that end with `last`, at least one.
     pub fn last(days: i64, last: BeijingDay) -> Self {
         Self { begin: last.plus(days.max(1).saturating_sub(1).saturating_neg()), end: last }
     }
 
-    /// The last day that may be asked for: yesterday, once it is 08:00 in Beijing; until then the
-    /// day before, whose figures are ready.
+    /// Returns the last day that can be requested: yesterday from 08:00 in Beijing on, before that the previous day,
+    /// whose statistics are ready.
     ///
     /// ```
     /// use card_model::{statistics::DayRange, time::UnixSeconds};
@@ -72,31 +73,31 @@ impl DayRange {
         now.beijing_day().plus(if ready { -1 } else { -2 })
     }
 
-    /// How many days it has; 0 if it ends before it begins.
+    /// Returns the number of days; 0 if the range ends before it begins.
     pub fn days(&self) -> u64 {
         let days = self.end.0.saturating_sub(self.begin.0).saturating_add(1);
         u64::try_from(days).unwrap_or(0)
     }
 
-    /// Whether a day lies in it.
+    /// Returns `true` if the range contains a day.
     pub fn contains(&self, day: BeijingDay) -> bool {
         (self.begin..=self.end).contains(&day)
     }
 
-    /// Its days, one by one.
+    /// Returns an iterator over the days.
     pub fn iter(&self) -> impl Iterator<Item = BeijingDay> + use<> {
         (self.begin.0..=self.end.0).map(BeijingDay)
     }
 
-    /// The part of it that may be asked for now: not before the platform's first day, not after the
-    /// last closed one. `None` where nothing is left.
+    /// Returns the part of the range that can be requested now: from the platform's first day to the last closed one.
+    /// Returns `None` if nothing is left.
     pub fn clamp_to_closed(self, now: UnixSeconds) -> Option<Self> {
         let begin = self.begin.max(STATISTICS_FIRST_DAY);
         let end = self.end.min(Self::closed_until(now));
         Self::new(begin, end).ok()
     }
 
-    /// The range of the same length just before it.
+    /// Returns the range of the same length directly before it.
     #[must_use]
     pub fn previous_period(&self) -> Self {
         let days = i64::try_from(self.days()).unwrap_or(i64::MAX);
@@ -104,8 +105,8 @@ impl DayRange {
     }
 }
 
-/// Cuts a range into queries that the platform accepts, in order: each of at most 62 days, every day
-/// in exactly one.
+/// Divides a range into requests that the platform accepts, in order. Each has at most 62 days, and each day is in
+/// exactly one.
 ///
 /// ```
 /// use card_model::statistics::{DayRange, windows};

@@ -1,4 +1,4 @@
-//! One day's figures, as `getcardbizuininfo` and `getcardcardinfo` return them.
+//! Statistics per day, as returned by `getcardbizuininfo` and `getcardcardinfo`.
 
 use std::{iter::Sum, ops::Add};
 
@@ -8,8 +8,8 @@ use weixin_wire::wire_object;
 use super::DatedRow;
 use crate::time::BeijingDay;
 
-/// The figures of one day, of all cards or of one ([S0, "Fetching Friend's Vouchers Data"][S0]). The last members
-/// are on no page, only in recorded answers ([R1], [R2]).
+/// The statistics of one day, of all cards or of one ([S0, "Fetching Friend's Vouchers Data"][S0]). The last members
+/// are not documented and occur only in recorded responses ([R1], [R2]).
 ///
 /// [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
 /// [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
@@ -18,53 +18,53 @@ use crate::time::BeijingDay;
 pub struct Row {
     /// The day.
     pub ref_date: Option<BeijingDay>,
-    /// The card; only in `getcardcardinfo`.
+    /// Id of the card, only in `getcardcardinfo`.
     pub card_id: Option<String>,
-    /// The raw number. Its meaning in S0 and S2 contradicts recorded answers (R2: 1 for a GROUPON).
+    /// The type as a number. Its meaning in S0 and S2 contradicts recorded responses (R2: 1 for a GROUPON).
     pub card_type: Option<i64>,
-    /// Views.
+    /// Number of views.
     pub view_cnt: Option<u64>,
-    /// Users who viewed that day.
+    /// Number of users who viewed on this day.
     pub view_user: Option<u64>,
-    /// Receipts.
+    /// Number of receipts.
     pub receive_cnt: Option<u64>,
-    /// Users who received that day.
+    /// Number of users who received on this day.
     pub receive_user: Option<u64>,
-    /// Redemptions.
+    /// Number of redemptions.
     pub verify_cnt: Option<u64>,
-    /// Users who redeemed that day.
+    /// Number of users who redeemed on this day.
     pub verify_user: Option<u64>,
-    /// Gifts.
+    /// Number of gifts.
     pub given_cnt: Option<u64>,
-    /// Users who were given one that day.
+    /// Number of users who were given a code on this day.
     pub given_user: Option<u64>,
-    /// Expiries.
+    /// Number of expired codes.
     pub expire_cnt: Option<u64>,
-    /// Users whose code expired that day.
+    /// Number of users whose codes expired on this day.
     pub expire_user: Option<u64>,
-    /// Views of Friend's Vouchers that friends shared.
+    /// Number of views of Friend's Vouchers shared by friends.
     pub view_friends_cnt: Option<u64>,
-    /// Users who viewed what a friend shared that day.
+    /// Number of users who viewed a voucher shared by a friend on this day.
     pub view_friends_user: Option<u64>,
-    /// Receipts through friends.
+    /// Number of receipts through friends.
     pub receive_friends_cnt: Option<u64>,
-    /// Users who received through a friend that day.
+    /// Number of users who received through a friend on this day.
     pub receive_friends_user: Option<u64>,
-    /// Redemptions of what came through friends.
+    /// Number of redemptions of codes received through friends.
     pub verify_friends_cnt: Option<u64>,
-    /// Users who redeemed what came through a friend that day.
+    /// Number of users who redeemed a code received through a friend on this day.
     pub verify_friends_user: Option<u64>,
-    /// Redemptions by others than the receiver.
+    /// Number of redemptions by users other than the receiver.
     pub verify_noself_cnt: Option<u64>,
-    /// Users who redeemed another's code that day.
+    /// Number of users who redeemed another user's code on this day.
     pub verify_noself_user: Option<u64>,
-    /// A number whose meaning no document gives.
+    /// An undocumented number.
     pub is_pay: Option<i64>,
     /// Whether it is a Friend's Voucher, as a number.
     pub isfriendscard: Option<i64>,
 }
 
-/// What is counted, in the documents' order; each has a count and a number of users.
+/// A figure of the statistics, in the documents' order. Each has a count and a number of users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
@@ -81,28 +81,27 @@ pub enum Figure {
 }
 
 impl Figure {
-    /// All of them.
+    /// All figures.
     pub const ALL: [Self; 5] = [Self::View, Self::Receive, Self::Verify, Self::Given, Self::Expire];
 }
 
-/// How often something happened: these may be summed over days and cards.
+/// Numbers of events. They can be summed over days and cards.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Counts {
-    /// Views.
+    /// Number of views.
     pub view: u64,
-    /// Receipts.
+    /// Number of receipts.
     pub receive: u64,
-    /// Redemptions.
+    /// Number of redemptions.
     pub verify: u64,
-    /// Gifts.
+    /// Number of gifts.
     pub given: u64,
-    /// Expiries.
+    /// Number of expired codes.
     pub expire: u64,
 }
 
-/// How many users did something on one day. A user of two days, of two cards or of two sources is one
-/// user. These numbers can't be added: there is no `Add`, and the fields are private, so that no caller
-/// adds them one by one.
+/// Numbers of users on one day. They can't be added, because a user of two days, cards or sources would be counted
+/// twice. There is no `Add`, and the fields are private, so that callers can't add them one by one.
 ///
 /// ```compile_fail
 /// let users = card_model::statistics::DailyUsers::default();
@@ -118,7 +117,7 @@ pub struct DailyUsers {
 }
 
 impl Counts {
-    /// One of the counts.
+    /// Returns the count of a figure.
     pub fn get(&self, figure: Figure) -> u64 {
         match figure {
             Figure::View => self.view,
@@ -131,7 +130,7 @@ impl Counts {
 }
 
 impl DailyUsers {
-    /// One of the numbers.
+    /// Returns the number of users of a figure.
     pub fn get(&self, figure: Figure) -> u64 {
         match figure {
             Figure::View => self.view,
@@ -164,12 +163,12 @@ impl Sum for Counts {
 }
 
 impl Row {
-    /// The row of a day on which nothing happened; the platform leaves such days out.
+    /// Returns an empty row for a day. The platform leaves such days out.
     pub fn empty(day: BeijingDay) -> Self {
         Self { ref_date: Some(day), ..Self::default() }
     }
 
-    /// What may be summed.
+    /// Returns the numbers that can be summed.
     pub fn counts(&self) -> Counts {
         Counts {
             view: self.view_cnt.unwrap_or(0),
@@ -180,7 +179,7 @@ impl Row {
         }
     }
 
-    /// What may not be summed.
+    /// Returns the numbers that can't be summed.
     pub fn users(&self) -> DailyUsers {
         DailyUsers {
             view: self.view_user.unwrap_or(0),

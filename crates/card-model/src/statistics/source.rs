@@ -1,9 +1,9 @@
-//! Where a card was made, which decides the query that returns its figures.
+//! The place where a card was made, which determines the request for its statistics.
 
 use serde::{Deserialize, Serialize};
 
-/// The place where a card was made. Each query of statistics returns the figures of one of them
-/// (`cond_source`; S0 "Fetching Voucher Summary").
+/// The place where a card was made. Each request for statistics covers one of them (`cond_source`; S0 "Fetching
+/// Voucher Summary").
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -20,7 +20,7 @@ impl CardSource {
     /// Both sources.
     pub const ALL: [Self; 2] = [Self::Api, Self::Console];
 
-    /// The value of `cond_source`.
+    /// Returns the value of `cond_source`.
     pub const fn number(self) -> u64 {
         match self {
             Self::Console => 0,
@@ -28,12 +28,12 @@ impl CardSource {
         }
     }
 
-    /// The source of a `cond_source`; `None` for a number that the documents don't list.
+    /// Returns the source with a value of `cond_source`, or `None` for an undocumented value.
     pub fn from_number(number: u64) -> Option<Self> {
         Self::ALL.into_iter().find(|source| source.number() == number)
     }
 
-    /// The name in addresses, files and the database: `api` or `console`.
+    /// Returns the name in URLs, files and the database: `api` or `console`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Api => "api",

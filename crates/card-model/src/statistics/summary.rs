@@ -1,4 +1,4 @@
-//! The figures of a period, and two periods side by side.
+//! Statistics of a period, and the comparison of two periods.
 
 use std::cmp::Ordering;
 
@@ -7,17 +7,17 @@ use serde::{Deserialize, Serialize};
 use super::{Counts, DayRange, Figure, Row};
 use crate::time::BeijingDay;
 
-/// The figures of a period.
+/// The statistics of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// The period.
     pub range: DayRange,
     /// Sums over the period.
     pub counts: Counts,
-    /// Days on which anything happened.
+    /// Number of days with data.
     pub active_days: u64,
-    /// Per figure, in the order of [`Figure::ALL`], the day with the most users: users of several
-    /// days can't be summed.
+    /// The day with the most users for each figure, in the order of [`Figure::ALL`]. Users of several days can't be
+    /// summed.
     pub peak_users: Vec<Peak>,
 }
 
@@ -26,14 +26,13 @@ pub struct Summary {
 pub struct Peak {
     /// The figure.
     pub figure: Figure,
-    /// The first of such days; `None` where no day had any.
+    /// The first of these days; `None` if no day had users.
     pub day: Option<BeijingDay>,
-    /// Users of that day, of the card that had most where rows of several cards are given.
+    /// Number of users on that day. For rows of several cards, that of the card with the most users.
     pub users: u64,
 }
 
-/// A part of a whole that may be larger than the whole: codes received before the period may be
-/// redeemed in it.
+/// The ratio of a part to a whole. It can exceed 1, because codes received before a period can be redeemed in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "PartOfWhole")]
 pub struct Ratio {
@@ -41,7 +40,7 @@ pub struct Ratio {
     whole: u64,
 }
 
-/// A ratio as it is read.
+/// The serialised form of a ratio.
 #[derive(Deserialize)]
 struct PartOfWhole {
     part: u64,
@@ -56,7 +55,7 @@ impl TryFrom<PartOfWhole> for Ratio {
     }
 }
 
-/// The way from a view to a redemption.
+/// Views, receipts and redemptions with their rates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Funnel {
     /// Views.
@@ -65,9 +64,9 @@ pub struct Funnel {
     pub receive: u64,
     /// Redemptions.
     pub verify: u64,
-    /// Receipts of a view; `None` where nothing was viewed.
+    /// Receipts per view; `None` without views.
     pub receive_rate: Option<Ratio>,
-    /// Redemptions of a receipt; `None` where nothing was received.
+    /// Redemptions per receipt; `None` without receipts.
     pub verify_rate: Option<Ratio>,
 }
 
@@ -76,38 +75,38 @@ pub struct Funnel {
 pub struct Delta {
     /// The figure.
     pub figure: Figure,
-    /// Its count in the period.
+    /// Count in the current period.
     pub current: u64,
-    /// Its count in the period before.
+    /// Count in the previous period.
     pub previous: u64,
 }
 
-/// Two periods side by side.
+/// The comparison of two periods.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// The figures, in the order of [`Figure::ALL`].
     pub deltas: Vec<Delta>,
-    /// The periods have the same number of days; otherwise sums mislead.
+    /// Whether the periods have the same number of days. Otherwise, comparing sums is misleading.
     pub same_length: bool,
 }
 
 impl Ratio {
-    /// A ratio, `None` where the whole is 0.
+    /// Creates a ratio. Returns `None` if the whole is 0.
     pub fn new(part: u64, whole: u64) -> Option<Self> {
         (whole > 0).then_some(Self { part, whole })
     }
 
-    /// The part.
+    /// Returns the part.
     pub fn part(self) -> u64 {
         self.part
     }
 
-    /// The whole; never 0.
+    /// Returns the whole, which is never 0.
     pub fn whole(self) -> u64 {
         self.whole
     }
 
-    /// The ratio as a number; 1 is all.
+    /// Returns the ratio as a number; 1 means that the part equals the whole.
     #[expect(
         clippy::cast_precision_loss,
         reason = "shown with a few digits, and counts stay far below 2^52"
@@ -116,7 +115,7 @@ impl Ratio {
         self.part as f64 / self.whole as f64
     }
 
-    /// Tenths of a percent, rounded: 125 is 12.5 %.
+    /// Returns the ratio in tenths of a percent, rounded: 125 is 12.5 %.
     pub fn per_mille(self) -> u64 {
         let per_mille =
             (u128::from(self.part) * 1000 + u128::from(self.whole) / 2) / u128::from(self.whole);
@@ -125,7 +124,7 @@ impl Ratio {
 }
 
 impl Summary {
-    /// Sums up the rows that lie in a period; give it rows of one query, merged.
+    /// Sums the rows within a period. `rows` must be merged and come from one request.
     pub fn of(range: DayRange, rows: &[Row]) -> Self {
         let inside: Vec<(BeijingDay, &Row)> = rows
             .iter()
@@ -147,7 +146,7 @@ impl Summary {
         }
     }
 
-    /// The way from a view to a redemption.
+    /// Returns views, receipts and redemptions with their rates.
     pub fn funnel(&self) -> Funnel {
         let Counts { view, receive, verify, .. } = self.counts;
         Funnel {
@@ -159,12 +158,12 @@ impl Summary {
         }
     }
 
-    /// Receipts of a view.
+    /// Returns the receipts per view.
     pub fn receive_rate(&self) -> Option<Ratio> {
         self.funnel().receive_rate
     }
 
-    /// Redemptions of a receipt.
+    /// Returns the redemptions per receipt.
     pub fn verify_rate(&self) -> Option<Ratio> {
         self.funnel().verify_rate
     }
@@ -184,18 +183,18 @@ fn peak(figure: Figure, rows: &[(BeijingDay, &Row)]) -> Peak {
 }
 
 impl Delta {
-    /// Whether the figure rose or fell.
+    /// Returns whether the figure rose or fell.
     pub fn direction(&self) -> Ordering {
         self.current.cmp(&self.previous)
     }
 
-    /// How much it changed, as a part of what it was; `None` where it was 0.
+    /// Returns the change relative to the previous count, or `None` if that was 0.
     pub fn change(&self) -> Option<Ratio> {
         Ratio::new(self.current.abs_diff(self.previous), self.previous)
     }
 }
 
-/// Puts a period beside the one before it.
+/// Compares a period with the previous one.
 pub fn compare(current: &Summary, previous: &Summary) -> Comparison {
     Comparison {
         deltas: Figure::ALL

@@ -3,7 +3,7 @@
 use super::{Parts, ThresholdRow};
 use crate::money::Fen;
 
-/// The title.
+/// Returns the title.
 pub(super) fn title(parts: &Parts<'_>) -> String {
     let (n, m, accept) = (parts.least_cost(), parts.reduce_cost, parts.accept());
     let gift = parts.gift_name;
@@ -24,7 +24,7 @@ pub(super) fn title(parts: &Parts<'_>) -> String {
     }
 }
 
-/// The title that the console suggests for an ordinary CASH voucher.
+/// Returns the title that the console suggests for an ordinary CASH voucher.
 pub(super) fn ordinary_cash(least_cost: Option<Fen>, m: Fen) -> String {
     match least_cost {
         Some(n) => format!("满{n}减{m}代金券"),
@@ -32,7 +32,7 @@ pub(super) fn ordinary_cash(least_cost: Option<Fen>, m: Fen) -> String {
     }
 }
 
-/// The console's full form: what the voucher is worth, then the condition line.
+/// Returns the console's full form: the value of the voucher, then the condition line.
 pub(super) fn summary(parts: &Parts<'_>) -> String {
     let worth = if is_gift(parts.row) {
         format!("兑换{}", what_is_given(parts))
@@ -43,7 +43,7 @@ pub(super) fn summary(parts: &Parts<'_>) -> String {
     format!("{worth}{joiner}{}", condition(parts))
 }
 
-/// The condition line.
+/// Returns the condition line.
 pub(super) fn condition(parts: &Parts<'_>) -> String {
     let mut line = match parts.row {
         ThresholdRow::GiftObjectUseFor => format!("购买{}可用", parts.object_use_for()),
@@ -70,7 +70,7 @@ pub(super) fn condition(parts: &Parts<'_>) -> String {
     line
 }
 
-/// Whether other vouchers may be used too.
+/// Returns whether other vouchers can be used, too.
 pub(super) fn usage_note(exclusive: bool) -> &'static str {
     if exclusive { "不可与其他优惠共享" } else { "可与其他优惠共享" }
 }

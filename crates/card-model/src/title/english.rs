@@ -1,9 +1,9 @@
-//! English titles and summaries, worded as in S1 "2.1 Selecting a Right Threshold Type". The platform composes
-//! Chinese; the dashboard shows these next to it for operators who read English.
+//! English titles and summaries with the words of S1 "2.1 Selecting a Right Threshold Type". The platform composes
+//! Chinese; the dashboard shows these texts as a help for operators who read English.
 
 use super::{Parts, ThresholdRow};
 
-/// The title.
+/// Returns the title.
 pub(super) fn title(parts: &Parts<'_>) -> String {
     let (n, m, accept) = (parts.least_cost(), parts.reduce_cost, parts.accept());
     let gift = parts.gift_name;
@@ -30,7 +30,7 @@ pub(super) fn title(parts: &Parts<'_>) -> String {
     }
 }
 
-/// The condition line, which is the summary too.
+/// Returns the condition line, which is also the summary.
 pub(super) fn condition(parts: &Parts<'_>) -> String {
     if parts.row == ThresholdRow::GiftObjectUseFor {
         return format!("Valid after purchase of {}", parts.object_use_for());
@@ -47,7 +47,7 @@ pub(super) fn condition(parts: &Parts<'_>) -> String {
     }
 }
 
-/// What the voucher applies to; the words open a line or continue one.
+/// Describes the commodities, at the beginning of a line or within it.
 fn categories(valid: &str, invalid: &str, accept: Option<&str>, reject: Option<&str>) -> String {
     match (accept, reject) {
         (Some(accept), Some(reject)) => format!("{valid} for {accept} and invalid for {reject}"),
@@ -57,7 +57,7 @@ fn categories(valid: &str, invalid: &str, accept: Option<&str>, reject: Option<&
     }
 }
 
-/// Whether other vouchers may be used too.
+/// Returns whether other vouchers can be used, too.
 pub(super) fn usage_note(exclusive: bool) -> &'static str {
     if exclusive { "Cannot be used with other vouchers" } else { "Can be used with other vouchers" }
 }

@@ -1,31 +1,31 @@
-//! What a title doesn't say, and why.
+//! Parts that a title leaves out, with reasons.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Parts, ThresholdRow};
 use crate::{limits::TITLE_CATEGORY_UNITS, text::utf16_units};
 
-/// A threshold, or a part of a gift, that a title leaves out. The summary says it all the same, but
-/// for what `least_cost` displaces.
+/// A threshold or a part of a gift that a title leaves out. The summary contains it, except for `object_use_for` if
+/// `least_cost` takes precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum LeftOut {
     /// `accept_category` is too long.
     AcceptTooLong {
-        /// The UTF-16 code units that it has.
+        /// Its length in UTF-16 code units.
         units: usize,
-        /// Those that a title shows.
+        /// Maximum length in a title.
         max: usize,
     },
-    /// `reject_category` is in no title.
+    /// `reject_category`, which no title contains.
     Reject,
-    /// `object_use_for`, because `least_cost` wins over it.
+    /// `object_use_for`, because `least_cost` takes precedence.
     ObjectUseFor,
-    /// Number and unit of a gift, which only a title without a threshold says.
+    /// Number and unit of a gift, which only a title without a threshold contains.
     GiftCount,
 }
 
-/// All of them, in the order of the fields.
+/// Returns all parts that are left out, in the order of the fields.
 pub(super) fn of(parts: &Parts<'_>) -> Vec<LeftOut> {
     let thresholds = &parts.thresholds;
     let too_long =

@@ -7,7 +7,6 @@ use super::{
 use crate::{
     card::Card,
     card_type::CardType,
-    errcode,
     field::{Field, Format, Level},
     image::{is_uploaded, refused_host},
     text::forbidden_character,
@@ -48,17 +47,10 @@ impl Collector {
     }
 
     fn push(&mut self, field: Field, rule: Rule, severity: Severity) {
-        let number = match rule.errcode(field) {
-            // An update that puts an entry beside Weixin Checkout has a code of its own.
-            errcode::ENTRY_CONFLICT if !self.is_create() => errcode::PAY_CELL_CONFLICT,
-            number => number,
-        };
         if rule == Rule::BadType {
             self.malformed.push(field);
         }
-        let mut violation = Violation::new(&self.card_type, field, rule, severity);
-        violation.errcode = number;
-        self.violations.push(violation);
+        self.violations.push(Violation::new(&self.card_type, field, rule, severity));
     }
 
     /// The field has a malformed value, which was already reported.

@@ -30,17 +30,14 @@ pub struct Violation {
     pub rule: Rule,
     /// How bad.
     pub severity: Severity,
-    /// What the platform answers to it.
-    pub errcode: i32,
 }
 
 impl Violation {
     /// A rule that is broken at a field of a card of that type.
     pub fn new(card_type: &CardType, field: Field, rule: Rule, severity: Severity) -> Self {
         let is_outside = matches!(field, Field::Card | Field::CardType);
-        let errcode = rule.errcode(field);
         let card_type = (!is_outside).then(|| card_type.clone());
-        Self { card_type, field, rule, severity, errcode }
+        Self { card_type, field, rule, severity }
     }
 
     /// Returns the path of the field, with the object of its type before it.
@@ -65,14 +62,13 @@ struct Written {
     path: String,
     rule: Rule,
     severity: Severity,
-    errcode: i32,
 }
 
 impl From<Violation> for Written {
     fn from(violation: Violation) -> Self {
         let path = violation.path();
-        let Violation { rule, severity, errcode, .. } = violation;
-        Self { path, rule, severity, errcode }
+        let Violation { rule, severity, .. } = violation;
+        Self { path, rule, severity }
     }
 }
 
@@ -81,8 +77,8 @@ impl TryFrom<Written> for Violation {
 
     fn try_from(written: Written) -> Result<Self, UnknownField> {
         let (card_type, field) = Field::from_path(&written.path)?;
-        let Written { rule, severity, errcode, .. } = written;
-        Ok(Self { card_type, field, rule, severity, errcode })
+        let Written { rule, severity, .. } = written;
+        Ok(Self { card_type, field, rule, severity })
     }
 }
 

@@ -52,10 +52,11 @@ pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds
 /// refused for isn't.
 ///
 /// ```
-/// use card_model::{card_type::CardType, time::UnixSeconds, validation::validate_update_body};
+/// use card_model::{base_info::BaseInfo, card_type::CardType, time::UnixSeconds};
+/// use card_model::validation::validate_update_body;
 /// let body = serde_json::json!({"base_info": {"get_limit": 51}});
 /// let report = validate_update_body(&CardType::Cash, body.as_object().unwrap(), UnixSeconds(0));
-/// assert_eq!(report.violations()[0].errcode, 72009);
+/// assert_eq!(report.violations()[0].field, BaseInfo::GET_LIMIT);
 /// ```
 pub fn validate_update_body(
     card_type: &CardType,

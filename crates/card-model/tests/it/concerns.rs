@@ -1,4 +1,4 @@
-//! What needs a person, and what of it comes first.
+//! Concerns that need a person, and their order.
 
 use card_model::{
     review::CardStatus,

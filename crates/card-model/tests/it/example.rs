@@ -1,4 +1,4 @@
-//! Vouchers for the tests: the documents' samples, and the same made valid.
+//! Vouchers for tests: the documents' samples, and corrected copies that are valid.
 
 use card_model::{
     card::{Card, Special},
@@ -14,7 +14,7 @@ pub(crate) const CREATE_CASH: &str = include_str!("../fixtures/create_cash.json"
 /// The exchange voucher of S1 "4.4".
 pub(crate) const CREATE_GIFT: &str = include_str!("../fixtures/create_gift.json");
 
-/// A moment before the end of the samples' validity.
+/// A time before the end of the samples' validity.
 pub(crate) const NOW: UnixSeconds = UnixSeconds(1_447_397_000);
 
 /// `card/create` at [`NOW`].
@@ -28,7 +28,7 @@ pub(crate) fn sample(body: &str) -> Card {
     serde_json::from_value(body["card"].clone()).unwrap()
 }
 
-/// The price-reduction voucher of S1 "4.4", corrected where the limits refuse it.
+/// Returns the price-reduction voucher of S1 "4.4", corrected where it violates limits.
 pub(crate) fn valid_cash() -> Card {
     let mut card = repaired(sample(CREATE_CASH));
     if let Special::Cash(cash) = &mut card.special {
@@ -37,7 +37,7 @@ pub(crate) fn valid_cash() -> Card {
     card
 }
 
-/// The exchange voucher of S1 "4.4", corrected where the limits refuse it.
+/// Returns the exchange voucher of S1 "4.4", corrected where it violates limits.
 pub(crate) fn valid_gift() -> Card {
     let mut card = repaired(sample(CREATE_GIFT));
     if let Special::Gift(gift) = &mut card.special {
@@ -46,7 +46,7 @@ pub(crate) fn valid_gift() -> Card {
     card
 }
 
-/// The Chinese originals of the samples' texts keep the limits that their translations break.
+/// Restores the Chinese originals of texts whose translations are too long.
 fn repaired(mut card: Card) -> Card {
     card.base_info.notice = Some("请出示二维码核销卡券".into());
     card.base_info.custom_url_sub_title = Some("6个汉字tips".into());

@@ -1,4 +1,4 @@
-//! Addresses of fields: text, JSON, and the type's object before them.
+//! Paths of fields: text, JSON, and the prefix of the type's object.
 
 use card_model::{
     advanced_info::TextImage, base_info::BaseInfo, card_type::CardType, coupon::Discount,
@@ -65,6 +65,6 @@ fn an_address_in_json_is_its_path() {
     let json = serde_json::to_string(&BaseInfo::NOTICE).unwrap();
     assert_eq!(json, r#""base_info.notice""#);
     assert_eq!(serde_json::from_str::<Field>(&json).unwrap(), BaseInfo::NOTICE);
-    // A report is built of these: they are copied.
+    // Reports contain them, so they are copied.
     assert!(size_of::<Field>() <= 8);
 }

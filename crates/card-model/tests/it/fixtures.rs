@@ -1,4 +1,4 @@
-//! The documents' bodies are read without a loss and written back the same.
+//! The documents' bodies are read without loss and written back unchanged.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ pub(crate) const EVERY_TYPE: [(CardType, &str); 11] = [
     (CardType::BusTicket, include_str!("../fixtures/create_bus_ticket.json")),
 ];
 
-/// What is written otherwise than it was read, because the document writes it irregularly.
+/// Values that are written in another form, because the document writes them irregularly.
 fn canonical(card_type: &CardType) -> Vec<(&'static str, Value)> {
     match card_type {
         CardType::MeetingTicket => {
@@ -51,13 +51,13 @@ fn every_type_survives_a_round_trip() {
         assert_eq!(card.card_type, card_type);
         let written = serde_json::to_string(&card).unwrap();
         assert_eq!(serde_json::from_str::<Card>(&written).unwrap(), card);
-        // No key and no value of the original is missing.
+        // No name and no value of the original is missing.
         let mut expected = body["card"].clone();
         for (pointer, value) in canonical(&card_type) {
             *expected.pointer_mut(pointer).unwrap() = value;
         }
         assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), expected, "{card_type}");
-        // Written as UTF-8, for the platform refuses escapes (errcode 47002).
+        // Written as UTF-8, because the platform rejects escapes (errcode 47002).
         assert!(!written.contains("\\u"), "{card_type}");
     }
 }
@@ -95,7 +95,7 @@ fn a_type_that_nobody_documented_survives() {
     assert_eq!(serde_json::to_value(&card).unwrap(), body["card"]);
 }
 
-/// JeffreySu/WeiXinMPSDK#262 and #600: the platform answers a name that no document has, and empty objects.
+/// JeffreySu/WeiXinMPSDK#262 and #600: the platform returns an undocumented name and empty objects.
 #[test]
 fn an_unknown_name_of_member_data_and_an_empty_one_are_kept() {
     let answered = serde_json::json!({"card_type": "MEMBER_CARD", "member_card": {
@@ -162,7 +162,7 @@ fn statistics_rows_keep_what_only_live_answers_carry() {
 
 #[test]
 fn a_decimal_is_written_as_it_was_read_to_its_last_digit() {
-    // The nearest numbers that a machine knows, in their shortest form; a quick reader is off by one in the last digit.
+    // The nearest representable numbers in their shortest form. An inexact parser is off by one in the last digit.
     for decimal in ["1.0000888888888889e+40", "7.0420557077594588e12", "0.1", "8.3e-29"] {
         let text = format!(r#"{{"card_type":"NEW","new":{{"rate":{decimal}}}}}"#);
         let card: Card = serde_json::from_str(&text).unwrap();

@@ -1,4 +1,4 @@
-//! What a page needs (S3): Weixin's version, the parameters of a redirect, `card_ext`.
+//! Parameters of a merchant's page (S3): Weixin's version, the parameters of a redirect, `card_ext`.
 
 use card_model::{card_ext::CardExt, redirect::RedirectParameters, user_agent::WeixinVersion};
 use sha1::{Digest, Sha1};

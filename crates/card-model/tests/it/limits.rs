@@ -1,4 +1,4 @@
-//! Every limit, at the last value accepted and the first refused.
+//! Every limit, at the last accepted and the first rejected value.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use crate::{
     fixtures::EVERY_TYPE,
 };
 
-/// A valid card with one field set, which is looked up for its limit.
+/// Returns a valid card with one field set, for its limit.
 fn with(card: &Card, field: &str, value: Value) -> Card {
     let mut json = serde_json::to_value(card).unwrap();
     let pointer = format!(
@@ -34,9 +34,9 @@ fn with(card: &Card, field: &str, value: Value) -> Card {
     serde_json::from_value(json).unwrap()
 }
 
-/// A card with every list that a limit looks into: of the type that has the field.
+/// Returns a card with every list that has a limit, of the type that has the field.
 fn base(field: &str) -> Card {
-    // A Friend's Voucher has neither title nor stock of its own.
+    // A Friend's Voucher has neither a title nor a stock in the request.
     let ordinary = ["base_info.title", "base_info.sku.quantity", "base_info.date_info.fixed_term"];
     let own = EVERY_TYPE.into_iter().find(|(card_type, _)| {
         if ordinary.contains(&field) {
@@ -80,7 +80,7 @@ fn found(report: &Report, field: &str, severity: Severity) -> Vec<Rule> {
         .collect()
 }
 
-/// A text of exactly `length` units, of Chinese characters as far as they fit.
+/// Returns a text of exactly `length` units, mostly Chinese characters.
 fn text_of(unit: Unit, length: usize, chinese: bool) -> String {
     let each = unit.chinese_character();
     if chinese {
@@ -164,7 +164,7 @@ const COLUMNS: &[(&str, usize)] = &[
     ("gift_unit", 4),
 ];
 
-/// Limits that warn.
+/// Limits that only warn.
 const UNCERTAIN: &[(&str, Unit, usize)] = &[
     ("base_info.center_title", Unit::Utf8Bytes, 18),
     ("base_info.center_sub_title", Unit::Utf8Bytes, 24),
@@ -191,7 +191,7 @@ fn texts_in_bytes() {
     }
 }
 
-/// The limit of the same field once differed by a byte between a new card and an existing one.
+/// In an earlier version, a new and an existing card had limits for the same field that differed by a byte.
 #[test]
 fn names_of_entries_have_one_limit_for_new_and_existing_cards() {
     for field in ["base_info.custom_url_name", "base_info.promotion_url_name"] {
@@ -214,7 +214,7 @@ fn texts_in_columns() {
 #[test]
 fn uncertain_limits_warn_and_do_not_block() {
     for &(field, unit, max) in UNCERTAIN {
-        // A Chinese character is longer in bytes than in columns: the firm limit is kept.
+        // A Chinese character has more bytes than columns: the firm limit is observed.
         let chinese = unit == Unit::Utf8Bytes;
         let card = base(field);
         let at = |length| {
@@ -236,43 +236,43 @@ fn title_of_an_ordinary_card() {
     let mut card = Card::new(card_model::card_type::CardType::MemberCard);
     let title = |card: &Card| {
         let report = validate(card, CREATE);
-        report.at(BaseInfo::TITLE).map(|it| (it.rule.clone(), it.errcode)).collect::<Vec<_>>()
+        report.at(BaseInfo::TITLE).map(|it| it.rule.clone()).collect::<Vec<_>>()
     };
     card.base_info.title = Some("100元面值充值卡哈哈".into());
     assert_eq!(title(&card), []);
     card.base_info.title = Some("1000元面值充值卡哈哈".into());
     let rule = Rule::TooLong { unit: Unit::Utf8Bytes, max: 27, actual: 28 };
-    assert_eq!(title(&card), [(rule, 45021)]);
+    assert_eq!(title(&card), [rule]);
     card.base_info.title = None;
-    assert_eq!(title(&card), [(Rule::Required, 41011)]);
+    assert_eq!(title(&card), [Rule::Required]);
 }
 
-/// Firm limits of numbers: the smallest, the largest, and the errcode outside.
-const NUMBERS: &[(&str, u64, u64, i32)] = &[
-    ("reduce_cost", 100, 10_000_000, 72007),
-    ("least_cost", 0, 10_000_000, 40143),
-    ("base_info.get_limit", 1, 50, 72009),
-    ("base_info.sku.quantity", 0, 100_000_000, 40122),
-    ("base_info.date_info.begin_timestamp", 1, 2_147_483_647, 40079),
-    ("base_info.date_info.end_timestamp", 1, 2_147_483_647, 40079),
-    ("base_info.date_info.fixed_term", 1, u64::MAX, 40079),
-    ("gift_num", 1, 999, 40150),
-    ("discount", 0, 100, 40150),
-    ("departure_time", 1, 2_147_483_647, 40150),
-    ("landing_time", 1, 2_147_483_647, 40150),
-    ("boarding_time", 1, 2_147_483_647, 40150),
-    ("advanced_info.time_limit[].begin_hour", 0, 23, 40149),
-    ("advanced_info.time_limit[].end_hour", 0, 23, 40149),
-    ("advanced_info.time_limit[].begin_minute", 0, 59, 40149),
-    ("advanced_info.time_limit[].end_minute", 0, 59, 40149),
-    ("advanced_info.consume_share_self_num", 0, 1, 40144),
-    ("advanced_info.consume_share_card_list[].num", 1, 1, 40144),
-    ("advanced_info.use_condition.least_cost", 0, 10_000_000, 40150),
+/// Firm limits of numbers: the smallest and the largest.
+const NUMBERS: &[(&str, u64, u64)] = &[
+    ("reduce_cost", 100, 10_000_000),
+    ("least_cost", 0, 10_000_000),
+    ("base_info.get_limit", 1, 50),
+    ("base_info.sku.quantity", 0, 100_000_000),
+    ("base_info.date_info.begin_timestamp", 1, 2_147_483_647),
+    ("base_info.date_info.end_timestamp", 1, 2_147_483_647),
+    ("base_info.date_info.fixed_term", 1, u64::MAX),
+    ("gift_num", 1, 999),
+    ("discount", 0, 100),
+    ("departure_time", 1, 2_147_483_647),
+    ("landing_time", 1, 2_147_483_647),
+    ("boarding_time", 1, 2_147_483_647),
+    ("advanced_info.time_limit[].begin_hour", 0, 23),
+    ("advanced_info.time_limit[].end_hour", 0, 23),
+    ("advanced_info.time_limit[].begin_minute", 0, 59),
+    ("advanced_info.time_limit[].end_minute", 0, 59),
+    ("advanced_info.consume_share_self_num", 0, 1),
+    ("advanced_info.consume_share_card_list[].num", 1, 1),
+    ("advanced_info.use_condition.least_cost", 0, 10_000_000),
 ];
 
 #[test]
 fn numbers() {
-    for &(field, min, max, errcode) in NUMBERS {
+    for &(field, min, max) in NUMBERS {
         let card = base(field);
         let at = |number: u64| {
             let report = validate(&with(&card, field, number.into()), CREATE);
@@ -280,13 +280,13 @@ fn numbers() {
                 .at(of(&field.replace("[]", "[0]")))
                 .filter(|it| it.severity == Severity::Error)
                 .filter(|it| matches!(it.rule, Rule::OutOfRange { .. }))
-                .map(|it| (it.rule.clone(), it.errcode))
+                .map(|it| it.rule.clone())
                 .collect();
             errors
         };
         assert_eq!(at(min), [], "{field}");
         assert_eq!(at(max), [], "{field}");
-        let refused = |actual| [(Rule::OutOfRange { min, max, actual }, errcode)];
+        let refused = |actual| [Rule::OutOfRange { min, max, actual }];
         if let Some(above) = max.checked_add(1) {
             assert_eq!(at(above), refused(above), "{field}");
         }
@@ -329,7 +329,7 @@ fn every_limit_of_a_card_is_tested_above() {
         .chain(UNCERTAIN.iter().map(|it| it.0))
         .chain(NUMBERS.iter().map(|it| it.0))
         .collect();
-    // Limits of lists have tests of their own.
+    // Limits of lists are tested elsewhere.
     Field::each(&mut |field| {
         let limited = !field.texts().is_empty() || !field.numbers().is_empty();
         let path = field.to_string().replace("[0]", "[]");
@@ -360,7 +360,7 @@ fn an_element_of_a_list_has_its_limit_at_every_position() {
     assert!(text.is_some());
     assert_eq!(text, limits::text_limit(TextImage::text(0)));
     assert_eq!(limits::text_limit(AdvancedInfo::TEXT_IMAGE_LIST), None);
-    // The limits in the declaration of a plain list are those of its elements.
+    // The limits in the declaration of a plain list apply to its elements.
     assert_eq!(limits::text_limit(Abstract::ICON_URL_LIST), None);
     let cover = limits::text_limit(Abstract::icon_url_list(Item::At(0, Element)));
     assert_eq!(cover.map(|limit| limit.max), Some(3072));

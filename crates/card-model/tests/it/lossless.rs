@@ -1,9 +1,9 @@
-//! A card loses nothing on its way from text to text.
+//! Reading and writing a card loses nothing.
 
 use card_model::{card::Card, card_type::CardType, patch::CardPatch};
 use serde_json::{Value, json};
 
-/// Reads and writes; the result must be the same text.
+/// Reads and writes a text; the result must be equal.
 fn same(json: &str) -> Card {
     let card: Card = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"));
     assert_eq!(serde_json::to_string(&card).unwrap(), json);
@@ -111,8 +111,8 @@ fn what_no_value_can_hold_does_not_stand_in_the_way() {
     assert!(patch.refused().is_empty());
 }
 
-/// Below `#[serde(flatten)]` and in tagged enums serde has buffered a card before it is read, which `RawValue` alone
-/// doesn't survive.
+/// Below `#[serde(flatten)]` and in tagged enums, serde buffers a card before it is read, from which `RawValue` can't
+/// be read.
 #[test]
 fn a_card_is_read_from_the_buffers_of_serde() {
     #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -1,4 +1,4 @@
-//! What the crate promises, against the platform's documents.
+//! The guarantees of the crate, checked with the platform's documents.
 
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 

@@ -1,4 +1,4 @@
-//! Every updatable field of the tables in S0: it may change, and its review column is that of the page.
+//! Every updatable field in the tables of S0 can change, with the review column of the page.
 
 use card_model::{
     card::Card,
@@ -13,7 +13,7 @@ use crate::{
     fixtures::EVERY_TYPE,
 };
 
-/// Field, a new value, and the column "Review Required" of S0.
+/// Field, new value, and the column "Review Required" of S0.
 fn table() -> Vec<(&'static str, Value, bool)> {
     let picture = "http://mmbiz.qpic.cn/mmbiz/other/0";
     vec![
@@ -32,7 +32,7 @@ fn table() -> Vec<(&'static str, Value, bool)> {
         ("base_info.promotion_url_name", "Product".into(), false),
         ("base_info.promotion_url", "www.qq.com".into(), false),
         ("base_info.promotion_url_sub_title", "Big Offers!".into(), false),
-        // P24, section 3.1: an update that leads to a mini program.
+        // P24, section 3.1: an update to an entry of a mini program.
         ("base_info.center_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
         ("base_info.center_app_brand_pass", "pages/index/index".into(), false),
         ("base_info.custom_app_brand_user_name", "gh_86a091e50ad4@app".into(), false),
@@ -81,7 +81,7 @@ fn each_is_sent_alone_with_its_review() {
         assert_eq!(patch.review_fields().len(), usize::from(review), "{field}");
         let in_advanced_info = field.starts_with("advanced_info.");
         assert_eq!(patch.table_conflict(), in_advanced_info && !review, "{field}");
-        // The body holds the field, and nothing else except the rest of the validity.
+        // The body contains only the field and the rest of the validity.
         let body = patch.body("pbLatjgOY1_Cxi3mnWBThtG90HGg");
         let sent = if field.starts_with("base_info.date_info.") {
             let after = serde_json::to_value(&edited.base_info.date_info).unwrap();
@@ -90,13 +90,13 @@ fn each_is_sent_alone_with_its_review() {
             field.rsplit('.').fold(value, |inner, name| json!({name: inner}))
         };
         assert_eq!(body, json!({"card_id": "pbLatjgOY1_Cxi3mnWBThtG90HGg", "cash": sent}));
-        // The sandbox reads the same table.
+        // The sandbox uses the same table.
         assert_eq!(!review_fields_in(&CardType::Cash, &body["cash"]).is_empty(), review, "{field}");
         assert_eq!(patch.apply(&current), edited, "{field}");
     }
 }
 
-/// Type, field, a new value, and the column "Is there a hearing?" of S2 "Unique field modifications".
+/// Type, field, new value, and the column "Is there a hearing?" of S2 "Unique field modifications".
 fn own_table() -> Vec<(CardType, &'static str, Value, bool)> {
     use CardType::{BoardingPass, MeetingTicket, MemberCard, MovieTicket, ScenicTicket};
     vec![
@@ -109,7 +109,7 @@ fn own_table() -> Vec<(CardType, &'static str, Value, bool)> {
         (MemberCard, "custom_field2.url", "qq.com".into(), false),
         (MemberCard, "custom_field3.url", "qq.com".into(), false),
         (MemberCard, "custom_cell1.name", "another".into(), false),
-        // T4 "8.2", in its order; the column "review" as WxJava's MemberCardUpdate and BaseInfoUpdate repeat it.
+        // T4 "8.2", in its order; the column "review" as quoted by WxJava's MemberCardUpdate and BaseInfoUpdate.
         (MemberCard, "base_info.title", "another".into(), true),
         (MemberCard, "base_info.use_all_locations", true.into(), false),
         (MemberCard, "base_info.pay_info.swipe_card.is_swipe_card", false.into(), false),
@@ -176,7 +176,7 @@ fn what_every_type_has_is_sent_alike_by_every_type() {
     for (card_type, _) in EVERY_TYPE {
         let current = card_of(&card_type);
         for (field, value, review) in table() {
-            // Validities are widened by another test; `advanced_info` is of Friend's Vouchers.
+            // Another test extends validities; `advanced_info` belongs to Friend's Vouchers.
             let of_all = field.starts_with("base_info.") && !field.contains("date_info");
             if of_all && with(&current, field, value.clone()) != current {
                 check(&current, field, &value, review);
@@ -191,7 +191,7 @@ fn a_field_of_another_type_cannot_change() {
         let other = card_of(&CardType::Groupon);
         let top = field.split('.').next().unwrap();
         let changed = match top {
-            // An absent switch is off: on is a change.
+            // A missing switch is off, so switching it on is a change.
             "base_info" if value == json!(false) => with(&other, field, true.into()),
             "base_info" => with(&other, field, value),
             top => with(&other, top, json!({"any": value})),
@@ -236,7 +236,7 @@ fn every_member_of_a_type_has_a_rule() {
     }
 }
 
-/// One path is the other one, or is above it.
+/// Returns `true` if the paths are equal or one contains the other.
 fn on_one_line(one: &str, other: &str) -> bool {
     let below = |one: &str, other: &str| {
         one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
@@ -247,12 +247,12 @@ fn on_one_line(one: &str, other: &str) -> bool {
 #[test]
 fn no_other_field_may_change() {
     let (of_all, of_one) = (table(), own_table());
-    // One field of each validity is enough, and points only begin.
+    // One field of each validity suffices, and points can only be switched on.
     let apart = ["base_info.date_info.type", "supply_bonus"];
     each_of_each_type(&mut |card_type, field| {
         let path = field.to_string();
         let may = |field: Field| matches!(field.update(card_type), Some(Update::Updatable { .. }));
-        // What is in an object or list that changes as a whole isn't listed by itself.
+        // The content of an object or list that changes as a whole isn't listed separately.
         let above = path.rsplit_once(['.', '[']).and_then(|(above, _)| above.parse().ok());
         let updatable = may(field) && !above.is_some_and(may);
         let named = of_all.iter().any(|documented| on_one_line(&path, documented.0))
@@ -264,7 +264,7 @@ fn no_other_field_may_change() {
     });
 }
 
-/// Answers carry `is_pay_and_qrcode` for member cards alone.
+/// Responses have `is_pay_and_qrcode` only for member cards.
 #[test]
 fn every_value_has_a_rule_in_every_type_that_has_it() {
     let mut below = std::collections::BTreeSet::new();
@@ -295,6 +295,7 @@ fn points_and_stored_value_only_begin() {
         let mut platform = current.clone();
         let refusal =
             card_model::patch::apply_update(&mut platform, body.as_object().unwrap()).unwrap_err();
-        assert_eq!((refusal.errcode, platform), (40135, current.clone()), "{field}");
+        assert_eq!(refusal.reason, RefusalReason::SupplyStays, "{field}");
+        assert_eq!(platform, current, "{field}");
     }
 }

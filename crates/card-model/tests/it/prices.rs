@@ -90,7 +90,7 @@ fn thresholds_are_listed_for_their_type() {
         ]
     );
     assert_eq!(thresholds(&Card::new(CardType::Groupon)), []);
-    // An ordinary voucher's minimum purchase stands beside `reduce_cost`.
+    // An ordinary voucher has its minimum purchase next to `reduce_cost`.
     let mut ordinary = cash(json!({}));
     if let Special::Cash(cash) = &mut ordinary.special {
         cash.least_cost = Some(Fen(700));

@@ -1,4 +1,4 @@
-//! What holds for any card and any range.
+//! Properties of arbitrary cards and ranges.
 
 use card_model::{
     card::Card,
@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use crate::example::valid_cash;
 
-/// Any JSON, with the platform's member names among its own.
+/// Arbitrary JSON that also contains the platform's member names.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -57,7 +57,7 @@ fn any_card() -> impl Strategy<Value = Value> {
     })
 }
 
-/// An edit that the update table allows.
+/// An edit that the update table permits.
 fn updatable() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
     let text = prop_oneof![Just(String::new()), ".{1,8}"];
     let field = prop_oneof![
@@ -93,7 +93,7 @@ fn edited(card: &Card, edits: Vec<(&'static str, Value)>) -> Card {
     serde_json::from_value(json).unwrap()
 }
 
-/// The same cases on every machine; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` look further.
+/// The same cases on every machine; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` select others.
 fn config() -> ProptestConfig {
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if config.rng_seed == RngSeed::Random {
@@ -142,7 +142,7 @@ proptest! {
         let card: Card = serde_json::from_value(json).unwrap();
         for language in Language::ALL {
             let composed = compose(&card, language).unwrap();
-            // A category is in the title whole or not at all.
+            // A title contains a category completely or not at all.
             let shown = accept.encode_utf16().count() <= 5;
             prop_assert_eq!(composed.category_left_out, !gift && !shown);
             if !gift && shown {
@@ -228,7 +228,7 @@ proptest! {
         let after = patch.apply(&current);
         prop_assert!(CardPatch::between(&after, &wanted).is_empty());
         prop_assert_eq!(patch.is_empty(), patch.body("p")["cash"] == json!({}));
-        // What the platform makes of the body is the same card.
+        // The platform's result of the body is the same card.
         let mut platform = current.clone();
         let body = patch.body("p");
         let answered = card_model::patch::apply_update(

@@ -1,4 +1,4 @@
-//! How the tests of validation look at a report.
+//! Reports as text, for tests of validation.
 
 use card_model::{
     card::Card,
@@ -8,27 +8,27 @@ use expect_test::Expect;
 
 use crate::example::{CREATE, UPDATE, valid_cash};
 
-/// Every violation, one a line: severity, path, rule, errcode.
+/// Returns every violation, one per line: severity, path, rule.
 pub(crate) fn lines(card: &Card, operation: Operation) -> String {
     let context = if operation == Operation::Create { CREATE } else { UPDATE };
     let lines: Vec<String> = validate(card, context)
         .violations()
         .iter()
-        .map(|found @ Violation { rule, severity, errcode, .. }| {
-            format!("{severity:?} {} {rule:?} {errcode}", found.path())
+        .map(|found @ Violation { rule, severity, .. }| {
+            format!("{severity:?} {} {rule:?}", found.path())
         })
         .collect();
-    // Expected texts of several lines end with a line feed.
+    // Expected texts with several lines end with a line feed.
     if lines.is_empty() { String::new() } else { lines.join("\n") + "\n" }
 }
 
-/// Compares what `card/create` would be told.
+/// Compares the report of `card/create`.
 #[track_caller]
 pub(crate) fn check(card: &Card, expected: Expect) {
     expected.assert_eq(&lines(card, Operation::Create));
 }
 
-/// A valid voucher with an edit.
+/// Returns a valid voucher with an edit.
 pub(crate) fn edited(edit: impl FnOnce(&mut Card)) -> Card {
     let mut card = valid_cash();
     edit(&mut card);

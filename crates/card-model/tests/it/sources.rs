@@ -1,11 +1,11 @@
-//! `docs/sources.md` lists the pages that the sources name.
+//! `docs/sources.md` lists the pages of all sources.
 
 use card_model::source::PAGES;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/sources.md");
 const HEAD: &str = "| short | title | public address |\n|---|---|---|\n";
 
-/// The rows of the document.
+/// Returns the rows of the document.
 fn rows() -> String {
     let row = |page: &card_model::source::Page| {
         let followed_by = page.followed_by.map(|it| format!(" *{it}*")).unwrap_or_default();
@@ -14,7 +14,7 @@ fn rows() -> String {
     PAGES.iter().map(row).collect()
 }
 
-/// `UPDATE_SOURCES=1 cargo test -p card-model sources` writes the rows.
+/// `UPDATE_SOURCES=1 cargo test -p card-model sources` updates the rows.
 #[test]
 fn the_document_has_the_rows_of_the_table() {
     let text = std::fs::read_to_string(PATH).unwrap();
@@ -22,7 +22,7 @@ fn the_document_has_the_rows_of_the_table() {
     if std::env::var_os("UPDATE_SOURCES").is_some() {
         std::fs::write(PATH, format!("{before}{HEAD}{}", rows())).unwrap();
     } else {
-        assert_eq!(written, rows(), "UPDATE_SOURCES=1 writes it");
+        assert_eq!(written, rows(), "UPDATE_SOURCES=1 updates it");
     }
 }
 

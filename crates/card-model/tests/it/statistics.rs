@@ -95,7 +95,7 @@ fn counts_are_summed_and_users_are_not() {
     assert_eq!(summary.active_days, 2);
     let peak = summary.peak_users[0];
     assert_eq!((peak.figure, peak.day, peak.users), (Figure::View, Some(day("2015-06-24")), 4));
-    // Of two days with as many users the first one.
+    // Of two days with equally many users, the first one.
     assert_eq!(summary.peak_users[1].day, Some(day("2015-06-23")));
     assert_eq!(summary.peak_users[3].day, None);
 }
@@ -112,7 +112,7 @@ fn rows_outside_the_range_do_not_count() {
 fn rates_may_be_more_than_all_and_are_nothing_of_nothing() {
     let funnel = Summary::of(range("2015-06-23", "2015-06-24"), &sample()).funnel();
     assert_eq!(funnel.receive_rate, Ratio::new(2, 10));
-    // Codes that were received before are redeemed too.
+    // Codes that were received earlier can be redeemed, too.
     assert_eq!(funnel.verify_rate.unwrap().per_mille(), 1500);
     assert!((funnel.verify_rate.unwrap().value() - 1.5).abs() < f64::EPSILON);
     let nothing = Summary::of(range("2015-07-01", "2015-07-02"), &[]).funnel();
@@ -154,7 +154,7 @@ fn two_periods_side_by_side() {
     assert_eq!((view.figure, view.current, view.previous), (Figure::View, 9, 1));
     assert_eq!(view.direction(), std::cmp::Ordering::Greater);
     assert_eq!(view.change(), Ratio::new(8, 1));
-    // Nothing was redeemed before: no part of nothing.
+    // Nothing was redeemed before, so there is no ratio.
     assert_eq!(compared.deltas[2].change(), None);
     let longer = Summary::of(range("2015-06-22", "2015-06-23"), &rows);
     assert!(!compare(&current, &longer).same_length);
@@ -166,7 +166,7 @@ fn rows_of_windows_are_joined_by_day_and_card() {
         json!({"ref_date": "2015-06-24", "card_id": "b", "view_cnt": 1}),
         json!({"ref_date": "2015-06-24", "card_id": "a", "view_cnt": 2}),
         json!({"ref_date": "2015-06-23", "card_id": "b", "view_cnt": 3}),
-        // Asked for again, later.
+        // Requested again later.
         json!({"ref_date": "2015-06-24", "card_id": "b", "view_cnt": 4}),
         json!({"ref_date": "soon", "card_id": "b", "view_cnt": 5}),
     ];
@@ -233,11 +233,11 @@ fn a_reading_is_final_three_days_after_the_day() {
     let asked = day("2015-06-15");
     let at = |day_text: &str, hour: i64| UnixSeconds(day(day_text).begin().0 + hour * 3600);
     let much_later = at("2016-01-01", 12);
-    // Read at 08:03 of the next day, asked for again half a year later.
+    // Fetched at 08:03 of the next day, and again half a year later.
     assert!(must_be_read(asked, Some(at("2015-06-16", 8)), much_later));
     assert!(must_be_read(asked, Some(at("2015-06-18", 23)), much_later));
     assert!(!must_be_read(asked, Some(at("2015-06-19", 0)), much_later));
-    // A reading of a few minutes ago is used, unless the day was still open then.
+    // A reading of a few minutes ago is used, unless the day wasn't closed then.
     let early = at("2015-06-16", 9);
     assert!(!must_be_read(asked, Some(early), UnixSeconds(early.0 + 599)));
     assert!(must_be_read(asked, Some(early), UnixSeconds(early.0 + 600)));

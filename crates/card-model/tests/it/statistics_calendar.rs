@@ -1,4 +1,4 @@
-//! Calendar weeks, months and compared ranges, at the borders of years and of leap years.
+//! Calendar weeks, months and compared ranges, at year ends and in leap years.
 
 use card_model::{
     statistics::{DayRange, Granularity},
@@ -52,10 +52,10 @@ fn the_year_before_of_a_leap_day_is_the_28th() {
     assert_eq!(before("2024-02-15", "2024-03-10"), range("2023-02-15", "2023-03-10"));
     assert_eq!(before("2026-10-28", "2026-11-26"), range("2025-10-28", "2025-11-26"));
     assert_eq!(before("2026-12-20", "2027-01-10"), range("2025-12-20", "2026-01-10"));
-    // Whole months stay whole, with the leap day.
+    // Whole months stay whole, including the leap day.
     assert_eq!(before("2025-02-01", "2025-02-28"), range("2024-02-01", "2024-02-29"));
     assert_eq!(before("2024-02-01", "2024-02-29"), range("2023-02-01", "2023-02-28"));
-    // A part of a month that ends with the 28th isn't a whole one.
+    // A part of a month that ends with the 28th isn't a whole month.
     assert_eq!(before("2025-02-10", "2025-02-28"), range("2024-02-10", "2024-02-28"));
 }
 
@@ -71,7 +71,7 @@ fn weeks_earlier_keep_the_weekdays() {
     assert!(before.end < long.begin);
     assert_eq!(range("2026-11-01", "2026-11-07").weeks_long(), 1);
     assert_eq!(range("2026-11-01", "2026-11-08").weeks_long(), 2);
-    // Week 53 of 2026 is compared with the week of the year before that lies 52 weeks earlier.
+    // Week 53 of 2026 is compared with the week 52 weeks earlier.
     let last = range("2026-12-28", "2027-01-03").weekdays_of_year_before();
     assert_eq!(last, range("2025-12-29", "2026-01-04"));
 }
@@ -99,7 +99,7 @@ fn every_day_is_in_one_bucket_and_cut_ones_are_known() {
     assert_eq!(months[0].days, range("2024-12-20", "2024-12-31"));
     assert!(!months[0].is_whole());
     assert_eq!(months[2].days, range("2025-02-01", "2025-02-28"));
-    assert!(!months[15].is_whole(), "1 March alone is not March");
+    assert!(!months[15].is_whole(), "1 March is not the whole month");
     let weeks = Granularity::Week.buckets(across);
     assert_eq!(weeks[0].whole, range("2024-12-16", "2024-12-22"));
     assert_eq!(weeks[2].days, range("2024-12-30", "2025-01-05"));

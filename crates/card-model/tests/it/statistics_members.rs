@@ -1,4 +1,4 @@
-//! The two datasets of member cards (S2 "Statistical card data"), and what all four have in common.
+//! The two datasets of member cards (S2 "Statistical card data"), and the common behaviour of all four.
 
 use card_model::{
     money::Fen,

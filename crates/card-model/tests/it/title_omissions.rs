@@ -1,5 +1,4 @@
-//! What a title leaves out and why, and the title that is suggested for an ordinary voucher (facts
-//! page 2.1).
+//! Parts that a title leaves out, with reasons, and the suggested title of an ordinary voucher (S1 "2.1").
 
 use card_model::{
     card::{Card, Special},
@@ -82,7 +81,7 @@ fn the_console_suggests_a_title_for_an_ordinary_voucher() {
     assert_eq!(ordinary(Some(Fen(0)), json!({})).as_deref(), Some("50元代金券"));
     assert_eq!(ordinary(Some(Fen(50_000)), json!({})).as_deref(), Some("满500减50代金券"));
     assert_eq!(ordinary(None, json!({"least_cost": 8880})).as_deref(), Some("满88.8减50代金券"));
-    // The platform composes a Friend's Voucher's, and knows no words for other types.
+    // The platform composes the titles of Friend's Vouchers, and has no texts for other types.
     assert_eq!(suggested_title(&cash(json!({}))), None);
     assert_eq!(suggested_title(&gift(json!({}))), None);
 }

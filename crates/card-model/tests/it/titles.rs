@@ -1,4 +1,4 @@
-//! Titles and summaries: every row of S1 "2.1" and of K `use_condition`, in both languages, around the border of five
+//! Titles and summaries: every row of S1 "2.1" and of K `use_condition`, in both languages, around the limit of five
 //! UTF-16 code units.
 
 use card_model::{
@@ -85,7 +85,7 @@ fn a_category_of_five_units_is_shown_and_of_six_is_not() {
         let composed = compose(&card, Language::ZhCn).unwrap();
         assert_eq!(composed.title.contains(category), shown, "{category}");
         assert_eq!(composed.category_left_out, !shown, "{category}");
-        // The condition line names it however long it is.
+        // The condition line contains it regardless of its length.
         assert!(composed.condition.contains(category), "{category}");
         let least = cash(json!({"accept_category": category, "least_cost": 50_000}));
         let composed = compose(&least, Language::ZhCn).unwrap();
@@ -123,7 +123,7 @@ fn gift_titles() {
         "买蛋糕送蛋挞",
         "Buy 蛋糕 and get 蛋挞",
     );
-    // The minimum purchase wins.
+    // The minimum purchase takes precedence.
     check(
         &gift(json!({"object_use_for": "蛋糕", "least_cost": 50_000})),
         ThresholdRow::GiftLeastCost,
@@ -268,7 +268,7 @@ fn usage_notes() {
 #[test]
 fn the_sample_of_seed_001() {
     let composed = compose(&sample(CREATE_CASH), Language::ZhCn).unwrap();
-    // 10 fen: the seed means yuan, the platform counts fen.
+    // 10 fen: S1 is in yuan, the platform in fen.
     assert_eq!(composed.title, "Shoes减0.1元");
     assert_eq!(composed.condition, "无最低消费限制；适用于Shoes；不适用于Adidas");
 }

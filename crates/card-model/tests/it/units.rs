@@ -101,7 +101,7 @@ fn no_time_is_too_far_away() {
     for far in [i64::MIN, i64::MAX] {
         let (time, day) = (UnixSeconds(far), BeijingDay(far));
         assert!(!day.to_string().is_empty() && !time.beijing_day().to_string().is_empty());
-        // Both ends are cut off at the largest number, so that they may meet.
+        // Both ends saturate at the largest number, so they may be equal.
         assert!(day.end().0.abs_diff(day.begin().0) <= 86_400);
         assert!(day.weekday() < 7 && time.beijing_clock().0 < 24);
     }

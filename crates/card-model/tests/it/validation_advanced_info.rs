@@ -1,4 +1,4 @@
-//! Rules of `advanced_info` and of what only one type has (S1 "4.4"; words of the errcodes).
+//! Rules of `advanced_info` and of members specific to one type (S1 "4.4"; the errcodes' messages).
 
 use card_model::{
     advanced_info::{ConsumeShareCard, TimeLimit},
@@ -29,7 +29,7 @@ fn amounts() {
     check(
         &with(1000, 1000),
         expect![[r#"
-        Error cash.advanced_info.use_condition.least_cost LeastCostNotAboveReduceCost { least_cost: Fen(1000), reduce_cost: Fen(1000) } 72008
+        Error cash.advanced_info.use_condition.least_cost LeastCostNotAboveReduceCost { least_cost: Fen(1000), reduce_cost: Fen(1000) }
     "#]],
     );
     check(&with(1000, 0), expect![[""]]);
@@ -41,7 +41,7 @@ fn amounts() {
     check(
         &beside,
         expect![[r#"
-        Error cash.least_cost NotForThisCard 40143
+        Error cash.least_cost NotForThisCard
     "#]],
     );
 }
@@ -61,9 +61,9 @@ fn cover_and_article() {
     check(
         &card,
         expect![[r#"
-        Error cash.advanced_info.abstract.icon_url_list TooMany { max: 1, actual: 2 } 45043
-        Error cash.advanced_info.text_image_list[0].image_url Required 41026
-        Error cash.advanced_info.text_image_list[0].text Required 41026
+        Error cash.advanced_info.abstract.icon_url_list TooMany { max: 1, actual: 2 }
+        Error cash.advanced_info.text_image_list[0].image_url Required
+        Error cash.advanced_info.text_image_list[0].text Required
     "#]],
     );
 }
@@ -83,12 +83,12 @@ fn time_limits() {
     check(
         &card,
         expect![[r#"
-        Warning cash.advanced_info.time_limit[1].end_hour EndsBeforeBegin 40149
-        Error cash.advanced_info.time_limit[2].type NotOneOf { allowed: ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "HOLIDAY"] } 40149
-        Error cash.advanced_info.time_limit[2].begin_hour OutOfRange { min: 0, max: 23, actual: 24 } 40149
-        Warning cash.advanced_info.time_limit[2].end_hour Needs { other: "advanced_info.time_limit[2].begin_hour" } 41011
-        Error cash.advanced_info.time_limit[3].type Required 41011
-        Warning cash.advanced_info.time_limit[3].begin_hour Needs { other: "advanced_info.time_limit[3].end_hour" } 41011
+        Warning cash.advanced_info.time_limit[1].end_hour EndsBeforeBegin
+        Error cash.advanced_info.time_limit[2].type NotOneOf { allowed: ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "HOLIDAY"] }
+        Error cash.advanced_info.time_limit[2].begin_hour OutOfRange { min: 0, max: 23, actual: 24 }
+        Warning cash.advanced_info.time_limit[2].end_hour Needs { other: "advanced_info.time_limit[2].begin_hour" }
+        Error cash.advanced_info.time_limit[3].type Required
+        Warning cash.advanced_info.time_limit[3].begin_hour Needs { other: "advanced_info.time_limit[3].end_hour" }
     "#]],
     );
 }
@@ -109,22 +109,22 @@ fn gifts_after_redemption() {
     check(
         &with(1, json!([{"card_id": "pOther", "num": 1}])),
         expect![[r#"
-        Error cash.advanced_info.consume_share_card_list Excludes { other: "advanced_info.consume_share_self_num" } 40144
+        Error cash.advanced_info.consume_share_card_list Excludes { other: "advanced_info.consume_share_self_num" }
     "#]],
     );
     check(
         &with(2, json!([])),
         expect![[r#"
-        Error cash.advanced_info.consume_share_self_num OutOfRange { min: 0, max: 1, actual: 2 } 40144
+        Error cash.advanced_info.consume_share_self_num OutOfRange { min: 0, max: 1, actual: 2 }
     "#]],
     );
     let two = json!([{"card_id": "pOther", "num": 2}, {"card_id": "pOwn"}]);
     check(
         &with(0, two),
         expect![[r#"
-        Error cash.advanced_info.consume_share_card_list TooMany { max: 1, actual: 2 } 40144
-        Error cash.advanced_info.consume_share_card_list[0].num OutOfRange { min: 1, max: 1, actual: 2 } 40144
-        Error cash.advanced_info.consume_share_card_list[1].card_id OwnCardId 40144
+        Error cash.advanced_info.consume_share_card_list TooMany { max: 1, actual: 2 }
+        Error cash.advanced_info.consume_share_card_list[0].num OutOfRange { min: 1, max: 1, actual: 2 }
+        Error cash.advanced_info.consume_share_card_list[1].card_id OwnCardId
     "#]],
     );
 }
@@ -140,7 +140,7 @@ fn a_gift_of_nothing_excludes_no_other() {
     check(
         &card,
         expect![[r#"
-        Error cash.advanced_info.consume_share_card_list[0].num OutOfRange { min: 1, max: 1, actual: 0 } 40144
+        Error cash.advanced_info.consume_share_card_list[0].num OutOfRange { min: 1, max: 1, actual: 0 }
     "#]],
     );
 }
@@ -157,9 +157,9 @@ fn what_is_wrong_within_a_list_is_found_there() {
     check(
         &card,
         expect![[r#"
-        Error cash.advanced_info.abstract BadType 47001
-        Error cash.advanced_info.time_limit[0].begin_hour BadType 47001
-        Error cash.advanced_info.consume_share_card_list[0].num BadType 47001
+        Error cash.advanced_info.abstract BadType
+        Error cash.advanced_info.time_limit[0].begin_hour BadType
+        Error cash.advanced_info.consume_share_card_list[0].num BadType
     "#]],
     );
 }
@@ -186,7 +186,7 @@ fn the_minimum_purchase_of_an_ordinary_voucher_lies_above_what_it_takes_off() {
     };
     assert_eq!(own(&with(0)), [""; 0]);
     assert_eq!(own(&with(1001)), [""; 0]);
-    let refused = "Error cash.least_cost LeastCostNotAboveReduceCost { least_cost: Fen(1000), reduce_cost: Fen(1000) } 72008";
+    let refused = "Error cash.least_cost LeastCostNotAboveReduceCost { least_cost: Fen(1000), reduce_cost: Fen(1000) }";
     assert_eq!(own(&with(1000)), [refused]);
     let friends = edited(|card| {
         if let Special::Cash(cash) = &mut card.special {
@@ -205,7 +205,7 @@ fn thresholds_belong_to_a_type() {
     check(
         &card,
         expect![[r#"
-        Error cash.advanced_info.use_condition.object_use_for NotForThisCard 40150
+        Error cash.advanced_info.use_condition.object_use_for NotForThisCard
     "#]],
     );
     let mut card = valid_gift();
@@ -217,8 +217,8 @@ fn thresholds_belong_to_a_type() {
     check(
         &card,
         expect![[r#"
-        Error gift.advanced_info.use_condition.accept_category NotForThisCard 40150
-        Warning gift.advanced_info.use_condition.object_use_for Excludes { other: "advanced_info.use_condition.least_cost" } 40150
+        Error gift.advanced_info.use_condition.accept_category NotForThisCard
+        Warning gift.advanced_info.use_condition.object_use_for Excludes { other: "advanced_info.use_condition.least_cost" }
     "#]],
     );
 }
@@ -239,24 +239,24 @@ fn enumerations_and_shapes() {
     check(
         &card,
         expect![[r#"
-        Error cash.reduce_cost BadType 47001
-        Error cash.base_info.date_info BadType 47001
-        Error cash.base_info.get_limit BadType 47001
-        Error cash.advanced_info.share_friends BadType 47001
-        Error cash.advanced_info.text_image_list[0].text BadType 47001
-        Error cash.base_info.code_type NotOneOf { allowed: ["CODE_TYPE_TEXT", "CODE_TYPE_BARCODE", "CODE_TYPE_QRCODE", "CODE_TYPE_ONLY_QRCODE", "CODE_TYPE_ONLY_BARCODE", "CODE_TYPE_NONE"] } 40150
-        Error cash.base_info.color NotOneOf { allowed: ["Color010", "Color020", "Color030", "Color040", "Color050", "Color060", "Color070", "Color080", "Color081", "Color082", "Color090", "Color100", "Color101", "Color102"] } 40076
-        Error cash.advanced_info.business_service[1] NotOneOf { allowed: ["BIZ_SERVICE_DELIVER", "BIZ_SERVICE_FREE_PARK", "BIZ_SERVICE_WITH_PET", "BIZ_SERVICE_FREE_WIFI"] } 40150
+        Error cash.reduce_cost BadType
+        Error cash.base_info.date_info BadType
+        Error cash.base_info.get_limit BadType
+        Error cash.advanced_info.share_friends BadType
+        Error cash.advanced_info.text_image_list[0].text BadType
+        Error cash.base_info.code_type NotOneOf { allowed: ["CODE_TYPE_TEXT", "CODE_TYPE_BARCODE", "CODE_TYPE_QRCODE", "CODE_TYPE_ONLY_QRCODE", "CODE_TYPE_ONLY_BARCODE", "CODE_TYPE_NONE"] }
+        Error cash.base_info.color NotOneOf { allowed: ["Color010", "Color020", "Color030", "Color040", "Color050", "Color060", "Color070", "Color080", "Color081", "Color082", "Color090", "Color100", "Color101", "Color102"] }
+        Error cash.advanced_info.business_service[1] NotOneOf { allowed: ["BIZ_SERVICE_DELIVER", "BIZ_SERVICE_FREE_PARK", "BIZ_SERVICE_WITH_PET", "BIZ_SERVICE_FREE_WIFI"] }
     "#]],
     );
-    // What the platform answered isn't held against an edit.
+    // Values returned by the platform aren't reported for an edit.
     expect![[r#"
-        Warning cash.reduce_cost BadType 47001
-        Warning cash.base_info.date_info BadType 47001
-        Warning cash.base_info.get_limit BadType 47001
-        Warning cash.advanced_info.share_friends BadType 47001
-        Warning cash.advanced_info.text_image_list[0].text BadType 47001
-        Error cash.base_info.code_type NotOneOf { allowed: ["CODE_TYPE_TEXT", "CODE_TYPE_BARCODE", "CODE_TYPE_QRCODE", "CODE_TYPE_ONLY_QRCODE", "CODE_TYPE_ONLY_BARCODE", "CODE_TYPE_NONE"] } 40150
-        Error cash.advanced_info.business_service[1] NotOneOf { allowed: ["BIZ_SERVICE_DELIVER", "BIZ_SERVICE_FREE_PARK", "BIZ_SERVICE_WITH_PET", "BIZ_SERVICE_FREE_WIFI"] } 40150
+        Warning cash.reduce_cost BadType
+        Warning cash.base_info.date_info BadType
+        Warning cash.base_info.get_limit BadType
+        Warning cash.advanced_info.share_friends BadType
+        Warning cash.advanced_info.text_image_list[0].text BadType
+        Error cash.base_info.code_type NotOneOf { allowed: ["CODE_TYPE_TEXT", "CODE_TYPE_BARCODE", "CODE_TYPE_QRCODE", "CODE_TYPE_ONLY_QRCODE", "CODE_TYPE_ONLY_BARCODE", "CODE_TYPE_NONE"] }
+        Error cash.advanced_info.business_service[1] NotOneOf { allowed: ["BIZ_SERVICE_DELIVER", "BIZ_SERVICE_FREE_PARK", "BIZ_SERVICE_WITH_PET", "BIZ_SERVICE_FREE_WIFI"] }
     "#]].assert_eq(&lines(&card, Operation::Update));
 }

@@ -19,6 +19,7 @@ use crate::{
     ledger,
     requests::{self, Confirmation},
     store::Store,
+    stored::{self, Observations},
 };
 
 /// A write that is about to be sent.
@@ -221,7 +222,7 @@ async fn insert(
     .bind(&new.request_id)
     .bind(new.at.0)
     .bind(new.ledger)
-    .bind(row::to_json("the evidence of a write", &new.evidence)?)
+    .bind(stored::write("the evidence of a write", &Observations(new.evidence.clone()))?)
     .bind(new.predicted_send_check)
     .bind(confirmed_by)
     .execute(&mut *connection)
@@ -285,8 +286,7 @@ fn begun(write: &WriteRow, changes: &[Change]) -> Result<NewAuditEntry, StoreErr
         add("confirmed_by", by.clone().into());
     }
     if !changes.is_empty() {
-        let not_json = |source| StoreError::NotJson { what: "the changes of a write", source };
-        let mut kept = serde_json::to_value(changes).map_err(not_json)?;
+        let mut kept = stored::changes(changes)?;
         if kept.to_string().len() > MAX_CHANGES_BYTES {
             kept = changes.iter().map(|change| json!({ "path": change.path })).collect();
         }

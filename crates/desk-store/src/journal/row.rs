@@ -2,11 +2,13 @@
 
 use card_model::time::UnixSeconds;
 use desk_api::write::{Basis, Verdict, Why, WriteClass, WriteState};
-use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Row, sqlite::SqliteRow};
 
 use super::WriteRow;
-use crate::error::StoreError;
+use crate::{
+    error::StoreError,
+    stored::{self, Observations},
+};
 
 /// Reads a row.
 pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
@@ -18,7 +20,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
     let basis = name("basis")?.map(|it| Basis::find(&it).ok_or_else(corrupt)).transpose()?;
     let why = name("why")?.map(|it| Why::find(&it).ok_or_else(corrupt)).transpose()?;
     let proposal = name("proposal")?.map(|it| verdict(&it).ok_or_else(corrupt)).transpose()?;
-    let error = name("error")?.map(|it| json(&it).ok_or_else(corrupt)).transpose()?;
+    let error = name("error")?.map(|it| stored::read(&it).ok_or_else(corrupt)).transpose()?;
     let evidence: String = row.try_get("evidence")?;
     let fingerprint: Vec<u8> = row.try_get("fingerprint")?;
     Ok(WriteRow {
@@ -50,7 +52,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
         why,
         proposal,
         error,
-        evidence: json(&evidence).ok_or_else(corrupt)?,
+        evidence: stored::read::<Observations>(&evidence).ok_or_else(corrupt)?.0,
         predicted_send_check: row.try_get("predicted_send_check")?,
         send_check: row.try_get("send_check")?,
         reason: row.try_get("reason")?,
@@ -71,13 +73,4 @@ fn verdict(name: &str) -> Option<Verdict> {
     [Verdict::Done, Verdict::NotDone, Verdict::Abandoned]
         .into_iter()
         .find(|verdict| verdict_name(*verdict) == name)
-}
-
-fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_str(text).ok()
-}
-
-/// Serialises a value as JSON.
-pub(super) fn to_json<T: Serialize>(what: &'static str, value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|source| StoreError::NotJson { what, source })
 }

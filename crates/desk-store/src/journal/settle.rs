@@ -15,6 +15,7 @@ use crate::{
     error::StoreError,
     ledger,
     store::Store,
+    stored::{self, Observations},
 };
 
 /// A change of one write, applied only to the version that it is based on.
@@ -261,7 +262,7 @@ fn claims_a_card(write: &WriteRow) -> bool {
 
 async fn update(connection: &mut SqliteConnection, write: &WriteRow) -> Result<(), StoreError> {
     let error =
-        write.error.as_ref().map(|it| row::to_json("the platform's error", it)).transpose()?;
+        write.error.as_ref().map(|it| stored::write("the platform's error", it)).transpose()?;
     sqlx::query(
         "UPDATE writes SET version = ?2, state = ?3, basis = ?4, why = ?5, proposal = ?6, error = ?7, answer = ?8, \
          card_id = ?9, send_check = ?10, evidence = ?11, look_at = ?12, looks = ?13, ended_at = ?14, settled_at = ?15, \
@@ -277,7 +278,7 @@ async fn update(connection: &mut SqliteConnection, write: &WriteRow) -> Result<(
     .bind(&write.answer)
     .bind(&write.card_id)
     .bind(write.send_check)
-    .bind(row::to_json("the evidence of a write", &write.evidence)?)
+    .bind(stored::write("the evidence of a write", &Observations(write.evidence.clone()))?)
     .bind(write.look_at)
     .bind(write.looks)
     .bind(write.ended_at)

@@ -6,14 +6,16 @@ use serde::de::DeserializeOwned;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{NewRequest, StoredRequest};
-use crate::error::StoreError;
+use crate::{
+    error::StoreError,
+    stored::{self, Observations},
+};
 
 /// Adds an open request.
 pub(super) async fn insert(
     connection: &mut SqliteConnection,
     new: &NewRequest,
 ) -> Result<StoredRequest, StoreError> {
-    let not_json = |source| StoreError::NotJson { what: "a request", source };
     let inserted = sqlx::query(
         "INSERT INTO requests (account, rule, path, query, body, content_type, fingerprint, evidence, card_id, \
          code_tail, quantity, consumer, idempotency_key, actor, person, request_id, at, expires_at, state) \
@@ -22,11 +24,11 @@ pub(super) async fn insert(
     .bind(&new.account)
     .bind(new.rule.name())
     .bind(&new.path)
-    .bind(serde_json::to_string(&new.query).map_err(not_json)?)
+    .bind(stored::write("the query of a request", &new.query)?)
     .bind(&new.body)
     .bind(&new.content_type)
     .bind(new.fingerprint.as_slice())
-    .bind(serde_json::to_string(&new.evidence).map_err(not_json)?)
+    .bind(stored::write("the evidence of a request", &Observations(new.evidence.clone()))?)
     .bind(&new.card_id)
     .bind(&new.code_tail)
     .bind(new.quantity.map(|quantity| i64::try_from(quantity).unwrap_or(i64::MAX)))
@@ -70,7 +72,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<StoredRequest, StoreError> {
             body: body.unwrap_or_default(),
             content_type: row.try_get("content_type")?,
             fingerprint: fingerprint.try_into().map_err(|_| corrupt())?,
-            evidence: json(row, "evidence").ok_or_else(corrupt)?,
+            evidence: json::<Observations>(row, "evidence").ok_or_else(corrupt)?.0,
             card_id: row.try_get("card_id")?,
             code_tail: row.try_get("code_tail")?,
             quantity: quantity.map(i64::unsigned_abs),
@@ -92,5 +94,5 @@ pub(super) fn read(row: &SqliteRow) -> Result<StoredRequest, StoreError> {
 
 fn json<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Option<T> {
     let text: String = row.try_get(column).ok()?;
-    serde_json::from_str(&text).ok()
+    stored::read(&text)
 }

@@ -37,6 +37,8 @@ mod snapshots;
 #[cfg(test)]
 mod statistics;
 #[cfg(test)]
+mod stored;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod views;

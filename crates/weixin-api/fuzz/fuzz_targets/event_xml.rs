@@ -1,5 +1,5 @@
-//! Whatever bytes are pushed: reading ends without a panic, and what was read is written so that it is read
-//! as the same again.
+//! Reading arbitrary bytes as a push never panics, and a message that was read and written is read as the same
+//! message again.
 
 #![no_main]
 

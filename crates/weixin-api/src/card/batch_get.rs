@@ -13,26 +13,27 @@ json_endpoint!(
     BatchGet, "/card/batchget", Read, "S2 \"Bulk query list of coupons\"", Request => Response
 );
 
-/// Which part of the list.
+/// Request of [`BatchGet`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// How many to skip.
+    /// Number of entries to skip.
     pub offset: u64,
-    /// How many to answer; at most 50.
+    /// Maximum number of entries to return, at most 50.
     pub count: u64,
-    /// Only cards in these states; all when empty. Some clients send one bare string.
+    /// Only cards in these states; an empty list means all states. A single string is accepted, because some clients
+    /// send one.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     pub status_list: Vec<CardStatus>,
 }
 
 impl crate::request::RequestBody for Request {}
 
-/// Ids, and how many there are in all.
+/// Response of [`BatchGet`].
 #[wire_object]
 pub struct Response {
-    /// The ids of this part.
+    /// The ids of this page.
     pub card_id_list: Option<Vec<String>>,
-    /// How many cards there are in all.
+    /// Total number of cards.
     pub total_num: Option<u64>,
 }
 

@@ -12,7 +12,7 @@ json_endpoint!(
     Create, "/card/create", Write, "S1 \"4.4 Creating Friend's Vouchers\"", Request => Response
 );
 
-/// The card to make.
+/// Request of [`Create`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Request {
     /// The card.
@@ -21,7 +21,7 @@ pub struct Request {
 
 impl crate::request::RequestBody for Request {}
 
-/// The new card's id.
+/// Response of [`Create`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// 28 characters, the first is `p`.

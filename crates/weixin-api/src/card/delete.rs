@@ -1,4 +1,4 @@
-//! `POST /card/delete` deletes a card; codes in wallets stay valid ([S2, "Remove the coupon interface"][S2]).
+//! `POST /card/delete` deletes a card. Codes in wallets stay valid ([S2, "Remove the coupon interface"][S2]).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
@@ -11,10 +11,10 @@ json_endpoint!(
     Delete, "/card/delete", Irreversible, "S2 \"Remove the coupon interface\"", Request => Empty
 );
 
-/// Which card.
+/// Request of [`Delete`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: String,
 }
 

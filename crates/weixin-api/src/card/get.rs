@@ -12,16 +12,16 @@ json_endpoint!(
     Get, "/card/get", Read, "S2 \"View voucher details\"", Request => Response
 );
 
-/// Which card.
+/// Request of [`Get`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: String,
 }
 
 impl crate::request::RequestBody for Request {}
 
-/// The card. Its colour is a value (`#63b359`), not a name.
+/// Response of [`Get`]. The colour is a value (`#63b359`), not a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Response {
     /// The card.

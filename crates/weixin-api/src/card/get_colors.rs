@@ -1,5 +1,5 @@
-//! `GET /card/getcolors` lists the colours ([S1, "4.3 Selecting Voucher Background Color"][S1]). The members are those
-//! of a recorded answer ([R1]).
+//! `GET /card/getcolors` lists the colours ([S1, "4.3 Selecting Voucher Background Color"][S1]). The members are
+//! those of a recorded response ([R1]).
 //!
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 //! [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
@@ -14,17 +14,17 @@ query_endpoint!(
     "S1 \"4.3 Selecting Voucher Background Color\"; R1 getcolors", Empty => Response
 );
 
-/// The colours.
+/// Response of [`GetColors`].
 #[wire_object]
 pub struct Response {
-    /// In the platform's order.
+    /// The colours, in the platform's order.
     pub colors: Option<Vec<Color>>,
 }
 
-/// One colour.
+/// A colour.
 #[wire_object]
 pub struct Color {
-    /// The name that `card/create` takes.
+    /// The name, which `card/create` accepts.
     pub name: Option<String>,
     /// The value, e.g. `#63b359`.
     pub value: Option<String>,

@@ -9,16 +9,16 @@ use weixin_wire::wire_object;
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Switches checkout on or off. Needs stores (43017) and no centre entry (40145, 45046).
+    /// Switches checkout on or off. The card needs stores (43017) and must not have a centre entry (40145, 45046).
     SetPayCell, "/card/paycell/set", Write,
     "S1 \"4.6 Setting Weixin Checkout for Friend's Vouchers\"; T3; SKIT CardPayCellSetRequest", Request => Empty
 );
 
-/// Which card, and whether.
+/// Request of [`SetPayCell`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// True: on.
+    /// `true` switches it on.
     pub is_open: Option<bool>,
 }

@@ -12,16 +12,16 @@ json_endpoint!(
     "T3; SKIT CardSelfConsumeCellSetRequest", Request => Empty
 );
 
-/// Which card, and how.
+/// Request of [`SetSelfConsumeCell`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// True: on.
+    /// `true` switches it on.
     pub is_open: Option<bool>,
-    /// Whether the user has to type a verification code. The name lacks its last letter on the wire.
+    /// Whether the user must enter a verification code. The wire name lacks its last letter.
     #[field(json = "need_verify_cod")]
     pub need_verify_code: Option<bool>,
-    /// Whether the user has to type the amount.
+    /// Whether the user must enter the amount.
     pub need_remark_amount: Option<bool>,
 }

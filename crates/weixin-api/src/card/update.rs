@@ -14,10 +14,10 @@ json_endpoint!(
     Update, "/card/update", Write, "S0 \"Updating Information on Friend's Vouchers\"", Request => Response
 );
 
-/// The changed fields alone; `card_model::patch::CardPatch` makes this body.
+/// Request of [`Update`]. It contains only the changed fields; `card_model::patch::CardPatch` makes this body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: String,
     /// One object, named after the card's type in lower case, with the changed fields.
     #[serde(flatten)]
@@ -26,9 +26,9 @@ pub struct Request {
 
 impl crate::request::RequestBody for Request {}
 
-/// Whether the card went back to review.
+/// Response of [`Update`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
-    /// True: the card is under review again.
+    /// Whether the card is under review again.
     pub send_check: bool,
 }

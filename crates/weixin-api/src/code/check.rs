@@ -1,4 +1,4 @@
-//! `POST /card/code/checkcode` returns which codes have been imported ([P1, "4.1 Importing Custom Codes"][P1]).
+//! `POST /card/code/checkcode` checks which codes have been imported ([P1, "4.1 Importing Custom Codes"][P1]).
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
@@ -13,11 +13,11 @@ json_endpoint!(
     "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeCheckCodeRequest", Request => Response
 );
 
-/// Which of them are there.
+/// Response of [`Check`].
 #[wire_object]
 pub struct Response {
-    /// Imported.
+    /// The imported codes.
     pub exist_code: Option<Vec<String>>,
-    /// Not imported.
+    /// The other codes.
     pub not_exist_code: Option<Vec<String>>,
 }

@@ -14,22 +14,22 @@ json_endpoint!(
     "S3 \"3 HelloWorld\", step 7; P2 \"1.2 Redeeming the Code\"", Request => Response
 );
 
-/// Which code.
+/// Request of [`Consume`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The code.
     pub code: String,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
-    /// The channel of the redemption, which the event repeats (P3 "2.5": `OuterStr`).
+    /// The channel of the redemption, which the event contains (P3 "2.5": `OuterStr`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outer_str: Option<String>,
 }
 
 impl crate::request::RequestBody for Request {}
 
-/// What was redeemed.
+/// Response of [`Consume`].
 #[wire_object]
 pub struct Response {
     /// The card.
@@ -41,6 +41,6 @@ pub struct Response {
 /// The card of a redeemed code.
 #[wire_object]
 pub struct ConsumedCard {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
 }

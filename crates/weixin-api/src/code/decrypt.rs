@@ -1,5 +1,5 @@
-//! `POST /card/code/decrypt` turns the encrypted code of a redirect into the code
-//! ([P2, "2.2 Decrypting the Code"][P2]; S3 "6.4" names the wrong endpoint for it).
+//! `POST /card/code/decrypt` decrypts the code of a redirect
+//! ([P2, "2.2 Decrypting the Code"][P2]; S3 "6.4" states a wrong endpoint for it).
 //!
 //! [P2]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
 
@@ -8,19 +8,20 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Decrypts a code. Undo the URL encoding first. If the text isn't an encrypted code, the call fails with 40075.
+    /// Decrypts a code. Decode the URL encoding first. If the text isn't an encrypted code, the call fails with
+    /// 40075.
     Decrypt, "/card/code/decrypt", Read,
     "P2 \"2.2 Decrypting the Code\"; SKIT CardCodeDecryptRequest", Request => Response
 );
 
-/// What to decrypt.
+/// Request of [`Decrypt`].
 #[wire_object]
 pub struct Request {
-    /// `encrypt_code` of the redirect.
+    /// `encrypt_code` in the redirect.
     pub encrypt_code: Option<String>,
 }
 
-/// The code.
+/// Response of [`Decrypt`].
 #[wire_object]
 pub struct Response {
     /// The code.

@@ -1,4 +1,4 @@
-//! `POST /card/code/deposit` imports codes of the merchant's own ([P1, "4.1 Importing Custom Codes"][P1]).
+//! `POST /card/code/deposit` imports custom codes ([P1, "4.1 Importing Custom Codes"][P1]).
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
@@ -7,27 +7,27 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Imports at most 100 codes (40109), none empty (40110), none twice (40111). No call takes them back.
+    /// Imports at most 100 codes (40109), none of them empty (40110) or duplicate (40111). An import can't be undone.
     Deposit, "/card/code/deposit", Irreversible,
     "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeDepositRequest", Request => Response
 );
 
-/// Codes of a card, to import or to look for.
+/// Request of [`Deposit`] and [`Check`](crate::code::check::Check).
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// The codes.
     pub code: Option<Vec<String>>,
 }
 
-/// What became of each code.
+/// Response of [`Deposit`].
 #[wire_object]
 pub struct Response {
-    /// Imported.
+    /// The imported codes.
     pub succ_code: Option<Vec<String>>,
-    /// Imported before.
+    /// Codes that were imported before.
     pub duplicate_code: Option<Vec<String>>,
-    /// Refused.
+    /// Rejected codes.
     pub fail_code: Option<Vec<String>>,
 }

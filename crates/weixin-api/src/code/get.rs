@@ -13,25 +13,25 @@ json_endpoint!(
     Get, "/card/code/get", Read, "S2 \"Query Code interface\"", Request => Response
 );
 
-/// Which code.
+/// Request of [`Get`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The code.
     pub code: String,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_id: Option<String>,
-    /// True: answers 40127 unless the code can be redeemed. False: answers the state.
+    /// `true`: the call fails with 40127 unless the code can be redeemed. `false`: the response has the state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check_consume: Option<bool>,
 }
 
 impl crate::request::RequestBody for Request {}
 
-/// The state of a code.
+/// Response of [`Get`].
 #[wire_object]
 pub struct Response {
-    /// The card and its validity for this code.
+    /// The card, with the validity of this code.
     pub card: Option<CodeCard>,
     /// The user who holds the code.
     pub openid: Option<String>,
@@ -46,16 +46,16 @@ pub struct Response {
 /// The card of a code.
 #[wire_object]
 pub struct CodeCard {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// First second at which the code is valid.
     pub begin_time: Option<UnixSeconds>,
     /// Last second at which the code is valid.
     pub end_time: Option<UnixSeconds>,
-    /// The code; only in recorded answers (R2 `testGetCardCodeReq`).
+    /// The code, which only recorded responses have (R2 `testGetCardCodeReq`).
     pub code: Option<String>,
-    /// A member card's number; only in recorded answers (`WxJava` issue 894).
+    /// The number of a member card, which only recorded responses have (`WxJava` issue 894).
     pub membership_number: Option<String>,
-    /// A member card's points; only in recorded answers (`WxJava` issue 894).
+    /// The points of a member card, which only recorded responses have (`WxJava` issue 894).
     pub bonus: Option<i64>,
 }

@@ -12,16 +12,16 @@ json_endpoint!(
     "P1 \"4.1 Importing Custom Codes\"; SKIT CardCodeGetDepositCountRequest", Request => Response
 );
 
-/// Which card.
+/// Request of [`GetDepositCount`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
 }
 
-/// How many.
+/// Response of [`GetDepositCount`].
 #[wire_object]
 pub struct Response {
-    /// Imported codes.
+    /// Number of imported codes.
     pub count: Option<u64>,
 }

@@ -8,26 +8,26 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Lists the codes that a user holds, in whatever state.
+    /// Lists the codes that a user holds, in any state.
     ListOfUser, "/card/user/getcardlist", Read,
     "S2 \"Get the user who has received a card interface\"", Request => Response
 );
 
-/// Whose codes.
+/// Request of [`ListOfUser`].
 #[wire_object]
 pub struct Request {
-    /// The user.
+    /// OpenID of the user.
     pub openid: Option<String>,
-    /// Only of this card.
+    /// Only codes of this card.
     pub card_id: Option<String>,
 }
 
-/// The codes.
+/// Response of [`ListOfUser`].
 #[wire_object]
 pub struct Response {
-    /// Each code with its card.
+    /// The codes and their cards.
     pub card_list: Option<Vec<HeldCode>>,
-    /// Whether a Friend's Voucher is among them.
+    /// Whether one of them is a Friend's Voucher.
     pub has_share_card: Option<bool>,
 }
 
@@ -36,6 +36,6 @@ pub struct Response {
 pub struct HeldCode {
     /// The code.
     pub code: Option<String>,
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/code/mark` locks the code of a Friend's Voucher for one user before it is used. Inferred: no page
+//! `POST /card/code/mark` locks the code of a Friend's Voucher for one user before it is redeemed. Inferred: no page
 //! describes it; Senparc and `WxJava` call it.
 
 use weixin_wire::wire_object;
@@ -6,19 +6,20 @@ use weixin_wire::wire_object;
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Locks or unlocks a code: 40146 where another user holds it, 43018 on redeeming without.
+    /// Locks or unlocks a code. Fails with 40146 if another user has locked it. Redeeming an unlocked code fails with
+    /// 43018.
     Mark, "/card/code/mark", Write, "inferred: Senparc CardApi, WxJava WxMpCardService", Request => Empty
 );
 
-/// Which code, for whom.
+/// Request of [`Mark`].
 #[wire_object]
 pub struct Request {
     /// The code.
     pub code: Option<String>,
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// The user.
+    /// OpenID of the user.
     pub openid: Option<String>,
-    /// True: lock.
+    /// `true` locks the code.
     pub is_mark: Option<bool>,
 }

@@ -12,13 +12,13 @@ json_endpoint!(
     "S2 \"Set up a coupon failure interface\"", Request => Empty
 );
 
-/// Which code, and why.
+/// Request of [`SetUnavailable`].
 #[wire_object]
 pub struct Request {
     /// The code.
     pub code: Option<String>,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     pub card_id: Option<String>,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
 }

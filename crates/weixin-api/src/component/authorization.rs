@@ -1,40 +1,40 @@
-//! What an account allows a third-party platform.
+//! The permissions that an account grants a third-party platform.
 
 use serde::{Deserialize, Serialize};
 use weixin_wire::{Members, wire_object};
 
 use crate::secret::Secret;
 
-/// An account's authorisation.
+/// An account's authorisation of a third-party platform.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Authorization {
-    /// The account.
+    /// AppID of the account.
     pub authorizer_appid: String,
-    /// Its token; only where the authorisation is new.
+    /// The account's token, only for a new authorisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authorizer_access_token: Option<Secret>,
     /// Seconds for which the token is valid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u64>,
-    /// Gets the next token.
+    /// The token for fetching the account's next token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authorizer_refresh_token: Option<Secret>,
-    /// What is allowed.
+    /// The granted permissions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub func_info: Vec<Permission>,
-    /// Unknown members.
+    /// Undocumented members.
     #[serde(flatten)]
     pub other: Members,
 }
 
-/// One thing that is allowed.
+/// A granted permission.
 #[wire_object]
 pub struct Permission {
-    /// What.
+    /// The permission.
     pub funcscope_category: Option<Numbered>,
 }
 
-/// Something that the platform names by a number.
+/// A value with a number assigned by the platform.
 #[wire_object]
 pub struct Numbered {
     /// The number.

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/api_create_preauthcode` answers the code with which an authorisation begins.
+//! `POST /cgi-bin/component/api_create_preauthcode` returns the code with which an authorisation begins.
 
 use serde::{Deserialize, Serialize};
 use weixin_wire::wire_object;
@@ -6,19 +6,19 @@ use weixin_wire::wire_object;
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// A new code.
+    /// Makes a new code.
     CreatePreAuthorizationCode, Post "/cgi-bin/component/api_create_preauthcode", Json, Write, ComponentAccessToken,
     ServerOnly, "P21 pre_auth_code; SKIT CgibinComponentApiCreatePreAuthCodeResponse", Request => Response
 );
 
-/// Who asks.
+/// Request of [`CreatePreAuthorizationCode`].
 #[wire_object]
 pub struct Request {
-    /// The third-party platform.
+    /// AppID of the third-party platform.
     pub component_appid: Option<String>,
 }
 
-/// The code. Success has no `errcode`.
+/// Response of [`CreatePreAuthorizationCode`]. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// The code.

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/api_get_authorizer_info` reads an account that gave an authorisation.
+//! `POST /cgi-bin/component/api_get_authorizer_info` reads an account that has authorised the platform.
 
 use serde::{Deserialize, Serialize};
 use weixin_wire::wire_object;
@@ -12,50 +12,50 @@ endpoint!(
     "P21 api_get_authorizer_info; SKIT CgibinComponentApiGetAuthorizerInfoResponse", Request => Response
 );
 
-/// Which account.
+/// Request of [`GetAuthorizerInfo`].
 #[wire_object]
 pub struct Request {
-    /// The third-party platform.
+    /// AppID of the third-party platform.
     pub component_appid: Option<String>,
-    /// The account.
+    /// AppID of the account.
     pub authorizer_appid: Option<String>,
 }
 
-/// The account. Success has no `errcode`.
+/// Response of [`GetAuthorizerInfo`]. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Response {
     /// The account.
     pub authorizer_info: AuthorizerInfo,
-    /// What it allows.
+    /// The granted permissions.
     pub authorization_info: Authorization,
 }
 
 /// An account.
 #[wire_object]
 pub struct AuthorizerInfo {
-    /// Its name.
+    /// Name of the account.
     pub nick_name: Option<String>,
-    /// URL of its picture.
+    /// URL of the account's picture.
     pub head_img: Option<String>,
     /// 0 and 1: subscription account, 2: service account.
     pub service_type_info: Option<Numbered>,
     /// -1: not verified; 0: verified by Weixin.
     pub verify_type_info: Option<Numbered>,
-    /// Its original id, such as `gh_eb5e3a772040`.
+    /// Original id of the account, such as `gh_eb5e3a772040`.
     pub user_name: Option<String>,
-    /// Who owns it.
+    /// The owner of the account.
     pub principal_name: Option<String>,
-    /// Its Weixin ID.
+    /// Weixin ID of the account.
     pub alias: Option<String>,
-    /// Which features are open.
+    /// The enabled features.
     pub business_info: Option<OpenFeatures>,
-    /// URL of its QR code.
+    /// URL of the account's QR code.
     pub qrcode_url: Option<String>,
-    /// What it says about itself.
+    /// Description of the account.
     pub signature: Option<String>,
 }
 
-/// Features of an account; 1: open.
+/// Features of an account; 1: enabled.
 #[wire_object]
 pub struct OpenFeatures {
     /// Stores.
@@ -66,6 +66,6 @@ pub struct OpenFeatures {
     pub open_pay: Option<u64>,
     /// Cards.
     pub open_card: Option<u64>,
-    /// Shaking.
+    /// Shake nearby.
     pub open_shake: Option<u64>,
 }

@@ -10,24 +10,24 @@ endpoint!(
     "P21 api_get_authorizer_option; SKIT CgibinComponentApiGetAuthorizerOptionRequest", Request => Response
 );
 
-/// Which option.
+/// Request of [`GetAuthorizerOption`].
 #[wire_object]
 pub struct Request {
-    /// The third-party platform.
+    /// AppID of the third-party platform.
     pub component_appid: Option<String>,
-    /// The account.
+    /// AppID of the account.
     pub authorizer_appid: Option<String>,
     /// The option, such as `voice_recognize`.
     pub option_name: Option<String>,
 }
 
-/// The option.
+/// Response of [`GetAuthorizerOption`].
 #[wire_object]
 pub struct Response {
-    /// The account.
+    /// AppID of the account.
     pub authorizer_appid: Option<String>,
     /// The option.
     pub option_name: Option<String>,
-    /// What it is set to.
+    /// The value of the option.
     pub option_value: Option<String>,
 }

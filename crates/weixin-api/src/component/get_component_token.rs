@@ -1,21 +1,21 @@
-//! `POST /cgi-bin/component/api_component_token` answers a third-party platform's own token.
+//! `POST /cgi-bin/component/api_component_token` returns a third-party platform's own token.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// A new token.
+    /// Makes a new token.
     GetComponentToken, Post "/cgi-bin/component/api_component_token", Json, Write, AppSecret, ServerOnly,
     "P21 component_access_token; SKIT CgibinComponentApiComponentTokenRequest", Request => Response
 );
 
-/// Who asks.
+/// Request of [`GetComponentToken`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// The third-party platform.
+    /// AppID of the third-party platform.
     pub component_appid: String,
-    /// Its secret.
+    /// The secret of the third-party platform.
     pub component_appsecret: Secret,
     /// The ticket that Weixin pushes every ten minutes.
     pub component_verify_ticket: Secret,
@@ -23,7 +23,7 @@ pub struct Request {
 
 impl crate::request::RequestBody for Request {}
 
-/// The token. Success has no `errcode`.
+/// Response of [`GetComponentToken`]. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// The token.

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/api_get_authorizer_list` lists the accounts that gave an authorisation.
+//! `POST /cgi-bin/component/api_get_authorizer_list` lists the accounts that have authorised the platform.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -12,33 +12,33 @@ endpoint!(
     "P21 api_get_authorizer_list; SKIT CgibinComponentApiGetAuthorizerListResponse", Request => Response
 );
 
-/// Which part of the list.
+/// Request of [`ListAuthorizers`].
 #[wire_object]
 pub struct Request {
-    /// The third-party platform.
+    /// AppID of the third-party platform.
     pub component_appid: Option<String>,
-    /// How many to skip.
+    /// Number of entries to skip.
     pub offset: Option<u64>,
-    /// How many to answer; at most 500.
+    /// Maximum number of entries to return, at most 500.
     pub count: Option<u64>,
 }
 
-/// Accounts. Success has no `errcode`.
+/// Response of [`ListAuthorizers`]. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
-    /// How many there are in all.
+    /// Total number of entries.
     pub total_count: u64,
-    /// This part of the list.
+    /// The entries of this page.
     pub list: Vec<Authorizer>,
 }
 
-/// An account.
+/// An account that has authorised the platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Authorizer {
-    /// The account.
+    /// AppID of the account.
     pub authorizer_appid: String,
-    /// Gets its next token.
+    /// The token for fetching the account's next token.
     pub refresh_token: Secret,
-    /// When it gave the authorisation.
+    /// When the account authorised the platform.
     pub auth_time: UnixSeconds,
 }

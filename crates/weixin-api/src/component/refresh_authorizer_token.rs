@@ -1,35 +1,35 @@
-//! `POST /cgi-bin/component/api_authorizer_token` answers an account's next token.
+//! `POST /cgi-bin/component/api_authorizer_token` returns an account's next token.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// The next token.
+    /// Fetches the next token.
     RefreshAuthorizerToken, Post "/cgi-bin/component/api_authorizer_token", Json, Write, ComponentAccessToken, ServerOnly,
     "P21 api_authorizer_token; SKIT CgibinComponentApiAuthorizerTokenRequest", Request => Response
 );
 
-/// Whose.
+/// Request of [`RefreshAuthorizerToken`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// The third-party platform.
+    /// AppID of the third-party platform.
     pub component_appid: String,
-    /// The account.
+    /// AppID of the account.
     pub authorizer_appid: String,
-    /// What the last answer gave.
+    /// The refresh token in the last response.
     pub authorizer_refresh_token: Secret,
 }
 
 impl crate::request::RequestBody for Request {}
 
-/// The tokens. Success has no `errcode`.
+/// Response of [`RefreshAuthorizerToken`]. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// The account's token.
     pub authorizer_access_token: Secret,
     /// Seconds for which it is valid.
     pub expires_in: u64,
-    /// Gets the next one.
+    /// The refresh token for the next call.
     pub authorizer_refresh_token: Secret,
 }

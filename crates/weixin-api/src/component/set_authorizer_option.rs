@@ -10,15 +10,15 @@ endpoint!(
     "P21 api_set_authorizer_option; SKIT CgibinComponentApiSetAuthorizerOptionRequest", Request => Empty
 );
 
-/// Which option, and to what.
+/// Request of [`SetAuthorizerOption`].
 #[wire_object]
 pub struct Request {
-    /// The third-party platform.
+    /// AppID of the third-party platform.
     pub component_appid: Option<String>,
-    /// The account.
+    /// AppID of the account.
     pub authorizer_appid: Option<String>,
     /// The option, such as `voice_recognize`.
     pub option_name: Option<String>,
-    /// What to set it to.
+    /// The new value.
     pub option_value: Option<String>,
 }

@@ -5,17 +5,17 @@ use serde::{Deserialize, Serialize};
 use crate::{endpoint::endpoint, envelope::Empty, secret::Secret};
 
 endpoint!(
-    /// Starts the pushing.
+    /// Starts the pushes.
     StartPushTicket, Post "/cgi-bin/component/api_start_push_ticket", Json, Write, AppSecret, ServerOnly,
     "P21 component_verify_ticket_service; SKIT CgibinComponentApiStartPushTicketRequest", Request => Empty
 );
 
-/// Who asks.
+/// Request of [`StartPushTicket`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// The third-party platform.
+    /// AppID of the third-party platform.
     pub component_appid: String,
-    /// Its secret.
+    /// The secret of the third-party platform.
     pub component_secret: Secret,
 }
 

@@ -1,9 +1,9 @@
-//! The one list of all endpoints: a server's allow-list, and what a sandbox serves.
+//! The list of all endpoints: the allow-list of a server, and the endpoints of a sandbox.
 
 use super::{Endpoint, EndpointInfo};
 
-/// Calls a macro with the type of every endpoint of this crate, group by group. What is generated for each of them is
-/// complete, or doesn't compile.
+/// Calls a macro with the type of every endpoint of this crate, group by group. If one of them can't be handled, the
+/// code doesn't compile.
 ///
 /// ```
 /// use weixin_api::endpoint::{ALL, Endpoint};

@@ -1,23 +1,22 @@
-//! Bytes that are nearly JSON.
+//! Repair of bytes that are almost JSON.
 
 use std::borrow::Cow;
 
-/// What some programs write before a text in UTF-8.
+/// The byte order mark that some programs write before UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// Begins the escape of a surrogate, but for the case of its letter.
+/// The beginning of an escaped surrogate, in lower case.
 const SURROGATE: &[u8] = b"\\ud";
 
-/// The bytes without the byte order mark that some programs write first: RFC 8259 section 8.1 forbids to send one, and
-/// allows to ignore it.
+/// Returns the bytes without a byte order mark. RFC 8259 section 8.1 forbids sending one and allows ignoring it.
 pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
-/// An answer as JSON allows it: the platform puts raw control characters and broken UTF-8 into texts that users typed,
-/// cuts emoji in two, and some answers begin with a byte order mark. Control characters become spaces, broken UTF-8 and
-/// half an emoji U+FFFD.
+/// Makes a response valid JSON. The platform sends raw control characters and invalid UTF-8 in texts that users
+/// entered, cuts emoji in two, and begins some responses with a byte order mark. Control characters are replaced by
+/// spaces, invalid UTF-8 and incomplete emoji by U+FFFD.
 ///
-/// For reading alone: what is relayed are the platform's own bytes.
+/// Only for reading: relayed responses keep the platform's bytes.
 ///
 /// ```
 /// use weixin_api::envelope::readable;
@@ -41,7 +40,7 @@ pub fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// Writes U+FFFD for every escaped surrogate that has no other half.
+/// Replaces every escaped surrogate without its other half by U+FFFD.
 fn without_lone_surrogates(text: &[u8]) -> Vec<u8> {
     let mut written = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -52,7 +51,7 @@ fn without_lone_surrogates(text: &[u8]) -> Vec<u8> {
                 if low.is_some_and(|low| (0xdc00..=0xdfff).contains(&low)) { 12 } else { 0 }
             }
             (b'\\', Some(0xdc00..=0xdfff)) => 0,
-            // The character after a backslash is part of its escape.
+            // The character after a backslash belongs to the escape.
             (b'\\', _) if !after.is_empty() => 2,
             _ => 1,
         };
@@ -66,7 +65,7 @@ fn without_lone_surrogates(text: &[u8]) -> Vec<u8> {
     written
 }
 
-/// The number of a `\uXXXX` at the beginning.
+/// Returns the number of a `\uXXXX` at the beginning.
 fn escaped_unit(text: &[u8]) -> Option<u32> {
     let digits = text.strip_prefix(b"\\u")?.get(..4)?;
     digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))

@@ -1,7 +1,7 @@
-//! Codes of the endpoints of electronic invoices.
+//! Errcodes of the endpoints of electronic invoices.
 //!
-//! The words are those of P15. P18 numbers two of them differently (73003 as `fpqqlsh empty`, 73004 as `kplx empty`); P15 is
-//! complete, so this table follows it.
+//! The messages are those in P15. P18 assigns other numbers to two of them (73003 to `fpqqlsh empty`, 73004 to `kplx
+//! empty`). P15 is complete, so this table follows it.
 
 super::error_codes! {
     INVALID_INVOICE_TITLE = 72017 Data "invalid invoice title"
@@ -13,7 +13,7 @@ super::error_codes! {
     INVALID_INVOICE_STATUS = 72024 Data "invoice status error"
         zh "发票状态错误" en "The invoice's state does not allow this" ["reimburse_status"];
     INVALID_INVOICE_TOKEN = 72025 Data "invoice token error"
-        zh "授权页 ticket 无效" en "The ticket of the authorisation page is wrong" ["ticket"];
+        zh "授权页 ticket 无效" en "The ticket of the authorisation page is invalid" ["ticket"];
     INVALID_INVOICE_ACTION = 72027 Data "invoice action error"
         zh "action 不正确" en "The action is unknown" ["action"];
     INVOICE_PAY_MERCHANT_NOT_SET = 72028 Data "invoice never set pay mch info"
@@ -21,9 +21,9 @@ super::error_codes! {
     INVOICE_FORM_NOT_SET = 72029 Data "invoice never set auth field"
         zh "未设置授权页字段" en "The fields of the authorisation page have not been set" [];
     INVALID_INVOICE_MCHID = 72030 Data "invalid mchid"
-        zh "微信支付商户号不正确" en "The merchant number is wrong" ["mchid"];
+        zh "微信支付商户号不正确" en "The merchant number is invalid" ["mchid"];
     INVALID_INVOICE_PARAMETERS = 72031 Data "invalid params"
-        zh "参数错误：缺少参数，或未通过校验" en "A parameter is missing or wrong" [];
+        zh "参数错误：缺少参数，或未通过校验" en "A parameter is missing or invalid" [];
     INVOICE_REJECTED = 72035 Data "biz reject insert"
         zh "该订单已被拒绝开票，请使用新的订单号" en "The order was refused its invoice; use a new order number" ["order_id"];
     INVOICE_BUSY = 72036 Busy "invoice is busy, try again please"
@@ -35,9 +35,9 @@ super::error_codes! {
     INVOICE_NOT_LOCKED = 72039 Data "invoice must be lock first"
         zh "发票需要先锁定再核销" en "The invoice must be locked before it is closed" ["reimburse_status"];
     INVALID_INVOICE_PDF = 72040 Data "invoice pdf error"
-        zh "PDF 无效、过大或已被清理" en "The PDF is not valid, too large, or has been cleaned up" ["pdf", "s_media_id", "s_pdf_media_id"];
+        zh "PDF 无效、过大或已被清理" en "The PDF is invalid, too large, or was deleted" ["pdf", "s_media_id", "s_pdf_media_id"];
     INVALID_BILLING_NUMBER = 72041 Data "billing_code and billing_no invalid"
-        zh "发票代码或发票号码无效" en "The invoice's code or number is not valid" ["billing_code", "billing_no"];
+        zh "发票代码或发票号码无效" en "The invoice's code or number is invalid" ["billing_code", "billing_no"];
     REPEATED_BILLING_NUMBER = 72042 Data "billing_code and billing_no repeated"
         zh "发票代码和号码重复，该发票已被领取" en "An invoice of this code and number has been handed out" ["billing_code", "billing_no"];
     BILLING_NUMBER_SIZE = 72043 Data "billing_code or billing_no size error"
@@ -49,9 +49,9 @@ super::error_codes! {
     INVOICE_CLOSED = 72061 Data "this invoice has been closed, check the reimburse_status please"
         zh "发票已被核销，状态不可逆" en "The invoice has been reimbursed, which is final" ["reimburse_status"];
     MERCHANT_CONTACT_EMPTY = 72063 Data "biz contact is empty, set contact first please"
-        zh "请先设置商户联系方式" en "The merchant's contact has to be set first" [];
+        zh "请先设置商户联系方式" en "The merchant's contact must be set first" [];
     INVALID_ISSUING_OPENID = 73001 Data "wxopenid error"
-        zh "wxopenid 不正确" en "The OpenID is wrong" ["wxopenid"];
+        zh "wxopenid 不正确" en "The OpenID is invalid" ["wxopenid"];
     MISSING_ORDER_NUMBER = 73002 Data "ddh orderid empty"
         zh "订单号为空" en "The order number is empty" ["ddh"];
     MISSING_ISSUING_OPENID = 73003 Data "wxopenid empty"
@@ -67,7 +67,7 @@ super::error_codes! {
     MISSING_BUYER_NAME = 73010 Data "ghfmc empty"
         zh "购货方名称为空" en "The buyer's name is empty" ["ghfmc"];
     MISSING_ISSUER = 73011 Data "kpr empty"
-        zh "开票人为空" en "Who issues the invoice is empty" ["kpr"];
+        zh "开票人为空" en "The issuer of the invoice is empty" ["kpr"];
     MISSING_TOTAL_WITH_TAX = 73012 Data "jshj empty"
         zh "价税合计为空" en "The sum with taxes is empty" ["jshj"];
     MISSING_TOTAL_WITHOUT_TAX = 73013 Data "hjje empty"
@@ -79,7 +79,7 @@ super::error_codes! {
     MISSING_SELLER_TAX_NUMBER = 73016 Data "nsrsbh empty"
         zh "纳税人识别号为空" en "The seller's tax number is empty" ["nsrsbh"];
     SELLER_TAX_NUMBER_MISMATCH = 73101 Data "nsrsbh not cmp"
-        zh "纳税人识别号不匹配" en "The seller's tax number is another one" ["nsrsbh"];
+        zh "纳税人识别号不匹配" en "The seller's tax number does not match" ["nsrsbh"];
     ISSUING_TIMED_OUT = 73105 Busy "Kp plat make invoice timeout, please try again with the same fpqqlsh"
         zh "开票平台开票中，请使用相同的发票请求流水号重试" en "The invoice is still being made; try again with the same request number" ["fpqqlsh"];
     REQUEST_OF_OTHER_ORDER = 73106 Data "Fpqqlsh exist with different ddh"
@@ -89,5 +89,5 @@ super::error_codes! {
     ORDER_OF_OTHER_REQUEST = 73108 Data "This ddh with other fpqqlsh already exist"
         zh "该订单已被其他发票请求流水处理" en "Another request has made the order's invoice" ["ddh"];
     UNKNOWN_REQUEST = 73109 Data "This Fpqqlsh not exist in kpplat"
-        zh "发票请求流水号不存在" en "There is no such request" ["fpqqlsh"];
+        zh "发票请求流水号不存在" en "The request is unknown" ["fpqqlsh"];
 }

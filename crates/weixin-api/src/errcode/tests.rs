@@ -1,15 +1,15 @@
-//! Tests of the table of error codes.
+//! Tests of the table of errcodes.
 
 use super::{CODE_CONSUMED, INVALID_CREDENTIAL, OK, RetryClass, all, class, find};
 
-/// The platform's published list (P15) as far as it concerns cards, tokens and statistics: number, tab, message.
+/// The platform's published list (P15) for cards, tokens and statistics: number, tab, message.
 const PUBLISHED: &str = include_str!("../../tests/fixtures/errcodes.tsv");
 
-/// The part of P15 about third-party platforms, as Senparc's `ReturnCode` and the error tables of the P21 pages repeat
+/// The part of P15 about third-party platforms, as Senparc's `ReturnCode` and the error tables of the P21 pages quote
 /// it.
 const OF_COMPONENTS: &str = include_str!("../../tests/fixtures/errcodes-component.tsv");
 
-/// Numbers beyond the published list, from Tencent's other pages and from clients.
+/// Errcodes that are not in the published list, from Tencent's other pages and from clients.
 const BEYOND_THE_LIST: [i64; 5] = [40125, 65106, 72015, 76001, 76021];
 
 fn published() -> impl Iterator<Item = (i64, &'static str)> {
@@ -19,7 +19,7 @@ fn published() -> impl Iterator<Item = (i64, &'static str)> {
     })
 }
 
-/// Words without their spacing, which differs from copy to copy.
+/// Returns the words without spaces, which differ between copies.
 fn words(message: &str) -> String {
     message.replace("\\\\", "\\").split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -67,8 +67,8 @@ fn no_number_and_no_name_stands_twice() {
 #[test]
 fn every_row_speaks_both_languages() {
     for row in all() {
-        assert!(!row.zh.is_ascii(), "{} has no Chinese meaning", row.name);
-        assert!(row.en.is_ascii(), "{} is not plain English", row.name);
+        assert!(!row.zh.is_ascii(), "{} has no meaning in Chinese", row.name);
+        assert!(row.en.is_ascii(), "{} has no meaning in plain English", row.name);
         assert!(!row.message.is_empty(), "{} has no message", row.name);
     }
 }

@@ -1,66 +1,66 @@
-//! Why a push could not be read.
+//! Errors of reading a push.
 
-/// A push is no event message.
+/// The error of a push that isn't a valid event message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EventError {
-    /// It is larger than any event.
+    /// It exceeds the maximum size.
     #[error("the message is larger than {limit} bytes")]
     TooLarge {
-        /// How large it may be.
+        /// The maximum in bytes.
         limit: usize,
     },
     /// It is not UTF-8.
     #[error("the message is not UTF-8")]
     NotUtf8(#[source] std::str::Utf8Error),
-    /// It is no well-formed XML.
-    #[error("the message is no well-formed XML at byte {at}: {reason}")]
+    /// It isn't well-formed XML.
+    #[error("the message is not well-formed XML at byte {at}: {reason}")]
     Malformed {
-        /// Where.
+        /// Offset of the error in bytes.
         at: u64,
-        /// What the parser said.
+        /// The error of the parser.
         reason: String,
     },
-    /// It holds what no event holds and attackers use: a document type, an entity of its own, a
+    /// It contains a construct that no event has and that is used in attacks: a document type, a custom entity, or a
     /// processing instruction.
-    #[error("the message holds {what}, which no event does")]
+    #[error("the message contains {what}, which is forbidden in events")]
     Forbidden {
-        /// What it holds.
+        /// The construct.
         what: &'static str,
     },
-    /// Elements are nested deeper than in any event.
+    /// Elements are nested too deeply.
     #[error("elements are nested deeper than {limit}")]
     TooDeep {
-        /// How deep they may be.
+        /// The maximum depth.
         limit: usize,
     },
-    /// There are more elements than in any event.
+    /// There are too many elements.
     #[error("the message has more than {limit} elements")]
     TooManyElements {
-        /// How many there may be.
+        /// The maximum number.
         limit: usize,
     },
-    /// The outermost element is not `xml`, or there is none.
-    #[error("the message is not one element named xml")]
+    /// The outermost element is missing or not `xml`.
+    #[error("the outermost element is missing or not xml")]
     NoRoot,
-    /// An element's name is none of a field.
-    #[error("an element has a name that is none of a field")]
+    /// The name of an element isn't a valid field name.
+    #[error("the name of an element is not a valid field name")]
     InvalidName,
-    /// A field stands twice and says two things.
-    #[error("the field {field} stands twice and differs")]
+    /// A field is repeated with different values.
+    #[error("the field {field} is repeated with different values")]
     Repeated {
-        /// The field.
+        /// The name of the field.
         field: String,
     },
-    /// A field without which there is no event is missing or malformed.
+    /// A required field is missing or malformed.
     #[error("the field {field} is missing or malformed")]
     Missing {
-        /// The field.
+        /// The name of the field.
         field: &'static str,
     },
-    /// It is another kind of message, such as one that a user wrote.
-    #[error("the message is no event")]
+    /// It is another kind of message, such as a user's text.
+    #[error("the message is not an event")]
     NoEvent {
-        /// Its kind.
+        /// The kind of the message.
         message_type: String,
     },
 }

@@ -9,18 +9,18 @@ use crate::token_inventory::order::{OrderStatus, OrderType};
 /// A review has ended.
 #[wire_object]
 pub struct CardReview {
-    /// The card.
+    /// Id of the card.
     #[field(json = "CardId")]
     pub card_id: Option<String>,
-    /// Why it was refused; empty where it was approved.
+    /// The reason of a refusal; empty if approved.
     #[field(json = "RefuseReason")]
     pub refuse_reason: Option<String>,
 }
 
-/// Something about one code and nothing more.
+/// An event with only a code.
 #[wire_object]
 pub struct CardCode {
-    /// The card.
+    /// Id of the card.
     #[field(json = "CardId")]
     pub card_id: Option<String>,
     /// The code.
@@ -31,7 +31,7 @@ pub struct CardCode {
 /// A user received a code.
 #[wire_object]
 pub struct UserGetCard {
-    /// The card.
+    /// Id of the card.
     #[field(json = "CardId")]
     pub card_id: Option<String>,
     /// Whether a friend gave it away.
@@ -40,25 +40,25 @@ pub struct UserGetCard {
     /// The code.
     #[field(json = "UserCardCode")]
     pub user_card_code: Option<String>,
-    /// The friend.
+    /// The friend who gave it away.
     #[field(json = "FriendUserName")]
     pub friend_user_name: Option<String>,
-    /// The channel as a number; older than `OuterStr`.
+    /// The channel as a number, which is older than `OuterStr`.
     #[field(json = "OuterId")]
     pub outer_id: Option<i64>,
-    /// The code that it had in the friend's hands.
+    /// The code that the friend had.
     #[field(json = "OldUserCardCode")]
     pub old_user_card_code: Option<String>,
     /// The channel.
     #[field(json = "OuterStr")]
     pub outer_str: Option<String>,
-    /// Whether a deleted member card came back.
+    /// Whether a deleted member card was restored.
     #[field(json = "IsRestoreMemberCard")]
     pub is_restore_member_card: Option<Flag>,
     /// Whether a friend recommended it.
     #[field(json = "IsRecommendByFriend")]
     pub is_recommend_by_friend: Option<Flag>,
-    /// The user among all accounts of one owner.
+    /// The user's id for all accounts of one owner.
     #[field(json = "UnionId")]
     pub union_id: Option<String>,
 }
@@ -66,13 +66,13 @@ pub struct UserGetCard {
 /// A user gives a code away.
 #[wire_object]
 pub struct UserGiftingCard {
-    /// The card.
+    /// Id of the card.
     #[field(json = "CardId")]
     pub card_id: Option<String>,
     /// The code.
     #[field(json = "UserCardCode")]
     pub user_card_code: Option<String>,
-    /// Whether the gift came back.
+    /// Whether the gift was returned.
     #[field(json = "IsReturnBack")]
     pub is_return_back: Option<Flag>,
     /// The friend.
@@ -92,7 +92,7 @@ pub enum ConsumeSource {
     /// On the platform's console.
     #[wire("FROM_MP")]
     Console,
-    /// With the merchant's assistant on a telephone.
+    /// With the merchant's assistant app on a telephone.
     #[wire("FROM_MOBILE_HELPER")]
     MobileHelper,
 }
@@ -100,28 +100,28 @@ pub enum ConsumeSource {
 /// A code was redeemed.
 #[wire_object]
 pub struct UserConsumeCard {
-    /// The card.
+    /// Id of the card.
     #[field(json = "CardId")]
     pub card_id: Option<String>,
     /// The code.
     #[field(json = "UserCardCode")]
     pub user_card_code: Option<String>,
-    /// Where.
+    /// Where it was redeemed.
     #[field(json = "ConsumeSource")]
     pub consume_source: Option<ConsumeSource>,
     /// The store.
     #[field(json = "LocationName")]
     pub location_name: Option<String>,
-    /// Who redeemed it.
+    /// OpenID of the employee who redeemed it.
     #[field(json = "StaffOpenId")]
     pub staff_open_id: Option<String>,
     /// Verification code of self-redemption.
     #[field(json = "VerifyCode")]
     pub verify_code: Option<String>,
-    /// Amount of self-redemption, as the user typed it.
+    /// Amount of self-redemption, as the user entered it.
     #[field(json = "RemarkAmount")]
     pub remark_amount: Option<String>,
-    /// The channel of the redemption, as the merchant named it when it redeemed the code.
+    /// The channel of the redemption, as given in the call that redeemed the code.
     #[field(json = "OuterStr")]
     pub outer_str: Option<String>,
 }
@@ -129,7 +129,7 @@ pub struct UserConsumeCard {
 /// A user paid on the card's page.
 #[wire_object]
 pub struct UserPayFromPayCell {
-    /// The card.
+    /// Id of the card.
     #[field(json = "CardId")]
     pub card_id: Option<String>,
     /// The code.
@@ -141,10 +141,10 @@ pub struct UserPayFromPayCell {
     /// The store.
     #[field(json = "LocationId")]
     pub location_id: Option<u64>,
-    /// What was paid, in fen.
+    /// The paid amount in fen.
     #[field(json = "Fee")]
     pub fee: Option<FenText>,
-    /// What it would have cost, in fen.
+    /// The amount without discount in fen.
     #[field(json = "OriginalFee")]
     pub original_fee: Option<FenText>,
 }
@@ -152,7 +152,7 @@ pub struct UserPayFromPayCell {
 /// A user looked at a member card.
 #[wire_object]
 pub struct UserViewCard {
-    /// The card.
+    /// Id of the card.
     #[field(json = "CardId")]
     pub card_id: Option<String>,
     /// The code.
@@ -163,68 +163,68 @@ pub struct UserViewCard {
     pub outer_str: Option<String>,
 }
 
-/// A member's figures changed.
+/// A member's values changed.
 #[wire_object]
 pub struct UpdateMemberCard {
-    /// The card.
+    /// Id of the card.
     #[field(json = "CardId")]
     pub card_id: Option<String>,
     /// The code.
     #[field(json = "UserCardCode")]
     pub user_card_code: Option<String>,
-    /// Points added; negative: taken.
+    /// Change of the points; may be negative.
     #[field(json = "ModifyBonus")]
     pub modify_bonus: Option<i64>,
-    /// Stored value added; negative: taken.
+    /// Change of the stored value; may be negative.
     #[field(json = "ModifyBalance")]
     pub modify_balance: Option<i64>,
 }
 
-/// The stock runs out: at most every 12 hours, where it was above 200 and is 100 or less.
+/// A low stock. It is sent at most every 12 hours if the stock was above 200 and is at most 100.
 #[wire_object]
 pub struct StockReminder {
-    /// The card.
+    /// Id of the card.
     #[field(json = "CardId")]
     pub card_id: Option<String>,
-    /// In the platform's words.
+    /// The platform's text.
     #[field(json = "Detail")]
     pub detail: Option<String>,
 }
 
-/// Inventory tokens moved. It names no card.
+/// The balance of inventory tokens changed. The event has no card.
 #[wire_object]
 pub struct TokenOrder {
-    /// The order.
+    /// Number of the order.
     #[field(json = "OrderId")]
     pub order_id: Option<String>,
-    /// Where it stands.
+    /// The state.
     #[field(json = "Status")]
     pub status: Option<OrderStatus>,
     /// When it was made.
     #[field(json = "CreateOrderTime")]
     pub create_order_time: Option<UnixSeconds>,
-    /// When it was paid; 0: not yet.
+    /// When it was paid; 0 if unpaid.
     #[field(json = "PayFinishTime")]
     pub pay_finish_time: Option<UnixSeconds>,
-    /// How it was paid.
+    /// The means of payment.
     #[field(json = "Desc")]
     pub desc: Option<String>,
-    /// Free tokens that are left.
+    /// Remaining free tokens.
     #[field(json = "FreeCoinCount")]
     pub free_coin_count: Option<String>,
-    /// Paid tokens that are left.
+    /// Remaining paid tokens.
     #[field(json = "PayCoinCount")]
     pub pay_coin_count: Option<String>,
-    /// Free tokens that moved.
+    /// Change of the free tokens.
     #[field(json = "RefundFreeCoinCount")]
     pub refund_free_coin_count: Option<String>,
-    /// Paid tokens that moved.
+    /// Change of the paid tokens.
     #[field(json = "RefundPayCoinCount")]
     pub refund_pay_coin_count: Option<String>,
-    /// What it does.
+    /// The type.
     #[field(json = "OrderType")]
     pub order_type: Option<OrderType>,
-    /// A note of the platform's.
+    /// The platform's note.
     #[field(json = "Memo")]
     pub memo: Option<String>,
     /// The receipt.
@@ -235,13 +235,13 @@ pub struct TokenOrder {
 /// The review of a sub-merchant has ended.
 #[wire_object]
 pub struct MerchantCheck {
-    /// The sub-merchant.
+    /// Number of the sub-merchant.
     #[field(json = "MerchantId")]
     pub merchant_id: Option<u64>,
     /// Whether it was approved.
     #[field(json = "IsPass")]
     pub is_pass: Option<Flag>,
-    /// Why it was refused.
+    /// The reason of a refusal.
     #[field(json = "Reason")]
     pub reason: Option<String>,
 }
@@ -249,36 +249,36 @@ pub struct MerchantCheck {
 /// The review of a store, or of its change, has ended.
 #[wire_object]
 pub struct StoreCheck {
-    /// The merchant's own number of the store, its `sid`.
+    /// The merchant's id of the store, its `sid`.
     #[field(json = "UniqId")]
     pub uniq_id: Option<String>,
-    /// The store.
+    /// Id of the store.
     #[field(json = "PoiId")]
     pub poi_id: Option<String>,
     /// `succ` or `fail`.
     #[field(json = "Result")]
     pub result: Option<String>,
-    /// Why it was refused.
+    /// The reason of a refusal.
     #[field(json = "Msg")]
     pub msg: Option<String>,
 }
 
-/// A user authorised an invoice, or failed to. One of the two orders is empty.
+/// A user authorised an invoice or failed to. One of the two orders is empty.
 #[wire_object]
 pub struct InvoiceAuthorization {
-    /// The order that was authorised.
+    /// The authorised order.
     #[field(json = "SuccOrderId")]
     pub success_order_id: Option<String>,
     /// The order that could not be authorised.
     #[field(json = "FailOrderId")]
     pub fail_order_id: Option<String>,
-    /// The account that receives this message.
+    /// AppID of the account that receives this message.
     #[field(json = "AuthorizeAppId")]
     pub authorize_app_id: Option<String>,
-    /// Where the page was opened: `web`, `app`, `wap`.
+    /// Where the page was opened: `web`, `app` or `wap`.
     #[field(json = "Source")]
     pub source: Option<String>,
-    /// The invoicing platform, as `s_pappid`; in recorded pushes only.
+    /// The invoicing platform, as `s_pappid`; only in recorded pushes.
     #[field(json = "SPAppId")]
     pub platform_app_id: Option<String>,
 }
@@ -286,16 +286,16 @@ pub struct InvoiceAuthorization {
 /// Gift cards were bought, given away or accepted.
 #[wire_object]
 pub struct GiftCardOrder {
-    /// The page.
+    /// Id of the page.
     #[field(json = "PageId")]
     pub page_id: Option<String>,
-    /// The order.
+    /// Number of the order.
     #[field(json = "OrderId")]
     pub order_id: Option<String>,
     /// Whether they were given to a group.
     #[field(json = "IsChatRoom")]
     pub is_chat_room: Option<TrueFalse>,
-    /// Whether the gift came back.
+    /// Whether the gift was returned.
     #[field(json = "IsReturnBack")]
     pub is_return_back: Option<TrueFalse>,
 }

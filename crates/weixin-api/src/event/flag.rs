@@ -1,9 +1,9 @@
-//! Yes and no, and amounts, as events write them.
+//! Booleans and amounts in the form of events.
 
 use card_model::money::Fen;
 use weixin_wire::{Cursor, Shape, WireValue};
 
-/// Yes or no; `1` and `0` in events.
+/// A boolean, `1` or `0` in events.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Flag(pub bool);
 
@@ -21,7 +21,7 @@ impl WireValue for Flag {
     }
 }
 
-/// Yes or no; the words `true` and `false` in events of gift cards.
+/// A boolean, the words `true` or `false` in events of gift cards.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct TrueFalse(pub bool);
 
@@ -35,7 +35,7 @@ impl WireValue for TrueFalse {
     }
 }
 
-/// An amount in fen, which events write as a text.
+/// An amount in fen, a text in events.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct FenText(pub Fen);
 

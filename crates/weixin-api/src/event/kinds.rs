@@ -1,4 +1,4 @@
-//! The one table of events: their names on the wire and their fields.
+//! The table of events: their wire names and fields.
 
 use serde_json::{Map, Value};
 use weixin_wire::{WireObject, WireValue, from_value, members_to_values};
@@ -12,25 +12,25 @@ use super::fields::{
 /// Declares the events.
 macro_rules! events {
     ($($(#[$meta:meta])* $variant:ident($fields:ty) = $name:literal,)*) => {
-        /// What happened. Unknown events are kept.
+        /// An event. Unknown events are kept.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
             $($(#[$meta])* $variant($fields),)*
-            /// An event that the documents of cards do not name.
+            /// An event that is not in the documents of cards.
             Other {
-                /// Its name.
+                /// The wire name.
                 name: String,
-                /// Its fields.
+                /// The fields.
                 fields: Map<String, Value>,
             },
         }
 
         impl Event {
-            /// The names of the events that are known, in the documents' order.
+            /// The wire names of all known events, in the documents' order.
             pub const NAMES: &'static [&'static str] = &[$($name),*];
 
-            /// The name on the wire.
+            /// Returns the wire name.
             pub fn name(&self) -> &str {
                 match self {
                     $(Self::$variant(_) => $name,)*
@@ -46,7 +46,7 @@ macro_rules! events {
                 }
             }
 
-            /// The fields as they are written, in the documents' order.
+            /// Returns the fields in the documents' order.
             pub(super) fn fields(&self) -> Fields {
                 match self {
                     $(Self::$variant(fields) => written(fields),)*
@@ -76,11 +76,11 @@ events! {
     UserViewCard(UserViewCard) = "user_view_card",
     /// A user opened the account's chat from a card.
     UserEnterSessionFromCard(CardCode) = "user_enter_session_from_card",
-    /// A member's figures changed.
+    /// A member's values changed.
     UpdateMemberCard(UpdateMemberCard) = "update_member_card",
-    /// The stock runs out.
+    /// The stock is low.
     CardSkuRemind(StockReminder) = "card_sku_remind",
-    /// Inventory tokens moved.
+    /// The balance of inventory tokens changed.
     CardPayOrder(TokenOrder) = "card_pay_order",
     /// A user filled in a member card's form.
     SubmitMembercardUserInfo(CardCode) = "submit_membercard_user_info",
@@ -99,11 +99,11 @@ events! {
 }
 
 fn read<T: WireValue + Default>(fields: Map<String, Value>) -> T {
-    // Every object can be read: what doesn't fit is kept as unknown.
+    // Every object can be read: invalid members are kept as unknown ones.
     from_value(&Value::Object(fields)).unwrap_or_default()
 }
 
-/// Names and values in their order.
+/// Names and values in order.
 pub(super) type Fields = Vec<(String, Value)>;
 
 fn written(fields: &dyn WireObject) -> Fields {

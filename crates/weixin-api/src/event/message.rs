@@ -1,4 +1,4 @@
-//! A message: who pushes to whom, when, and what happened.
+//! Messages: receiver, sender, time and event.
 
 use card_model::time::UnixSeconds;
 use serde_json::{Map, Value};
@@ -6,25 +6,25 @@ use weixin_wire::{WireValue, from_value};
 
 use super::{Event, EventError, read, write};
 
-/// Names of the fields that every message has.
+/// Names of the fields of every message.
 const TO_USER_NAME: &str = "ToUserName";
 const FROM_USER_NAME: &str = "FromUserName";
 const CREATE_TIME: &str = "CreateTime";
 const MESSAGE_TYPE: &str = "MsgType";
 const EVENT: &str = "Event";
-/// The kind of messages that are events.
+/// The type of messages that are events.
 const EVENT_TYPE: &str = "event";
 
 /// An event message.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
-    /// The account, by its original id such as `gh_fc0a06a20993`.
+    /// The account's original id, such as `gh_fc0a06a20993`.
     pub to_user_name: String,
-    /// The user; the platform itself where no user did anything.
+    /// The user; the platform itself if no user acted.
     pub from_user_name: String,
     /// When it happened.
     pub create_time: UnixSeconds,
-    /// What happened.
+    /// The event.
     pub event: Event,
 }
 
@@ -32,7 +32,7 @@ impl Message {
     /// Reads a push.
     ///
     /// # Errors
-    /// When it is no event message, or breaks a bound: see [`EventError`].
+    /// Fails if the bytes aren't an event message or exceed a bound; see [`EventError`].
     pub fn from_xml(bytes: &[u8]) -> Result<Self, EventError> {
         let mut fields = read::fields(bytes)?;
         let message_type: String = taken(&mut fields, MESSAGE_TYPE)?;
@@ -48,7 +48,7 @@ impl Message {
         })
     }
 
-    /// Writes the push as the platform does: in the documents' order, texts as CDATA, numbers plain.
+    /// Writes the push in the platform's form: fields in the documents' order, texts as CDATA, numbers plain.
     pub fn to_xml(&self) -> String {
         let text = |text: &str| Value::String(text.to_owned());
         let head = [

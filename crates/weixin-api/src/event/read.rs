@@ -1,4 +1,4 @@
-//! From XML to fields, within bounds.
+//! Reading of fields from XML, within bounds.
 
 use quick_xml::{
     Reader,
@@ -9,15 +9,15 @@ use serde_json::{Map, Value, map::Entry};
 
 use super::EventError;
 
-/// Bytes of a message; the longest documented event has less than one kilobyte.
+/// Maximum size of a message in bytes. The longest documented event has less than one kilobyte.
 pub const MAX_BYTES: usize = 64 * 1024;
-/// How deep elements may be nested, `xml` itself included. Events of cards need two.
+/// Maximum depth of nested elements, including `xml`. Events of cards need two.
 pub const MAX_DEPTH: usize = 8;
-/// How many elements there may be.
+/// Maximum number of elements.
 pub const MAX_ELEMENTS: usize = 512;
-/// Bytes of an element's name.
+/// Maximum length of an element's name in bytes.
 const MAX_NAME_BYTES: usize = 64;
-/// The outermost element.
+/// Name of the outermost element.
 const ROOT: &str = "xml";
 
 /// An element that is still open.
@@ -30,7 +30,7 @@ struct Open {
     children: Map<String, Value>,
 }
 
-/// Reads the fields of a message: texts, or objects where an element holds elements.
+/// Reads the fields of a message. A field is a text, or an object if its element has child elements.
 pub(super) fn fields(bytes: &[u8]) -> Result<Map<String, Value>, EventError> {
     if bytes.len() > MAX_BYTES {
         return Err(EventError::TooLarge { limit: MAX_BYTES });
@@ -98,7 +98,7 @@ pub(super) fn fields(bytes: &[u8]) -> Result<Map<String, Value>, EventError> {
     root.ok_or(EventError::NoRoot)
 }
 
-/// Adds text to the innermost element; outside of all there is only white space.
+/// Adds text to the innermost element. Outside of all elements, only white space is permitted.
 fn add(open: &mut [Open], text: &str) -> Result<(), EventError> {
     match open.last_mut() {
         Some(element) => element.plain.push_str(text),
@@ -108,7 +108,7 @@ fn add(open: &mut [Open], text: &str) -> Result<(), EventError> {
     Ok(())
 }
 
-/// The text of a reference: one of XML's five, or a character.
+/// Returns the text of a reference: one of XML's five entities, or a character.
 fn resolved<'text>(
     reference: &BytesRef<'_>,
     buffer: &'text mut [u8; 4],
@@ -117,12 +117,12 @@ fn resolved<'text>(
         Ok(Some(character)) if is_control(character) => Err(CONTROL),
         Ok(Some(character)) => Ok(character.encode_utf8(buffer)),
         Ok(None) => resolve_xml_entity(reference.as_ref())
-            .ok_or(EventError::Forbidden { what: "an entity of its own" }),
-        Err(_) => Err(EventError::Forbidden { what: "a reference to no character" }),
+            .ok_or(EventError::Forbidden { what: "a custom entity" }),
+        Err(_) => Err(EventError::Forbidden { what: "an invalid character reference" }),
     }
 }
 
-/// A character that XML 1.0 has no place for.
+/// Returns `true` for characters that are forbidden in XML 1.0.
 fn is_control(character: char) -> bool {
     character < ' ' && !matches!(character, '\t' | '\n' | '\r')
 }
@@ -142,7 +142,7 @@ impl Open {
         Ok(Self { name: name.to_owned(), plain: String::new(), cdata: None, children: Map::new() })
     }
 
-    /// Takes an element in that has ended. Repeated fields must agree; below them, lists are possible.
+    /// Adds an element that has ended. Repeated fields must be equal; below fields, repeated elements become lists.
     fn adopt(&mut self, ended: Self, is_field: bool) -> Result<(), EventError> {
         let name = ended.name.clone();
         let value = ended.value()?;
@@ -166,20 +166,20 @@ impl Open {
         Ok(())
     }
 
-    /// The text without the white space that the platform puts around it, or the elements within.
+    /// Returns the text without surrounding white space, or the child elements.
     fn value(self) -> Result<Value, EventError> {
         let plain = self.plain.trim();
         if !self.children.is_empty() {
             return if plain.is_empty() && self.cdata.is_none() {
                 Ok(Value::Object(self.children))
             } else {
-                Err(EventError::Forbidden { what: "text beside elements" })
+                Err(EventError::Forbidden { what: "text next to elements" })
             };
         }
         match self.cdata {
             None => Ok(Value::String(plain.to_owned())),
             Some(text) if plain.is_empty() => Ok(Value::String(text)),
-            Some(_) => Err(EventError::Forbidden { what: "text beside CDATA" }),
+            Some(_) => Err(EventError::Forbidden { what: "text next to CDATA" }),
         }
     }
 }

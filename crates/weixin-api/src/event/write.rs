@@ -1,8 +1,8 @@
-//! From fields to XML.
+//! Writing of fields as XML.
 
 use serde_json::Value;
 
-/// Writes a message: the fields that every message has, then the event's own.
+/// Writes a message: the fields of every message, then those of the event.
 pub(super) fn message(head: &[(&str, Value)], fields: &[(String, Value)]) -> String {
     let mut text = String::from("<xml>\n");
     let fields = fields.iter().map(|(name, value)| (name.as_str(), value));
@@ -38,7 +38,7 @@ fn element(text: &mut String, name: &str, value: &Value) {
     text.push('>');
 }
 
-/// Writes CDATA; the end mark within a text is split over two of them.
+/// Writes CDATA. An end mark within the text is split between two sections.
 fn cdata(text: &mut String, words: &str) {
     text.push_str("<![CDATA[");
     text.push_str(&words.replace("]]>", "]]]]><![CDATA[>"));

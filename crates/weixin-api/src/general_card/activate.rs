@@ -10,19 +10,19 @@ json_endpoint!(
     "inferred: easywechat GeneralCardClient; members as public callers send them", Request => Empty
 );
 
-/// Which card, and with what.
+/// Request of [`Activate`].
 #[wire_object]
 pub struct Request {
-    /// The number that the card shows.
+    /// The number shown on the card.
     pub card_number: Option<String>,
     /// The code.
     pub code: Option<String>,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     pub card_id: Option<String>,
-    /// First value of the first field of the merchant's own.
+    /// Initial value of the first custom field.
     pub init_custom_field_value1: Option<String>,
-    /// Of the second.
+    /// Initial value of the second custom field.
     pub init_custom_field_value2: Option<String>,
-    /// Of the third.
+    /// Initial value of the third custom field.
     pub init_custom_field_value3: Option<String>,
 }

@@ -1,19 +1,19 @@
-//! `POST /card/generalcard/unactivate` takes an activation back.
+//! `POST /card/generalcard/unactivate` cancels an activation.
 
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Takes an activation back.
+    /// Cancels an activation.
     Deactivate, "/card/generalcard/unactivate", Write,
     "inferred: easywechat GeneralCardClient", Request => Empty
 );
 
-/// Which card.
+/// Request of [`Deactivate`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// The code.
     pub code: Option<String>,

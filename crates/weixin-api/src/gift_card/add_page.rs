@@ -10,16 +10,16 @@ json_endpoint!(
     AddPage, "/card/giftcard/page/add", Write, "P8; SKIT CardGiftCardPageAddRequest", Request => Response
 );
 
-/// The page; `page/update` takes it too.
+/// Request of [`AddPage`] and [`UpdatePage`](crate::gift_card::update_page::UpdatePage).
 #[wire_object]
 pub struct Request {
     /// The page.
     pub page: Option<Page>,
 }
 
-/// The new page.
+/// Response of [`AddPage`].
 #[wire_object]
 pub struct Response {
-    /// Its id.
+    /// Id of the page.
     pub page_id: Option<String>,
 }

@@ -1,25 +1,25 @@
-//! `POST /card/giftcard/pay/whitelist/add` asks for the right to sell gift cards.
+//! `POST /card/giftcard/pay/whitelist/add` requests the permission to sell gift cards.
 
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Asks for the right.
+    /// Requests the permission.
     AddToPayWhiteList, "/card/giftcard/pay/whitelist/add", Write,
     "P8; SKIT CardGiftCardPayWhiteListAddRequest", Request => Response
 );
 
-/// For whom.
+/// Request of [`AddToPayWhiteList`].
 #[wire_object]
 pub struct Request {
-    /// Number of the merchant.
+    /// Weixin Pay's number of the merchant.
     pub sub_mch_id: Option<String>,
 }
 
-/// What to do next.
+/// Response of [`AddToPayWhiteList`].
 #[wire_object]
 pub struct Response {
-    /// Where an administrator goes on.
+    /// The page on which an administrator continues.
     pub url: Option<String>,
 }

@@ -10,14 +10,14 @@ json_endpoint!(
     GetOrder, "/card/giftcard/order/get", Read, "P8; SKIT CardGiftCardOrderGetRequest", Request => Response
 );
 
-/// Which order; `order/refund` takes it too.
+/// Request of [`GetOrder`] and [`RefundOrder`](crate::gift_card::refund_order::RefundOrder).
 #[wire_object]
 pub struct Request {
-    /// Its number.
+    /// Number of the order.
     pub order_id: Option<String>,
 }
 
-/// The order.
+/// Response of [`GetOrder`].
 #[wire_object]
 pub struct Response {
     /// The order.

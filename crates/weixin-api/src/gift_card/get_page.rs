@@ -10,14 +10,14 @@ json_endpoint!(
     GetPage, "/card/giftcard/page/get", Read, "P8; SKIT CardGiftCardPageGetRequest", Request => Response
 );
 
-/// Which page.
+/// Request of [`GetPage`].
 #[wire_object]
 pub struct Request {
-    /// Its id.
+    /// Id of the page.
     pub page_id: Option<String>,
 }
 
-/// The page.
+/// Response of [`GetPage`].
 #[wire_object]
 pub struct Response {
     /// The page.

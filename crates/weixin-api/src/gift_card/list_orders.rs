@@ -12,37 +12,37 @@ json_endpoint!(
     "P8; SKIT CardGiftCardOrderBatchGetRequest", Request => Response
 );
 
-/// Which come first.
+/// The sort order.
 #[open_enum]
 pub enum SortType {
-    /// The oldest.
+    /// Oldest first.
     #[wire("ASC")]
     Ascending,
-    /// The newest.
+    /// Newest first.
     #[wire("DESC")]
     Descending,
 }
 
-/// Which orders.
+/// Request of [`ListOrders`].
 #[wire_object]
 pub struct Request {
-    /// Not older.
+    /// Only orders made at this time or later.
     pub begin_time: Option<UnixSeconds>,
-    /// Not newer.
+    /// Only orders made at this time or earlier.
     pub end_time: Option<UnixSeconds>,
-    /// Which come first.
+    /// The sort order.
     pub sort_type: Option<SortType>,
-    /// How many to skip.
+    /// Number of entries to skip.
     pub offset: Option<u64>,
-    /// How many to answer.
+    /// Maximum number of entries to return.
     pub count: Option<u64>,
 }
 
-/// Orders.
+/// Response of [`ListOrders`].
 #[wire_object]
 pub struct Response {
-    /// How many there are in all.
+    /// Total number of entries.
     pub total_count: Option<u64>,
-    /// This part of the list.
+    /// The entries of this page.
     pub order_list: Option<Vec<Order>>,
 }

@@ -10,9 +10,9 @@ json_endpoint!(
     "P8; SKIT CardGiftCardPageBatchGetResponse", Empty => Response
 );
 
-/// The pages.
+/// Response of [`ListPages`].
 #[wire_object]
 pub struct Response {
-    /// Their ids.
+    /// Ids of the pages.
     pub page_id_list: Option<Vec<String>>,
 }

@@ -3,10 +3,10 @@
 use card_model::{money::Fen, time::UnixSeconds};
 use weixin_wire::wire_object;
 
-/// An order.
+/// An order of gift cards.
 #[wire_object]
 pub struct Order {
-    /// Its number.
+    /// Number of the order.
     pub order_id: Option<String>,
     /// The page on which it was bought.
     pub page_id: Option<String>,
@@ -16,13 +16,13 @@ pub struct Order {
     pub create_time: Option<UnixSeconds>,
     /// When it was paid.
     pub pay_finish_time: Option<UnixSeconds>,
-    /// What it cost, in fen.
+    /// Total price in fen.
     pub total_price: Option<Fen>,
-    /// Who bought it.
+    /// OpenID of the buyer.
     pub open_id: Option<String>,
-    /// Who accepted it.
+    /// OpenID of the recipient.
     pub accepter_openid: Option<String>,
-    /// Its cards.
+    /// The bought cards.
     pub card_list: Option<Vec<BoughtCard>>,
     /// The channel.
     pub outer_str: Option<String>,
@@ -34,18 +34,18 @@ pub struct Order {
 /// A card of an order.
 #[wire_object]
 pub struct BoughtCard {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// What it cost, in fen.
+    /// Price in fen.
     pub price: Option<Fen>,
     /// Its code.
     pub code: Option<String>,
-    /// What the gift says.
+    /// The greeting.
     pub default_gifting_msg: Option<String>,
     /// URL of the gift's picture.
     pub background_pic_url: Option<String>,
-    /// The merchant's id of that picture.
+    /// The merchant's id of the picture.
     pub outer_img_id: Option<String>,
-    /// Who accepted it.
+    /// OpenID of the recipient.
     pub accepter_openid: Option<String>,
 }

@@ -2,49 +2,49 @@
 
 use weixin_wire::wire_object;
 
-/// A page.
+/// A page on which users buy gift cards.
 #[wire_object]
 pub struct Page {
-    /// Its id; only in answers and updates.
+    /// Id of the page, only in responses and updates.
     pub page_id: Option<String>,
     /// Title.
     pub page_title: Option<String>,
     /// Whether users may buy several cards at once.
     pub support_multi: Option<bool>,
-    /// URL of the picture on top.
+    /// URL of the banner.
     pub banner_pic_url: Option<String>,
-    /// Its themes.
+    /// The themes.
     pub theme_list: Option<Vec<Theme>>,
-    /// Its categories; a theme names one by its position.
+    /// The categories. A theme refers to one by its position.
     pub category_list: Option<Vec<Category>>,
-    /// The merchant's address.
+    /// Postal address of the merchant.
     pub address: Option<String>,
-    /// The merchant's telephone.
+    /// Telephone number of the merchant.
     pub service_phone: Option<String>,
-    /// How to get one's money back.
+    /// The refund policy.
     pub biz_description: Option<String>,
-    /// First entry of the merchant's own.
+    /// First custom entry.
     pub cell_1: Option<Cell>,
-    /// Second entry.
+    /// Second custom entry.
     pub cell_2: Option<Cell>,
 }
 
 /// A theme.
 #[wire_object]
 pub struct Theme {
-    /// URL of its picture.
+    /// URL of the theme's picture.
     pub theme_pic_url: Option<String>,
-    /// Its title.
+    /// The title.
     pub title: Option<String>,
     /// The title's colour.
     pub title_color: Option<String>,
-    /// Whether the cards' titles come first.
+    /// Whether the cards' titles are shown first.
     pub show_sku_title_first: Option<bool>,
-    /// Its cards.
+    /// The cards of the theme.
     pub item_list: Option<Vec<Item>>,
-    /// The pictures that a gift may have.
+    /// The available pictures of a gift.
     pub pic_item_list: Option<Vec<PictureItem>>,
-    /// Position of its category.
+    /// Position of the theme's category.
     pub category_index: Option<u64>,
     /// Whether it is the banner.
     pub is_banner: Option<bool>,
@@ -53,35 +53,35 @@ pub struct Theme {
 /// A card of a theme.
 #[wire_object]
 pub struct Item {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// Its title on the page.
+    /// Title of the card on the page.
     pub title: Option<String>,
 }
 
 /// A picture of a gift.
 #[wire_object]
 pub struct PictureItem {
-    /// Its URL.
+    /// URL of the picture.
     pub background_pic_url: Option<String>,
-    /// The merchant's own id.
+    /// The merchant's id of the picture.
     pub outer_img_id: Option<String>,
-    /// What the gift says unless the giver writes something.
+    /// The greeting, unless the giver enters one.
     pub default_gifting_msg: Option<String>,
 }
 
-/// A category.
+/// A category of themes.
 #[wire_object]
 pub struct Category {
-    /// Its title.
+    /// The title.
     pub title: Option<String>,
 }
 
-/// An entry of the merchant's own.
+/// A custom entry.
 #[wire_object]
 pub struct Cell {
-    /// Its title.
+    /// The title.
     pub title: Option<String>,
-    /// Where it goes.
+    /// The linked URL.
     pub url: Option<String>,
 }

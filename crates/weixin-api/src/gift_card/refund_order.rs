@@ -1,10 +1,10 @@
-//! `POST /card/giftcard/order/refund` gives the money of an order back.
+//! `POST /card/giftcard/order/refund` refunds an order.
 
 use super::get_order::Request;
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Gives the money back; the cards are void.
+    /// Refunds an order. Its cards become void.
     RefundOrder, "/card/giftcard/order/refund", Irreversible,
     "P8; SKIT CardGiftCardOrderRefundRequest", Request => Empty
 );

@@ -1,4 +1,4 @@
-//! `POST /card/giftcard/maintain/set` closes pages for a while, or opens them.
+//! `POST /card/giftcard/maintain/set` closes pages temporarily or opens them.
 
 use weixin_wire::{open_enum, wire_object};
 
@@ -10,55 +10,55 @@ json_endpoint!(
     "P8; SKIT CardGiftCardMaintainSetRequest", Request => Response
 );
 
-/// Which pages.
+/// Request of [`SetMaintenance`].
 #[wire_object]
 pub struct Request {
-    /// One page.
+    /// Id of the page.
     pub page_id: Option<String>,
-    /// True: all pages.
+    /// Whether all pages are meant.
     pub all: Option<bool>,
-    /// True: closed.
+    /// `true` closes, `false` opens.
     pub maintain: Option<bool>,
 }
 
-/// Who closed a page.
+/// The party that closed a page.
 #[open_enum]
 pub enum Control {
     /// The page is open.
     #[wire("E_PAGE_CONTROL_NORMAL")]
     Normal,
-    /// The merchant.
+    /// The merchant closed it.
     #[wire("E_PAGE_CONTROL_BIZ")]
     Merchant,
-    /// Weixin.
+    /// Weixin closed it.
     #[wire("E_PAGE_CONTROL_SYSTEM")]
     System,
 }
 
-/// What is closed.
+/// Response of [`SetMaintenance`].
 #[wire_object]
 pub struct Response {
-    /// What is closed.
+    /// The closed pages.
     pub control_info: Option<ControlInfo>,
 }
 
-/// What is closed, and by whom.
+/// The closed pages.
 #[wire_object]
 pub struct ControlInfo {
-    /// The merchant's own choice for all pages.
+    /// The merchant's choice for all pages.
     pub biz_control_type: Option<Control>,
     /// Weixin's choice for all pages.
     pub system_biz_control_type: Option<Control>,
-    /// Each page.
+    /// The choices for single pages.
     pub list: Option<Vec<PageControl>>,
 }
 
-/// Whether a page is closed.
+/// The choices for one page.
 #[wire_object]
 pub struct PageControl {
-    /// The page.
+    /// Id of the page.
     pub page_id: Option<String>,
-    /// The merchant's own choice.
+    /// The merchant's choice.
     pub page_control_type: Option<Control>,
     /// Weixin's choice.
     pub system_page_control_type: Option<Control>,

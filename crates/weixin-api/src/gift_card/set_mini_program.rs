@@ -9,11 +9,11 @@ json_endpoint!(
     SetMiniProgram, "/card/giftcard/wxa/set", Write, "P8; SKIT CardGiftCardWxaSetRequest", Request => Empty
 );
 
-/// Which page, which mini program.
+/// Request of [`SetMiniProgram`].
 #[wire_object]
 pub struct Request {
     /// AppID of the mini program.
     pub wxa_appid: Option<String>,
-    /// The page.
+    /// Id of the page.
     pub page_id: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/platform/createcard` makes the card that all invoices of one kind share.
+//! `POST /card/invoice/platform/createcard` makes the card shared by all invoices of one kind.
 
 use card_model::base_info::BaseInfo;
 use weixin_wire::wire_object;
@@ -11,7 +11,7 @@ json_endpoint!(
     "P17, section 2; SKIT CardInvoicePlatformCreateCardRequest", Request => Response
 );
 
-/// The card.
+/// Request of [`CreateCard`].
 #[wire_object]
 pub struct Request {
     /// The card.
@@ -21,20 +21,20 @@ pub struct Request {
 /// A card of invoices.
 #[wire_object]
 pub struct InvoiceCard {
-    /// What every card has.
+    /// The fields of every card.
     pub base_info: Option<BaseInfo>,
     /// Kind of the invoice.
     #[field(json = "type")]
     pub invoice_type: Option<String>,
-    /// Who takes the money.
+    /// The payee.
     pub payee: Option<String>,
     /// Details.
     pub detail: Option<String>,
 }
 
-/// The new card.
+/// Response of [`CreateCard`].
 #[wire_object]
 pub struct Response {
-    /// Its id.
+    /// Id of the card.
     pub card_id: Option<String>,
 }

@@ -1,9 +1,9 @@
-//! What an invoice says, and where its reimbursement stands.
+//! The data of an invoice, and the state of its reimbursement.
 
 use card_model::{money::Fen, time::UnixSeconds};
 use weixin_wire::{open_enum, wire_object};
 
-/// Where an invoice's reimbursement stands.
+/// The state of an invoice's reimbursement.
 #[open_enum]
 pub enum ReimburseStatus {
     /// Not begun.
@@ -12,10 +12,10 @@ pub enum ReimburseStatus {
     /// Locked for a reimbursement in progress.
     #[wire("INVOICE_REIMBURSE_LOCK")]
     Locked,
-    /// Paid; nothing can change it any more.
+    /// Reimbursed. This state is final.
     #[wire("INVOICE_REIMBURSE_CLOSURE")]
     Closed,
-    /// Cancelled by who issued it.
+    /// Cancelled by the issuer.
     #[wire("INVOICE_REIMBURSE_CANCEL")]
     Cancelled,
 }
@@ -23,45 +23,45 @@ pub enum ReimburseStatus {
 /// An invoice as its holder has it.
 #[wire_object]
 pub struct UserInvoice {
-    /// The sum with taxes, in fen.
+    /// Total with tax, in fen.
     pub fee: Option<Fen>,
-    /// Who pays.
+    /// The buyer's name.
     pub title: Option<String>,
-    /// When it was issued; a text in requests, a number in answers.
+    /// When it was issued; a text in requests, a number in responses.
     pub billing_time: Option<UnixSeconds>,
-    /// Its number.
+    /// Number of the invoice.
     pub billing_no: Option<String>,
-    /// Its code.
+    /// Code of the invoice.
     pub billing_code: Option<String>,
-    /// What was bought.
+    /// The bought items.
     pub info: Option<Vec<Item>>,
-    /// The sum without taxes, in fen.
+    /// Total without tax, in fen.
     pub fee_without_tax: Option<Fen>,
-    /// Taxes, in fen.
+    /// Tax, in fen.
     pub tax: Option<Fen>,
-    /// The picture, as `platform/setpdf` answered it.
+    /// Media id of the PDF, from `platform/setpdf`.
     pub s_pdf_media_id: Option<String>,
-    /// URL of the picture.
+    /// URL of the PDF.
     pub pdf_url: Option<String>,
-    /// Where its reimbursement stands.
+    /// The state of its reimbursement.
     pub reimburse_status: Option<ReimburseStatus>,
-    /// The merchant's order.
+    /// Number of the merchant's order.
     pub order_id: Option<String>,
-    /// Its check code.
+    /// Check code of the invoice.
     pub check_code: Option<String>,
-    /// Tax number of who pays.
+    /// Tax number of the buyer.
     pub buyer_number: Option<String>,
 }
 
-/// Something that was bought.
+/// A bought item.
 #[wire_object]
 pub struct Item {
-    /// What.
+    /// Name.
     pub name: Option<String>,
-    /// How many.
+    /// Quantity.
     pub num: Option<u64>,
-    /// Of what unit.
+    /// Unit.
     pub unit: Option<String>,
-    /// What one costs, in fen.
+    /// Price per unit, in fen.
     pub price: Option<Fen>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/getauthdata` reads what a user filled in for an invoice (personal data).
+//! `POST /card/invoice/getauthdata` reads a user's entries for an invoice (personal data).
 
 use card_model::time::UnixSeconds;
 use weixin_wire::wire_object;
@@ -11,27 +11,27 @@ json_endpoint!(
     "P18 \"7 Querying Authorization Completion Status\"; SKIT CardInvoiceGetAuthDataRequest", Request => Response
 );
 
-/// Of which order.
+/// Request of [`GetAuthorization`].
 #[wire_object]
 pub struct Request {
-    /// The platform that issues the invoice.
+    /// Id of the invoicing platform.
     pub s_pappid: Option<String>,
-    /// The merchant's order.
+    /// Number of the merchant's order.
     pub order_id: Option<String>,
 }
 
-/// The authorisation.
+/// Response of [`GetAuthorization`].
 #[wire_object]
 pub struct Response {
-    /// Such as `auth success`.
+    /// The state, such as `auth success`.
     pub invoice_status: Option<String>,
-    /// When it was given.
+    /// When the order was authorised.
     pub auth_time: Option<UnixSeconds>,
-    /// What the user filled in.
+    /// The user's entries.
     pub user_auth_info: Option<Entries>,
 }
 
-/// What a user filled in, for a person or for a company.
+/// The user's entries, for a person or for a company.
 #[wire_object]
 pub struct Entries {
     /// For a person.
@@ -40,20 +40,20 @@ pub struct Entries {
     pub biz_field: Option<CompanyEntries>,
 }
 
-/// For a person.
+/// Entries for a person.
 #[wire_object]
 pub struct PersonEntries {
     /// Name.
     pub title: Option<String>,
-    /// Telephone.
+    /// Telephone number.
     pub phone: Option<String>,
-    /// Address of electronic mail.
+    /// E-mail address.
     pub email: Option<String>,
-    /// Fields of the merchant's own.
+    /// Custom fields.
     pub custom_field: Option<Vec<CustomEntry>>,
 }
 
-/// For a company.
+/// Entries for a company.
 #[wire_object]
 pub struct CompanyEntries {
     /// Name.
@@ -62,21 +62,21 @@ pub struct CompanyEntries {
     pub tax_no: Option<String>,
     /// Address.
     pub addr: Option<String>,
-    /// Telephone.
+    /// Telephone number.
     pub phone: Option<String>,
     /// Bank.
     pub bank_type: Option<String>,
-    /// Account.
+    /// Bank account.
     pub bank_no: Option<String>,
-    /// Fields of the merchant's own.
+    /// Custom fields.
     pub custom_field: Option<Vec<CustomEntry>>,
 }
 
-/// A field of the merchant's own.
+/// A custom field.
 #[wire_object]
 pub struct CustomEntry {
     /// Its name.
     pub key: Option<String>,
-    /// What the user entered; absent where the form is described.
+    /// The user's entry; missing in the description of a form.
     pub value: Option<String>,
 }

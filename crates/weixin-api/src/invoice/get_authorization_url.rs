@@ -1,4 +1,4 @@
-//! `POST /card/invoice/getauthurl` answers where a user allows an invoice.
+//! `POST /card/invoice/getauthurl` returns the page on which a user authorises an invoice.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -7,44 +7,44 @@ use weixin_wire::{Members, wire_object};
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// Reads the address. The request holds a ticket, so it can't come from outside.
+    /// Returns the URL. The request contains a ticket, so it can't be relayed.
     GetAuthorizationUrl, Post "/card/invoice/getauthurl", Json, Read, AccessToken, ServerOnly,
     "P18 \"2 Obtaining Authorization Page URL\"; SKIT CardInvoiceGetAuthUrlRequest", Request => Response
 );
 
-/// For which order. Read strictly, because it holds a secret.
+/// Request of [`GetAuthorizationUrl`]. Read strictly, because it contains a secret.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Request {
-    /// The platform that issues the invoice.
+    /// Id of the invoicing platform.
     pub s_pappid: String,
-    /// The merchant's order.
+    /// Number of the merchant's order.
     pub order_id: String,
-    /// The sum, in fen.
+    /// Total amount, in fen.
     pub money: u64,
-    /// When this is asked.
+    /// Time of the request.
     pub timestamp: UnixSeconds,
-    /// `web`, `app` or `wxa`.
+    /// Where the page is opened: `web`, `app` or `wxa`.
     pub source: String,
-    /// Where the user goes afterwards.
+    /// Where the user is redirected afterwards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirect_url: Option<String>,
-    /// Of the kind `wx_card`.
+    /// A ticket of the type `wx_card`.
     pub ticket: Secret,
     /// 0: issue an invoice, 1: fill in a form, 2: receive one.
     #[serde(rename = "type")]
     pub authorization_type: u64,
-    /// Unknown members.
+    /// Undocumented members.
     #[serde(flatten)]
     pub other: Members,
 }
 
 impl crate::request::RequestBody for Request {}
 
-/// The address.
+/// Response of [`GetAuthorizationUrl`].
 #[wire_object]
 pub struct Response {
-    /// The address.
+    /// The URL.
     pub auth_url: Option<String>,
-    /// Mini program to open instead.
+    /// AppID of the mini program to open instead.
     pub appid: Option<String>,
 }

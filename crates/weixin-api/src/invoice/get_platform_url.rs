@@ -1,18 +1,18 @@
-//! `POST /card/invoice/seturl` answers the address that names a platform of invoices.
+//! `POST /card/invoice/seturl` returns the URL that identifies an invoicing platform.
 
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Reads the address; its parameter `s_pappid` names the platform. Sets nothing in spite of its path.
+    /// Returns the URL. Its parameter `s_pappid` is the id of the platform. The call sets nothing, despite its path.
     GetPlatformUrl, "/card/invoice/seturl", Read,
     "P17, section 1; SKIT CardInvoiceSetUrlResponse", Empty => Response
 );
 
-/// The address.
+/// Response of [`GetPlatformUrl`].
 #[wire_object]
 pub struct Response {
-    /// The address.
+    /// The URL.
     pub invoice_url: Option<String>,
 }

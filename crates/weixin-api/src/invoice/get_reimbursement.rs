@@ -1,4 +1,4 @@
-//! `POST /card/invoice/reimburse/getinvoiceinfo` reads an invoice that a user hands in.
+//! `POST /card/invoice/reimburse/getinvoiceinfo` reads an invoice that a user handed in.
 
 use card_model::{code::UserCardStatus, time::UnixSeconds};
 use weixin_wire::wire_object;
@@ -12,19 +12,19 @@ json_endpoint!(
     "P30, section 5; SKIT CardInvoiceReimburseGetInvoiceInfoResponse", HeldInvoice => Invoice
 );
 
-/// Which invoice: what a page gets from the user.
+/// Identifies an invoice that a user handed in on a page.
 #[wire_object]
 pub struct HeldInvoice {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// The encrypted code.
     pub encrypt_code: Option<String>,
 }
 
-/// An invoice.
+/// An invoice that a user handed in.
 #[wire_object]
 pub struct Invoice {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// First second at which it is valid.
     pub begin_time: Option<UnixSeconds>,
@@ -32,15 +32,15 @@ pub struct Invoice {
     pub end_time: Option<UnixSeconds>,
     /// The state of the user's card.
     pub user_card_status: Option<UserCardStatus>,
-    /// The user.
+    /// OpenID of the user.
     pub openid: Option<String>,
     /// Kind of the invoice.
     #[field(json = "type")]
     pub invoice_type: Option<String>,
-    /// Who takes the money.
+    /// The payee.
     pub payee: Option<String>,
     /// Details.
     pub detail: Option<String>,
-    /// What it says.
+    /// The data of the invoice.
     pub user_info: Option<UserInvoice>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/biz/getselecttitleurl` answers where a user chooses what an invoice should say.
+//! `POST /card/invoice/biz/getselecttitleurl` returns the page on which a user chooses an invoice title.
 
 use weixin_wire::wire_object;
 
@@ -6,15 +6,15 @@ use super::get_title_url::TitleUrl;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Reads the address.
+    /// Returns the URL.
     GetTitleChoiceUrl, "/card/invoice/biz/getselecttitleurl", Read,
     "P31; SKIT CardInvoiceBusinessGetSelectTitleUrlRequest", Request => TitleUrl
 );
 
-/// For what.
+/// Request of [`GetTitleChoiceUrl`].
 #[wire_object]
 pub struct Request {
-    /// The merchant's own words, which the event brings back.
+    /// A text of the merchant, which the event contains.
     pub attach: Option<String>,
     /// Name of the merchant.
     pub biz_name: Option<String>,

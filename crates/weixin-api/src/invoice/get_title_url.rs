@@ -1,23 +1,23 @@
-//! `POST /card/invoice/biz/getusertitleurl` answers where a user keeps what invoices should say.
+//! `POST /card/invoice/biz/getusertitleurl` returns the page on which a user saves an invoice title.
 
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Reads the address.
+    /// Returns the URL.
     GetTitleUrl, "/card/invoice/biz/getusertitleurl", Read,
     "P31; SKIT CardInvoiceBusinessGetUserTitleUrlRequest", InvoiceTitle => TitleUrl
 );
 
-/// What invoices should say about who pays.
+/// An invoice title: the buyer's data on invoices.
 #[wire_object]
 pub struct InvoiceTitle {
-    /// Whether the user fills it in: 1, or the merchant: 0.
+    /// 1: the user fills in the page; 0: the merchant does.
     pub user_fill: Option<u64>,
     /// Name.
     pub title: Option<String>,
-    /// Telephone.
+    /// Telephone number.
     pub phone: Option<String>,
     /// Tax number.
     pub tax_no: Option<String>,
@@ -25,15 +25,15 @@ pub struct InvoiceTitle {
     pub addr: Option<String>,
     /// Bank.
     pub bank_type: Option<String>,
-    /// Account.
+    /// Bank account.
     pub bank_no: Option<String>,
-    /// 0: company, 1: person; only in answers.
+    /// 0: company, 1: person; only in responses.
     pub title_type: Option<u64>,
 }
 
-/// An address.
+/// Response of [`GetTitleUrl`] and of the page for choosing a title.
 #[wire_object]
 pub struct TitleUrl {
-    /// The address.
+    /// The URL.
     pub url: Option<String>,
 }

@@ -11,14 +11,14 @@ json_endpoint!(
     "P17, section 5; SKIT CardInvoiceInsertRequest", Request => Response
 );
 
-/// Which invoice, for which order.
+/// Request of [`Insert`].
 #[wire_object]
 pub struct Request {
-    /// The merchant's order, which the user has allowed.
+    /// Number of the merchant's order, which the user has authorised.
     pub order_id: Option<String>,
-    /// The card, as `platform/createcard` answered it.
+    /// Id of the card, from `platform/createcard`.
     pub card_id: Option<String>,
-    /// The account that the user allowed it.
+    /// AppID of the account that the user has authorised.
     pub appid: Option<String>,
     /// The invoice.
     pub card_ext: Option<CardExtension>,
@@ -33,20 +33,20 @@ pub struct CardExtension {
     pub user_card: Option<UserCard>,
 }
 
-/// The invoice.
+/// The invoice as a card of the user.
 #[wire_object]
 pub struct UserCard {
     /// The invoice.
     pub invoice_user_data: Option<UserInvoice>,
 }
 
-/// Who got it.
+/// Response of [`Insert`].
 #[wire_object]
 pub struct Response {
-    /// Its code.
+    /// Code of the invoice.
     pub code: Option<String>,
-    /// The user.
+    /// OpenID of the user.
     pub openid: Option<String>,
-    /// The user among all accounts of one owner.
+    /// The user's id for all accounts of one owner.
     pub unionid: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! `POST /card/invoice/makeoutinvoice` issues an invoice. Most names on the wire are initials of Chinese
-//! words; here they are spelt out.
+//! `POST /card/invoice/makeoutinvoice` issues an invoice. Most wire names are initials of Chinese words; here they
+//! are spelt out.
 
 use weixin_wire::wire_object;
 
@@ -11,7 +11,7 @@ json_endpoint!(
     "P18 \"14 Issue Blue Invoice\"; SKIT CardInvoiceMakeOutInvoiceRequest", Request => Empty
 );
 
-/// The invoice.
+/// Request of [`Issue`].
 #[wire_object]
 pub struct Request {
     /// The invoice.
@@ -19,84 +19,84 @@ pub struct Request {
     pub invoice_info: Option<InvoiceInfo>,
 }
 
-/// What the invoice says. Amounts are texts in yuan.
+/// The data of the invoice. Amounts are texts in yuan.
 #[wire_object]
 pub struct InvoiceInfo {
-    /// The user.
+    /// OpenID of the user.
     #[field(json = "wxopenid")]
     pub open_id: Option<String>,
-    /// The merchant's order (订单号).
+    /// Number of the merchant's order (订单号).
     #[field(json = "ddh")]
     pub order_number: Option<String>,
     /// Number of this request (发票请求流水号).
     #[field(json = "fpqqlsh")]
     pub request_number: Option<String>,
-    /// Tax number of who issues it (纳税人识别码).
+    /// Tax number of the seller (纳税人识别码).
     #[field(json = "nsrsbh")]
     pub seller_tax_number: Option<String>,
-    /// Name of who issues it.
+    /// Name of the seller.
     #[field(json = "nsrmc")]
     pub seller_name: Option<String>,
-    /// Address of who issues it.
+    /// Address of the seller.
     #[field(json = "nsrdz")]
     pub seller_address: Option<String>,
-    /// Telephone of who issues it.
+    /// Telephone number of the seller.
     #[field(json = "nsrdh")]
     pub seller_telephone: Option<String>,
-    /// Bank of who issues it.
+    /// Bank of the seller.
     #[field(json = "nsrbank")]
     pub seller_bank: Option<String>,
-    /// Account of who issues it.
+    /// Bank account of the seller.
     #[field(json = "nsrbankid")]
     pub seller_account: Option<String>,
-    /// Tax number of who pays (购货方识别号).
+    /// Tax number of the buyer (购货方识别号).
     #[field(json = "ghfnsrsbh")]
     pub buyer_tax_number: Option<String>,
-    /// Name of who pays.
+    /// Name of the buyer.
     #[field(json = "ghfmc")]
     pub buyer_name: Option<String>,
-    /// Address of who pays.
+    /// Address of the buyer.
     #[field(json = "ghfdz")]
     pub buyer_address: Option<String>,
-    /// Telephone of who pays.
+    /// Telephone number of the buyer.
     #[field(json = "ghfdh")]
     pub buyer_telephone: Option<String>,
-    /// Bank of who pays.
+    /// Bank of the buyer.
     #[field(json = "ghfbank")]
     pub buyer_bank: Option<String>,
-    /// Account of who pays.
+    /// Bank account of the buyer.
     #[field(json = "ghfbankid")]
     pub buyer_account: Option<String>,
-    /// Who writes it (开票人).
+    /// Name of the issuing clerk (开票人).
     #[field(json = "kpr")]
     pub issuer: Option<String>,
-    /// Who takes the money (收款人).
+    /// Name of the payee (收款人).
     #[field(json = "skr")]
     pub payee: Option<String>,
-    /// Who checks it (复核人).
+    /// Name of the reviewer (复核人).
     #[field(json = "fhr")]
     pub reviewer: Option<String>,
-    /// The sum with taxes (价税合计).
+    /// Total with tax (价税合计).
     #[field(json = "jshj")]
     pub total_with_tax: Option<String>,
-    /// The sum without taxes (合计金额).
+    /// Total without tax (合计金额).
     #[field(json = "hjje")]
     pub total_without_tax: Option<String>,
-    /// Taxes (合计税额).
+    /// Total tax (合计税额).
     #[field(json = "hjse")]
     pub total_tax: Option<String>,
     /// A note (备注).
     #[field(json = "bz")]
     pub note: Option<String>,
-    /// Kind of trade (行业类型).
+    /// Line of business (行业类型).
     #[field(json = "hylx")]
     pub trade: Option<String>,
-    /// What was bought.
+    /// The bought items.
     #[field(json = "invoicedetail_list")]
     pub details: Option<Vec<InvoiceDetail>>,
 }
 
-/// Something that was bought.
+/// A bought item.
 #[wire_object]
 pub struct InvoiceDetail {
     /// Kind of the line (发票行性质).
@@ -105,7 +105,7 @@ pub struct InvoiceDetail {
     /// Number of the kind of goods (商品编码).
     #[field(json = "spbm")]
     pub goods_number: Option<String>,
-    /// What (项目名称).
+    /// Name (项目名称).
     #[field(json = "xmmc")]
     pub name: Option<String>,
     /// Unit (单位).
@@ -114,19 +114,19 @@ pub struct InvoiceDetail {
     /// Model (规格型号).
     #[field(json = "ggxh")]
     pub model: Option<String>,
-    /// How many (项目数量).
+    /// Quantity (项目数量).
     #[field(json = "xmsl")]
     pub quantity: Option<String>,
-    /// What one costs (项目单价).
+    /// Price per unit (项目单价).
     #[field(json = "xmdj")]
     pub price: Option<String>,
-    /// What all cost (项目金额).
+    /// Total price (项目金额).
     #[field(json = "xmje")]
     pub amount: Option<String>,
-    /// Rate of taxes (税率).
+    /// Tax rate (税率).
     #[field(json = "sl")]
     pub tax_rate: Option<String>,
-    /// Taxes (税额).
+    /// Tax (税额).
     #[field(json = "se")]
     pub tax: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/reimburse/getinvoicebatch` reads several invoices that users hand in.
+//! `POST /card/invoice/reimburse/getinvoicebatch` reads several invoices that users handed in.
 
 use weixin_wire::wire_object;
 
@@ -11,14 +11,14 @@ json_endpoint!(
     "P30, section 6; SKIT CardInvoiceReimburseGetInvoiceBatchRequest", Request => Response
 );
 
-/// Which invoices.
+/// Request of [`ListReimbursements`].
 #[wire_object]
 pub struct Request {
     /// The invoices.
     pub item_list: Option<Vec<HeldInvoice>>,
 }
 
-/// The invoices.
+/// Response of [`ListReimbursements`].
 #[wire_object]
 pub struct Response {
     /// The invoices.

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/queryinvoceinfo` reads an issued invoice. The path lacks a letter on the wire.
+//! `POST /card/invoice/queryinvoceinfo` reads an issued invoice. The path is misspelt on the wire.
 
 use weixin_wire::wire_object;
 
@@ -10,18 +10,18 @@ json_endpoint!(
     "P18 \"16 Query Issued Invoices\"; SKIT CardInvoiceQueryInvoiceInfoRequest", Request => Response
 );
 
-/// Which invoice.
+/// Request of [`Query`].
 #[wire_object]
 pub struct Request {
     /// Number of the request that issued it.
     #[field(json = "fpqqlsh")]
     pub request_number: Option<String>,
-    /// Tax number of who issued it.
+    /// Tax number of the seller.
     #[field(json = "nsrsbh")]
     pub seller_tax_number: Option<String>,
 }
 
-/// The invoice.
+/// Response of [`Query`].
 #[wire_object]
 pub struct Response {
     /// The invoice.
@@ -35,19 +35,19 @@ pub struct IssuedInvoice {
     /// Number of the request that issued it.
     #[field(json = "fpqqlsh")]
     pub request_number: Option<String>,
-    /// Its code (发票代码).
+    /// Code of the invoice (发票代码).
     #[field(json = "fpdm")]
     pub invoice_code: Option<String>,
-    /// Its number (发票号码).
+    /// Number of the invoice (发票号码).
     #[field(json = "fphm")]
     pub invoice_number: Option<String>,
-    /// Its check code (校验码).
+    /// Check code of the invoice (校验码).
     #[field(json = "jym")]
     pub check_code: Option<String>,
-    /// When it was issued, as `20171204172159` (开票日期).
+    /// When it was issued, e.g. `20171204172159` (开票日期).
     #[field(json = "kprq")]
     pub issued_at: Option<String>,
-    /// URL of its picture.
+    /// URL of the PDF.
     #[field(json = "pdfurl")]
     pub pdf_url: Option<String>,
 }

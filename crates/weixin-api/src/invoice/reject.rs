@@ -1,4 +1,4 @@
-//! `POST /card/invoice/rejectinsert` tells a user that there will be no invoice.
+//! `POST /card/invoice/rejectinsert` refuses a user's request for an invoice.
 
 use weixin_wire::wire_object;
 
@@ -10,15 +10,15 @@ json_endpoint!(
     "P18 \"8 Rejecting Invoicing\"; SKIT CardInvoiceRejectInsertRequest", Request => Empty
 );
 
-/// Which, and why.
+/// Request of [`Reject`].
 #[wire_object]
 pub struct Request {
-    /// The platform that issues the invoice.
+    /// Id of the invoicing platform.
     pub s_pappid: Option<String>,
-    /// The merchant's order.
+    /// Number of the merchant's order.
     pub order_id: Option<String>,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
-    /// Where the user goes.
+    /// The page that the user is sent to.
     pub url: Option<String>,
 }

@@ -1,42 +1,42 @@
-//! `POST /card/invoice/clearoutinvoice` issues the invoice that takes another one back.
+//! `POST /card/invoice/clearoutinvoice` issues the invoice that reverses another one.
 
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Takes an invoice back.
+    /// Reverses an invoice.
     Reverse, "/card/invoice/clearoutinvoice", Irreversible,
     "P18 \"15 Invoice Offset\"; SKIT CardInvoiceClearOutInvoiceRequest", Request => Empty
 );
 
-/// Which invoice.
+/// Request of [`Reverse`].
 #[wire_object]
 pub struct Request {
-    /// Which invoice.
+    /// The invoice to reverse.
     #[field(json = "invoiceinfo")]
     pub invoice_info: Option<ReversedInvoice>,
 }
 
-/// The invoice to take back.
+/// The invoice to reverse.
 #[wire_object]
 pub struct ReversedInvoice {
-    /// The user.
+    /// OpenID of the user.
     #[field(json = "wxopenid")]
     pub open_id: Option<String>,
     /// Number of this request (发票请求流水号).
     #[field(json = "fpqqlsh")]
     pub request_number: Option<String>,
-    /// Tax number of who issues it (纳税人识别码).
+    /// Tax number of the seller (纳税人识别码).
     #[field(json = "nsrsbh")]
     pub seller_tax_number: Option<String>,
-    /// Name of who issues it.
+    /// Name of the seller.
     #[field(json = "nsrmc")]
     pub seller_name: Option<String>,
-    /// Code of the invoice (原发票代码).
+    /// Code of the reversed invoice (原发票代码).
     #[field(json = "yfpdm")]
     pub original_code: Option<String>,
-    /// Number of the invoice (原发票号码).
+    /// Number of the reversed invoice (原发票号码).
     #[field(json = "yfphm")]
     pub original_number: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/scantitle` reads what an invoice should say from a user's QR code.
+//! `POST /card/invoice/scantitle` reads the invoice title in a user's QR code.
 
 use weixin_wire::wire_object;
 
@@ -6,14 +6,14 @@ use super::get_title_url::InvoiceTitle;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Reads it.
+    /// Reads an invoice title.
     ScanTitle, "/card/invoice/scantitle", Read,
     "P31; SKIT CardInvoiceBusinessScanTitleRequest", Request => InvoiceTitle
 );
 
-/// Which QR code.
+/// Request of [`ScanTitle`].
 #[wire_object]
 pub struct Request {
-    /// What it says.
+    /// The text of the QR code.
     pub scan_text: Option<String>,
 }

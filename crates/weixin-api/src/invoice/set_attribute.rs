@@ -1,4 +1,4 @@
-//! `POST /card/invoice/setbizattr?action=…` sets or reads how a merchant hands out invoices: one path for six
+//! `POST /card/invoice/setbizattr?action=…` sets or returns a merchant's attributes of invoices: one path for six
 //! actions.
 
 use weixin_wire::{open_enum, wire_object};
@@ -7,65 +7,65 @@ use super::get_authorization::CustomEntry;
 use crate::endpoint::endpoint;
 
 endpoint!(
-    /// Sets an attribute, or reads it: what it does depends on `action`, so it counts as a write.
+    /// Sets or returns an attribute, depending on `action`. It therefore counts as a write.
     SetAttribute, Post "/card/invoice/setbizattr", Json ["action"], Write, AccessToken, Proxied,
     "P18 \"9\" to \"12\", \"17\" and \"18\"; SKIT CardInvoiceSetAuthFieldRequest, CardInvoiceSetPayMerchantRequest, CardInvoiceSetContactRequest",
     Request => Attributes
 );
 
-/// What to do.
+/// The action of a call.
 #[open_enum]
 pub enum Action {
-    /// Set the form.
+    /// Sets the form.
     #[wire("set_auth_field")]
     SetAuthField,
-    /// Read the form.
+    /// Returns the form.
     #[wire("get_auth_field")]
     GetAuthField,
-    /// Set the merchant number.
+    /// Sets the merchant number.
     #[wire("set_pay_mch")]
     SetPayMch,
-    /// Read the merchant number.
+    /// Returns the merchant number.
     #[wire("get_pay_mch")]
     GetPayMch,
-    /// Set the contact.
+    /// Sets the contact.
     #[wire("set_contact")]
     SetContact,
-    /// Read the contact.
+    /// Returns the contact.
     #[wire("get_contact")]
     GetContact,
 }
 
-/// What to do, and with what.
+/// Request of [`SetAttribute`].
 #[wire_object]
 pub struct Request {
-    /// Travels in the query.
+    /// The action, sent in the query.
     pub action: Option<Action>,
-    /// With `set_auth_field`.
+    /// The form, with `set_auth_field`.
     pub auth_field: Option<AuthField>,
-    /// With `set_pay_mch`.
+    /// The merchant number, with `set_pay_mch`.
     pub paymch_info: Option<PayMerchant>,
-    /// With `set_contact`.
+    /// The contact, with `set_contact`.
     pub contact: Option<Contact>,
 }
 
-/// What was read.
+/// Response of [`SetAttribute`]: the attribute that was read.
 #[wire_object]
 pub struct Attributes {
-    /// With `get_auth_field`.
+    /// The form, with `get_auth_field`.
     pub auth_field: Option<AuthField>,
-    /// With `get_pay_mch`.
+    /// The merchant number, with `get_pay_mch`.
     pub paymch_info: Option<PayMerchant>,
-    /// With `get_contact`.
+    /// The contact, with `get_contact`.
     pub contact: Option<Contact>,
 }
 
-/// What users fill in; 1: shown.
+/// The fields of the form; 1: shown.
 #[wire_object]
 pub struct AuthField {
-    /// For a person.
+    /// Fields for a person.
     pub user_field: Option<ShownForPerson>,
-    /// For a company.
+    /// Fields for a company.
     pub biz_field: Option<ShownForCompany>,
 }
 
@@ -74,11 +74,11 @@ pub struct AuthField {
 pub struct ShownForPerson {
     /// Name.
     pub show_title: Option<u64>,
-    /// Telephone.
+    /// Telephone number.
     pub show_phone: Option<u64>,
-    /// Address of electronic mail.
+    /// E-mail address.
     pub show_email: Option<u64>,
-    /// Fields of the merchant's own.
+    /// Custom fields.
     pub custom_field: Option<Vec<CustomEntry>>,
 }
 
@@ -91,13 +91,13 @@ pub struct ShownForCompany {
     pub show_tax_no: Option<u64>,
     /// Address.
     pub show_addr: Option<u64>,
-    /// Telephone.
+    /// Telephone number.
     pub show_phone: Option<u64>,
     /// Bank.
     pub show_bank_type: Option<u64>,
-    /// Account.
+    /// Bank account.
     pub show_bank_no: Option<u64>,
-    /// Fields of the merchant's own.
+    /// Custom fields.
     pub custom_field: Option<Vec<CustomEntry>>,
 }
 
@@ -106,15 +106,15 @@ pub struct ShownForCompany {
 pub struct PayMerchant {
     /// The number.
     pub mchid: Option<String>,
-    /// The platform that issues the invoices.
+    /// Id of the invoicing platform.
     pub s_pappid: Option<String>,
 }
 
-/// Whom users call.
+/// The contact for users.
 #[wire_object]
 pub struct Contact {
-    /// Telephone.
+    /// Telephone number.
     pub phone: Option<String>,
-    /// Seconds within which an invoice is issued.
+    /// Maximum seconds until an invoice is issued.
     pub time_out: Option<u64>,
 }

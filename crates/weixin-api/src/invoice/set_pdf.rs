@@ -1,4 +1,4 @@
-//! `POST /card/invoice/platform/setpdf` stores the picture of an invoice.
+//! `POST /card/invoice/platform/setpdf` stores the PDF of an invoice.
 
 use weixin_wire::wire_object;
 
@@ -10,12 +10,12 @@ endpoint!(
     "P17, section 3; SKIT ExecuteCardInvoicePlatformSetPdf", Empty => Response
 );
 
-/// The multipart field that holds the file.
+/// Name of the multipart field with the file.
 pub const FIELD: &str = "pdf";
 
-/// Where it is.
+/// Response of [`SetPdf`].
 #[wire_object]
 pub struct Response {
-    /// For `insert`; good for three days.
+    /// Media id for `insert`, valid for three days.
     pub s_media_id: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/reimburse/updateinvoicestatus` locks, frees or closes an invoice that a user hands in.
+//! `POST /card/invoice/reimburse/updateinvoicestatus` locks, unlocks or closes an invoice that a user handed in.
 
 use weixin_wire::wire_object;
 
@@ -6,15 +6,15 @@ use super::document::ReimburseStatus;
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Changes the state. A closed one stays closed.
+    /// Changes the state. The state closed is final.
     SettleReimbursement, "/card/invoice/reimburse/updateinvoicestatus", Irreversible,
     "P30, section 7; SKIT CardInvoiceReimburseUpdateInvoiceStatusRequest", Request => Empty
 );
 
-/// Which invoice, and its state.
+/// Request of [`SettleReimbursement`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// The encrypted code.
     pub encrypt_code: Option<String>,

@@ -1,5 +1,5 @@
-//! `POST /card/invoice/reimburse/updatestatusbatch` locks, frees or closes several invoices of one user, all
-//! or none.
+//! `POST /card/invoice/reimburse/updatestatusbatch` locks, unlocks or closes several invoices of one user, all or
+//! none.
 
 use weixin_wire::wire_object;
 
@@ -7,17 +7,17 @@ use super::{document::ReimburseStatus, get_reimbursement::HeldInvoice};
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Changes the states. Closed ones stay closed.
+    /// Changes the states. The state closed is final.
     SettleReimbursements, "/card/invoice/reimburse/updatestatusbatch", Irreversible,
     "P30, section 8; SKIT CardInvoiceReimburseUpdateStatusBatchRequest", Request => Empty
 );
 
-/// Which invoices, and their state.
+/// Request of [`SettleReimbursements`].
 #[wire_object]
 pub struct Request {
-    /// The user.
+    /// OpenID of the user.
     pub openid: Option<String>,
-    /// The state.
+    /// The new state.
     pub reimburse_status: Option<ReimburseStatus>,
     /// The invoices.
     pub invoice_list: Option<Vec<HeldInvoice>>,

@@ -1,5 +1,4 @@
-//! `POST /card/invoice/platform/updatestatus` changes where an invoice's reimbursement stands, for who issued
-//! it.
+//! `POST /card/invoice/platform/updatestatus` changes the state of an invoice's reimbursement, for the issuer.
 
 use weixin_wire::wire_object;
 
@@ -12,10 +11,10 @@ json_endpoint!(
     "P17, section 6; SKIT CardInvoicePlatformUpdateStatusRequest", Request => Empty
 );
 
-/// Which invoice, and its state.
+/// Request of [`UpdateStatus`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// The code.
     pub code: Option<String>,

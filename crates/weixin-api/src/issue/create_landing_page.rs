@@ -27,7 +27,7 @@ pub enum Scene {
     /// An article.
     #[wire("SCENE_ARTICLE")]
     Article,
-    /// A page of the merchant's.
+    /// A page of the merchant.
     #[wire("SCENE_H5")]
     H5,
     /// An automatic reply.
@@ -38,16 +38,16 @@ pub enum Scene {
     CardCustomCell,
 }
 
-/// The page to make.
+/// Request of [`CreateLandingPage`].
 #[wire_object]
 pub struct Request {
-    /// URL of the picture on top.
+    /// URL of the banner.
     pub banner: Option<String>,
     /// Title.
     pub page_title: Option<String>,
-    /// Whether users may pass the page on.
+    /// Whether users may share the page.
     pub can_share: Option<bool>,
-    /// Where it is shown.
+    /// Where the page is shown.
     pub scene: Option<Scene>,
     /// The cards.
     pub card_list: Option<Vec<OfferedCard>>,
@@ -56,17 +56,17 @@ pub struct Request {
 /// A card of the page.
 #[wire_object]
 pub struct OfferedCard {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// URL of its small picture.
+    /// URL of the thumbnail.
     pub thumb_url: Option<String>,
 }
 
-/// The page that was made.
+/// Response of [`CreateLandingPage`].
 #[wire_object]
 pub struct Response {
-    /// Its address.
+    /// URL of the page.
     pub url: Option<String>,
-    /// Its number.
+    /// Number of the page.
     pub page_id: Option<u64>,
 }

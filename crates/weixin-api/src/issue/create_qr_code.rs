@@ -7,12 +7,12 @@ use weixin_wire::{open_enum, wire_object};
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Makes a QR code for one card or for up to five.
+    /// Makes a QR code for up to five cards.
     CreateQrCode, "/card/qrcode/create", Write,
     "P1 \"1 Creating QR Codes\"; SKIT CardQrcodeCreateRequest", Request => Response
 );
 
-/// What the code holds.
+/// The content of a QR code.
 #[open_enum]
 pub enum ActionName {
     /// One card.
@@ -23,23 +23,23 @@ pub enum ActionName {
     MultipleCard,
 }
 
-/// The code to make.
+/// Request of [`CreateQrCode`].
 #[wire_object]
 pub struct Request {
-    /// One card or several.
+    /// The content of the QR code.
     pub action_name: Option<ActionName>,
-    /// Seconds for which the code works, 60 to 1800; 365 days when absent.
+    /// Seconds for which the QR code is valid, 60 to 1800; 365 days if missing.
     pub expire_seconds: Option<u64>,
     /// The cards.
     pub action_info: Option<ActionInfo>,
 }
 
-/// The cards of a code.
+/// The cards of a QR code.
 #[wire_object]
 pub struct ActionInfo {
-    /// With `QR_CARD`.
+    /// The card, with `QR_CARD`.
     pub card: Option<IssuedCard>,
-    /// With `QR_MULTIPLE_CARD`.
+    /// The cards, with `QR_MULTIPLE_CARD`.
     pub multiple_card: Option<CardList>,
 }
 
@@ -50,32 +50,32 @@ pub struct CardList {
     pub card_list: Option<Vec<IssuedCard>>,
 }
 
-/// One card and how it is received.
+/// A card and how it is received.
 #[wire_object]
 pub struct IssuedCard {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// The code to give out; required where codes are the merchant's own.
+    /// The code to issue. Required for custom codes.
     pub code: Option<String>,
-    /// The only user who may receive it; required with `bind_openid`.
+    /// The only user who may receive it. Required with `bind_openid`.
     pub openid: Option<String>,
-    /// Whether the QR code works once.
+    /// Whether the card can be received only once.
     pub is_unique_code: Option<bool>,
-    /// The channel as a number; older than `outer_str`.
+    /// The channel as a number, which is older than `outer_str`.
     pub outer_id: Option<u64>,
-    /// The channel, which the event of receipt carries.
+    /// The channel, which the event of the receipt contains.
     pub outer_str: Option<String>,
 }
 
-/// The code that was made.
+/// Response of [`CreateQrCode`].
 #[wire_object]
 pub struct Response {
-    /// Fetches the picture from `showqrcode`; no secret, it stands in public addresses.
+    /// Ticket for fetching the picture from `showqrcode`. It isn't secret, because public URLs contain it.
     pub ticket: Option<String>,
-    /// Seconds for which it works.
+    /// Seconds for which the QR code is valid.
     pub expire_seconds: Option<u64>,
-    /// What the QR code says.
+    /// The URL in the QR code.
     pub url: Option<String>,
-    /// A picture of the QR code.
+    /// URL of a picture of the QR code.
     pub show_qrcode_url: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/mpnews/gethtml` returns the markup that offers a card within an article
+//! `POST /card/mpnews/gethtml` returns the markup that offers a card in an article
 //! ([P1, "4.2 Issuing Coupons via Article Broadcast"][P1]).
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
@@ -8,21 +8,21 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Reads the markup of a card.
+    /// Returns the markup of a card.
     GetArticleHtml, "/card/mpnews/gethtml", Read,
     "P1 \"4.2 Issuing Coupons via Article Broadcast\"; SKIT CardMpnewsGetHtmlRequest", Request => Response
 );
 
-/// Which card.
+/// Request of [`GetArticleHtml`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
 }
 
-/// The markup.
+/// Response of [`GetArticleHtml`].
 #[wire_object]
 pub struct Response {
-    /// HTML for the `content` of an article; foreign markup that no page of ours may show as such.
+    /// HTML for the `content` of an article. It is foreign markup and must not be rendered in one's own pages.
     pub content: Option<String>,
 }

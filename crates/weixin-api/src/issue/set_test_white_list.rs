@@ -1,4 +1,4 @@
-//! `POST /card/testwhitelist/set` names the users who may receive cards before their approval
+//! `POST /card/testwhitelist/set` sets the users who may receive cards before approval
 //! ([P1, "6 Setting Test Whitelist"][P1]).
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
@@ -8,27 +8,27 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Replaces the whole list: at most 10 users, both kinds of names together.
+    /// Replaces the list: at most 10 users, OpenIDs and Weixin IDs together.
     SetTestWhiteList, "/card/testwhitelist/set", Write,
     "S3 \"3 HelloWorld\", step 6; P1 \"6 Setting Test Whitelist\"", Request => Response
 );
 
-/// The users.
+/// Request of [`SetTestWhiteList`].
 #[wire_object]
 pub struct Request {
-    /// By OpenID.
+    /// OpenIDs of users.
     pub openid: Option<Vec<String>>,
-    /// By Weixin ID.
+    /// Weixin IDs of users.
     pub username: Option<Vec<String>>,
 }
 
-/// The result. Its members are those of a recorded answer (R2 `testSetTestwhitelistReq`).
+/// Response of [`SetTestWhiteList`]. Its members are those of a recorded response (R2 `testSetTestwhitelistReq`).
 #[wire_object]
 pub struct Response {
-    /// How many users are on the list.
+    /// Number of users on the list.
     pub white_list_size: Option<u64>,
-    /// The `openid`s that were taken.
+    /// The accepted OpenIDs.
     pub success_openid: Option<Vec<String>>,
-    /// Weixin IDs that were taken.
+    /// The accepted Weixin IDs.
     pub success_username: Option<Vec<String>>,
 }

@@ -1,4 +1,4 @@
-//! `GET /cgi-bin/ticket/getticket` answers the ticket by which pages or cards are signed.
+//! `GET /cgi-bin/ticket/getticket` returns the ticket that signs pages or cards.
 
 use serde::{Deserialize, Serialize};
 use weixin_wire::open_enum;
@@ -6,37 +6,37 @@ use weixin_wire::open_enum;
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// The current ticket; few calls a day are allowed, so it is kept for its 7200 seconds.
+    /// Returns the current ticket. Only few calls per day are permitted, so keep it for its 7200 seconds.
     Get, Get "/cgi-bin/ticket/getticket", Query, Read, AccessToken, ServerOnly,
     "P19, appendices 1 and 4", Request => Response
 );
 
-/// What a ticket signs.
+/// The purpose of a ticket.
 #[open_enum]
 pub enum TicketType {
-    /// Pages.
+    /// Signs pages.
     #[wire("jsapi")]
     JsApi,
-    /// Cards.
+    /// Signs cards.
     #[wire("wx_card")]
     Card,
 }
 
-/// Which ticket.
+/// Request of [`Get`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// What it signs.
+    /// The purpose of the ticket.
     #[serde(rename = "type")]
     pub ticket_type: TicketType,
 }
 
 impl crate::request::RequestBody for Request {}
 
-/// The ticket.
+/// Response of [`Get`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// The ticket.
     pub ticket: Secret,
-    /// Seconds for which it is valid; 7200 when new.
+    /// Remaining seconds of validity; 7200 for a new ticket.
     pub expires_in: u64,
 }

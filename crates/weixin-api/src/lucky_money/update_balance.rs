@@ -1,4 +1,4 @@
-//! `POST /card/luckymoney/updateuserbalance` changes what a red packet holds.
+//! `POST /card/luckymoney/updateuserbalance` sets the balance of a red packet.
 
 use card_model::money::Fen;
 use weixin_wire::wire_object;
@@ -11,12 +11,12 @@ json_endpoint!(
     "inferred: Senparc CardApi.UpdateUserBalance, wechatpy update_luckymoney_balance", Request => Empty
 );
 
-/// Which red packet, and how much.
+/// Request of [`UpdateBalance`].
 #[wire_object]
 pub struct Request {
     /// The code.
     pub code: Option<String>,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     pub card_id: Option<String>,
     /// The balance, in fen.
     pub balance: Option<Fen>,

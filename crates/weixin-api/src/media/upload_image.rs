@@ -7,19 +7,19 @@ use weixin_wire::wire_object;
 use crate::{endpoint::endpoint, envelope::Empty};
 
 endpoint!(
-    /// Stores an image. Sending the same image again does no harm, so it counts as a plain write.
+    /// Stores an image. Sending an image twice is harmless, so it counts as a plain write.
     UploadImage, Post "/cgi-bin/media/uploadimg", Multipart, Write, AccessToken, Proxied,
     "S1 \"4.1 Uploading Images\"", Empty => Response
 );
 
-/// The multipart field that holds the file.
+/// Name of the multipart field with the file.
 pub const FIELD: &str = "media";
-/// The older name of that field, which some clients still send.
+/// The older name of this field, which some clients still use.
 pub const OLD_FIELD: &str = "buffer";
 
-/// Where the image is.
+/// Response of [`UploadImage`].
 #[wire_object]
 pub struct Response {
-    /// The URL to use in cards.
+    /// The URL for use in cards.
     pub url: Option<String>,
 }

@@ -6,19 +6,19 @@ use weixin_wire::wire_object;
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Activates a card and sets its first figures.
+    /// Activates a card and sets its initial values.
     Activate, "/card/membercard/activate", Write,
     "P7 \"6.1 API-based Activation\"; P29; SKIT CardMemberCardActivateRequest", Request => Empty
 );
 
-/// Which card, and with what.
+/// Request of [`Activate`].
 #[wire_object]
 pub struct Request {
-    /// The number that the card shows.
+    /// The number shown on the card.
     pub membership_number: Option<String>,
     /// The code that the user received.
     pub code: Option<String>,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     pub card_id: Option<String>,
     /// URL of the card's background.
     pub background_pic_url: Option<String>,
@@ -26,16 +26,16 @@ pub struct Request {
     pub activate_begin_time: Option<UnixSeconds>,
     /// When the membership ends.
     pub activate_end_time: Option<UnixSeconds>,
-    /// Points to begin with.
+    /// Initial points.
     pub init_bonus: Option<i64>,
-    /// What the points are for.
+    /// The reason of the initial points.
     pub init_bonus_record: Option<String>,
-    /// Stored value to begin with, in fen.
+    /// Initial stored value, in fen.
     pub init_balance: Option<i64>,
-    /// First value of the first field of the merchant's own.
+    /// Initial value of the first custom field.
     pub init_custom_field_value1: Option<String>,
-    /// Of the second.
+    /// Initial value of the second custom field.
     pub init_custom_field_value2: Option<String>,
-    /// Of the third.
+    /// Initial value of the third custom field.
     pub init_custom_field_value3: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/membercard/activatetempinfo/get` reads what a user filled in before the activation.
+//! `POST /card/membercard/activatetempinfo/get` reads a user's entries before the activation.
 
 use weixin_wire::wire_object;
 
@@ -6,21 +6,21 @@ use super::user_form::UserForm;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Reads a form that a user has just sent: 72011 and 72012 where the ticket is wrong or too old.
+    /// Reads a form that a user has just sent. Fails with 72011 or 72012 if the ticket is invalid or expired.
     GetActivation, "/card/membercard/activatetempinfo/get", Read,
     "P29; SKIT CardMemberCardActivateTempInfoGetRequest", Request => Response
 );
 
-/// Which form.
+/// Request of [`GetActivation`].
 #[wire_object]
 pub struct Request {
-    /// `activate_ticket` of the redirect.
+    /// `activate_ticket` in the redirect.
     pub activate_ticket: Option<String>,
 }
 
-/// The form.
+/// Response of [`GetActivation`].
 #[wire_object]
 pub struct Response {
-    /// What the user filled in.
+    /// The user's entries.
     pub info: Option<UserForm>,
 }

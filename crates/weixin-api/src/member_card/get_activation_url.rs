@@ -1,27 +1,27 @@
-//! `POST /card/membercard/activate/geturl` answers where users activate a card within Weixin.
+//! `POST /card/membercard/activate/geturl` returns the page on which users activate a card within Weixin.
 
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Reads the address of the activation.
+    /// Returns the URL of the activation.
     GetActivationUrl, "/card/membercard/activate/geturl", Read,
     "P29; SKIT CardMemberCardActivateGetUrlRequest", Request => Response
 );
 
-/// Which card.
+/// Request of [`GetActivationUrl`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// The channel by which it is received.
     pub outer_str: Option<String>,
 }
 
-/// The address.
+/// Response of [`GetActivationUrl`].
 #[wire_object]
 pub struct Response {
-    /// Holds what the activation plugin needs.
+    /// The URL, with the parameters of the activation plugin.
     pub url: Option<String>,
 }

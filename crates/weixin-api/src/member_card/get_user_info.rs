@@ -12,34 +12,34 @@ json_endpoint!(
     "T4 \"8.1 Fetching Member Information\"; SKIT CardMemberCardUserInfoGetRequest", Request => Response
 );
 
-/// Whom.
+/// Request of [`GetUserInfo`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// The code.
     pub code: Option<String>,
 }
 
-/// The member.
+/// Response of [`GetUserInfo`].
 #[wire_object]
 pub struct Response {
-    /// The user.
+    /// OpenID of the user.
     pub openid: Option<String>,
     /// The user's name in Weixin.
     pub nickname: Option<String>,
-    /// The number that the card shows.
+    /// The number shown on the card.
     pub membership_number: Option<String>,
     /// Points.
     pub bonus: Option<i64>,
     /// Stored value, in fen.
     pub balance: Option<i64>,
-    /// As the user says it, e.g. `MALE`.
+    /// The sex according to the user, e.g. `MALE`.
     pub sex: Option<String>,
-    /// What the user filled in.
+    /// The user's entries.
     pub user_info: Option<UserForm>,
     /// The card's state.
     pub user_card_status: Option<UserCardStatus>,
-    /// The card is active (Senparc `UserinfoGetResult`).
+    /// Whether the card is active (Senparc `UserinfoGetResult`).
     pub has_active: Option<bool>,
 }

@@ -1,4 +1,4 @@
-//! `POST /card/membercard/activateuserform/set` says what users fill in to activate a card.
+//! `POST /card/membercard/activateuserform/set` sets the form for activating a card.
 
 use weixin_wire::{open_enum, wire_object};
 
@@ -10,53 +10,53 @@ json_endpoint!(
     "P7 \"6.2 Quick Activation\"; SKIT CardMemberCardActivateUserFormSetRequest", Request => Empty
 );
 
-/// The form.
+/// Request of [`SetActivationForm`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// The terms of service.
     pub service_statement: Option<NamedLink>,
-    /// Where holders of an old card go.
+    /// The page for holders of an old card.
     pub bind_old_card: Option<NamedLink>,
-    /// What has to be filled in.
+    /// The required fields.
     pub required_form: Option<Form>,
-    /// What may be filled in.
+    /// The optional fields.
     pub optional_form: Option<Form>,
 }
 
-/// A link with its text.
+/// A link with a text.
 #[wire_object]
 pub struct NamedLink {
     /// The text.
     pub name: Option<String>,
-    /// Where it goes.
+    /// The linked URL.
     pub url: Option<String>,
 }
 
-/// Fields.
+/// Fields of a form.
 #[wire_object]
 pub struct Form {
-    /// Whether users may change them after the activation.
+    /// Whether users can change them after the activation.
     pub can_modify: Option<bool>,
     /// Fields with choices.
     pub rich_field_list: Option<Vec<RichField>>,
-    /// Fields that the platform knows, e.g. `USER_FORM_INFO_FLAG_MOBILE`.
+    /// The platform's fields, e.g. `USER_FORM_INFO_FLAG_MOBILE`.
     pub common_field_id_list: Option<Vec<String>>,
-    /// Names of the merchant's own fields.
+    /// Names of custom fields.
     pub custom_field_list: Option<Vec<String>>,
 }
 
-/// How a field with choices is drawn.
+/// The control of a field with choices.
 #[open_enum]
 pub enum RichFieldType {
-    /// One of them, all visible.
+    /// Radio buttons, for one choice.
     #[wire("FORM_FIELD_RADIO")]
     Radio,
-    /// One of them, in a list.
+    /// A list, for one choice.
     #[wire("FORM_FIELD_SELECT")]
     Select,
-    /// Several.
+    /// Check boxes, for several choices.
     #[wire("FORM_FIELD_CHECK_BOX")]
     CheckBox,
 }
@@ -64,10 +64,10 @@ pub enum RichFieldType {
 /// A field with choices.
 #[wire_object]
 pub struct RichField {
-    /// How it is drawn.
+    /// The control.
     #[field(json = "type")]
     pub field_type: Option<RichFieldType>,
-    /// Its name.
+    /// Name of the field.
     pub name: Option<String>,
     /// The choices.
     pub values: Option<Vec<String>>,

@@ -5,64 +5,65 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Changes a member's figures. Sent twice, differences count twice; totals (`bonus`, `balance`) don't.
+    /// Changes a member's values. If it is sent twice, differences are applied twice; totals (`bonus`, `balance`)
+    /// aren't.
     UpdateUser, "/card/membercard/updateuser", Write,
     "P7 \"7 Updating Member Information\"; Senparc CardApi.UpdateUser, SKIT CardMemberCardUpdateUserRequest", Request => Response
 );
 
-/// What changes.
+/// Request of [`UpdateUser`].
 #[wire_object]
 pub struct Request {
     /// The code.
     pub code: Option<String>,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     pub card_id: Option<String>,
     /// URL of the card's background.
     pub background_pic_url: Option<String>,
-    /// All points from now on; wins over `add_bonus`.
+    /// The new total of points. It takes precedence over `add_bonus`.
     pub bonus: Option<i64>,
-    /// Points to add; negative: to take.
+    /// Change of the points; may be negative.
     pub add_bonus: Option<i64>,
-    /// Why, at most 14 Chinese characters.
+    /// The reason, at most 14 Chinese characters.
     pub record_bonus: Option<String>,
-    /// All stored value from now on, in fen; wins over `add_balance`.
+    /// The new total of stored value, in fen. It takes precedence over `add_balance`.
     pub balance: Option<i64>,
-    /// Stored value to add, in fen; negative: to take.
+    /// Change of the stored value, in fen; may be negative.
     pub add_balance: Option<i64>,
-    /// Why, at most 14 Chinese characters.
+    /// The reason, at most 14 Chinese characters.
     pub record_balance: Option<String>,
-    /// Value of the first field of the merchant's own, at most 12 bytes.
+    /// Value of the first custom field, at most 12 bytes.
     pub custom_field_value1: Option<String>,
-    /// Of the second.
+    /// Value of the second custom field.
     pub custom_field_value2: Option<String>,
-    /// Of the third.
+    /// Value of the third custom field.
     pub custom_field_value3: Option<String>,
-    /// Whether the user is told.
+    /// Which changes the user is notified of.
     pub notify_optional: Option<Notification>,
 }
 
-/// Of which changes the user is told.
+/// The changes that the user is notified of.
 #[wire_object]
 pub struct Notification {
-    /// Of points.
+    /// Whether the user is notified of points.
     pub is_notify_bonus: Option<bool>,
-    /// Of stored value.
+    /// Whether the user is notified of stored value.
     pub is_notify_balance: Option<bool>,
-    /// Of the first field.
+    /// Whether the user is notified of the first custom field.
     pub is_notify_custom_field1: Option<bool>,
-    /// Of the second.
+    /// Whether the user is notified of the second custom field.
     pub is_notify_custom_field2: Option<bool>,
-    /// Of the third.
+    /// Whether the user is notified of the third custom field.
     pub is_notify_custom_field3: Option<bool>,
 }
 
-/// The figures afterwards; the general card's endpoint answers them too.
+/// Response of [`UpdateUser`] and of the endpoint of general cards: the values after the change.
 #[wire_object]
 pub struct Response {
     /// Points.
     pub result_bonus: Option<i64>,
     /// Stored value, in fen.
     pub result_balance: Option<i64>,
-    /// The user.
+    /// OpenID of the user.
     pub openid: Option<String>,
 }

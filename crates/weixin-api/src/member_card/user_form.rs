@@ -1,23 +1,23 @@
-//! What a user filled in, as two endpoints answer it.
+//! A user's entries, as returned by two endpoints.
 
 use weixin_wire::wire_object;
 
 /// The fields of an activation form with the user's entries: personal data.
 #[wire_object]
 pub struct UserForm {
-    /// Fields that the platform knows.
+    /// The platform's fields.
     pub common_field_list: Option<Vec<Field>>,
-    /// Fields of the merchant's own.
+    /// Custom fields.
     pub custom_field_list: Option<Vec<Field>>,
 }
 
-/// One field.
+/// A field of a form.
 #[wire_object]
 pub struct Field {
-    /// Its name, e.g. `USER_FORM_INFO_FLAG_MOBILE`.
+    /// Name of the field, e.g. `USER_FORM_INFO_FLAG_MOBILE`.
     pub name: Option<String>,
-    /// What the user entered.
+    /// The user's entry.
     pub value: Option<String>,
-    /// What the user chose, where several choices are possible.
+    /// The user's choices, if several are possible.
     pub value_list: Option<Vec<String>>,
 }

@@ -11,35 +11,35 @@ json_endpoint!(
     "T4; SKIT CardPayGiftCardAddRequest, Senparc GiftCardData", Request => Response
 );
 
-/// The rule.
+/// Request of [`Add`].
 #[wire_object]
 pub struct Request {
     /// The rule.
     pub rule_info: Option<Rule>,
 }
 
-/// The new rule, and for whom it holds.
+/// Response of [`Add`].
 #[wire_object]
 pub struct Response {
-    /// Its number.
+    /// Number of the rule.
     pub rule_id: Option<u64>,
-    /// Merchants for whom it doesn't hold.
+    /// Merchants to which it doesn't apply.
     pub fail_mchid_list: Option<Vec<RefusedMerchant>>,
-    /// Merchants for whom it holds.
+    /// Merchants to which it applies.
     pub succ_mchid_list: Option<Vec<String>>,
 }
 
-/// A merchant for whom a rule doesn't hold.
+/// A merchant to which a rule doesn't apply.
 #[wire_object]
 pub struct RefusedMerchant {
     /// The merchant's number.
     pub mchid: Option<String>,
-    /// Why, as a number.
+    /// The errcode.
     pub errcode: Option<i64>,
-    /// Why, in the platform's words.
+    /// The platform's message.
     pub errmsg: Option<String>,
-    /// The rule that already holds.
+    /// Number of the other rule that applies.
     pub occupy_rule_id: Option<u64>,
-    /// The account of that rule.
+    /// AppID of that rule's account.
     pub occupy_appid: Option<String>,
 }

@@ -10,25 +10,25 @@ json_endpoint!(
     BatchGet, "/card/paygiftcard/batchget", Read, "T4; SKIT CardPayGiftCardBatchGetRequest", Request => Response
 );
 
-/// Which rules.
+/// Request of [`BatchGet`].
 #[wire_object]
 pub struct Request {
-    /// What they give.
+    /// The kind of rules.
     #[field(json = "type")]
     pub rule_type: Option<RuleType>,
-    /// Whether only those that hold now.
+    /// Whether only rules that apply now are returned.
     pub effective: Option<bool>,
-    /// How many to skip.
+    /// Number of entries to skip.
     pub offset: Option<u64>,
-    /// How many to answer.
+    /// Maximum number of entries to return.
     pub count: Option<u64>,
 }
 
-/// Rules.
+/// Response of [`BatchGet`].
 #[wire_object]
 pub struct Response {
-    /// How many there are in all.
+    /// Total number of entries.
     pub total_count: Option<u64>,
-    /// This part of the list.
+    /// The entries of this page.
     pub rule_list: Option<Vec<Rule>>,
 }

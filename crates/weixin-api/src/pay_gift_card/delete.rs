@@ -1,17 +1,17 @@
-//! `POST /card/paygiftcard/delete` ends a rule.
+//! `POST /card/paygiftcard/delete` deletes a rule.
 
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Ends a rule; another of the same content can be made.
+    /// Deletes a rule. Another one with the same content can be made.
     Delete, "/card/paygiftcard/delete", Write, "T4; SKIT CardPayGiftCardDeleteRequest", Request => Empty
 );
 
-/// Which rule.
+/// Request of [`Delete`].
 #[wire_object]
 pub struct Request {
-    /// Its number.
+    /// Number of the rule.
     pub rule_id: Option<u64>,
 }

@@ -10,7 +10,7 @@ json_endpoint!(
     Get, "/card/paygiftcard/getbyid", Read, "T4; SKIT CardPayGiftCardGetByIdRequest", Request => Response
 );
 
-/// The rule.
+/// Response of [`Get`].
 #[wire_object]
 pub struct Response {
     /// The rule.

@@ -3,7 +3,7 @@
 use card_model::{money::Fen, time::UnixSeconds};
 use weixin_wire::{open_enum, wire_object};
 
-/// What a rule gives.
+/// The benefit of a rule.
 #[open_enum]
 pub enum RuleType {
     /// A member card.
@@ -11,48 +11,48 @@ pub enum RuleType {
     PayMemberCard,
 }
 
-/// A rule.
+/// A rule that gives a card after a payment.
 #[wire_object]
 pub struct Rule {
-    /// What it gives.
+    /// The benefit.
     #[field(json = "type")]
     pub rule_type: Option<RuleType>,
-    /// Where and when it holds.
+    /// Where and when it applies.
     pub base_info: Option<RuleBase>,
     /// The member card.
     pub member_rule: Option<MemberRule>,
 }
 
-/// Where and when a rule holds.
+/// Where and when a rule applies.
 #[wire_object]
 pub struct RuleBase {
-    /// Numbers of the merchants to whom users pay.
+    /// Numbers of the merchants who receive the payments.
     pub mchid_list: Option<Vec<String>>,
-    /// First second.
+    /// First second of the rule.
     pub begin_time: Option<UnixSeconds>,
-    /// Last second.
+    /// Last second of the rule.
     pub end_time: Option<UnixSeconds>,
-    /// Such as `RULE_STATUS_OK`; only in answers.
+    /// The state, such as `RULE_STATUS_OK`; only in responses.
     pub status: Option<String>,
-    /// When it was made; only in answers.
+    /// When it was made; only in responses.
     pub create_time: Option<UnixSeconds>,
-    /// When it was last changed; only in answers.
+    /// When it was last changed; only in responses.
     pub update_time: Option<UnixSeconds>,
 }
 
 /// The member card that a payment gives.
 #[wire_object]
 pub struct MemberRule {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
     /// Smallest payment, in fen.
     pub least_cost: Option<Fen>,
     /// Largest payment, in fen.
     pub max_cost: Option<Fen>,
-    /// Where the user goes.
+    /// The page that the user is sent to.
     pub jump_url: Option<String>,
-    /// Mini program to which the user goes.
+    /// The mini program that the user is sent to.
     pub app_brand_id: Option<String>,
-    /// Page of the mini program. A name of the platform's; no password.
+    /// The page of the mini program. The wire name is the platform's; it isn't a password.
     pub app_brand_pass: Option<String>,
 }

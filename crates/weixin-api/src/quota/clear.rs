@@ -1,18 +1,18 @@
-//! `POST /cgi-bin/clear_quota` sets all counts of calls to zero; ten times a month.
+//! `POST /cgi-bin/clear_quota` resets all counts of calls, at most ten times per month.
 
 use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
 endpoint!(
-    /// Clears the counts. It spends one of ten calls a month, so only an operator may.
+    /// Resets the counts. It uses one of ten calls per month, so only an operator may call it.
     Clear, Post "/cgi-bin/clear_quota", Json, Irreversible, AccessToken, ServerOnly,
     "P33 clearQuota; P13", Request => Empty
 );
 
-/// For which account.
+/// Request of [`Clear`].
 #[wire_object]
 pub struct Request {
-    /// The account.
+    /// AppID of the account.
     pub appid: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/openapi/quota/get` reads how many calls of an endpoint are left.
+//! `POST /cgi-bin/openapi/quota/get` reads the number of remaining calls of an endpoint.
 
 use weixin_wire::wire_object;
 
@@ -9,40 +9,40 @@ json_endpoint!(
     Get, "/cgi-bin/openapi/quota/get", Read, "P22 getApiQuota", Request => Response
 );
 
-/// Of which endpoint.
+/// Request of [`Get`].
 #[wire_object]
 pub struct Request {
-    /// Its path.
+    /// Path of the endpoint.
     pub cgi_path: Option<String>,
 }
 
-/// The quota.
+/// Response of [`Get`].
 #[wire_object]
 pub struct Response {
-    /// Of the day.
+    /// The daily quota.
     pub quota: Option<Quota>,
-    /// Of a shorter time.
+    /// The quota of a shorter period.
     pub rate_limit: Option<RateLimit>,
-    /// Of a third-party platform.
+    /// The quota of a third-party platform.
     pub component_rate_limit: Option<RateLimit>,
 }
 
-/// Calls of a day.
+/// The daily quota of calls.
 #[wire_object]
 pub struct Quota {
-    /// Allowed.
+    /// Permitted calls.
     pub daily_limit: Option<u64>,
-    /// Made.
+    /// Used calls.
     pub used: Option<u64>,
-    /// Left.
+    /// Remaining calls.
     pub remain: Option<u64>,
 }
 
-/// Calls of a shorter time.
+/// The quota of a shorter period.
 #[wire_object]
 pub struct RateLimit {
-    /// Allowed.
+    /// Permitted calls.
     pub call_count: Option<u64>,
-    /// Seconds after which the count begins anew.
+    /// Length of the period in seconds.
     pub refresh_second: Option<u64>,
 }

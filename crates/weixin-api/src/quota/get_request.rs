@@ -1,42 +1,42 @@
-//! `POST /cgi-bin/openapi/rid/get` reads a refused call by the request id at the end of its `errmsg`.
+//! `POST /cgi-bin/openapi/rid/get` reads a rejected call by the request id at the end of its `errmsg`.
 
 use weixin_wire::wire_object;
 
 use crate::endpoint::endpoint;
 
 endpoint!(
-    /// Reads a refused call. Its address may hold an access token, its body a secret.
+    /// Reads a rejected call. Its URL may contain an access token, its body a secret.
     GetRequest, Post "/cgi-bin/openapi/rid/get", Json, Read, AccessToken, ServerOnly,
     "P23; SKIT CgibinOpenApiRequestIdGetRequest", Request => Response
 );
 
-/// Which call.
+/// Request of [`GetRequest`].
 #[wire_object]
 pub struct Request {
-    /// Its request id, of the last seven days.
+    /// The request id of a call in the last seven days.
     pub rid: Option<String>,
 }
 
-/// The call.
+/// Response of [`GetRequest`].
 #[wire_object]
 pub struct Response {
-    /// What was asked and answered.
+    /// The rejected call.
     pub request: Option<RefusedCall>,
 }
 
-/// What was asked and answered.
+/// A rejected call.
 #[wire_object]
 pub struct RefusedCall {
-    /// When, in Unix seconds.
+    /// Unix time of the call in seconds.
     pub invoke_time: Option<i64>,
-    /// How long it took.
+    /// Duration of the call in milliseconds.
     pub cost_in_ms: Option<u64>,
-    /// The query of its address.
+    /// Query of its URL.
     pub request_url: Option<String>,
-    /// Its body.
+    /// Body of the request.
     pub request_body: Option<String>,
-    /// The answer.
+    /// Body of the response.
     pub response_body: Option<String>,
-    /// Who called.
+    /// IP address of the caller.
     pub client_ip: Option<String>,
 }

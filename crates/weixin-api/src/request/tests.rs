@@ -1,4 +1,4 @@
-//! What a request is made to conform with, and what is refused.
+//! Conversion of requests, and rejected requests.
 
 use serde_json::{Value, json};
 
@@ -62,7 +62,7 @@ fn null_is_absent_and_what_is_missing_stays_so() {
         Ok(json!({"openid": ["o1"]}))
     );
     assert_eq!(read::<consume::Request>(json!({})), Ok(json!({})));
-    // Errcode 61500, not 47001: it is a text as documented, and no date.
+    // Errcode 61500, not 47001: the member is a text as documented, but not a date.
     let dates = json!({"begin_date": "2026/01/01", "end_date": "2026-01-02", "cond_source": "1"});
     assert_eq!(read::<statistics::query::Request>(dates.clone()), Ok(dates));
     let detail = json!({"begin_date": "2026/01/01", "card_id": "p"});

@@ -1,41 +1,41 @@
-//! What users of the sandbox do on a page of gift cards.
+//! Actions of the sandbox's users on a page of gift cards.
 
 use serde::{Deserialize, Serialize};
 
-/// What one user does with gift cards. Each is named by an `OpenID`; an order by its number.
+/// An action of one user on gift cards. Users are identified by `OpenID`, orders by number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum GiftCardCommand {
-    /// Buys and pays cards on a page; the outcome holds the order and the codes.
+    /// Buys and pays for cards on a page. The outcome has the order and the codes.
     BuyGiftCard {
-        /// The page.
+        /// Id of the page.
         page_id: String,
-        /// The cards, one or several of each.
+        /// Ids of the cards; repeated ids buy several.
         card_ids: Vec<String>,
-        /// Who buys.
+        /// OpenID of the buyer.
         openid: String,
         /// The channel.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         outer_str: String,
     },
-    /// Gives everything that was bought to a friend or to a group, who have not accepted yet.
+    /// Gives all cards of an order to a friend or to a group. They are not accepted yet.
     SendGiftCard {
-        /// The order.
+        /// Number of the order.
         order_id: String,
-        /// To a group.
+        /// `true` gives them to a group.
         #[serde(default)]
         is_chat_room: bool,
     },
-    /// Accepts what was given: all of it, or one card where it was given to a group.
+    /// Accepts all cards of an order, or one card if they were given to a group.
     AcceptGiftCard {
-        /// The order.
+        /// Number of the order.
         order_id: String,
-        /// Who accepts.
+        /// OpenID of the recipient.
         openid: String,
     },
-    /// Lets the time run out in which a gift could be accepted; what is left goes back to who bought it.
+    /// Lets the time for accepting expire. The remaining cards are returned to the buyer.
     ReturnGiftCard {
-        /// The order.
+        /// Number of the order.
         order_id: String,
     },
 }

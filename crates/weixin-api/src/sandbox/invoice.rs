@@ -1,42 +1,43 @@
-//! What one user of the sandbox does with invoices and with what invoices should say.
+//! Actions of the sandbox's users on invoices and invoice titles.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// What one user does.
+/// An action of one user on invoices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum InvoiceCommand {
-    /// Allows the invoice of an order on the page of `card/invoice/getauthurl`; the outcome holds the address that follows.
+    /// Authorises the invoice of an order on the page of `card/invoice/getauthurl`. The outcome has the URL of the
+    /// redirect.
     AuthoriseInvoice {
-        /// The merchant's order.
+        /// Number of the merchant's order.
         order_id: String,
-        /// The user.
+        /// OpenID of the user.
         openid: String,
-        /// The entries by the fields' names on the wire (`title`, `phone`, …); with `tax_no` they are a company's.
+        /// The entries by the fields' wire names (`title`, `phone`, …). With `tax_no`, they are a company's.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         fields: BTreeMap<String, String>,
     },
-    /// Chooses an invoice of the wallet on a page that reimburses; the outcome's code is the encrypted one.
+    /// Chooses an invoice of the wallet on a reimbursement page. The outcome has the encrypted code.
     HandInInvoice {
         /// The invoice's code.
         code: String,
     },
-    /// Keeps what invoices should say: what a page of `card/invoice/biz/getusertitleurl` offers, or own entries.
+    /// Saves an invoice title: the one of a page of `card/invoice/biz/getusertitleurl`, or the given entries.
     KeepInvoiceTitle {
-        /// The user.
+        /// OpenID of the user.
         openid: String,
-        /// The page.
+        /// URL of the page.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         url: Option<String>,
-        /// The entries by the fields' names on the wire, where the page offers none.
+        /// The entries by the fields' wire names, if the page has none.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         fields: BTreeMap<String, String>,
     },
-    /// Shows the QR code of what invoices should say; the outcome holds what it says.
+    /// Shows the QR code of the user's invoice title. The outcome has its text.
     ShowInvoiceTitle {
-        /// The user.
+        /// OpenID of the user.
         openid: String,
     },
 }

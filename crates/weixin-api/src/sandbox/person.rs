@@ -1,41 +1,41 @@
-//! What one user of the sandbox does, named by `OpenID` or by the code that the user holds.
+//! Actions of single users of the sandbox, identified by `OpenID` or by a held code.
 
 use card_model::money::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::{GiftCardCommand, InvoiceCommand};
 
-/// What one user does. Where a code is the merchant's own, `card_id` has to say of which card.
+/// An action of one user. For custom codes, `card_id` is required.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum PersonCommand {
     /// Looks at a card.
     ViewAs {
-        /// The card.
+        /// Id of the card.
         card_id: String,
-        /// The user.
+        /// OpenID of the user.
         openid: String,
     },
     /// Receives a code.
     ReceiveAs {
-        /// The card.
+        /// Id of the card.
         card_id: String,
-        /// The user.
+        /// OpenID of the user.
         openid: String,
-        /// The code, where it is the merchant's own and not imported.
+        /// The code, if it is a custom one and not imported.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         code: Option<String>,
         /// The channel.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         outer_str: String,
     },
-    /// Scans a QR code of `card/qrcode/create` and receives a card of it.
+    /// Scans a QR code of `card/qrcode/create` and receives one of its cards.
     ScanQrCode {
         /// The QR code's ticket.
         ticket: String,
-        /// The user.
+        /// OpenID of the user.
         openid: String,
-        /// Which card of several; the first where none is named.
+        /// The card to receive; the first card if missing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
@@ -43,39 +43,39 @@ pub enum PersonCommand {
     OfferGift {
         /// The code.
         code: String,
-        /// Its card.
+        /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
-        /// The friend, where the user chooses one.
+        /// The friend, if the user chooses one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         openid: Option<String>,
-        /// It is offered to a group.
+        /// `true` offers it to a group.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         to_group: bool,
     },
-    /// Accepts a code that was offered.
+    /// Accepts an offered code.
     AcceptGift {
         /// The code.
         code: String,
-        /// Its card.
+        /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
         /// The friend.
         openid: String,
     },
-    /// Takes a code back that nobody has accepted.
+    /// Takes back an offered code that was not accepted.
     TakeGiftBack {
         /// The code.
         code: String,
-        /// Its card.
+        /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
-    /// Lets the time run out in which an offered code could be accepted.
+    /// Lets the time for accepting an offered code expire.
     LetGiftLapse {
         /// The code.
         code: String,
-        /// Its card.
+        /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
@@ -83,62 +83,62 @@ pub enum PersonCommand {
     DeleteCode {
         /// The code.
         code: String,
-        /// Its card.
+        /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
-    /// Fills in the form that activates a member card; the outcome holds the address that follows.
+    /// Fills in the form that activates a member card. The outcome has the URL of the redirect.
     FillFormIn {
         /// The code.
         code: String,
-        /// Its card.
+        /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
-        /// The entries by the fields' names.
+        /// The entries by field name.
         fields: std::collections::BTreeMap<String, String>,
     },
     /// Opens the account's chat from a card.
     EnterSession {
         /// The code.
         code: String,
-        /// Its card.
+        /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
-    /// Pays on the card's page, where that is open (`card/paycell/set`).
+    /// Pays on the card's page, if checkout is on (`card/paycell/set`).
     PayFromCell {
         /// The code.
         code: String,
-        /// Its card.
+        /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
-        /// What is paid, in fen.
+        /// The paid amount in fen.
         fee: Fen,
-        /// What it would have cost, in fen; as much where it isn't named.
+        /// The amount without discount in fen; equal to the paid amount if missing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         original_fee: Option<Fen>,
         /// The store.
         #[serde(default)]
         location_id: u64,
     },
-    /// Follows the card's link to the merchant's page; the outcome holds the address.
+    /// Follows the card's link to the merchant's page. The outcome has the URL.
     FollowLink {
         /// The code.
         code: String,
-        /// Its card.
+        /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         card_id: Option<String>,
     },
-    /// What the user does with invoices.
+    /// An action on invoices.
     #[serde(untagged)]
     Invoice(InvoiceCommand),
-    /// Does something on a page of gift cards.
+    /// An action on a page of gift cards.
     #[serde(untagged)]
     GiftCard(GiftCardCommand),
 }
 
 impl PersonCommand {
-    /// The card, where the command names it.
+    /// Returns the card, if the command has one.
     pub fn card_id(&self) -> Option<&str> {
         match self {
             Self::ViewAs { card_id, .. } | Self::ReceiveAs { card_id, .. } => Some(card_id),

@@ -1,4 +1,4 @@
-//! `POST /datacube/getcardcardinfo` returns the figures of each voucher
+//! `POST /datacube/getcardcardinfo` returns the statistics of each voucher
 //! ([S0, "Getting Friend's Vouchers Data"][S0]).
 //!
 //! [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
@@ -7,6 +7,6 @@ use super::query::{Request, Response};
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Figures of each voucher or of one, a row a day and card.
+    /// Returns the statistics of all vouchers or of one, a row per day and card.
     Card, "/datacube/getcardcardinfo", Read, "S0 \"Getting Friend's Vouchers Data\"", Request => Response
 );

@@ -1,4 +1,4 @@
-//! `POST /datacube/getcardmembercardinfo` returns the figures of all member cards made in the console
+//! `POST /datacube/getcardmembercardinfo` returns the statistics of all member cards made on the console
 //! ([S2, "Drag a member card profile data interface"][S2]).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
@@ -10,12 +10,12 @@ use super::query::Request;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Figures of all member cards, a row a day.
+    /// Returns the statistics of all member cards, a row per day.
     MemberCard, "/datacube/getcardmembercardinfo", Read,
     "S2 \"Drag a member card profile data interface\"", Request => Response
 );
 
-/// One row a day. Success has no `errcode`.
+/// Response of [`MemberCard`]. Success has no `errcode`.
 #[wire_object]
 pub struct Response {
     /// The rows.

@@ -1,4 +1,4 @@
-//! `POST /datacube/getcardmembercarddetail` returns the figures of one member card
+//! `POST /datacube/getcardmembercarddetail` returns the statistics of one member card
 //! ([S2, "Drag a single member card data interface"][S2]).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
@@ -9,23 +9,23 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Figures of one member card, a row a day.
+    /// Returns the statistics of one member card, a row per day.
     MemberCardDetail, "/datacube/getcardmembercarddetail", Read,
     "S2 \"Drag a single member card data interface\"", Request => Response
 );
 
-/// The days and the card.
+/// Request of [`MemberCardDetail`].
 #[wire_object]
 pub struct Request {
-    /// First day; strictly `YYYY-MM-DD` (else 61500).
+    /// First day, strictly `YYYY-MM-DD` (61500 otherwise).
     pub begin_date: Option<BeijingDay>,
-    /// Last day; at most 62 days in all, not today (else 61501).
+    /// Last day, at most 62 days in all and before today (61501 otherwise).
     pub end_date: Option<BeijingDay>,
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
 }
 
-/// One row a day. Success has no `errcode`.
+/// Response of [`MemberCardDetail`]. Success has no `errcode`.
 #[wire_object]
 pub struct Response {
     /// The rows.

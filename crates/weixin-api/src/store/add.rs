@@ -6,21 +6,22 @@ use super::list::Business;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Adds a store. The event `poi_check_notify` carries its id; since 2016 the answer has it too (P9, update history).
+    /// Adds a store. The event `poi_check_notify` contains its id; since 2016 the response does, too (P9, update
+    /// history).
     Add, "/cgi-bin/poi/addpoi", Write,
     "P9 \"3.2 Creating a Store\"; SKIT CgibinPOIAddPOIRequest", Request => Response
 );
 
-/// The store; `updatepoi` takes it too.
+/// Request of [`Add`] and [`Update`](crate::store::update::Update).
 #[wire_object]
 pub struct Request {
     /// The store.
     pub business: Option<Business>,
 }
 
-/// The new store.
+/// Response of [`Add`].
 #[wire_object]
 pub struct Response {
-    /// Its id.
+    /// Id of the store.
     pub poi_id: Option<u64>,
 }

@@ -10,9 +10,9 @@ json_endpoint!(
     "P9 \"3.7 Deleting a Store\"; SKIT CgibinPOIDeletePOIRequest", Request => Empty
 );
 
-/// Which store.
+/// Request of [`Delete`].
 #[wire_object]
 pub struct Request {
-    /// Its id.
+    /// Id of the store.
     pub poi_id: Option<String>,
 }

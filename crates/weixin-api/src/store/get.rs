@@ -11,7 +11,7 @@ json_endpoint!(
     "P9 \"3.4 Querying Store Information\"; SKIT CgibinPOIGetPOIResponse", Request => Response
 );
 
-/// The store.
+/// Response of [`Get`].
 #[wire_object]
 pub struct Response {
     /// The store.

@@ -13,39 +13,39 @@ json_endpoint!(
     "P9 \"3.5 Querying Store List\"; SKIT CgibinPOIGetPOIListResponse", Request => Response
 );
 
-/// Which part of the list.
+/// Request of [`List`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// How many to skip.
+    /// Number of entries to skip.
     pub begin: u64,
-    /// How many to answer; at most 50.
+    /// Maximum number of entries to return, at most 50.
     pub limit: u64,
 }
 
 impl crate::request::RequestBody for Request {}
 
-/// Stores.
+/// Response of [`List`].
 #[wire_object]
 pub struct Response {
-    /// This part of the list.
+    /// The entries of this page.
     pub business_list: Option<Vec<Business>>,
-    /// How many there are in all.
+    /// Total number of entries.
     pub total_count: Option<u64>,
 }
 
-/// One store.
+/// A store in an envelope.
 #[wire_object]
 pub struct Business {
-    /// Its data.
+    /// The data of the store.
     pub base_info: Option<Store>,
 }
 
-/// Data of a store.
+/// The data of a store.
 #[wire_object]
 pub struct Store {
     /// Id for `location_id_list`, digits.
     pub poi_id: Option<String>,
-    /// The merchant's own id.
+    /// The merchant's id.
     pub sid: Option<String>,
     /// Name.
     pub business_name: Option<String>,
@@ -59,11 +59,11 @@ pub struct Store {
     pub district: Option<String>,
     /// Street and number.
     pub address: Option<String>,
-    /// Telephone.
+    /// Telephone number.
     pub telephone: Option<String>,
-    /// Kinds, each as a kind and a kind below it.
+    /// Categories, each with a subcategory.
     pub categories: Option<Vec<String>>,
-    /// 1: the coordinates are those of Chinese maps.
+    /// 1: the coordinates use the Chinese datum.
     pub offset_type: Option<u64>,
     /// Degrees east.
     pub longitude: Option<Decimal>,
@@ -71,15 +71,15 @@ pub struct Store {
     pub latitude: Option<Decimal>,
     /// At most 20 pictures.
     pub photo_list: Option<Vec<Photo>>,
-    /// What is recommended.
+    /// Recommended products.
     pub recommend: Option<String>,
-    /// What is special.
+    /// Special services.
     pub special: Option<String>,
-    /// What the store says about itself.
+    /// Description of the store.
     pub introduction: Option<String>,
-    /// Such as `8:00-20:00`.
+    /// Opening hours, such as `8:00-20:00`.
     pub open_time: Option<String>,
-    /// What a guest spends, in yuan.
+    /// Average spending per customer, in yuan.
     pub avg_price: Option<Decimal>,
     /// 1: system error, 2: under review, 3: approved, 4: refused.
     pub available_state: Option<u64>,
@@ -90,6 +90,6 @@ pub struct Store {
 /// A picture of a store.
 #[wire_object]
 pub struct Photo {
-    /// Its URL.
+    /// URL of the picture.
     pub photo_url: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `GET /cgi-bin/poi/getwxcategory` lists what kinds of stores there are.
+//! `GET /cgi-bin/poi/getwxcategory` lists the categories of stores.
 
 use weixin_wire::wire_object;
 
@@ -10,9 +10,9 @@ query_endpoint!(
     "P9 \"4 Store Category List\"; WxJava WxMpStoreService.listCategories", Empty => Response
 );
 
-/// The categories.
+/// Response of [`ListCategories`].
 #[wire_object]
 pub struct Response {
-    /// Such as a kind and a kind below it, separated by a comma.
+    /// Categories with a subcategory, separated by a comma.
     pub category_list: Option<Vec<String>>,
 }

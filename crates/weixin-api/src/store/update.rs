@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/poi/updatepoi` changes what a store offers; its name and place can't be changed.
+//! `POST /cgi-bin/poi/updatepoi` changes the services of a store; its name and place can't be changed.
 
 use super::add::Request;
 use crate::{endpoint::json_endpoint, envelope::Empty};

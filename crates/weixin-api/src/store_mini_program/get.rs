@@ -1,4 +1,4 @@
-//! `POST /card/storewxa/get` reads which card a store's mini program shows.
+//! `POST /card/storewxa/get` reads the card in a store's mini program.
 
 use weixin_wire::wire_object;
 
@@ -10,16 +10,16 @@ json_endpoint!(
     "P10 \"4.14 Business API\"; SKIT CardStoreWxaGetRequest", Request => Response
 );
 
-/// Which store.
+/// Request of [`Get`].
 #[wire_object]
 pub struct Request {
-    /// The store.
+    /// Id of the store.
     pub poi_id: Option<String>,
 }
 
-/// The card.
+/// Response of [`Get`].
 #[wire_object]
 pub struct Response {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
 }

@@ -5,15 +5,15 @@ use weixin_wire::wire_object;
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Ties a card to a store.
+    /// Shows a card in a store's mini program.
     Set, "/card/storewxa/set", Write, "P10 \"4.14 Business API\"; SKIT CardStoreWxaSetRequest", Request => Empty
 );
 
-/// Which store, which card.
+/// Request of [`Set`].
 #[wire_object]
 pub struct Request {
-    /// The store.
+    /// Id of the store.
     pub poi_id: Option<String>,
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
 }

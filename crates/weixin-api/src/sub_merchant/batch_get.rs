@@ -11,22 +11,22 @@ json_endpoint!(
     "P5 \"1.6 Pulling Sub-merchants' Information in Batch\"; SKIT CardSubMerchantBatchGetRequest", Request => Response
 );
 
-/// Which part of the list.
+/// Request of [`BatchGet`].
 #[wire_object]
 pub struct Request {
-    /// The number at which to begin; empty: at the first.
+    /// The number of the first sub-merchant to return; empty begins at the first.
     pub begin_id: Option<String>,
-    /// How many; at most 100.
+    /// Maximum number of sub-merchants to return, at most 100.
     pub limit: Option<u64>,
-    /// Only those whose review stands so.
+    /// Only sub-merchants whose review has this state.
     pub status: Option<Status>,
 }
 
-/// Sub-merchants.
+/// Response of [`BatchGet`].
 #[wire_object]
 pub struct Response {
-    /// This part of the list.
+    /// The entries of this page.
     pub info_list: Option<Vec<Merchant>>,
-    /// Where the next part begins.
+    /// The number at which the next page begins.
     pub next_begin_id: Option<u64>,
 }

@@ -1,16 +1,16 @@
-//! `GET /cgi-bin/component/check_card_agent_qualification` reads where the review of an agent stands.
+//! `GET /cgi-bin/component/check_card_agent_qualification` reads the state of an agent's review.
 
 use weixin_wire::{open_enum, wire_object};
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
 endpoint!(
-    /// Reads the outcome.
+    /// Reads the state.
     CheckAgentQualification, Get "/cgi-bin/component/check_card_agent_qualification", Query, Read, AgentAccessToken,
     ServerOnly, "inferred: Senparc CardApi.CheckAgentQualification", Empty => Response
 );
 
-/// Where a review stands. Senparc types it as a number and lists these names for it.
+/// The state of a review. Senparc declares it as a number and lists these names.
 #[open_enum]
 pub enum Qualification {
     /// Approved.
@@ -22,14 +22,14 @@ pub enum Qualification {
     /// Under review.
     #[wire("RESULT_CHECKING")]
     Checking,
-    /// Nothing was sent.
+    /// Nothing was submitted.
     #[wire("RESULT_NOTHING_TO_CHECK")]
     NothingToCheck,
 }
 
-/// The outcome.
+/// Response of [`CheckAgentQualification`].
 #[wire_object]
 pub struct Response {
-    /// Where the review stands.
+    /// The state of the review.
     pub result: Option<Qualification>,
 }

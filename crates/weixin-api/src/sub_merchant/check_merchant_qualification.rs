@@ -1,5 +1,4 @@
-//! `POST /cgi-bin/component/check_card_merchant_qualification` reads where the review of a sub-merchant
-//! stands.
+//! `POST /cgi-bin/component/check_card_merchant_qualification` reads the state of a sub-merchant's review.
 
 use weixin_wire::wire_object;
 
@@ -7,14 +6,14 @@ use super::check_agent_qualification::Response;
 use crate::endpoint::endpoint;
 
 endpoint!(
-    /// Reads the outcome.
+    /// Reads the state.
     CheckMerchantQualification, Post "/cgi-bin/component/check_card_merchant_qualification", Json, Read,
     AgentAccessToken, ServerOnly, "inferred: Senparc CardApi.CheckMerchantQualification", Request => Response
 );
 
-/// Which sub-merchant.
+/// Request of [`CheckMerchantQualification`].
 #[wire_object]
 pub struct Request {
-    /// Its AppID.
+    /// AppID of the sub-merchant.
     pub appid: Option<String>,
 }

@@ -11,9 +11,9 @@ json_endpoint!(
     "P5 \"1.5 Pulling Single Sub-merchant's Information\"; SKIT CardSubMerchantGetRequest", Request => MerchantInfo
 );
 
-/// Which one.
+/// Request of [`Get`].
 #[wire_object]
 pub struct Request {
-    /// Its number.
+    /// Number of the sub-merchant.
     pub merchant_id: Option<u64>,
 }

@@ -14,16 +14,16 @@ endpoint!(
 /// A sub-merchant of a third-party platform.
 #[wire_object]
 pub struct CardMerchant {
-    /// Its AppID.
+    /// AppID of the sub-merchant.
     pub appid: Option<String>,
-    /// Its name on cards.
+    /// Name on cards.
     pub name: Option<String>,
-    /// Number of its category.
+    /// Number of the category.
     pub primary_category_id: Option<u64>,
-    /// Number of the category below.
+    /// Number of the subcategory.
     pub secondary_category_id: Option<u64>,
-    /// When its papers were sent.
+    /// When its documents were submitted.
     pub submit_time: Option<String>,
-    /// Where the review stands.
+    /// The state of the review.
     pub result: Option<Qualification>,
 }

@@ -10,7 +10,7 @@ query_endpoint!(
     "P5 \"1.3 Querying Supported Card/Coupon Categories\"; SKIT CardGetApplyProtocolResponse", Empty => Response
 );
 
-/// The categories.
+/// Response of [`GetCategories`].
 #[wire_object]
 pub struct Response {
     /// The categories.
@@ -24,17 +24,17 @@ pub struct Category {
     pub primary_category_id: Option<u64>,
     /// Its name.
     pub category_name: Option<String>,
-    /// The categories below.
+    /// The subcategories.
     pub secondary_category: Option<Vec<SecondaryCategory>>,
 }
 
-/// A category below another.
+/// A subcategory.
 #[wire_object]
 pub struct SecondaryCategory {
     /// Its number.
     pub secondary_category_id: Option<u64>,
     /// Its name.
     pub category_name: Option<String>,
-    /// Which papers are wanted.
+    /// The required documents.
     pub need_qualification_stuffs: Option<Vec<String>>,
 }

@@ -1,5 +1,4 @@
-//! `POST /cgi-bin/component/batchget_card_merchant` lists the sub-merchants of a third-party platform,
-//! 20 at a time.
+//! `POST /cgi-bin/component/batchget_card_merchant` lists the sub-merchants of a third-party platform, 20 per page.
 
 use weixin_wire::wire_object;
 
@@ -12,18 +11,18 @@ endpoint!(
     "inferred: Senparc BatchGetCardMerchantJsonResult", Request => Response
 );
 
-/// Which part of the list.
+/// Request of [`ListCardMerchants`].
 #[wire_object]
 pub struct Request {
-    /// `next_get` of the last answer; empty: the first part.
+    /// `next_get` of the last response; empty for the first page.
     pub next_get: Option<String>,
 }
 
-/// Sub-merchants.
+/// Response of [`ListCardMerchants`].
 #[wire_object]
 pub struct Response {
-    /// This part of the list.
+    /// The entries of this page.
     pub list: Option<Vec<CardMerchant>>,
-    /// What the next call sends.
+    /// The `next_get` for the next call.
     pub next_get: Option<String>,
 }

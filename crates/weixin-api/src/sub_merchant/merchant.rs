@@ -1,9 +1,9 @@
-//! A sub-merchant as it is sent and answered.
+//! Sub-merchants in requests and responses.
 
 use card_model::time::UnixSeconds;
 use weixin_wire::{open_enum, wire_object};
 
-/// Where its review stands.
+/// The state of a sub-merchant's review.
 #[open_enum]
 pub enum Status {
     /// Under review.
@@ -23,39 +23,39 @@ pub enum Status {
 /// A sub-merchant.
 #[wire_object]
 pub struct Merchant {
-    /// Its number; unique within the account.
+    /// Number of the sub-merchant, unique within the account.
     pub merchant_id: Option<u64>,
-    /// AppID of an account of its own.
+    /// AppID of the sub-merchant's own account.
     pub app_id: Option<String>,
-    /// When it was submitted; only in answers.
+    /// When it was submitted; only in responses.
     pub create_time: Option<UnixSeconds>,
-    /// When it was last changed; only in answers.
+    /// When it was last changed; only in responses.
     pub update_time: Option<UnixSeconds>,
-    /// Its name on cards, at most 12 Chinese characters.
+    /// Name on cards, at most 12 Chinese characters.
     pub brand_name: Option<String>,
-    /// URL of its logo.
+    /// URL of the logo.
     pub logo_url: Option<String>,
-    /// Where its review stands; only in answers.
+    /// The state of its review; only in responses.
     pub status: Option<Status>,
     /// Media id of the signed agreement.
     pub protocol: Option<String>,
-    /// Media id of its licence.
+    /// Media id of the licence.
     pub agreement_media_id: Option<String>,
-    /// Media id of its operator's identity card.
+    /// Media id of the operator's identity card.
     pub operator_media_id: Option<String>,
-    /// When the agreement begins; only in answers.
+    /// When the agreement begins; only in responses.
     pub begin_time: Option<UnixSeconds>,
     /// When the agreement ends.
     pub end_time: Option<UnixSeconds>,
-    /// Number of its category.
+    /// Number of the category.
     pub primary_category_id: Option<u64>,
-    /// Number of the category below.
+    /// Number of the subcategory.
     pub secondary_category_id: Option<u64>,
-    /// Why it was refused; only in answers.
+    /// The reason of a refusal; only in responses.
     pub reason: Option<String>,
 }
 
-/// One sub-merchant: what is submitted, updated and answered.
+/// A sub-merchant as it is submitted, updated and returned.
 #[wire_object]
 pub struct MerchantInfo {
     /// The sub-merchant.

@@ -1,17 +1,17 @@
-//! `POST /cgi-bin/component/upload_card_agent_qualification` sends the papers of a third-party platform
-//! to review (strong authorisation, the older way).
+//! `POST /cgi-bin/component/upload_card_agent_qualification` submits the qualification documents of a third-party
+//! platform for review (the older strong authorisation).
 
 use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
 endpoint!(
-    /// Sends an agent's papers.
+    /// Submits an agent's documents.
     UploadAgentQualification, Post "/cgi-bin/component/upload_card_agent_qualification", Json, Write, AgentAccessToken,
     ServerOnly, "inferred: Senparc CardApi.AgentQualification", Request => Empty
 );
 
-/// The papers.
+/// Request of [`UploadAgentQualification`].
 #[wire_object]
 pub struct Request {
     /// Registered capital, in fen.

@@ -1,34 +1,34 @@
-//! `POST /cgi-bin/component/upload_card_merchant_qualification` sends a sub-merchant's papers to review
-//! (strong authorisation, the older way).
+//! `POST /cgi-bin/component/upload_card_merchant_qualification` submits a sub-merchant's qualification documents for
+//! review (the older strong authorisation).
 
 use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
 
 endpoint!(
-    /// Sends a sub-merchant's papers.
+    /// Submits a sub-merchant's documents.
     UploadMerchantQualification, Post "/cgi-bin/component/upload_card_merchant_qualification", Json, Write,
     AgentAccessToken, ServerOnly, "inferred: Senparc CardApi.MerchantQualification", Request => Empty
 );
 
-/// The papers.
+/// Request of [`UploadMerchantQualification`].
 #[wire_object]
 pub struct Request {
     /// AppID of the sub-merchant.
     pub appid: Option<String>,
-    /// Its name on cards.
+    /// Name on cards.
     pub name: Option<String>,
-    /// Media id of its logo. `meida` on the wire, as Senparc sends it.
+    /// Media id of the logo. `meida` on the wire, as Senparc sends it.
     #[field(json = "logo_meida_id")]
     pub logo_media_id: Option<String>,
-    /// Media id of its licence.
+    /// Media id of the licence.
     pub business_license_media_id: Option<String>,
-    /// Media id of its operator's identity card.
+    /// Media id of the operator's identity card.
     pub operator_id_card_media_id: Option<String>,
     /// Media id of the signed agreement.
     pub agreement_file_media_id: Option<String>,
-    /// Number of its category.
+    /// Number of the category.
     pub primary_category_id: Option<String>,
-    /// Number of the category below.
+    /// Number of the subcategory.
     pub secondary_category_id: Option<String>,
 }

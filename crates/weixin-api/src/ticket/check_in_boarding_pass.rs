@@ -1,21 +1,21 @@
-//! `POST /card/boardingpass/checkin` checks a passenger in, or takes it back.
+//! `POST /card/boardingpass/checkin` checks a passenger in or cancels the check-in.
 
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Checks in.
+    /// Checks a passenger in.
     CheckInBoardingPass, "/card/boardingpass/checkin", Write,
     "P6 \"4.2 Updating Air Tickets\"; SKIT CardBoardingPassCheckinRequest", Request => Empty
 );
 
-/// Which pass, and what it says.
+/// Request of [`CheckInBoardingPass`].
 #[wire_object]
 pub struct Request {
     /// The code.
     pub code: Option<String>,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     pub card_id: Option<String>,
     /// The passenger.
     pub passenger_name: Option<String>,
@@ -25,8 +25,8 @@ pub struct Request {
     pub seat: Option<String>,
     /// Number of the electronic ticket, at most 14 digits.
     pub etkt_bnr: Option<String>,
-    /// What the QR code at the gate says.
+    /// The text of the QR code at the gate.
     pub qrcode_data: Option<String>,
-    /// True: take the check-in back; nothing else counts then.
+    /// `true` cancels the check-in; all other members are ignored.
     pub is_cancel: Option<bool>,
 }

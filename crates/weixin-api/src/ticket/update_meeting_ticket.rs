@@ -1,4 +1,4 @@
-//! `POST /card/meetingticket/updateuser` tells a user the seat of a meeting.
+//! `POST /card/meetingticket/updateuser` sets a user's seat at a meeting.
 
 use card_model::time::UnixSeconds;
 use weixin_wire::wire_object;
@@ -6,25 +6,25 @@ use weixin_wire::wire_object;
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Fills in a ticket.
+    /// Sets the data of a ticket.
     UpdateMeetingTicket, "/card/meetingticket/updateuser", Write,
     "P6 \"1.2 Updating Meeting Tickets\"; SKIT CardMeetingTicketUpdateUserRequest", Request => Empty
 );
 
-/// Which ticket, and what it says.
+/// Request of [`UpdateMeetingTicket`].
 #[wire_object]
 pub struct Request {
     /// The code.
     pub code: Option<String>,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     pub card_id: Option<String>,
-    /// When it begins.
+    /// When the meeting begins.
     pub begin_time: Option<UnixSeconds>,
-    /// When it ends.
+    /// When the meeting ends.
     pub end_time: Option<UnixSeconds>,
-    /// Part of the house.
+    /// The zone.
     pub zone: Option<String>,
-    /// Which door.
+    /// The entrance.
     pub entrance: Option<String>,
     /// The seat.
     pub seat_number: Option<String>,

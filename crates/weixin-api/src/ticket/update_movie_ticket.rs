@@ -1,4 +1,5 @@
-//! `POST /card/movieticket/updateuser` tells a user the seat (41014 to 41017 where something is missing).
+//! `POST /card/movieticket/updateuser` sets a user's seat in a cinema. Fails with 41014 to 41017 if a member is
+//! missing.
 
 use card_model::time::UnixSeconds;
 use weixin_wire::wire_object;
@@ -6,25 +7,25 @@ use weixin_wire::wire_object;
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Fills in a ticket.
+    /// Sets the data of a ticket.
     UpdateMovieTicket, "/card/movieticket/updateuser", Write,
     "P6 \"3.2 Updating Movie Tickets\"; SKIT CardMovieTicketUpdateUserRequest", Request => Empty
 );
 
-/// Which ticket, and what it says.
+/// Request of [`UpdateMovieTicket`].
 #[wire_object]
 pub struct Request {
     /// The code.
     pub code: Option<String>,
-    /// The card; required where codes are the merchant's own.
+    /// Id of the card. Required for custom codes.
     pub card_id: Option<String>,
-    /// Such as `4D`.
+    /// The class, such as `4D`.
     pub ticket_class: Option<String>,
     /// When the film begins.
     pub show_time: Option<UnixSeconds>,
-    /// How long it is, in minutes.
+    /// Duration of the film in minutes.
     pub duration: Option<u64>,
-    /// Where it is shown.
+    /// The room.
     pub screening_room: Option<String>,
     /// The seats.
     pub seat_number: Option<Vec<String>>,

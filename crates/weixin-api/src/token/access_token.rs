@@ -1,24 +1,24 @@
-//! `GET /cgi-bin/token` answers a new access token and ends the old one five minutes later.
+//! `GET /cgi-bin/token` returns a new access token. The old one becomes invalid five minutes later.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// A new access token.
+    /// Makes a new access token.
     AccessToken, Get "/cgi-bin/token", Query, Write, AppSecret, ServerOnly,
     "S3 \"3 HelloWorld\", step 1; P32", Request => Response
 );
 
-/// The only grant that both token endpoints know.
+/// The only grant type of both token endpoints.
 pub const GRANT_TYPE: &str = "client_credential";
 
-/// Who asks.
+/// Request of [`AccessToken`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// Always [`GRANT_TYPE`].
     pub grant_type: String,
-    /// The account.
+    /// AppID of the account.
     pub appid: String,
     /// The account's secret.
     pub secret: Secret,
@@ -26,11 +26,11 @@ pub struct Request {
 
 impl crate::request::RequestBody for Request {}
 
-/// The token. Success has no `errcode`.
+/// Response of [`AccessToken`]. Success has no `errcode`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
-    /// The token; leave room for 512 characters.
+    /// The token, up to 512 characters.
     pub access_token: Secret,
-    /// Seconds for which it is valid; 7200 when new.
+    /// Seconds for which it is valid; 7200 for a new token.
     pub expires_in: u64,
 }

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/stable_token` answers the same access token to every caller until it is about to expire.
+//! `POST /cgi-bin/stable_token` returns the same access token to every caller until it is about to expire.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,21 +6,21 @@ use super::access_token::Response;
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// The current access token.
+    /// Returns the current access token.
     StableToken, Post "/cgi-bin/stable_token", Json, Write, AppSecret, ServerOnly,
     "P12 getStableAccessToken", Request => Response
 );
 
-/// Who asks.
+/// Request of [`StableToken`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// Always `client_credential`.
     pub grant_type: String,
-    /// The account.
+    /// AppID of the account.
     pub appid: String,
     /// The account's secret.
     pub secret: Secret,
-    /// True: end the current token and answer a new one (20 a day, 30 s apart).
+    /// `true` invalidates the current token and returns a new one (at most 20 per day, 30 s apart).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub force_refresh: Option<bool>,
 }

@@ -1,4 +1,4 @@
-//! `GET /card/pay/activate` opens the account of tokens. A write in spite of its method.
+//! `GET /card/pay/activate` opens the account of tokens. It is a write despite its method.
 
 use weixin_wire::wire_object;
 
@@ -10,9 +10,9 @@ query_endpoint!(
     "P4 \"3.1 Activating Token Account\"; Senparc PayActiveResultJson", Empty => Response
 );
 
-/// What a new account gets.
+/// Response of [`Activate`].
 #[wire_object]
 pub struct Response {
-    /// Free tokens, such as 200.
+    /// Number of free tokens, such as 200.
     pub reward: Option<String>,
 }

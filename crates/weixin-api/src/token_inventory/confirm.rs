@@ -1,21 +1,21 @@
-//! `POST /card/pay/confirm` spends tokens on stock.
+//! `POST /card/pay/confirm` pays for stock with tokens.
 
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Spends tokens. They come back only when the card expires with stock left.
+    /// Spends tokens. They are refunded only if the card expires with remaining stock.
     Confirm, "/card/pay/confirm", Irreversible, "P4; Senparc CardApi.PayConfirm", Request => Empty
 );
 
-/// What `getpayprice` was asked, and its order.
+/// Request of [`Confirm`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// Codes to add.
+    /// Number of codes to add, as in the request for the price.
     pub quantity: Option<u64>,
-    /// The order.
+    /// The order from `getpayprice`.
     pub order_id: Option<String>,
 }

@@ -10,14 +10,14 @@ json_endpoint!(
     GetOrder, "/card/pay/getorder", Read, "P4; Senparc PayGetOrderResultJson", Request => Response
 );
 
-/// Which order.
+/// Request of [`GetOrder`].
 #[wire_object]
 pub struct Request {
-    /// Its number.
+    /// Number of the order.
     pub order_id: Option<String>,
 }
 
-/// The order.
+/// Response of [`GetOrder`].
 #[wire_object]
 pub struct Response {
     /// The order.

@@ -1,34 +1,34 @@
-//! `POST /card/pay/getpayprice` asks what stock costs. The answer's order is good for one `confirm` within
-//! 60 seconds; without one, nothing happens.
+//! `POST /card/pay/getpayprice` returns the price of stock. The response has an order for one `confirm` within 60
+//! seconds; without it, the request has no effect.
 
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Asks for a price.
+    /// Returns a price.
     GetPrice, "/card/pay/getpayprice", Read,
     "P4 \"3.2 Calculating Voucher Quantity\"; Senparc GetpayPriceResultJson", Request => Response
 );
 
-/// For what.
+/// Request of [`GetPrice`].
 #[wire_object]
 pub struct Request {
-    /// The card.
+    /// Id of the card.
     pub card_id: Option<String>,
-    /// Codes to add.
+    /// Number of codes to add.
     pub quantity: Option<u64>,
 }
 
-/// The price.
+/// Response of [`GetPrice`].
 #[wire_object]
 pub struct Response {
     /// The order to confirm.
     pub order_id: Option<String>,
-    /// Tokens in all, such as `0.2`.
+    /// Total price in tokens, such as `0.2`.
     pub price: Option<String>,
-    /// Free tokens of them.
+    /// The part in free tokens.
     pub free_coin: Option<String>,
-    /// Paid tokens of them.
+    /// The part in paid tokens.
     pub pay_coin: Option<String>,
 }

@@ -12,33 +12,33 @@ json_endpoint!(
     "P4; Senparc GetOrderListResultJson, NorFilter", Request => Response
 );
 
-/// Which orders.
+/// Request of [`ListOrders`].
 #[wire_object]
 pub struct Request {
-    /// How many to skip.
+    /// Number of entries to skip.
     pub offset: Option<u64>,
-    /// How many to answer.
+    /// Maximum number of entries to return.
     pub count: Option<u64>,
-    /// What they do.
+    /// Only orders of this type.
     pub order_type: Option<OrderType>,
-    /// Which to leave out.
+    /// The orders to leave out.
     pub nor_filter: Option<NorFilter>,
-    /// Which come first.
+    /// The sort order.
     pub sort_info: Option<SortInfo>,
-    /// Not older; a week ago when absent.
+    /// Only orders made at this time or later; a week ago if missing.
     pub begin_time: Option<UnixSeconds>,
-    /// Not newer; now when absent.
+    /// Only orders made at this time or earlier; now if missing.
     pub end_time: Option<UnixSeconds>,
 }
 
 /// Orders to leave out.
 #[wire_object]
 pub struct NorFilter {
-    /// Those that stand so.
+    /// Orders in this state.
     pub status: Option<OrderStatus>,
 }
 
-/// By what orders are sorted.
+/// The sort key of a list.
 #[open_enum]
 pub enum SortKey {
     /// By time.
@@ -46,31 +46,31 @@ pub enum SortKey {
     Time,
 }
 
-/// Which come first.
+/// The sort direction.
 #[open_enum]
 pub enum SortType {
-    /// The oldest.
+    /// Oldest first.
     #[wire("SORT_ASC")]
     Ascending,
-    /// The newest.
+    /// Newest first.
     #[wire("SORT_DESC")]
     Descending,
 }
 
-/// The order of the list.
+/// The sort order of a list.
 #[wire_object]
 pub struct SortInfo {
-    /// By what.
+    /// The sort key.
     pub sort_key: Option<SortKey>,
-    /// Which come first.
+    /// The sort direction.
     pub sort_type: Option<SortType>,
 }
 
-/// Orders.
+/// Response of [`ListOrders`].
 #[wire_object]
 pub struct Response {
-    /// How many there are in all.
+    /// Total number of entries.
     pub total_num: Option<u64>,
-    /// This part of the list.
+    /// The entries of this page.
     pub order_list: Option<Vec<Order>>,
 }

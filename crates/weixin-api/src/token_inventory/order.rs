@@ -3,10 +3,10 @@
 use card_model::time::UnixSeconds;
 use weixin_wire::{open_enum, wire_object};
 
-/// Where an order stands; events carry it too.
+/// The state of an order. Events have it too.
 #[open_enum]
 pub enum OrderStatus {
-    /// Not paid yet.
+    /// Unpaid.
     #[wire("ORDER_STATUS_WAITING")]
     Waiting,
     /// Paid.
@@ -18,63 +18,63 @@ pub enum OrderStatus {
     /// The stock was added.
     #[wire("ORDER_STATUS_QUANTITY_SUCC")]
     QuantitySuccess,
-    /// Given back.
+    /// Refunded.
     #[wire("ORDER_STATUS_HAS_REFUND")]
     HasRefund,
-    /// To be given back.
+    /// To be refunded.
     #[wire("ORDER_STATUS_REFUND_WAITING")]
     RefundWaiting,
-    /// Taken back after a fault of the platform's.
+    /// Reverted after an error of the platform.
     #[wire("ORDER_STATUS_ROLLBACK")]
     Rollback,
-    /// There is a receipt.
+    /// A receipt exists.
     #[wire("ORDER_STATUS_HAS_RECEIPT")]
     HasReceipt,
 }
 
-/// What an order does; events carry it too.
+/// The type of an order. Events have it too.
 #[open_enum]
 pub enum OrderType {
-    /// A present of the platform's.
+    /// Tokens given by the platform.
     #[wire("ORDER_TYPE_SYS_ADD")]
     SystemAdd,
-    /// Bought.
+    /// Tokens bought.
     #[wire("ORDER_TYPE_WXPAY")]
     WeixinPay,
-    /// Unused stock given back.
+    /// Refund for unused stock.
     #[wire("ORDER_TYPE_REFUND")]
     Refund,
-    /// Spent on stock.
+    /// Tokens spent on stock.
     #[wire("ORDER_TYPE_REDUCE")]
     Reduce,
-    /// Taken by the platform.
+    /// Tokens taken by the platform.
     #[wire("ORDER_TYPE_SYS_REDUCE")]
     SystemReduce,
 }
 
-/// An order.
+/// An order of tokens.
 #[wire_object]
 pub struct Order {
-    /// Its number.
+    /// Number of the order.
     pub order_id: Option<String>,
-    /// Where it stands.
+    /// The state.
     pub status: Option<OrderStatus>,
     /// When it was made.
     pub create_time: Option<UnixSeconds>,
-    /// When it was paid; 0: not yet.
+    /// When it was paid; 0 if unpaid.
     pub pay_finish_time: Option<UnixSeconds>,
-    /// How it was paid.
+    /// The means of payment.
     pub desc: Option<String>,
     /// Free tokens.
     pub free_coin_count: Option<String>,
     /// Paid tokens.
     pub pay_coin_count: Option<String>,
-    /// Free tokens given back.
+    /// Refunded free tokens.
     pub refund_free_coin_count: Option<String>,
-    /// Paid tokens given back.
+    /// Refunded paid tokens.
     pub refund_pay_coin_count: Option<String>,
-    /// Who paid.
+    /// OpenID of the payer.
     pub openid: Option<String>,
-    /// What it does.
+    /// The type.
     pub order_type: Option<OrderType>,
 }

@@ -1,4 +1,4 @@
-//! Answers are read from their text, without a loss.
+//! Responses are read from their text without loss.
 
 use weixin_api::{
     card, component,
@@ -14,7 +14,7 @@ fn a_card_in_an_answer_keeps_every_digit() {
     let answer = format!(r#"{{"errcode":0,"errmsg":"ok","card":{card}}}"#);
     let read: card::get::Response = envelope::read(answer.as_bytes()).unwrap();
     assert_eq!(serde_json::to_string(&read.card).unwrap(), card);
-    // The sandbox's own way of writing answers keeps them too.
+    // The sandbox writes responses without loss, too.
     let written = serde_json::to_string(&Success::new(&read)).unwrap();
     assert_eq!(written, answer);
 }
@@ -33,7 +33,7 @@ fn decimals_keep_their_digits() {
     );
 }
 
-/// Its unknown members stand below `#[serde(flatten)]`.
+/// Its unknown members are below `#[serde(flatten)]`.
 #[test]
 fn unknown_members_of_an_authorisation_survive() {
     let json = r#"{"authorizer_appid":"wx1","new":{"a":[1,null,"x"]}}"#;

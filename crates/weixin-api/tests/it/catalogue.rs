@@ -1,10 +1,10 @@
-//! The list of endpoints against `paths.txt`, and what it promises to a server that relays by it.
+//! The list of endpoints compared with `paths.txt`, and the guarantees for a server that relays calls.
 
 use std::collections::BTreeSet;
 
 use weixin_api::endpoint::{ALL, Access, Body, Credential, Effect, EndpointInfo, Method, find};
 
-/// Method and path of every endpoint of the card API; `*` is a family whose members aren't listed.
+/// Method and path of every endpoint of the card API. `*` is a family whose members aren't listed.
 const PATHS: &str = include_str!("../fixtures/paths.txt");
 
 #[test]
@@ -59,7 +59,7 @@ fn what_takes_or_answers_a_secret_is_the_servers_own() {
     for endpoint in ALL {
         let expected = secret.iter().any(|begin| endpoint.path.starts_with(begin));
         assert_eq!(endpoint.access == Access::ServerOnly, expected, "{}", endpoint.path);
-        // A server relays with the account's token and no other.
+        // A server only relays with the account's token.
         if endpoint.access == Access::Proxied {
             assert_eq!(endpoint.credential, Credential::AccessToken, "{}", endpoint.path);
         }

@@ -1,4 +1,4 @@
-//! Every documented body survives reading and writing, and errors keep what support asks for.
+//! Every documented body is read and written without loss, and errors keep the data that support requires.
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use weixin_api::{
     errcode, statistics,
 };
 
-/// A fixture's text.
+/// Returns the text of a fixture.
 macro_rules! fixture {
     ($name:literal) => {
         include_str!(concat!("../fixtures/", $name, ".json"))
@@ -21,7 +21,7 @@ fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-/// Reads and writes a request; nothing may get lost or be added.
+/// Reads and writes a request; nothing may be lost or added.
 #[track_caller]
 fn request<E: Endpoint>(text: &str) -> E::Request {
     let request: E::Request = serde_json::from_str(text).unwrap();
@@ -29,7 +29,7 @@ fn request<E: Endpoint>(text: &str) -> E::Request {
     request
 }
 
-/// Reads an answer as the client does and writes it again.
+/// Reads a response like the client and writes it again.
 #[track_caller]
 fn response<T: Serialize + DeserializeOwned>(text: &str) -> T {
     let response: T = read(text.as_bytes()).unwrap();
@@ -121,7 +121,7 @@ fn hints_and_request_ids_of_all_times_are_split_off() {
     for (errmsg, message, hint, rid) in [
         // R1.
         ("invalid card id hint: [iHBD40040ent3]", "invalid card id", Some("iHBD40040ent3"), None),
-        // 2018 to 2020, as public code and forums quote it.
+        // 2018 to 2020, as quoted by public code and forums.
         (
             "invalid appid, hints: [ req_id: 1qPmqA02272064 ]",
             "invalid appid",
@@ -143,7 +143,7 @@ fn hints_and_request_ids_of_all_times_are_split_off() {
         assert_eq!(error.message, message);
         assert_eq!((error.hint.as_deref(), error.rid.as_deref()), (hint, rid), "{errmsg}");
         assert_eq!(error.before, None);
-        // A number that nobody has documented stays what it is.
+        // An undocumented errcode is kept.
         assert_eq!(error.errcode, 987_654);
         assert_eq!(errcode::class(error.errcode), errcode::RetryClass::Unknown);
         assert!(errcode::find(error.errcode).is_none());
@@ -151,17 +151,9 @@ fn hints_and_request_ids_of_all_times_are_split_off() {
 }
 
 #[test]
-fn the_numbers_of_card_model_are_those_of_the_table() {
-    for (name, number) in card_model::errcode::ALL {
-        let row = weixin_api::errcode::find(i64::from(*number));
-        assert_eq!(row.map(|row| row.name), Some(*name), "{number}");
-    }
-}
-
-#[test]
 fn where_a_body_breaks_is_kept_apart() {
     use weixin_api::envelope::ApiError;
-    // Senparc issue 479, with the request id of later answers (forum 000e24d1834e001193fa916dc5c800).
+    // Senparc issue 479, with the request id of later responses (forum 000e24d1834e001193fa916dc5c800).
     let errmsg = "data format error hint: [040f19c4] Error before \": true, \"x\": \" hint: [a] rid: b\"} rid: 5f2a-11-22";
     let error = ApiError::new(47_001, errmsg);
     assert_eq!(error.message, "data format error");

@@ -1,4 +1,4 @@
-//! Every endpoint reads and writes the documents' own examples, and nothing of them gets lost.
+//! Every endpoint reads and writes the documents' examples without loss.
 
 use std::{collections::BTreeMap, fmt::Debug};
 
@@ -12,7 +12,7 @@ use weixin_api::{
     token_inventory,
 };
 
-/// The examples, a file a group: path, source, what was repaired, requests, responses.
+/// The examples, one file per group: path, source, repairs, requests, responses.
 const EXAMPLES: [&str; 17] = [
     include_str!("../fixtures/endpoints/base.json"),
     include_str!("../fixtures/endpoints/card.json"),
@@ -33,7 +33,7 @@ const EXAMPLES: [&str; 17] = [
     include_str!("../fixtures/endpoints/token_inventory.json"),
 ];
 
-/// The secrets of the examples; nothing prints them.
+/// The secrets in the examples, which must never be printed.
 const SECRETS: [&str; 14] = [
     "APPSECRET",
     "ACCESS_TOKEN",
@@ -51,7 +51,7 @@ const SECRETS: [&str; 14] = [
     "refresh_token_1",
 ];
 
-/// What checks an endpoint's examples.
+/// The check of an endpoint's examples.
 type Check = fn(&Value);
 
 macro_rules! checks {
@@ -201,7 +201,7 @@ fn check<E: Endpoint<Request: Debug, Response: Debug>>(example: &Value) {
     }
 }
 
-/// Reads, writes and reads again: nothing may get lost or be added, and what the example shows is typed.
+/// Reads, writes and reads again: nothing may be lost or added, and all members of the example must be typed.
 fn survives<T: Serialize + DeserializeOwned + Debug>(
     path: &str,
     example: &Value,
@@ -221,7 +221,7 @@ fn survives<T: Serialize + DeserializeOwned + Debug>(
     assert!(!debug.contains("other: {\""), "{path} leaves untyped: {debug}");
 }
 
-/// Whether two values say the same; a number that came as text is written as a number.
+/// Returns `true` if two values are equivalent; a number sent as a text is written as a number.
 fn same(original: &Value, written: &Value) -> bool {
     match (original, written) {
         (Value::Object(original), Value::Object(written)) => {

@@ -1,4 +1,4 @@
-//! Every documented event is read and written, whatever stands around its texts.
+//! Every documented event is read and written, with any white space around its texts.
 
 use card_model::{money::Fen, time::UnixSeconds};
 use weixin_api::{
@@ -12,7 +12,7 @@ macro_rules! pushes {
     };
 }
 
-/// Each event of P3, and that of stores (P9 "3.3 Audit Event Push"), as the pages print it.
+/// Each event of P3, and that of stores (P9 "3.3 Audit Event Push"), as printed on the pages.
 const PUSHES: [(&str, &str); 19] = pushes![
     "card_pass_check",
     "card_not_pass_check",
@@ -45,7 +45,7 @@ fn push(name: &str) -> Message {
     read(push)
 }
 
-/// The names and texts of a push, read by hand: each field stands on a line of its own.
+/// The names and texts of a push, parsed by hand: each field has a line of its own.
 fn lines(push: &str) -> Vec<(&str, &str)> {
     push.lines()
         .filter_map(|line| {
@@ -115,7 +115,7 @@ fn fields_are_typed() {
     );
 }
 
-/// The elements of a push, one a line, without the white space that the documents put around texts.
+/// The elements of a push, one per line, without the white space that the documents put around texts.
 fn elements(push: &str) -> Vec<String> {
     push.lines()
         .map(|line| line.trim().replace("> <![CDATA[", "><![CDATA[").replace("]]> </", "]]></"))
@@ -130,7 +130,7 @@ fn pushes_are_written_in_the_documents_order_with_their_cdata() {
     }
 }
 
-/// A push with the given lines in the place of a card's fields.
+/// Returns a push with the given lines instead of a card's fields.
 fn with(event: &str, lines: &str) -> String {
     format!(
         "<xml><ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[o1]]></FromUserName>\
@@ -141,7 +141,7 @@ fn with(event: &str, lines: &str) -> String {
 
 #[test]
 fn unknown_fields_and_odd_values_are_kept() {
-    // The empty IsChatRoom was seen live in 2018; SourceScene exists in some versions of the documents.
+    // The empty IsChatRoom was recorded in 2018; SourceScene exists in some versions of the documents.
     let message = read(&with(
         "user_gifting_card",
         "<CardId><![CDATA[p1]]></CardId><IsChatRoom></IsChatRoom><SourceScene><![CDATA[X]]></SourceScene>",

@@ -1,4 +1,4 @@
-//! Pushes that no platform sends are refused, and cheaply.
+//! Pushes that the platform never sends are rejected cheaply.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use weixin_api::event::{EventError, MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, Message}
 const HEAD: &str = "<ToUserName>a</ToUserName><FromUserName>b</FromUserName><CreateTime>1</CreateTime>\
     <MsgType>event</MsgType><Event>user_del_card</Event>";
 
-/// A push with more in it.
+/// Returns a push with additional content.
 fn with(more: &str) -> String {
     format!("<xml>{HEAD}{more}</xml>")
 }
@@ -31,7 +31,7 @@ fn document_types_are_refused() {
     ] {
         assert_eq!(refused(&push), EventError::Forbidden { what: "a document type" }, "{push}");
     }
-    // Within an element it is refused just as well.
+    // Within an element, it is rejected as well.
     assert!(Message::from_xml(with("<!DOCTYPE a>").as_bytes()).is_err());
     assert!(Message::from_xml(with("<!ENTITY a \"b\">").as_bytes()).is_err());
 }
@@ -45,9 +45,9 @@ fn a_billion_laughs_are_refused_before_the_first() {
     }
     let push = format!("<!DOCTYPE xml [{entities}]>{}", with("<CardId>&l9;</CardId>"));
     assert_eq!(refused(&push), EventError::Forbidden { what: "a document type" });
-    // Without its declaration an entity is nothing.
+    // An entity without a declaration is rejected.
     let push = with("<CardId>&l9;</CardId>");
-    assert_eq!(refused(&push), EventError::Forbidden { what: "an entity of its own" });
+    assert_eq!(refused(&push), EventError::Forbidden { what: "a custom entity" });
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn errors_name_the_place_and_not_the_words() {
     assert!(std::error::Error::source(&error).is_none());
 }
 
-/// What the fuzz target checks as well: reading ends, and what was read survives.
+/// The same check as in the fuzz target: reading ends, and writing loses nothing.
 fn survives(bytes: &[u8]) {
     if let Ok(message) = Message::from_xml(bytes) {
         let written = message.to_xml();

@@ -1,4 +1,4 @@
-//! The endpoints and events against the bodies of the platform's documents.
+//! Endpoints and events, checked with the bodies of the platform's documents.
 
 #[cfg(test)]
 mod answers;
@@ -14,6 +14,8 @@ mod events;
 #[cfg(test)]
 #[cfg(feature = "event")]
 mod hostile_events;
+#[cfg(test)]
+mod refused;
 #[cfg(test)]
 mod sandbox_commands;
 #[cfg(test)]

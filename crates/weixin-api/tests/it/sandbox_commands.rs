@@ -1,4 +1,4 @@
-//! The words of the sandbox's control surface, which its README documents with curl lines.
+//! The JSON of the sandbox's own endpoints, as documented by its README with curl commands.
 
 use card_model::time::UnixSeconds;
 use serde_json::json;

@@ -1,16 +1,16 @@
-//! Every source of the endpoints is one of `card_model::source`.
+//! Every source of the endpoints is in `card_model::source`.
 
 use std::collections::BTreeSet;
 
 use card_model::source::PAGES;
 use weixin_api::endpoint::ALL;
 
-/// The short names of all pages.
+/// Returns the short names of all pages.
 fn short_names() -> BTreeSet<&'static str> {
     PAGES.iter().map(|page| page.short).collect()
 }
 
-/// The parts of a source whose first word is no short name.
+/// Returns the parts of a source whose first word isn't a short name.
 fn unknown(source: &str) -> Vec<&str> {
     let names = short_names();
     if source.starts_with("inferred: ") || source.starts_with("invented: ") {

@@ -3,7 +3,6 @@
 use std::{future::Future, sync::Arc};
 
 use bytes::Bytes;
-use secrecy::ExposeSecret;
 use tokio::time::Instant;
 use weixin_api::{
     endpoint::{Endpoint, EndpointInfo},
@@ -26,6 +25,8 @@ use crate::{
     transport::TransportError,
 };
 
+/// The most retries of a request.
+const MAX_RETRIES: u32 = 2;
 /// The longest accepted token.
 const MAX_TOKEN_BYTES: usize = 1024;
 
@@ -59,7 +60,7 @@ impl HttpTokenSource {
     fn request(&self, force: bool) -> Result<Outgoing, CallError> {
         let grant_type = GRANT_TYPE.to_owned();
         let appid = self.settings.app_id.clone();
-        let secret = Secret::new(self.settings.app_secret.expose_secret());
+        let secret = self.settings.app_secret.clone();
         match self.settings.token_mode {
             TokenMode::Stable => {
                 let force_refresh = force.then_some(true);
@@ -81,14 +82,15 @@ impl TokenSource for HttpTokenSource {
     async fn fetch(&self, force: bool) -> Result<Granted, TokenError> {
         let outgoing = self.request(force).map_err(failed)?;
         let deadline = Instant::now() + self.settings.timeouts.total;
-        let send = || self.http.exchange(&outgoing, None, deadline);
         // The platform counts forced refreshes, so they are sent once.
-        let answer = if force {
-            send().await
-        } else {
-            repeat_while_busy(&*self.random, deadline, send).await
-        };
-        granted(&answer.map_err(failed)?)
+        let answer = repeat_while_busy(
+            &*self.random,
+            deadline,
+            |retries| !force && retries < MAX_RETRIES,
+            (),
+            |()| async { ((), self.http.exchange(&outgoing, None, deadline).await) },
+        );
+        granted(&answer.await.map_err(failed)?)
     }
 }
 

@@ -5,10 +5,12 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
-use secrecy::SecretString;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
-use weixin_api::card::delete::{self, Delete};
+use weixin_api::{
+    card::delete::{self, Delete},
+    secret::Secret,
+};
 use weixin_client::{CallError, Fate, Settings, TokenMode, WeixinClient};
 
 use crate::upstream::{SECRET, client, platform::Platform, settings};
@@ -90,8 +92,7 @@ async fn each_mode_asks_its_own_endpoint() {
 #[tokio::test]
 async fn with_a_wrong_secret_nothing_is_sent_and_the_platform_is_not_asked_again() {
     let upstream = Platform::answering(json!({"errcode": 0})).await;
-    let wrong =
-        Settings { app_secret: SecretString::from("wrong"), ..settings(&upstream.base_url) };
+    let wrong = Settings { app_secret: Secret::new("wrong"), ..settings(&upstream.base_url) };
     let client = WeixinClient::new(wrong).unwrap();
     for _ in 0..20 {
         let error = write(&client).await.unwrap_err();

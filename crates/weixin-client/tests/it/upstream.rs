@@ -3,7 +3,7 @@
 pub(crate) mod broken;
 pub(crate) mod platform;
 
-use secrecy::SecretString;
+use weixin_api::secret::Secret;
 use weixin_client::{Settings, WeixinClient};
 
 /// The secret of every client in these tests. It must appear nowhere.
@@ -13,7 +13,7 @@ pub(crate) const TOKEN: &str = "canary-token-";
 
 /// Returns the settings for an upstream.
 pub(crate) fn settings(base_url: &str) -> Settings {
-    Settings::new(base_url, "wx0000000000000001", SecretString::from(SECRET))
+    Settings::new(base_url, "wx0000000000000001", Secret::new(SECRET))
 }
 
 /// Creates a client of an upstream.

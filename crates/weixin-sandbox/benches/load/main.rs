@@ -1,7 +1,7 @@
-//! How fast the sandbox answers while it holds 100,000 cards and 1,000,000 codes: `cargo bench -p weixin-sandbox`.
+//! Speed of the sandbox with 100,000 cards and 1,000,000 codes: `cargo bench -p weixin-sandbox`.
 //!
-//! `wrk` is the load generator (`apt-get install wrk`). It runs on the same machine and takes its share of the cores; the
-//! ratio to a route that answers a constant says what is the sandbox's own.
+//! `wrk` is the load generator (`apt-get install wrk`). It runs on the same machine and uses part of the cores; the
+//! ratio to a route with a constant response shows the cost of the sandbox itself.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod world;
@@ -15,13 +15,13 @@ use tokio::{net::TcpListener, runtime::Runtime};
 use world::Held;
 use wrk::{Figures, Load};
 
-/// Cards that are held.
+/// Number of cards.
 const CARDS: u32 = 100_000;
-/// Codes that are held.
+/// Number of codes.
 const CODES: u64 = 1_000_000;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Cargo passes this flag to benchmarks alone; `cargo test --benches` would otherwise begin a load.
+    // Cargo passes this flag only to benchmarks; `cargo test --benches` would otherwise start a load.
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }
@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     run(&runtime, Some(folder.path().join("sandbox.jsonl")), folder.path(), "with a data file")
 }
 
-/// Fills a sandbox, then measures it.
+/// Fills a sandbox and measures it.
 fn run(
     runtime: &Runtime,
     data_file: Option<std::path::PathBuf>,
@@ -70,7 +70,7 @@ fn run(
     Ok(())
 }
 
-/// The calls that are measured.
+/// Returns the calls to measure.
 fn loads(address: SocketAddr, held: &Held) -> [(&'static str, Load<'_>); 3] {
     let uri = |path: &str| format!("http://{address}{path}?access_token={}", held.token);
     [

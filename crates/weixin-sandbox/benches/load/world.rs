@@ -1,4 +1,4 @@
-//! A sandbox that holds many cards and many codes.
+//! A sandbox with many cards and codes.
 
 use std::{collections::BTreeMap, error::Error, path::PathBuf, sync::Arc};
 
@@ -11,11 +11,11 @@ use tower::ServiceExt;
 use weixin_api::{sandbox::Command, secret::Secret};
 use weixin_sandbox::{Sandbox, Settings};
 
-/// 2026-11-22 14:30:00 in Beijing; time stands still.
+/// 2026-11-22 14:30:00 in Beijing. The clock doesn't advance.
 const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
 const APP_ID: &str = "wxsandbox0000001";
 const APP_SECRET: &str = "secret-of-the-sandbox";
-/// Codes that one command hands out.
+/// Number of codes that one command issues.
 const CODES_A_COMMAND: u64 = 10_000;
 
 /// A filled sandbox.
@@ -26,13 +26,13 @@ pub(crate) struct Held {
     pub(crate) cards: Vec<String>,
     /// All codes.
     pub(crate) codes: Vec<String>,
-    /// Memory of this process before there were any, in MB.
+    /// Memory of this process before the cards and codes were made, in MB.
     pub(crate) resident_before_mb: u64,
-    /// Memory with all of them.
+    /// Memory with all cards and codes, in MB.
     pub(crate) resident_mb: u64,
 }
 
-/// What a scenario says about cards and codes.
+/// The parts of a scenario about cards and codes.
 #[derive(Deserialize)]
 struct Scenario {
     world: Names,
@@ -94,7 +94,7 @@ fn text(answer: &Value, member: &str) -> Result<String, Box<dyn Error>> {
     text.map(str::to_owned).ok_or_else(|| format!("no {member} in {answer}").into())
 }
 
-/// Memory of this process that is in use, in MB; 0 where the system doesn't say.
+/// Returns the resident memory of this process in MB, or 0 if it is unknown.
 pub(crate) fn resident_mb() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -102,7 +102,7 @@ pub(crate) fn resident_mb() -> u64 {
     kilobytes.unwrap_or(0) / 1024
 }
 
-/// A Friend's Voucher of about 2 KB that is valid now.
+/// Returns a Friend's Voucher of about 2 KB that is valid now.
 pub(crate) fn voucher() -> String {
     let picture = "http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib0Sfz1bjiaoOYA027iasqSG0sjpiby4vce3AtaPu6cIhBHkt6IjlkY9YnDsfw/0";
     json!({"card": {"card_type": "CASH", "cash": {

@@ -1,16 +1,16 @@
-//! `wrk`, told what to send and read for what it says.
+//! Control of `wrk`, and reading of its report.
 
 use std::{fs, io, net::SocketAddr, path::Path, process::Command};
 
-/// How long each call is measured.
+/// Duration of each measurement.
 const SECONDS: u32 = 10;
 const THREADS: u32 = 1;
 const CONNECTIONS: u32 = 32;
 
-/// Sends one body after the other, each once as far as they reach, and counts refusals.
+/// Sends each body once, as far as they suffice, and counts rejected calls.
 const SCRIPT: &str = include_str!("each.lua");
 
-/// Calls to send.
+/// The calls to send.
 pub(crate) struct Load<'bodies> {
     uri: String,
     member: &'static str,
@@ -19,22 +19,22 @@ pub(crate) struct Load<'bodies> {
 }
 
 impl<'bodies> Load<'bodies> {
-    /// Calls with one member that is another one each time.
+    /// Calls that differ in one member.
     pub(crate) fn new(uri: String, member: &'static str, values: &'bodies [String]) -> Self {
         Self { uri, member, values, body: None }
     }
 
-    /// The same call each time.
+    /// A call that is repeated.
     pub(crate) fn body(uri: String, body: String) -> Self {
         Self { uri, member: "", values: &[], body: Some(body) }
     }
 
-    /// A route that does nothing.
+    /// A route without work.
     pub(crate) fn constant(address: SocketAddr) -> Self {
         Self::body(format!("http://{address}/constant"), "{}".to_owned())
     }
 
-    /// The bodies, one a line.
+    /// Returns the bodies, one per line.
     fn lines(&self) -> String {
         if let Some(body) = &self.body {
             return body.clone();
@@ -44,21 +44,21 @@ impl<'bodies> Load<'bodies> {
     }
 }
 
-/// What came of it.
+/// The result of a load.
 pub(crate) struct Figures {
-    /// Answers in a second.
+    /// Responses per second.
     pub(crate) calls_per_second: f64,
-    /// Half of all calls took no longer, in wrk's words.
+    /// Median latency in wrk's format.
     pub(crate) p50: String,
-    /// 99 of 100 calls took no longer.
+    /// 99th percentile of the latency.
     pub(crate) p99: String,
-    /// Answers that were no success.
+    /// Number of unsuccessful responses.
     pub(crate) refused: u64,
 }
 
-/// What `wrk` calls itself; `None` where there is none.
+/// Returns wrk's version, or `None` if it isn't installed.
 pub(crate) fn version() -> Option<String> {
-    // It answers its version with a failing code, and the rest of its help.
+    // wrk prints its version with an error code and its usage.
     let output = Command::new("wrk").arg("-v").output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.lines().next().map(|line| line.trim().to_owned())
@@ -78,7 +78,7 @@ pub(crate) fn run(load: &Load<'_>, folder: &Path) -> io::Result<Figures> {
         .output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     read(&text).ok_or_else(|| {
-        // Its words hold no address: the token stays where it is.
+        // The output contains no URL, so the token isn't printed.
         io::Error::other(format!("wrk said: {}", String::from_utf8_lossy(&output.stderr)))
     })
 }

@@ -1,4 +1,4 @@
-//! What the third-party platform learns outside the API: its ticket, and the codes of authorisations.
+//! What a third-party platform learns outside the API: its ticket and the codes of authorisations.
 
 use card_model::time::UnixSeconds;
 use serde::Serialize;
@@ -12,53 +12,53 @@ use crate::{
     rule::{Rule, documented, inferred, invented},
 };
 
-/// How faithful the third-party platform's life is.
+/// Fidelity rules of the third-party platform's life.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "a new ticket every ten minutes, good for twelve hours",
+        "a new ticket every ten minutes, valid for twelve hours",
         "P21 component_verify_ticket",
     ),
     invented(
-        "the ticket is read at `/sandbox/component`; the platform pushes it to an address",
-        "a client that only tries the API has no such address",
+        "the ticket is available at `/sandbox/component`; the platform pushes it",
+        "a client that only tries the API has no address for pushes",
     ),
     invented("the AppID and secret of the third-party platform", "there is no console to make one"),
     documented(
-        "the account authorises with a code for that, and a code in a redirect answers it",
+        "the account authorises with a pre-authorisation code; a redirect contains the result's code",
         "P21 Authorization_Process_Technical_Description",
     ),
     inferred(
-        "the code in the redirect is good for ten minutes",
+        "the code in the redirect is valid for ten minutes",
         "`expires_in=600` in the redirect of P21 Authorization_Process_Technical_Description",
     ),
-    inferred("a code to begin with works once", "it identifies one authorisation"),
-    documented("a new authorisation ends the last refresh token", "P21 authorization_info"),
+    inferred("a pre-authorisation code works once", "it identifies one authorisation"),
+    documented("a new authorisation invalidates the last refresh token", "P21 authorization_info"),
     inferred(
-        "one account: the sandbox's; who authorises names permissions, or gives all of them",
+        "only the sandbox's account can authorise, with all permissions or chosen ones",
         "P21 Authorization_Process_Technical_Description: an account may choose",
     ),
 ];
 
-/// The permissions of an account, by the platform's numbers (P21 `Authorization_Process_Technical_Description`): messages,
-/// users, account, pages, shop, customer service, mass messages, cards, scanning, Wi-Fi, media, shaking,
+/// The permissions of an account by the platform's numbers (P21 `Authorization_Process_Technical_Description`):
+/// messages, users, account, pages, shop, customer service, mass messages, cards, scanning, Wi-Fi, media, shaking,
 /// stores, menus.
 const FUNCTIONS: [i64; 14] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15];
 
-/// What Weixin would push to the third-party platform, or append to its address.
+/// What Weixin would push to the third-party platform, or append to its redirect address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ComponentState {
-    /// The third-party platform.
+    /// AppID of the third-party platform.
     pub component_appid: String,
-    /// Its latest ticket.
+    /// The latest ticket.
     pub component_verify_ticket: Secret,
-    /// When that ticket was made.
+    /// When the ticket was made.
     pub create_time: UnixSeconds,
-    /// The code of the latest authorisation, while it can be used.
+    /// The code of the latest authorisation while it is valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorization_code: Option<Secret>,
 }
 
-/// What the third-party platform is told now.
+/// Returns what the third-party platform is told now.
 pub(crate) fn state(platform: &Platform) -> ComponentState {
     let component = &platform.world().component;
     let (ticket, create_time) = component.ticket(platform.now());
@@ -72,8 +72,7 @@ pub(crate) fn state(platform: &Platform) -> ComponentState {
     }
 }
 
-/// The account authorises the platform; `None` where the code can't begin an authorisation, or a
-/// permission is unknown.
+/// Lets the account authorise the platform. Returns `None` if the code is invalid or a permission is unknown.
 pub(super) fn authorise(
     platform: &Platform,
     code: &Secret,
@@ -88,13 +87,13 @@ pub(super) fn authorise(
     known.then_some(WorldChange::from(change))
 }
 
-/// The account takes its authorisation back.
+/// Lets the account revoke its authorisation.
 pub(super) fn unauthorise(platform: &Platform) -> Option<WorldChange> {
     platform.world().component.authorizer.as_ref()?;
     Some(WorldChange::from(ComponentChange::Unauthorised))
 }
 
-/// Weixin pushes no tickets any more.
+/// Stops Weixin's pushes of tickets.
 pub(super) fn stop_tickets(platform: &Platform) -> Option<WorldChange> {
     let pushing = platform.world().component.is_pushing();
     pushing.then_some(WorldChange::from(ComponentChange::PushStopped))

@@ -1,4 +1,5 @@
-//! `/sandbox/faults`: what is made to go wrong. GET lists, POST adds, DELETE clears; each answers what is left.
+//! `/sandbox/faults`. GET lists the pending faults, POST adds one, DELETE removes all. Each responds with the pending
+//! faults.
 
 use axum::{
     Json,
@@ -10,15 +11,15 @@ use bytes::Bytes;
 
 use crate::{control::http::Unreadable, faults::Fault, sandbox::Sandbox};
 
-/// Where it stands.
+/// Path of the endpoint.
 pub(crate) const PATH: &str = "/sandbox/faults";
 
-/// Lists what is still to go wrong.
+/// Lists the pending faults.
 pub(crate) async fn list(State(sandbox): State<Sandbox>) -> Response {
     Json(sandbox.lock().faults.list()).into_response()
 }
 
-/// Adds a fault, whatever the content type says.
+/// Adds a fault. The content type is ignored.
 pub(crate) async fn add(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
     let fault = serde_json::from_slice::<Fault>(&body).map_err(|error| error.to_string());
     let mut platform = sandbox.lock();
@@ -32,7 +33,7 @@ pub(crate) async fn add(State(sandbox): State<Sandbox>, body: Bytes) -> Response
     }
 }
 
-/// Lets everything go well again.
+/// Removes all faults.
 pub(crate) async fn clear(State(sandbox): State<Sandbox>) -> Response {
     let mut platform = sandbox.lock();
     platform.faults.clear();

@@ -1,4 +1,4 @@
-//! A user fills in the form that activates a member card within Weixin.
+//! Filling in the form that activates a member card within Weixin.
 
 use std::collections::BTreeMap;
 
@@ -17,10 +17,10 @@ use crate::{
     platform::Platform,
 };
 
-/// How the platform's own fields begin; every other one is the merchant's.
+/// Prefix of the platform's own fields. All others are the merchant's.
 const COMMON_FIELD: &str = "USER_FORM_INFO_FLAG_";
 
-/// Keeps the entries and answers the address to which Weixin sends the user with their ticket.
+/// Stores the entries and returns the address to which Weixin redirects the user with a ticket.
 pub(super) fn fill_in(
     platform: &mut Platform,
     code: &str,
@@ -50,7 +50,7 @@ pub(super) fn fill_in(
         .commit(MemberCardChange::FormSubmitted { ticket, form, code: key })
         .map_err(not_saved)?;
     let mark = if link.contains('?') { '&' } else { '?' };
-    // Without an address of the merchant's own the user stays in Weixin.
+    // If the merchant has no page, the user stays in Weixin.
     let redirect = (!link.is_empty()).then(|| format!("{link}{mark}{query}"));
     Ok(CommandOutcome { redirect, ..outcome(platform) })
 }

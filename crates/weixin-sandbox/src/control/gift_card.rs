@@ -1,4 +1,4 @@
-//! What users do with gift cards, and whether it can be done.
+//! Commands of users about gift cards, and the checks before them.
 
 use std::collections::BTreeMap;
 
@@ -23,38 +23,38 @@ use crate::{
     world::people::is_openid,
 };
 
-/// How faithful the sale of gift cards is.
+/// Fidelity rules of the sale of gift cards.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented("users buy on a page, keep the cards or give them away", "P8"),
-    documented("several cards at once only with `support_multi`", "P8"),
+    documented("several cards can be bought at once only with `support_multi`", "P8"),
     documented("nothing is sold on a closed page", "P8"),
     invented(
-        "any card that can be issued is sold; on the platform it is a general card of the kind \
+        "any card that can be issued can be sold; on the platform only a general card of the kind \
          GIFT_CARD",
-        "the sandbox makes no general cards",
+        "the sandbox has no general cards",
     ),
     inferred(
         "the price is `base_info.giftcard_info.price` in fen",
-        "requests on Tencent's forum whose addresses aren't kept; else what a CASH voucher is \
-         worth (invented), else nothing",
+        "requests on Tencent's forum whose addresses aren't known; otherwise the value of a CASH \
+         voucher (invented), otherwise 0",
     ),
     inferred(
-        "who buys holds the codes; who accepts gets new ones, which the order names from then on",
+        "the buyer holds the codes; the recipient gets new ones, which replace them in the order",
         "S2 \"Query Code interface\" on cards that are given away; `card_list.accepter_openid` in \
          P8",
     ),
-    invented("in a group everybody accepts one card", "`accepter_openid` stands on each card"),
-    invented("the limit of codes per user doesn't bind who buys", "gifts are bought for others"),
+    invented("in a group each member can accept one card", "each card has an `accepter_openid`"),
+    invented("the limit of codes per user doesn't apply to buyers", "gifts are bought for others"),
     invented(
-        "the first picture of the first theme with the card is the gift's",
-        "the choice of a user has no API",
+        "the gift has the first picture of the first theme with the card",
+        "the API has no choice by the user",
     ),
 ];
 
-/// How many cards are bought at once.
+/// Most cards in one purchase.
 const MAX_CARDS: usize = 100;
 
-/// How a user's command changes the world.
+/// Returns the change that a user's command makes.
 pub(super) fn decide(
     platform: &Platform,
     command: GiftCardCommand,
@@ -95,7 +95,7 @@ pub(super) fn decide(
     Ok(WorldChange::from(change))
 }
 
-/// The cards of a purchase, with price and picture.
+/// Returns the cards of a purchase with price and picture.
 fn sold(
     platform: &Platform,
     page_id: &str,
@@ -132,7 +132,7 @@ fn sold(
     Ok(cards)
 }
 
-/// The picture of a card on a page; `None` where the page doesn't sell the card.
+/// Returns the picture of a card on a page, or `None` if the page doesn't sell the card.
 fn picture_of(page: &Page, card_id: &str) -> Option<PictureItem> {
     let theme = page.theme_list.iter().flatten().find(|theme| {
         let mut items = theme.item_list.iter().flatten();
@@ -141,7 +141,7 @@ fn picture_of(page: &Page, card_id: &str) -> Option<PictureItem> {
     Some(theme.pic_item_list.iter().flatten().next().cloned().unwrap_or_default())
 }
 
-/// What a card costs.
+/// Returns the price of a card.
 fn price(card: &Card) -> Fen {
     let info = card.base_info.other.get("giftcard_info");
     let price = info.and_then(|info| from_value(info.to_value().get("price")?));
@@ -156,7 +156,7 @@ fn order<'platform>(
     record.filter(|record| !record.refunded).ok_or(CommandError::NoCode)
 }
 
-/// The cards of an order whose codes an event can meet: positions and keys.
+/// Returns positions and keys of an order's cards whose codes allow the event.
 fn keys(platform: &Platform, record: &GiftCardOrder, event: CodeEvent) -> Vec<(usize, String)> {
     let cards = record.order.card_list.iter().flatten().enumerate();
     cards
@@ -168,7 +168,7 @@ fn keys(platform: &Platform, record: &GiftCardOrder, event: CodeEvent) -> Vec<(u
         .collect()
 }
 
-/// The keys of all codes of an order, if an event can meet each.
+/// Returns the keys of all codes of an order if each allows the event.
 fn all_keys(
     platform: &Platform,
     order_id: &str,

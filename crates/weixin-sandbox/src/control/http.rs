@@ -1,4 +1,4 @@
-//! The control surface under `/sandbox/`.
+//! HTTP endpoints under `/sandbox/`.
 
 use axum::{
     Json,
@@ -12,15 +12,15 @@ use weixin_api::sandbox::Command;
 
 use crate::{control::operation::Operation, qr_picture, sandbox::Sandbox};
 
-/// A body that is no command.
+/// Response to a body that can't be parsed.
 #[derive(Serialize)]
 pub(super) struct Unreadable {
     pub(super) problem: &'static str,
-    /// What the parser said.
+    /// The parser's message.
     pub(super) detail: String,
 }
 
-/// `POST /sandbox/command`, whatever its content type says.
+/// `POST /sandbox/command`. The content type is ignored.
 pub(crate) async fn command(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
     let command: Command = match serde_json::from_slice(&body) {
         Ok(command) => command,
@@ -35,7 +35,7 @@ pub(crate) async fn command(State(sandbox): State<Sandbox>, body: Bytes) -> Resp
     }
 }
 
-/// `POST /sandbox/operation`, whatever its content type says.
+/// `POST /sandbox/operation`. The content type is ignored.
 pub(crate) async fn operation(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
     let operation: Operation = match serde_json::from_slice(&body) {
         Ok(operation) => operation,
@@ -52,7 +52,7 @@ pub(crate) async fn operation(State(sandbox): State<Sandbox>, body: Bytes) -> Re
     }
 }
 
-/// The sandbox after it has let the time pass that went by.
+/// Returns the sandbox after it has caught up with the time.
 fn current(sandbox: &Sandbox) -> &Sandbox {
     sandbox.pass_time();
     sandbox
@@ -63,7 +63,7 @@ pub(crate) async fn dump(State(sandbox): State<Sandbox>) -> Response {
     match sandbox.run(|sandbox| current(sandbox).dump()).await {
         Ok(bytes) => ([(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
         Err(error) => {
-            tracing::error!(error = %error, "the sandbox can't be written as JSON");
+            tracing::error!(error = %error, "failed to write the sandbox as JSON");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
@@ -90,7 +90,7 @@ pub(crate) async fn component(State(sandbox): State<Sandbox>) -> Response {
     Json(sandbox.run(|sandbox| current(sandbox).component()).await).into_response()
 }
 
-/// `GET /sandbox/qrcodes/{ticket}`: what `show_qrcode_url` shows on the platform.
+/// `GET /sandbox/qrcodes/{ticket}`: the picture that `show_qrcode_url` shows on the platform.
 pub(crate) async fn qr_code(
     State(sandbox): State<Sandbox>,
     Path(ticket): Path<String>,
@@ -106,7 +106,7 @@ pub(crate) async fn qr_code(
     }
 }
 
-/// `GET /sandbox/images/{hash}`. An image never changes, because its bytes make its name.
+/// `GET /sandbox/images/{hash}`. An image never changes, because its name is the hash of its bytes.
 pub(crate) async fn image(State(sandbox): State<Sandbox>, Path(hash): Path<String>) -> Response {
     match sandbox.run(move |sandbox| sandbox.image(&hash)).await {
         Ok(Some(image)) => {
@@ -118,7 +118,7 @@ pub(crate) async fn image(State(sandbox): State<Sandbox>, Path(hash): Path<Strin
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => {
-            tracing::error!(error = %error, "an image of the sandbox can't be read");
+            tracing::error!(error = %error, "failed to read an image of the sandbox");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

@@ -1,4 +1,4 @@
-//! What a user does with invoices: authorises an order, hands an invoice in, keeps and shows what invoices should say.
+//! Commands of users about invoices: they authorise an order, hand in an invoice, and keep and show an invoice title.
 
 use std::collections::BTreeMap;
 
@@ -19,15 +19,15 @@ use crate::{
     world::people::is_openid,
 };
 
-/// The kind of page on which a user fills a form in.
+/// The kind of page with a form for the user.
 const FORM: u64 = 1;
-/// What stands in front of the key of a title's QR code (the example of P20 `api_invoicescantitle`).
+/// Prefix of the key in a title's QR code (the example of P20 `api_invoicescantitle`).
 const TITLE_CODE: &str =
     "https://mp.weixin.qq.com/intp/invoice/usertitlewxa?action=list_auth&invoice_key=";
 
 type Fields = BTreeMap<String, String>;
 
-/// Carries a command out.
+/// Executes a command.
 pub(super) fn apply(
     platform: &mut Platform,
     command: InvoiceCommand,
@@ -70,7 +70,7 @@ pub(super) fn apply(
     Ok(outcome)
 }
 
-/// Where the user goes after authorising an order, and the entries.
+/// Returns the user's entries and where the user is redirected after authorising an order.
 fn authorise(
     platform: &Platform,
     order_id: &str,
@@ -82,7 +82,7 @@ fn authorise(
     let order = order.filter(|order| order.authorised.is_none() && order.refusal.is_none());
     let order = order.ok_or(CommandError::NotIssuable)?;
     let entries = match &invoices.attributes.auth_field {
-        // The user must fill in what the form shows (P20 api_invoicebizsetattr).
+        // The user must fill in every field that the form shows (P20 api_invoicebizsetattr).
         Some(form) if order.page == FORM => {
             entries(form, fields).ok_or(CommandError::NotIssuable)?
         }
@@ -91,7 +91,7 @@ fn authorise(
     Ok((order.redirect_url.clone(), entries))
 }
 
-/// The entries in the form's order; `None` where one lacks that the form shows.
+/// Returns the entries in the form's order, or `None` if one is missing.
 fn entries(form: &AuthField, mut fields: Fields) -> Option<Entries> {
     let is_company = fields.contains_key("tax_no");
     let mut entry = |name: &str, shown: Option<u64>| match fields.remove(name) {
@@ -127,7 +127,7 @@ fn entries(form: &AuthField, mut fields: Fields) -> Option<Entries> {
     Some(filled)
 }
 
-/// The entries of the merchant's own fields; `None` where one lacks.
+/// Returns the entries of the merchant's own fields, or `None` if one is missing.
 fn custom(shown: Option<&[CustomEntry]>, fields: &mut Fields) -> Option<Vec<CustomEntry>> {
     shown
         .unwrap_or_default()
@@ -139,12 +139,12 @@ fn custom(shown: Option<&[CustomEntry]>, fields: &mut Fields) -> Option<Vec<Cust
         .collect()
 }
 
-/// The title that a page offers, or the entries are; `None` where neither names who pays.
+/// Returns the title that a page offers or the entries contain, or `None` if neither has a payer.
 fn title(url: Option<&str>, mut fields: Fields) -> Option<InvoiceTitle> {
     if let Some(url) = url {
         let (_, query) = url.split_once('?')?;
         let offered: Fields = serde_urlencoded::from_str(query).ok()?;
-        // A page that the user fills in offers nothing.
+        // A page that the user fills in offers no title.
         fields.extend(offered.into_iter().filter(|(name, _)| name != "user_fill"));
     }
     fields.retain(|_, text| !text.is_empty());

@@ -1,4 +1,4 @@
-//! The merchant's page as a user reaches it from a card.
+//! The merchant's page that a card links to.
 
 use card_model::{
     card::{Card, Special},
@@ -8,9 +8,11 @@ use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 
 use crate::{control::person::find, encrypted_code, platform::Platform};
 
-/// The address of the command that follows a card's link: [S3, "6.4 Parameters Contained by External Redirect URL"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html)
-/// says what is appended. `None` for every
-/// other command.
+/// Returns the address that a card's link leads to, for the command that follows the link and `None` for every other
+/// command.
+/// [S3, "6.4 Parameters Contained by External Redirect
+/// URL"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html)
+/// defines the appended parameters.
 pub(super) fn redirect(
     platform: &Platform,
     command: &Command,
@@ -34,7 +36,7 @@ pub(super) fn redirect(
     Ok(Some(format!("{link}{mark}{query}")))
 }
 
-/// The first address that a card leads to: what every card may have before what member cards have.
+/// Returns the first address of a card. Links of every card type come before those of member cards.
 fn first_link(card: &Card) -> Option<&str> {
     let info = &card.base_info;
     let entries = [&info.custom_url, &info.promotion_url, &info.center_url];
@@ -46,7 +48,7 @@ fn first_link(card: &Card) -> Option<&str> {
     links.find(|link| !link.is_empty())
 }
 
-/// What a member card leads to besides: its activation, its entries, points and stored value.
+/// Returns the additional links of a member card: activation, entries, points and stored value.
 fn links_of(own: &MemberCard) -> Vec<&str> {
     let fields = [&own.custom_field1, &own.custom_field2, &own.custom_field3];
     let cells = [&own.custom_cell1, &own.custom_cell2];

@@ -1,4 +1,5 @@
-//! `/sandbox/modes`: GET shows them, PUT replaces all of them, DELETE turns them off; each answers what is on.
+//! `/sandbox/modes`. GET returns the modes, PUT replaces all of them, DELETE turns them off. Each responds with the
+//! active modes.
 
 use axum::{
     Json,
@@ -10,15 +11,15 @@ use bytes::Bytes;
 
 use crate::{control::http::Unreadable, modes::Modes, sandbox::Sandbox};
 
-/// Where it stands.
+/// Path of the endpoint.
 pub(crate) const PATH: &str = "/sandbox/modes";
 
-/// Shows the modes.
+/// Returns the modes.
 pub(crate) async fn show(State(sandbox): State<Sandbox>) -> Response {
     Json(sandbox.modes()).into_response()
 }
 
-/// Replaces the modes, whatever the content type says.
+/// Replaces all modes. The content type is ignored.
 pub(crate) async fn replace(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
     let modes = serde_json::from_slice::<Modes>(&body).map_err(|error| error.to_string());
     match modes.and_then(|modes| sandbox.set_modes(modes).map_err(str::to_owned)) {

@@ -1,4 +1,4 @@
-//! What people outside the API do with the account itself: its cashier, Weixin's reviewers of merchants.
+//! Operations on the account outside the API, e.g. payments and reviews of stores and merchants.
 
 use card_model::{money::Fen, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -25,92 +25,92 @@ use crate::{
 /// Path of [`Operation`]s (POST, JSON).
 pub(crate) const OPERATION_PATH: &str = "/sandbox/operation";
 
-/// Something that is done outside the API.
+/// An operation on the account outside the API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "operation", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Operation {
-    /// An order of inventory tokens is paid by its QR code.
+    /// Pays an order of inventory tokens through its QR code.
     PayOrder {
-        /// The order.
+        /// Number of the order.
         order_id: String,
     },
-    /// Weixin ends the review of a store, or of its change where there is one.
+    /// Ends the review of a store, or of its change if one is under review.
     ReviewStore {
-        /// The store.
+        /// Number of the store.
         poi_id: u64,
-        /// How it ends.
+        /// `true` approves it, `false` refuses it.
         approved: bool,
     },
-    /// Weixin ends the review of a sub-merchant.
+    /// Ends the review of a sub-merchant.
     ReviewMerchant {
-        /// The sub-merchant.
+        /// Number of the sub-merchant.
         merchant_id: u64,
-        /// Why it refuses; absent where it approves.
+        /// The reason for a refusal. If it is missing, the sub-merchant is approved.
         #[serde(default)]
         refusal: Option<String>,
     },
-    /// Another account locks an invoice of a wallet because it reimburses it, or frees it.
+    /// Locks an invoice in a wallet for another account, which reimburses it, or unlocks it.
     LockInvoice {
-        /// Its code.
+        /// Code of the invoice.
         code: String,
-        /// It locks it.
+        /// `true` locks it, `false` unlocks it.
         locked: bool,
     },
-    /// A user pays a merchant and receives the card that a rule gives for it.
+    /// Pays a merchant. The user receives the card that a rule gives for the payment.
     PayMerchant {
-        /// The merchant's number.
+        /// Weixin Pay's number of the merchant.
         mchid: String,
-        /// The user.
+        /// The paying user.
         openid: String,
-        /// The payment, in fen.
+        /// The amount in fen.
         cost: Fen,
     },
-    /// The account authorises the third-party platform; over HTTP the answer holds the code of that.
+    /// Authorises the third-party platform for the account. The HTTP response contains the authorisation code.
     AuthoriseComponent {
-        /// The code of `api_create_preauthcode`.
+        /// The code returned by `api_create_preauthcode`.
         pre_auth_code: Secret,
-        /// The permissions, by the platform's numbers; all of them where none is named.
+        /// The permissions, by the platform's numbers. If the list is empty, all are granted.
         #[serde(default)]
         functions: Vec<i64>,
     },
-    /// The account takes its authorisation back.
+    /// Revokes the authorisation of the third-party platform.
     UnauthoriseComponent,
-    /// Weixin makes no tickets any more until `api_start_push_ticket`.
+    /// Stops new tickets until `api_start_push_ticket`.
     StopComponentTickets,
-    /// Weixin ends the review of papers: a merchant's, or the third-party platform's own.
+    /// Ends the review of the qualification documents of a merchant or of the third-party platform.
     ReviewQualification {
-        /// The merchant; absent: the third-party platform itself.
+        /// AppID of the merchant. If it is missing, the third-party platform's own documents are meant.
         #[serde(default)]
         appid: Option<String>,
-        /// How it ends.
+        /// `true` approves them, `false` refuses them.
         approved: bool,
     },
-    /// An event is pushed once more: the same bytes, as when an answer got lost.
+    /// Pushes an event once more with the same bytes, as if a response had been lost.
     PushAgain {
-        /// Number of the delivery; of the last ones only.
+        /// Number of a recent delivery.
         serial: u64,
     },
-    /// Time passes until a moment; it never runs backwards.
+    /// Advances the clock to a given time. The clock never goes back.
     SetClock {
-        /// The moment, later than the sandbox's now.
+        /// The new time. It must be later than the sandbox's present time.
         now: UnixSeconds,
     },
 }
 
-/// An operation could not be carried out, so nothing was done.
+/// An operation failed and changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(tag = "problem", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OperationError {
-    /// There is nothing of that number, or it doesn't wait for this.
-    #[error("nothing of this number waits for this")]
+    /// The number is unknown, or its subject isn't in a state that permits the operation.
+    #[error("nothing with this number is waiting for this operation")]
     NothingWaits,
     /// The sandbox could not write the operation to its file.
-    #[error("the sandbox can't write its file")]
+    #[error("failed to write the sandbox's file")]
     NotSaved,
 }
 
-/// Carries an operation out.
+/// Executes an operation.
 pub(crate) fn operate(platform: &mut Platform, operation: Operation) -> Result<(), OperationError> {
     if let Operation::PushAgain { serial } = operation {
         let found = platform.outgoing.push_again(serial);
@@ -120,7 +120,7 @@ pub(crate) fn operate(platform: &mut Platform, operation: Operation) -> Result<(
     platform.commit(change).map(drop).map_err(not_saved)
 }
 
-/// The change of an operation; `None` where nothing waits for it.
+/// Returns the change that an operation makes, or `None` if its subject isn't waiting for it.
 fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
     let world = platform.world();
     match operation {
@@ -140,7 +140,7 @@ fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
         }
         Operation::LockInvoice { code, locked } => {
             let held = world.invoices.held.get(&code)?;
-            // What this account has locked, no other one can.
+            // An invoice that this account has locked can't be locked by another one.
             let free = held.status() == ReimburseStatus::Initial && held.locked_elsewhere != locked;
             free.then_some(WorldChange::from(InvoiceChange::LockedElsewhere { code, locked }))
         }
@@ -160,7 +160,7 @@ fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
             let change = QualificationChange::Reviewed { appid, approved };
             waits.then_some(WorldChange::from(change))
         }
-        // It changes nothing that the sandbox remembers.
+        // A repeated push changes nothing in the world.
         Operation::PushAgain { .. } => None,
         Operation::SetClock { now } => {
             let seconds = now.0.checked_sub(platform.now().0)?;
@@ -172,6 +172,6 @@ fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
 }
 
 fn not_saved(error: NotSaved) -> OperationError {
-    tracing::error!(error = %error.into_io(), "the sandbox can't write its file");
+    tracing::error!(error = %error.into_io(), "failed to write the sandbox's file");
     OperationError::NotSaved
 }

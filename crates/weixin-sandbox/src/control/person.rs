@@ -1,4 +1,4 @@
-//! What one user does, and whether it can be done.
+//! Commands of single users, and the checks before them.
 
 use card_model::{code::CodeEvent, review::CardStatus};
 use weixin_api::sandbox::{CommandError, PersonCommand};
@@ -24,7 +24,8 @@ use crate::{
     world::people::is_openid,
 };
 
-/// How a user's command changes the world. What answers an address, or is about invoices, was carried out before.
+/// Returns the change that a user's command makes. Commands that return an address or concern invoices are executed
+/// elsewhere.
 pub(super) fn decide(
     platform: &Platform,
     command: PersonCommand,
@@ -47,7 +48,7 @@ pub(super) fn decide(
         }
         PersonCommand::OfferGift { code, card_id, openid, to_group } => {
             let (_, held) = find(platform, &code, card_id.as_deref())?;
-            // One friend, or a group.
+            // A gift goes either to one friend or to a group.
             if openid.as_ref().is_some_and(|openid| to_group || !is_openid(openid)) {
                 return Err(CommandError::NotForUser);
             }
@@ -104,7 +105,7 @@ pub(super) fn decide(
     })
 }
 
-/// Whether a user may receive a code.
+/// Checks that a user may receive a code.
 pub(super) fn check_receipt(
     platform: &Platform,
     card_id: &str,
@@ -135,7 +136,7 @@ pub(super) fn check_receipt(
     }
 }
 
-/// A user receives what a QR code offers, while it works.
+/// Lets a user receive the offer of a QR code while the QR code is valid.
 fn scan(
     platform: &Platform,
     ticket: String,
@@ -176,7 +177,7 @@ fn act(
     Ok(CodeChange::Met { code, event }.into())
 }
 
-/// The key of a code to which something can happen.
+/// Returns the key of a code if its state allows the event.
 fn able(
     platform: &Platform,
     code: &str,

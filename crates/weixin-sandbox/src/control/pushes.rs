@@ -1,4 +1,4 @@
-//! `GET /sandbox/pushes`: what became of the events.
+//! `GET /sandbox/pushes`: recent events and the results of their deliveries.
 
 use axum::{
     Json,
@@ -8,10 +8,10 @@ use axum::{
 
 use crate::{calls::arrive, sandbox::Sandbox};
 
-/// Where it stands.
+/// Path of the endpoint.
 pub(crate) const PATH: &str = "/sandbox/pushes";
 
-/// Answers the last deliveries. Neither token nor signature is among them.
+/// Returns the recent deliveries, without token and signature.
 pub(crate) async fn list(State(sandbox): State<Sandbox>) -> Response {
     let mut platform = sandbox.lock();
     arrive(&mut platform);

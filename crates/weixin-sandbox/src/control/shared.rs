@@ -1,4 +1,4 @@
-//! What several commands have in common.
+//! Code shared by several commands.
 
 use card_model::{
     card::Card,
@@ -8,12 +8,12 @@ use weixin_api::sandbox::{CommandError, CommandOutcome};
 
 use crate::{domain::card::state::CardRecord, platform::Platform, storage::NotSaved};
 
-/// How far one command advances the clock, in seconds.
+/// Most seconds by which one command advances the clock.
 pub(super) const MAX_ADVANCE: u64 = 366 * 86_400;
 /// Days before its effective time from which a Friend's Voucher may be issued ([P27, V1.4](http://oa.team/book/weixinmp/WeiXinKaQuanJieKouShuoMing/PengYouDeQuanZhuanQu.html)).
 const ISSUABLE_DAYS_BEFORE: i64 = 5;
 
-/// What a command did that made nothing.
+/// The outcome of a command that made nothing.
 pub(super) fn outcome(platform: &Platform) -> CommandOutcome {
     CommandOutcome {
         codes: Vec::new(),
@@ -24,7 +24,7 @@ pub(super) fn outcome(platform: &Platform) -> CommandOutcome {
     }
 }
 
-/// A card by its id.
+/// Returns a card by its id.
 pub(super) fn card<'platform>(
     platform: &'platform Platform,
     card_id: &str,
@@ -32,7 +32,8 @@ pub(super) fn card<'platform>(
     platform.world().cards.get(card_id).ok_or(CommandError::UnknownCard)
 }
 
-/// A Friend's Voucher is issued from a few days before its effective time.
+/// Checks that the card can be received now: a Friend's Voucher can be received from a few days before its effective
+/// time.
 pub(super) fn in_time(card: &Card, now: UnixSeconds) -> Result<(), CommandError> {
     let begin = card.base_info.date_info.as_ref().and_then(|info| info.begin_timestamp);
     let from = begin.map(|begin| UnixSeconds(begin.0.saturating_sub(ISSUABLE_DAYS_BEFORE * DAY)));
@@ -42,8 +43,8 @@ pub(super) fn in_time(card: &Card, now: UnixSeconds) -> Result<(), CommandError>
     }
 }
 
-/// A change couldn't be written down.
+/// Logs that a change couldn't be written, and returns the error.
 pub(super) fn not_saved(error: NotSaved) -> CommandError {
-    tracing::error!(error = %error.into_io(), "the sandbox can't write its file");
+    tracing::error!(error = %error.into_io(), "failed to write the sandbox's file");
     CommandError::NotSaved
 }

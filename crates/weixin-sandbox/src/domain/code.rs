@@ -1,4 +1,4 @@
-//! The codes that users hold, and what users and merchant do with them.
+//! The codes that users hold, and the actions of users and merchant on them.
 
 pub(crate) mod acts;
 pub(crate) mod change;

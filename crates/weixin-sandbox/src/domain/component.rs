@@ -1,4 +1,4 @@
-//! The third-party platform that acts for the account, and its papers.
+//! The third-party platform that acts for the account, and its qualification documents.
 
 pub(crate) mod chain;
 pub(crate) mod change;

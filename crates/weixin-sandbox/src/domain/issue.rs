@@ -1,4 +1,4 @@
-//! What brings cards to users: QR codes, pages, the list of testers.
+//! The ways in which users receive cards: QR codes, pages, and the list of testers.
 
 pub(crate) mod change;
 pub(crate) mod endpoints;

@@ -1,4 +1,4 @@
-//! What happened, per day and card: the source of all statistics.
+//! Counts per day and card: the source of all statistics.
 
 pub(crate) mod crowd;
 pub(crate) mod days;

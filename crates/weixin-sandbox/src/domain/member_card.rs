@@ -1,4 +1,4 @@
-//! What the codes of member cards and tickets show.
+//! The content of member cards' and tickets' codes.
 
 pub(crate) mod change;
 pub(crate) mod endpoints;

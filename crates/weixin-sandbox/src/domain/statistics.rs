@@ -1,3 +1,3 @@
-//! Figures per day.
+//! Statistics per day.
 
 pub(crate) mod endpoints;

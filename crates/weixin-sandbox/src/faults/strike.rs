@@ -1,4 +1,4 @@
-//! What a fault does to one answer.
+//! The effect of a fault on one response.
 
 use std::time::Duration;
 
@@ -19,16 +19,16 @@ use crate::{
     sandbox::Sandbox,
 };
 
-/// Bytes of an answer that is changed.
+/// Most bytes of a response that is changed.
 const MAX_ANSWER: usize = 64 << 20;
 /// Bytes of the status line `HTTP/1.1 200 OK` and of half a header's name.
 const WITHIN_HEADERS: usize = 17 + 6;
-/// The member that places of a cut are about.
+/// The member at which responses are cut.
 const ERRCODE: &[u8] = b"\"errcode\":";
 
-/// Lets trouble strike on an occasion. Returns what the caller gets, which is `answer` where nothing strikes.
+/// Applies a fault, if any, on an occasion. Returns the response for the caller, which is `answer` without a fault.
 ///
-/// A head is cut in the middle only on a connection that [`Sandbox::acceptor`] opened; elsewhere nothing is sent.
+/// A head is cut only on a connection that [`Sandbox::acceptor`] opened. On other connections nothing is sent.
 pub(crate) async fn strike(
     sandbox: &Sandbox,
     trouble: Option<Trouble>,
@@ -101,17 +101,17 @@ pub(crate) async fn strike(
     }
 }
 
-/// Which length an answer announces.
+/// The announced length of a response.
 enum Length {
-    /// That of its body.
+    /// The length of its body.
     Sent,
-    /// Another one.
+    /// Another length.
     Announced(usize),
-    /// None: the body ends with a mark of its own.
+    /// No length; the body is chunked.
     Unannounced,
 }
 
-/// An answer with another body.
+/// Returns the response with another body.
 async fn changed(answer: Response, change: impl FnOnce(Bytes) -> (Length, Body)) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(body) = to_bytes(body, MAX_ANSWER).await else {
@@ -135,7 +135,7 @@ fn cut_at(body: Bytes, place: usize) -> (Length, Body) {
     (Length::Announced(body.len()), ends_early(left))
 }
 
-/// A body that fails before its first byte: the server has written nothing by then, and closes.
+/// A body that fails before its first byte: nothing has been written by then, and the server closes the connection.
 fn broken() -> Response {
     let body = stream::iter([Err::<Bytes, _>(std::io::Error::other("broken on purpose"))]);
     Response::new(Body::from_stream(body))
@@ -144,14 +144,14 @@ fn broken() -> Response {
 /// A body that fails after some bytes.
 fn ends_early(bytes: Bytes) -> Body {
     let failure = stream::once(async {
-        // What was written so far is sent before the failure drops the rest.
+        // Lets the bytes written so far be sent before the failure discards the rest.
         tokio::task::yield_now().await;
         Err(std::io::Error::other("broken on purpose"))
     });
     Body::from_stream(stream::iter([Ok(bytes)]).chain(failure))
 }
 
-/// Where the member `errcode` begins, and where its value ends.
+/// Returns where the member `errcode` begins, and where its value ends.
 fn find_errcode(body: &[u8]) -> Option<(usize, usize)> {
     let before = body.windows(ERRCODE.len()).position(|window| window == ERRCODE)?;
     let value = before + ERRCODE.len();
@@ -159,7 +159,7 @@ fn find_errcode(body: &[u8]) -> Option<(usize, usize)> {
     Some((before, value + digits.count()))
 }
 
-/// A success without `errcode` and `errmsg`; anything else as it is.
+/// Removes `errcode` and `errmsg` from a success. All other bodies stay unchanged.
 fn without_errcode(body: Bytes) -> Body {
     let Ok(mut members) = serde_json::from_slice::<Map<String, Value>>(&body) else {
         return Body::from(body);

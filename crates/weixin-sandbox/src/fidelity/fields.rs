@@ -1,4 +1,4 @@
-//! What each field of a card must be like, from its declaration in `card-model`.
+//! The rules of each field of a card, from its declaration in `card-model`.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use card_model::{
 
 use crate::{fidelity::sources::linked, rule::Mark};
 
-/// One row for each field that a limit, a rule or a format holds for.
+/// Returns one row for each field with a limit, a rule or a format.
 pub(super) fn rows() -> String {
     let mut text = String::new();
     Field::each(&mut |field| {
@@ -31,7 +31,8 @@ pub(super) fn rows() -> String {
     text
 }
 
-/// The path, of an element of a list without its position. Where only one type has the member, below the type's object.
+/// Returns the field's path without the positions of list elements. If only one type has the field, the path begins
+/// with the type's object.
 fn address(field: Field) -> String {
     let path = field.to_string().replace("[0]", "[]");
     let common = matches!(field, Field::CardType | Field::BaseInfo(_) | Field::AdvancedInfo(_));
@@ -39,7 +40,7 @@ fn address(field: Field) -> String {
     own.map_or(path.clone(), |card_type| format!("{}.{path}", card_type.member_name()))
 }
 
-/// The types that have the field.
+/// Returns the types that have the field.
 fn types(field: Field) -> impl Iterator<Item = &'static CardType> {
     let path = field.to_string();
     CardType::KNOWN.iter().filter(move |card_type| Field::of(card_type, &path) == Ok(field))
@@ -52,14 +53,14 @@ fn facts(field: Field) -> Vec<String> {
     facts.extend(field.items().map(|limit| format!("elements: {}", number_limit(&limit))));
     facts.extend(match field.format() {
         Format::Free => None,
-        Format::Lines => Some("line breaks are allowed".to_owned()),
+        Format::Lines => Some("line breaks are permitted".to_owned()),
         Format::Picture => Some("an address from `media/uploadimg`".to_owned()),
         Format::Web => Some("a web address".to_owned()),
-        Format::Phone => Some("a telephone number, else a warning".to_owned()),
+        Format::Phone => Some("a telephone number, otherwise a warning".to_owned()),
         Format::Choice => Some("a documented value".to_owned()),
-        Format::OpenChoice => Some("a documented value, else a warning".to_owned()),
+        Format::OpenChoice => Some("a documented value, otherwise a warning".to_owned()),
     });
-    // Elements are there, and change with their list.
+    // Elements are always present and change with their list.
     if !field.to_string().ends_with(']') {
         facts.extend(presence(field.presence()));
         facts.extend(updates(field));
@@ -87,7 +88,7 @@ fn number_limit(limit: &NumberLimit) -> String {
 }
 
 fn doubt(firm: bool) -> &'static str {
-    if firm { "" } else { ", else only a warning" }
+    if firm { "" } else { ", otherwise only a warning" }
 }
 
 fn presence(presence: Presence) -> Option<String> {
@@ -96,14 +97,16 @@ fn presence(presence: Presence) -> Option<String> {
         (Level::Optional, Level::Optional) => return None,
         (Level::Expected, Level::Expected) => ("expected", ""),
         (Level::Required, Level::Required) => ("required", ""),
-        (Level::Required, Level::Expected) => ("required", " for Friend's Vouchers, else expected"),
+        (Level::Required, Level::Expected) => {
+            ("required", " for Friend's Vouchers, otherwise expected")
+        }
         (Level::Optional, _) => ("required", " unless it is a Friend's Voucher"),
         (_, _) => ("required", " for Friend's Vouchers"),
     };
     Some(format!("{level}{whom}{}", if at_creation { " at creation" } else { "" }))
 }
 
-/// What an update does, by groups of types with the same rule.
+/// Describes an update of the field, by groups of types with the same rule.
 fn updates(field: Field) -> Vec<String> {
     let mut groups: Vec<(Option<Update>, Vec<&CardType>)> = Vec::new();
     for card_type in types(field) {
@@ -113,13 +116,13 @@ fn updates(field: Field) -> Vec<String> {
             None => groups.push((update, vec![card_type])),
         }
     }
-    // The largest group is the rule, the others are its exceptions.
+    // The largest group is the rule; the others are exceptions.
     groups.sort_by_key(|group| std::cmp::Reverse(group.1.len()));
     let mut texts = Vec::new();
     for (number, (update, types)) in groups.into_iter().enumerate() {
         let text = match update {
-            Some(Update::Updatable { review: true, .. }) => "may change, back to review",
-            Some(Update::Updatable { review: false, .. }) => "may change without a review",
+            Some(Update::Updatable { review: true, .. }) => "can change, with a review",
+            Some(Update::Updatable { review: false, .. }) => "can change, without a review",
             Some(Update::Fixed(_)) => "can't change",
             None => continue,
         };

@@ -1,4 +1,4 @@
-//! What the rules look like as documents.
+//! The rules as Markdown.
 
 use std::{collections::BTreeSet, fmt::Write};
 
@@ -13,23 +13,23 @@ use crate::{
 
 const HEAD: &str = "# How faithful the sandbox is
 
-Generated from the rules beside the code; a test compares the two. `UPDATE_FIDELITY=1 cargo test -p weixin-sandbox fidelity`
+Generated from the rules next to the code; a test compares both. `UPDATE_FIDELITY=1 cargo test -p weixin-sandbox fidelity`
 writes this file.
 
-**Documented**: a page of Tencent's says so. **Observed**: a recorded answer of the platform or a script of Tencent's
-console shows it. **Inferred**: it follows from pages, answers, clients or the words of an error number, without being stated.
-**Invented**: no source says anything.
+**Documented**: a page of Tencent's states it. **Observed**: a recorded response of the platform or a script of Tencent's
+console shows it. **Inferred**: it follows from pages, responses, clients or the message of an errcode, without being stated.
+**Invented**: no source states it.
 
 The source is in brackets: short names, which link to public addresses, and titles of sections in quotation marks
 ([`docs/sources.md`](../../docs/sources.md) has all of them). P20, P21, P28 and forum are folders of pages; the name of the page
-follows. The words of an error number are its message in the platform's lists [P14] and [P15]: they name the error, not the calls
-that fail with it.
+follows. The message of an errcode is its text in the platform's lists [P14] and [P15]. It describes the error, not the calls that fail
+with it.
 ";
 
-/// `FIDELITY.md`: every endpoint and every rule with its mark and its source.
+/// Returns the text of `FIDELITY.md`: every endpoint and every rule with its mark and source.
 pub fn ledger() -> String {
     let mut text = String::from(HEAD);
-    text.push_str("\n## What concerns many endpoints\n");
+    text.push_str("\n## Rules of several endpoints\n");
     for topic in TOPICS {
         section(&mut text, topic.name, topic.rules);
     }
@@ -40,7 +40,7 @@ pub fn ledger() -> String {
         let name = format!("{} {}", endpoint.method.as_str(), endpoint.path);
         section(&mut text, &name, serve::rules(endpoint.path));
     }
-    text.push_str("\n## Errcodes that no rule names\n\nThe sandbox never answers them.\n\n");
+    text.push_str("\n## Errcodes without a rule\n\nThe sandbox never returns them.\n\n");
     let named = named_numbers();
     for row in errcode::all().filter(|row| !named.contains(&row.number)) {
         put(&mut text, format_args!("- {} `{}`\n", row.number, row.message));
@@ -52,16 +52,16 @@ pub fn ledger() -> String {
     text
 }
 
-/// Every number that a rule names, errcodes among them.
+/// Returns every number in the rules, errcodes among them.
 fn named_numbers() -> BTreeSet<i64> {
     let served = ALL.iter().map(|endpoint| serve::rules(endpoint.path));
     let rules = TOPICS.iter().map(|topic| topic.rules).chain(served).flatten();
-    // A date is no three numbers: its hyphens keep it together.
+    // The numbers of a date are ignored, because hyphens join them.
     let words = |rule: &'static Rule| rule.what.split(|it: char| it != '-' && !it.is_ascii_digit());
     rules.flat_map(words).filter_map(|word| word.parse().ok()).collect()
 }
 
-/// Every endpoint of `weixin-api`, and how many rules of each mark its handler keeps.
+/// Returns every endpoint of `weixin-api` with the number of its handler's rules by mark.
 pub fn coverage() -> String {
     let mut text = String::new();
     for endpoint in ALL {
@@ -69,12 +69,12 @@ pub fn coverage() -> String {
         let marks = marks(serve::rules(path));
         put(&mut text, format_args!("{method:<4} {path:<56} {marks}\n"));
     }
-    // The compiler has seen that each has a handler.
+    // The compiler guarantees that each has a handler.
     put(&mut text, format_args!("{0} of {0} endpoints served\n", ALL.len()));
     text
 }
 
-/// How many rules of each mark.
+/// Returns the number of rules by mark.
 fn marks(rules: &[Rule]) -> String {
     let mut marks: Vec<_> = rules.iter().map(|rule| rule.mark).collect();
     marks.sort_unstable();

@@ -1,10 +1,10 @@
-//! The short names of sources as links.
+//! Short names of sources as links.
 
 use std::fmt::Write;
 
 use card_model::source::PAGES;
 
-/// Returns a source with its short names as links in Markdown. [`PAGES`] has what they refer to.
+/// Returns a source with its short names as links in Markdown. [`PAGES`] defines the short names.
 pub(super) fn linked(source: &str) -> String {
     let mut text = String::new();
     let mut rest = source;

@@ -1,4 +1,4 @@
-//! Validities that end as time passes.
+//! Expiry of validities.
 
 use card_model::{
     code::CodeEvent,
@@ -17,29 +17,29 @@ use crate::{
     world::World,
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     inferred(
-        "a code counts as expired on the first day on which it isn't valid",
+        "a code is counted as expired on the first day on which it isn't valid",
         "S0 \"Fetching Voucher Summary\", expire_cnt",
     ),
     documented(
-        "tokens of an expired card's unused stock come back on the next day",
+        "tokens for the unused stock of an expired card are refunded on the next day",
         "S1 \"5.2 FAQs\", question 3",
     ),
-    invented("at 08:00 in Beijing", "the hour of the statistics"),
-    invented("one in 25 of the nameless users holds two codes", "the seeded past keeps no names"),
+    invented("the refund is at 08:00 in Beijing", "the hour of the statistics"),
+    invented("one in 25 of the unnamed users holds two codes", "the seeded past has no names"),
 ];
 
-/// Of this many codes that expire without names, one user holds two.
+/// Of this many unnamed codes that expire, one user holds two.
 const CODES_PER_DOUBLE_HOLDER: u64 = 25;
-/// Numbers that are kept for the nameless holders of each card.
+/// Numbers reserved for the unnamed holders of each card.
 const HOLDERS_PER_CARD: u64 = 10_000_000;
 
-/// Ends every validity that ends before a moment.
+/// Ends every validity that ends before `now`.
 pub(crate) fn expire_until(world: &mut World, now: UnixSeconds) {
     while let Some((end, deadline)) = world.deadlines.take_before(now) {
-        // The first second at which it is no longer valid; statistics count it there.
+        // The first second at which it is no longer valid. Statistics count it at this time.
         let moment = UnixSeconds(end.0 + 1);
         match deadline {
             Deadline::Card(card_id) => expire_card(world, &card_id, end, moment),

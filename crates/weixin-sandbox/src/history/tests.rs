@@ -1,4 +1,4 @@
-//! What the merchant's server is told of changes.
+//! Messages for the merchant's server.
 
 use card_model::time::UnixSeconds;
 use weixin_api::event::{Event, Message};

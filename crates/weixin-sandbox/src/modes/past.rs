@@ -1,4 +1,4 @@
-//! States of the world that are over, for reads that lag.
+//! Past states of the world, for stale reads.
 
 use std::collections::VecDeque;
 
@@ -6,7 +6,7 @@ use card_model::time::UnixSeconds;
 
 use crate::{storage::scenario, world::World};
 
-/// States that are kept: one a second for the longest lag.
+/// Most states: one per second of the longest lag.
 const MAX_STATES: usize = 301;
 
 /// The world before each change of the last minutes.
@@ -15,27 +15,27 @@ pub(crate) struct Past(VecDeque<State>);
 
 #[derive(Debug)]
 struct State {
-    /// When the next change came.
+    /// When the next change was made.
     until: UnixSeconds,
     world: Vec<u8>,
 }
 
 impl Past {
-    /// Keeps the world before a change. Within one second the first state is kept.
+    /// Stores the world before a change. For each second, only the first state is stored.
     pub(crate) fn keep(&mut self, now: UnixSeconds, world: &World) {
         if self.0.back().is_some_and(|last| last.until >= now) {
             return;
         }
         match scenario::dump(world) {
             Ok(world) => self.0.push_back(State { until: now, world }),
-            Err(error) => tracing::error!(%error, "a past state can't be kept"),
+            Err(error) => tracing::error!(%error, "failed to store a past state"),
         }
         if self.0.len() > MAX_STATES {
             self.0.pop_front();
         }
     }
 
-    /// The world as it was at a moment, if it has changed since.
+    /// Returns the world at a time in the past, if it has changed since.
     pub(crate) fn at(&mut self, moment: UnixSeconds) -> Option<World> {
         while self.0.front().is_some_and(|first| first.until <= moment) {
             self.0.pop_front();
@@ -43,7 +43,7 @@ impl Past {
         scenario::load(&self.0.front()?.world).ok()
     }
 
-    /// Forgets everything.
+    /// Removes all states.
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }

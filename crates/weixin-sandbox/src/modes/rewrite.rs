@@ -1,4 +1,4 @@
-//! Rewrites the members of an answer.
+//! Rewriting of the members of a response.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::modes::Rewrite;
 
-/// Rewrites the texts of a JSON answer; anything else stays as it is.
+/// Rewrites the texts of a JSON response. Returns `None` if the body isn't JSON.
 pub(crate) fn rewrite(body: &[u8], rewrites: &BTreeSet<Rewrite>) -> Option<Vec<u8>> {
     let mut answer: Value = serde_json::from_slice(body).ok()?;
     walk(&mut answer, "", rewrites);

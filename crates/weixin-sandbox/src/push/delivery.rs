@@ -1,4 +1,4 @@
-//! The task that delivers: one event after the other, each tried three times.
+//! The task that delivers events, one after the other, with up to three attempts each.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,13 +12,13 @@ use crate::{
     sandbox::Sandbox,
 };
 
-/// Tries of an event, the first included
+/// Most attempts for an event, the first included
 /// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 const TRIES: usize = 3;
 /// How long events may still be sent after the sandbox was told to stop.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Delivers until `stopping`, and for a short time after it.
+/// Delivers events until `stopping` completes, and for a short time after it.
 pub(crate) async fn deliver(sandbox: &Sandbox, stopping: impl Future<Output = ()>) {
     let Some(push) = sandbox.lock().settings.push.clone() else {
         return;
@@ -40,11 +40,11 @@ pub(crate) async fn deliver(sandbox: &Sandbox, stopping: impl Future<Output = ()
         outgoing.bell.notify_one();
     }
     if tokio::time::timeout(PATIENCE, work).await.is_err() {
-        tracing::warn!("some events were not delivered in time");
+        tracing::warn!("some events were not delivered before the shutdown");
     }
 }
 
-/// Waits for the next event and returns it; returns `None` at the end.
+/// Waits for the next event. Returns `None` at the end.
 async fn next(sandbox: &Sandbox) -> Option<Waiting> {
     loop {
         let bell = {
@@ -61,14 +61,14 @@ async fn next(sandbox: &Sandbox) -> Option<Waiting> {
     }
 }
 
-/// Asks the server once whether it is the merchant's, as the console does when an address is set.
+/// Checks once that the server knows the token, like the console when an address is set.
 async fn greet(sandbox: &Sandbox, push: &Push) {
     let (parcel, echo) = with_sender(sandbox, |sender| Parcel::question(push, sender));
     let outcome = send(push, &parcel, Expected::Text(&echo)).await;
     if outcome == Outcome::Accepted {
-        tracing::info!("the server that receives events knows the token");
+        tracing::info!("the server for events knows the token");
     } else {
-        tracing::warn!(?outcome, "the server that receives events did not send echostr back");
+        tracing::warn!(?outcome, "the server for events did not return echostr");
     }
     sandbox.lock().outgoing.greeted(outcome);
 }

@@ -1,15 +1,15 @@
-//! Why events can't be pushed.
+//! Errors in the settings of the push.
 
-/// Events can't be pushed so.
+/// An invalid setting of the push.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PushError {
-    /// The address leads to another machine, or may do so.
-    #[error("events are pushed to this machine alone, for example to http://127.0.0.1:8000/events")]
+    /// The address is not a loopback address.
+    #[error("events are only pushed to this machine, e.g. to http://127.0.0.1:8000/events")]
     NotLoopback,
-    /// The address is invalid.
-    #[error("this is no address of HTTP, write for example http://127.0.0.1:8000/events")]
+    /// The address is not an HTTP URL.
+    #[error("invalid HTTP URL; write for example http://127.0.0.1:8000/events")]
     NoAddress,
-    /// The key is invalid.
+    /// The `EncodingAESKey` is malformed.
     #[error("an EncodingAESKey has 43 letters and digits")]
     NoKey,
 }

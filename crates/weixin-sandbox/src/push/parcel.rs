@@ -1,4 +1,4 @@
-//! One event as it goes over the wire: address, signatures and body, the same at every try.
+//! One event as an HTTP request: address, signatures and body, the same at every attempt.
 
 use card_model::time::UnixSeconds;
 use weixin_api::event::Message;
@@ -8,16 +8,16 @@ use crate::{
     push::{seal::signature, target::Push},
 };
 
-/// A request that is ready to be sent, as often as need be.
+/// A request that can be sent repeatedly.
 #[derive(Debug)]
 pub(super) struct Parcel {
     /// Path and query.
     pub(super) path: String,
-    /// The message; empty at the first call, which is a GET.
+    /// The message; empty for the first request, which is a GET.
     pub(super) body: String,
 }
 
-/// Who sends, and when.
+/// The sending account, and the time.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sender<'sender> {
     pub(super) app_id: &'sender str,
@@ -26,7 +26,7 @@ pub(super) struct Sender<'sender> {
 }
 
 impl Parcel {
-    /// Packs an event. `serial` stands for chance: the same sandbox sends the same bytes.
+    /// Makes the request of an event. `serial` replaces random numbers, so that a sandbox sends reproducible bytes.
     pub(super) fn of(message: &Message, push: &Push, sender: Sender<'_>, serial: u64) -> Self {
         let (mut query, time, nonce) = signed(push, sender, serial);
         query.push(("openid", message.from_user_name.clone()));
@@ -48,7 +48,7 @@ impl Parcel {
         Self { path: path(push, &query), body }
     }
 
-    /// Packs the question whether a server is the merchant's, and the answer that shows it.
+    /// Makes the request that checks whether a server knows the token, and its expected response.
     pub(super) fn question(push: &Push, sender: Sender<'_>) -> (Self, String) {
         let (mut query, ..) = signed(push, sender, 0);
         let echo = identity::echo(sender.seed);
@@ -59,7 +59,7 @@ impl Parcel {
 
 type Query = Vec<(&'static str, String)>;
 
-/// The members that every call has, with the time and the nonce once more.
+/// Returns the members of every request, with the time and the nonce.
 fn signed(push: &Push, sender: Sender<'_>, serial: u64) -> (Query, String, String) {
     let (time, nonce) = (sender.now.0.to_string(), identity::nonce(sender.seed, serial));
     let signed = signature([push.token.expose(), &time, &nonce]);

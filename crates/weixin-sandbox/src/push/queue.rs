@@ -1,4 +1,4 @@
-//! The events that wait for their delivery, bounded, and what came of the last ones.
+//! The bounded queue of events, and the results of the last deliveries.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -9,75 +9,65 @@ use weixin_api::event::Message;
 
 use crate::push::{parcel::Parcel, wire::Outcome};
 
-/// Events that wait at most: as many as one command causes. Where a server is slower than that, the oldest are
-/// given up, for whoever looks into its sandbox wants to see what happened last; how many is counted.
+/// Most events that wait: as many as one command causes. If the server is slower than that, the oldest are discarded
+/// and counted, because the latest events are the interesting ones.
 const WAITING: usize = 10_000;
-/// Deliveries that are remembered.
+/// Number of recent deliveries that are kept.
 const REMEMBERED: usize = 100;
 
-/// Events on their way.
+/// Events to be delivered.
 #[derive(Debug, Default)]
 pub(crate) struct Outgoing {
     waiting: VecDeque<Waiting>,
     deliveries: VecDeque<Delivery>,
-    /// The number of the last event.
     serial: u64,
-    /// How many were given up.
+    /// Number of discarded events.
     dropped: u64,
     greeting: Option<Outcome>,
-    /// Rings when something waits, or when it is time to end.
+    /// Notified when an event is added, or at the end.
     pub(super) bell: Arc<Notify>,
     pub(super) ending: bool,
 }
 
-/// An event that waits.
+/// A waiting event.
 #[derive(Debug)]
 pub(super) enum Waiting {
-    /// For the first time.
-    New {
-        /// Its number.
-        serial: u64,
-        /// The event.
-        message: Box<Message>,
-    },
-    /// Once more.
-    Again {
-        /// Its number.
-        serial: u64,
-    },
+    /// Not sent yet.
+    New { serial: u64, message: Box<Message> },
+    /// To be sent again.
+    Again { serial: u64 },
 }
 
-/// What became of one event.
+/// The delivery of one event.
 #[derive(Debug, Serialize)]
 pub(super) struct Delivery {
-    /// Its number.
     serial: u64,
-    /// Its name.
+    /// Name of the event.
     event: String,
     from_user_name: String,
     create_time: UnixSeconds,
-    /// What came of each try.
+    /// The result of each attempt.
     tries: Vec<Outcome>,
-    /// The body as sent. It is signed and never shown.
+    /// The body as sent. It is signed and never returned.
     #[serde(skip)]
     parcel: Arc<Parcel>,
 }
 
-/// What `GET /sandbox/pushes` answers.
+/// The response of `GET /sandbox/pushes`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Report<'queue> {
-    /// What came of the first call, with `echostr`.
+    /// The result of the first request, with `echostr`.
     greeting: Option<Outcome>,
-    /// Events that wait.
+    /// Number of waiting events.
     waiting: usize,
-    /// Events that were given up.
+    /// Number of discarded events.
     dropped: u64,
-    /// The last deliveries, the newest first.
+    /// The last deliveries, newest first.
     deliveries: Vec<&'queue Delivery>,
 }
 
 impl Outgoing {
-    /// Takes events in.
+    /// Adds events.
     pub(crate) fn extend(&mut self, messages: Vec<Message>) {
         for message in messages {
             self.serial += 1;
@@ -95,7 +85,7 @@ impl Outgoing {
         known
     }
 
-    /// What became of the events.
+    /// Returns the state of the queue.
     pub(crate) fn report(&self) -> Report<'_> {
         Report {
             greeting: self.greeting,
@@ -105,23 +95,23 @@ impl Outgoing {
         }
     }
 
-    /// Notes what came of the first call.
+    /// Records the result of the first request.
     pub(super) fn greeted(&mut self, outcome: Outcome) {
         self.greeting = Some(outcome);
     }
 
-    /// The next event.
+    /// Removes and returns the next event.
     pub(super) fn next(&mut self) -> Option<Waiting> {
         self.waiting.pop_front()
     }
 
-    /// What was sent of an event, where it is remembered.
+    /// Returns the request of an event, if it is still kept.
     pub(super) fn parcel(&self, serial: u64) -> Option<Arc<Parcel>> {
         let known = self.deliveries.iter().find(|delivery| delivery.serial == serial);
         known.map(|delivery| Arc::clone(&delivery.parcel))
     }
 
-    /// Remembers an event that is about to be sent.
+    /// Records an event that is about to be sent.
     pub(super) fn remember(&mut self, serial: u64, message: &Message, parcel: Arc<Parcel>) {
         self.deliveries.push_back(Delivery {
             serial,
@@ -136,7 +126,7 @@ impl Outgoing {
         }
     }
 
-    /// Notes what came of a try.
+    /// Records the result of an attempt.
     pub(super) fn tried(&mut self, serial: u64, outcome: Outcome) {
         let known = self.deliveries.iter_mut().find(|delivery| delivery.serial == serial);
         if let Some(delivery) = known {

@@ -1,6 +1,6 @@
 //! Signing and encryption of pushes
 //! ([P16](https://developers.weixin.qq.com/doc/oplatform/en/Third-party_Platforms/Message_Encryption/Technical_Plan.html)).
-//! Pure: random bytes are parameters.
+//! Random bytes are parameters.
 
 use std::str::FromStr;
 
@@ -18,12 +18,12 @@ use sha1::{Digest, Sha1};
 
 use crate::{identity::SALT_BYTES, push::error::PushError};
 
-/// Bytes of a key; an `EncodingAESKey` is base64 of them without its padding, 43 characters.
+/// Bytes of a key. An `EncodingAESKey` is their Base64 without padding, 43 characters.
 const KEY_BYTES: usize = 32;
-/// Messages are padded to a multiple of this, though the cipher's own blocks have half as many bytes.
+/// Messages are padded to a multiple of this, although the cipher's blocks have only half as many bytes.
 const BLOCK: usize = 32;
 
-/// The last character of a key holds two bits beyond the 32 bytes, and keys of the platform's set them.
+/// The last character of a key has two bits beyond the 32 bytes. The platform's keys set them.
 const KEY_BASE64: GeneralPurpose = GeneralPurpose::new(
     &ALPHABET,
     GeneralPurposeConfig::new()
@@ -31,7 +31,7 @@ const KEY_BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::RequireNone),
 );
 
-/// The key that seals messages, read from an `EncodingAESKey`.
+/// The key that encrypts messages, read from an `EncodingAESKey`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PushKey([u8; KEY_BYTES]);
 
@@ -45,7 +45,7 @@ impl FromStr for PushKey {
 }
 
 impl PushKey {
-    /// Seals a message for an account: base64 of what was encrypted.
+    /// Encrypts a message for an account. Returns Base64.
     pub(crate) fn seal(&self, message: &str, app_id: &str, salt: [u8; SALT_BYTES]) -> String {
         let mut plain = Vec::with_capacity(message.len() + app_id.len() + 2 * BLOCK);
         plain.extend_from_slice(&salt);
@@ -70,7 +70,7 @@ impl std::fmt::Debug for PushKey {
     }
 }
 
-/// The signature of texts: SHA-1 of all of them in order, in hexadecimal.
+/// Returns the signature of texts: the hexadecimal SHA-1 of the sorted texts.
 pub(crate) fn signature<const COUNT: usize>(mut texts: [&str; COUNT]) -> String {
     texts.sort_unstable();
     let digest = texts.iter().fold(Sha1::new(), Sha1::chain_update);
@@ -83,7 +83,7 @@ mod tests {
 
     use super::{PushError, PushKey, signature};
 
-    /// The sample of Tencent's own library: its message is sealed, so that the signature can be checked.
+    /// The sample of Tencent's own library. Its message is encrypted, so that the signature can be checked.
     const SAMPLE: &str = "RypEvHKD8QQKFhvQ6QleEB4J58tiPdvo+rtK1I9qca6aM/wvqnLSV5zEPeusUiX5L5X/0lWfrf0QADHHhGd3Qczc\
         dCUpj911L3vg3W/sYYvuJTs3TUUkSUXxaccAS0qhxchrRYt66wiSpGLYL42aM6A8dTT+6k4aSknmPj48kzJs8qLjvd4Xgpue06DOdnLxAUHzM\
         6+kDZ+HMZfJYuR+LtwGc2hgf5gsijff0ekUNXZiqATP7PF5mZxZ3Izoun1s4zG4LUMnvw2r+KqCKIw+3IQH03v+BCA9nMELNqbSf6tiWSrXJ\

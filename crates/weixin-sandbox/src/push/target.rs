@@ -1,4 +1,4 @@
-//! Where events are pushed to, and with which secrets.
+//! The server that receives events, and its secrets.
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -11,17 +11,17 @@ use weixin_api::secret::Secret;
 
 use crate::push::{error::PushError, seal::PushKey};
 
-/// The time for which the platform waits for an answer
+/// The platform's timeout for a response
 /// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 const TIMEOUT: Duration = Duration::from_secs(5);
-/// The port of HTTP where an address names none.
+/// The default port of HTTP.
 const HTTP: u16 = 80;
 
-/// The address of a server on this machine: HTTP, loopback.
+/// The HTTP address of a server on this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PushAddress {
     pub(super) socket: SocketAddr,
-    /// Path and query, as they stand in the address.
+    /// Path and query of the address.
     pub(super) path: String,
 }
 
@@ -37,7 +37,7 @@ pub struct Push {
 impl FromStr for PushAddress {
     type Err = PushError;
 
-    /// No name but `localhost` is accepted, for whatever a name server says might be another machine.
+    /// Accepts no name except `localhost`, because other names could resolve to another machine.
     fn from_str(text: &str) -> Result<Self, PushError> {
         let uri: Uri = text.parse().map_err(|_| PushError::NoAddress)?;
         let host = uri.host().filter(|_| uri.scheme_str() == Some("http"));
@@ -55,18 +55,18 @@ impl FromStr for PushAddress {
 }
 
 impl Push {
-    /// A server by its address, with the token that signs.
+    /// A server with its address and the token that signs requests.
     pub fn new(address: PushAddress, token: Secret) -> Self {
         Self { address, token, key: None, timeout: TIMEOUT }
     }
 
-    /// Seals messages with a key.
+    /// Encrypts messages with a key.
     #[must_use]
     pub fn with_key(self, key: PushKey) -> Self {
         Self { key: Some(key), ..self }
     }
 
-    /// Another time to wait for an answer than the platform's five seconds, for tests.
+    /// Replaces the platform's timeout of five seconds, for tests.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }

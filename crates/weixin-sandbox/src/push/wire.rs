@@ -1,4 +1,4 @@
-//! Sends a parcel over plain HTTP, a connection each, and judges the answer.
+//! Sends a request over plain HTTP, with one connection each, and checks the response.
 
 use axum::http::{Request, StatusCode, header};
 use bytes::Bytes;
@@ -10,36 +10,36 @@ use tokio::net::TcpStream;
 
 use crate::push::{parcel::Parcel, target::Push};
 
-/// Bytes of an answer.
+/// Most bytes of a response.
 const ANSWER_BYTES: usize = 64 * 1024;
 
-/// What came of one try. It holds nothing of what the server wrote.
+/// The result of one attempt. It contains nothing of the server's response body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "result", rename_all = "snake_case")]
 pub(super) enum Outcome {
-    /// The server took it.
+    /// The server confirmed the event.
     Accepted,
-    /// The server answered something else.
+    /// The server returned another response.
     Refused {
-        /// Status of HTTP.
+        /// The HTTP status.
         status: u16,
     },
-    /// The server didn't answer in time.
+    /// The server didn't respond in time.
     TimedOut,
-    /// The server can't be reached, or broke the connection.
+    /// The server can't be reached, or closed the connection.
     Unreachable,
 }
 
-/// Which answers are right.
+/// The expected response.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Expected<'text> {
-    /// That of an event: nothing, `success`, or a reply.
+    /// The confirmation of an event: an empty body, `success`, or a reply.
     Receipt,
     /// This text.
     Text(&'text str),
 }
 
-/// Tries once.
+/// Sends the request once.
 pub(super) async fn send(push: &Push, parcel: &Parcel, expected: Expected<'_>) -> Outcome {
     match tokio::time::timeout(push.timeout, exchange(push, parcel)).await {
         Err(_) => Outcome::TimedOut,
@@ -49,8 +49,8 @@ pub(super) async fn send(push: &Push, parcel: &Parcel, expected: Expected<'_>) -
     }
 }
 
-/// Asks and answers; `None` where the connection can't be made or breaks. Why is of no use to anybody, and
-/// an error of the network could repeat the address with its signature.
+/// Sends the request and returns the response, or `None` if the connection fails. The error is dropped, because it
+/// could contain the address with its signature.
 async fn exchange(push: &Push, parcel: &Parcel) -> Option<(StatusCode, Bytes)> {
     let stream = TcpStream::connect(push.address.socket).await.ok()?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
@@ -69,7 +69,7 @@ async fn exchange(push: &Push, parcel: &Parcel) -> Option<(StatusCode, Bytes)> {
         let body = Limited::new(response.into_body(), ANSWER_BYTES).collect().await.ok()?;
         Some((status, body.to_bytes()))
     };
-    // The connection does the work, the answer is what comes of it.
+    // Polls the connection and the response together.
     tokio::pin!(answer);
     tokio::select! {
         answered = &mut answer => answered,

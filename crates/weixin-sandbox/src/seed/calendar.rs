@@ -1,4 +1,4 @@
-//! The rhythm of a bakery's days: weekends, holidays, festivals.
+//! The customers of a bakery per day: weekends, holidays, festivals.
 
 use card_model::time::{BeijingDay, UnixSeconds};
 
@@ -38,7 +38,7 @@ const LUNAR: [(i64, u32, u32, i64, u64); 16] = [
     (2028, 10, 3, 1, 160),
 ];
 
-/// How busy a day is, in per cent of an average one.
+/// Returns how busy a day is, in per cent of an average day.
 pub(super) fn busyness(day: BeijingDay) -> u64 {
     let weekday = WEEKDAYS.get(usize::from(day.weekday())).copied().unwrap_or(100);
     let (year, month, day_of_month) = day.civil();
@@ -57,7 +57,7 @@ pub(super) fn busyness(day: BeijingDay) -> u64 {
     weekday * lunar.or(fixed).unwrap_or(100) / 100
 }
 
-/// Noon of a day: when codes of the past were received.
+/// Returns noon of a day, the time at which codes of the past were received.
 pub(super) fn noon(day: i64) -> UnixSeconds {
     UnixSeconds(BeijingDay(day).begin().0 + 12 * 3600)
 }

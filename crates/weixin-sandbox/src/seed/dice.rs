@@ -1,33 +1,33 @@
-//! Chance that falls the same way on every machine: integers alone, and one generator per purpose.
+//! Pseudorandom numbers that are equal on every machine: integers only, with one generator per purpose.
 
 use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// A source of chance.
+/// A pseudorandom number generator.
 pub(super) struct Dice(ChaCha8Rng);
 
 impl Dice {
-    /// A source for one purpose of a world, so that one purpose can't shift another's chance.
+    /// A generator for one purpose, so that changes for one purpose don't affect another.
     pub(super) fn new(seed: u64, purpose: u64) -> Self {
         let mut dice = Self(ChaCha8Rng::seed_from_u64(seed));
         dice.0.set_stream(purpose);
         dice
     }
 
-    /// A number from `low` to `high`, both included.
+    /// Returns a number from `low` to `high`, both included.
     pub(super) fn between(&mut self, low: u64, high: u64) -> u64 {
         let span = high.saturating_sub(low).saturating_add(1);
         // The bias is too small to show in a chart.
         low + self.0.next_u64() % span.max(1)
     }
 
-    /// `value`, changed by chance by at most `percent` up or down.
+    /// Returns `value`, changed randomly by at most `percent` in either direction.
     pub(super) fn around(&mut self, value: u64, percent: u64) -> u64 {
         value * self.between(100 - percent, 100 + percent) / 100
     }
 }
 
-/// Shares a total out by weights so that the parts add up to it exactly.
+/// Divides a total by weights so that the parts add up to it exactly.
 pub(super) fn share(total: u64, weights: &[u64]) -> Vec<u64> {
     let sum: u128 = weights.iter().map(|weight| u128::from(*weight)).sum();
     if sum == 0 {

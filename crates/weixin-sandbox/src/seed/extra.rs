@@ -1,4 +1,4 @@
-//! Many more cards, for trying how the dashboard bears them. They have neither a past nor codes.
+//! Many more cards, for testing the dashboard with long lists. They have neither a past nor codes.
 
 use card_model::{
     card::{Card, Special},
@@ -17,11 +17,11 @@ use crate::{
     world::World,
 };
 
-/// Days between the newest of them and today.
+/// Days between the newest extra card and today.
 const AGE_DAYS: i64 = 135;
-/// Seconds between two of them.
+/// Seconds between two extra cards.
 const APART: i64 = 61;
-/// Their states, with the share of each in per cent.
+/// States of the extra cards, with the share of each in per cent.
 const STATES: [(u64, CardStatus); 5] = [
     (55, CardStatus::Expired),
     (25, CardStatus::VerifyOk),
@@ -30,7 +30,7 @@ const STATES: [(u64, CardStatus); 5] = [
     (3, CardStatus::SysOffShelf),
 ];
 
-/// Adds as many as the plan says.
+/// Adds the number of extra cards in the plan.
 pub(super) fn add(world: &mut World) {
     let seed = world.plan.seed;
     let today = world.origin.beijing_day();
@@ -81,7 +81,7 @@ fn vary(mut card: Card, card_id: &str, made_at: UnixSeconds, dice: &mut Dice) ->
     if state == CardStatus::VerifyOk
         && let Some(date_info) = &mut base_info.date_info
     {
-        // Still valid, so that the state is true.
+        // The card is still valid, so that its state is correct.
         for moment in
             [&mut date_info.begin_timestamp, &mut date_info.end_timestamp].into_iter().flatten()
         {

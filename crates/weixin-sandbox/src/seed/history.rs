@@ -1,5 +1,5 @@
-//! The past of the sample merchant's cards: how many users viewed, received, redeemed, gave away and
-//! let expire, day by day. Every figure follows from the stock that is gone.
+//! The past of the sample merchant's cards: the number of users who viewed, received, redeemed, gave away and let
+//! expire, day by day. All numbers are derived from the issued stock.
 
 use std::collections::BTreeMap;
 
@@ -22,32 +22,31 @@ use crate::{
     world::World,
 };
 
-/// What one card's users did.
+/// The past of one card.
 #[derive(Debug, Default)]
 pub(super) struct Past {
-    /// Per day.
     days: BTreeMap<i64, Counts>,
-    /// Codes that users still hold, by the day on which they were received.
+    /// Codes that users still hold, by the day of receipt.
     pub(super) held: BTreeMap<i64, u64>,
 }
 
 impl Past {
-    /// Codes ever received.
+    /// Returns the number of codes ever received.
     pub(super) fn received(&self) -> u64 {
         self.days.values().map(|counts| counts.receive).sum()
     }
 
-    /// The first day on which anything happened.
+    /// Returns the first day with data.
     pub(super) fn first_day(&self) -> Option<i64> {
         self.days.keys().next().copied()
     }
 
-    /// Codes that were received on a day.
+    /// Returns the number of codes received on a day.
     pub(super) fn received_on(&self, day: i64) -> u64 {
         self.days.get(&day).map_or(0, |counts| counts.receive)
     }
 
-    /// Days on which codes were redeemed, latest first.
+    /// Returns the days on which codes were redeemed, latest first.
     pub(super) fn redeeming_days(&self) -> impl Iterator<Item = i64> + '_ {
         self.days.iter().rev().filter(|(_, counts)| counts.verify > 0).map(|(day, _)| *day)
     }
@@ -59,15 +58,15 @@ impl Past {
     }
 }
 
-/// Per cent of an ordinary day's interest, in the first days of a card.
+/// Interest in the first days of a card, in per cent of an ordinary day.
 const LAUNCH: [u64; 6] = [210, 175, 150, 130, 118, 108];
-/// Per cent of an ordinary day's interest in the last five days: people hurry.
+/// Interest in the last five days of a card, in per cent of an ordinary day.
 const LAST_CALL: u64 = 118;
-/// How redemptions follow a receipt, per day after it.
+/// Weights of redemptions per day after the receipt.
 pub(super) const DELAY: [u64; 21] =
     [24, 17, 12, 9, 8, 7, 7, 5, 4, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1];
 
-/// The past of a card until yesterday.
+/// Returns the past of a card until yesterday.
 pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past {
     let mut past = Past::default();
     let (left, total) = voucher.stock;
@@ -94,7 +93,7 @@ pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past 
         let verified = redeem(&mut held, *day, *redeemed);
         past.count(*day, Figure::Verify, verified);
         if let Valid::Term(days) = voucher.valid {
-            // The first day on which the codes received so many days ago are no longer valid.
+            // The first day on which the codes received `days` days ago are no longer valid.
             let over = day - i64::try_from(days).unwrap_or(0);
             let expired = held.remove(&over).unwrap_or(0);
             past.count(*day, Figure::Expire, expired);
@@ -111,13 +110,13 @@ pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past 
     past
 }
 
-/// How much interest each day has, as weights.
+/// Returns the interest of each day as weights.
 fn interest(days: &[i64], end: Option<i64>, dice: &mut Dice) -> Vec<u64> {
     let end = end.map(BeijingDay);
     days.iter().zip(0_i64..).map(|(day, age)| dice.around(interest_of(*day, age, end), 9)).collect()
 }
 
-/// How much interest in a card there is on a day, so many days after its first one.
+/// Returns the interest in a card on a day, `age` days after its first one.
 pub(super) fn interest_of(day: i64, age: i64, end: Option<BeijingDay>) -> u64 {
     let age = usize::try_from(age).unwrap_or(0);
     let launch = LAUNCH.get(age).copied().unwrap_or(100);
@@ -125,7 +124,7 @@ pub(super) fn interest_of(day: i64, age: i64, end: Option<BeijingDay>) -> u64 {
     busyness(BeijingDay(day)) * launch * hurry
 }
 
-/// How many codes are redeemed each day: some days after they were received, more on busy days.
+/// Returns the number of codes redeemed each day: some days after their receipt, more on busy days.
 fn redemptions(days: &[i64], received: &[u64], total: u64) -> Vec<u64> {
     let weights: Vec<u64> = days
         .iter()
@@ -144,8 +143,7 @@ fn redemptions(days: &[i64], received: &[u64], total: u64) -> Vec<u64> {
     share(total, &weights)
 }
 
-/// Redeems codes of a day: most of those that were received not long ago, some of the older ones.
-/// Answers how many there were.
+/// Redeems codes of a day: most of the recently received ones, some of the older ones. Returns their number.
 pub(super) fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u64 {
     let weights: Vec<u64> = held
         .iter()
@@ -160,7 +158,7 @@ pub(super) fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u6
         *codes -= taken;
         open -= taken;
     }
-    // What a day could not give, the days before it do.
+    // If a day has too few codes, earlier days are used.
     for codes in held.values_mut() {
         let taken = open.min(*codes);
         *codes -= taken;
@@ -169,7 +167,7 @@ pub(super) fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u6
     wanted - open
 }
 
-/// One card's counts of one day.
+/// The counts of one card on one day.
 pub(super) struct CardDay<'past> {
     pub(super) source: Option<CardSource>,
     pub(super) card_id: &'past str,
@@ -187,13 +185,13 @@ pub(super) fn write(world: &mut World, pasts: &[(String, Past)], dice: &mut Dice
         }
     }
     for (day, mut cards) in days {
-        // By source, so that neighbouring cards, which share users, are mostly of one source.
+        // Sorted by source, so that neighbouring cards, which share users, mostly have the same source.
         cards.sort_by_key(|card| (card.source, card.card_id));
         world.ledger.write_day(BeijingDay(day), with_users(&cards, dice));
     }
 }
 
-/// The figures of one day's cards. Each card shares some of its users with the one before it.
+/// Returns the counts of one day's cards with users. Each card shares some of its users with the previous one.
 pub(super) fn with_users(cards: &[CardDay<'_>], dice: &mut Dice) -> BTreeMap<String, Tally> {
     let mut each: BTreeMap<String, Tally> = BTreeMap::new();
     for figure in Figure::ALL {
@@ -212,9 +210,9 @@ pub(super) fn with_users(cards: &[CardDay<'_>], dice: &mut Dice) -> BTreeMap<Str
     each
 }
 
-/// How many users are behind a count of one card and day.
+/// Returns the number of users behind a count of one card and day.
 fn users(figure: Figure, count: u64, dice: &mut Dice) -> u64 {
-    // Times per user, in per cent.
+    // Actions per user, in per cent.
     let (low, high) = match figure {
         Figure::View => (116, 134),
         Figure::Receive | Figure::Verify => (101, 105),

@@ -1,5 +1,6 @@
-//! The days after the past: the sample merchant's users go on as before, so that a clock that is advanced shows figures
-//! that live. Every day depends on the day, the seed and what is left of the stock, not on how time got there.
+//! The days after the past: the sample merchant's users continue their habits, so that statistics continue when the
+//! clock is advanced. Every day depends on the day, the seed and the remaining stock, not on the steps in which time
+//! passed.
 
 use card_model::{
     date_info::DateInfo,
@@ -18,14 +19,14 @@ use crate::{
     world::{World, traffic::Habits},
 };
 
-/// Days of the past by which habits are measured.
+/// Days of the past from which habits are measured.
 const MEASURED_DAYS: i64 = 14;
-/// Chance of days to come has numbers of its own, far from those of the past.
+/// First generator number for days after the past, far above those of the past.
 const FIRST_PURPOSE: u64 = 1_000;
-/// Numbers of chance that a day has.
+/// Generator numbers per day.
 const PURPOSES_PER_DAY: u64 = 1 << 16;
 
-/// Returns the habits of a card's users; `None` if no user received it lately.
+/// Returns the habits of a card's users, or `None` if no user received it recently.
 pub(super) fn habits(
     past: &Past,
     (today, end): (BeijingDay, Option<BeijingDay>),
@@ -40,7 +41,7 @@ pub(super) fn habits(
     (received > 0).then_some(Habits { received, interest, redeemed, first, purpose })
 }
 
-/// Lets the sample merchant's users live through a day.
+/// Adds the activity of the sample merchant's users on a day.
 pub(crate) fn live_through(world: &mut World, day: BeijingDay) {
     let users = world.traffic.end_day(day);
     let mut cards: Vec<_> = users
@@ -57,7 +58,7 @@ pub(crate) fn live_through(world: &mut World, day: BeijingDay) {
     world.ledger.add_day(day, &tallies);
 }
 
-/// What the users of a card do on a day; `None` where it can't be received then.
+/// Returns the activity of a card's users on a day, or `None` if the card can't be received then.
 fn day_of(world: &mut World, day: BeijingDay, card_id: &str, habits: Habits) -> Option<Counts> {
     let at = noon(day.0);
     let record = world.cards.get_mut(card_id)?;
@@ -96,7 +97,7 @@ fn day_of(world: &mut World, day: BeijingDay, card_id: &str, habits: Habits) -> 
     (Figure::ALL.into_iter().any(|figure| counts.get(figure) > 0)).then_some(counts)
 }
 
-/// The chance of a day and a purpose, however many other days there are.
+/// Returns the generator of a day and a purpose, which is independent of other days.
 fn dice(seed: u64, day: BeijingDay, purpose: u64) -> Dice {
     let day = u64::try_from(day.0).unwrap_or(0);
     Dice::new(seed, day * PURPOSES_PER_DAY + FIRST_PURPOSE + purpose)

@@ -1,4 +1,4 @@
-//! The sample merchant's cards, and putting them into the world.
+//! The sample merchant's cards.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// What most of the cards have in common.
+/// The common properties of most cards.
 const ORDINARY: Voucher = Voucher {
     promise: Promise::Cash(10),
     thresholds: NO_THRESHOLD,
@@ -261,7 +261,7 @@ const CARDS: [Voucher; 14] = [
     },
 ];
 
-/// Puts the sample merchant's cards, their past and their codes into a world.
+/// Adds the sample merchant's cards, their past and their codes to a world.
 pub(super) fn add(world: &mut World) {
     let seed = world.plan.seed;
     let today = world.origin.beijing_day();
@@ -296,7 +296,7 @@ pub(super) fn add(world: &mut World) {
     }
 }
 
-/// Cards that a [`Voucher`] describes, for the extra cards to vary.
+/// Returns the sample cards, for variation by the extra cards.
 pub(super) fn cards() -> &'static [Voucher] {
     &CARDS
 }

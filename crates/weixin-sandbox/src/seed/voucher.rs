@@ -1,4 +1,4 @@
-//! How a sample card is described, and the card that comes of it.
+//! The description of a sample card, and the card made from it.
 
 use card_model::{
     advanced_info::{Abstract, AdvancedInfo, BusinessService, TextImage, TimeLimit, TimeLimitDay},
@@ -24,20 +24,18 @@ use crate::{
     picture::{self, Scene},
 };
 
-/// What a card promises.
+/// The benefit of a card.
 #[derive(Clone, Copy)]
 pub(super) enum Promise {
-    /// A reduction in yuan.
     Cash(u64),
-    /// A gift: name, number, unit.
+    /// A gift: name, number and unit.
     Gift(&'static str, u64, &'static str),
-    /// An ordinary coupon for a discount in per cent off, with its title.
+    /// An ordinary coupon for a discount: per cent off, and title.
     Discount(u64, &'static str),
     /// An ordinary coupon for a group purchase: title and details.
     Groupon(&'static str, &'static str),
 }
 
-/// Thresholds.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Thresholds {
     pub(super) accept: Option<&'static str>,
@@ -49,31 +47,30 @@ pub(super) struct Thresholds {
     pub(super) exclusive: bool,
 }
 
-/// When a card is valid.
+/// The validity of a card.
 #[derive(Clone, Copy)]
 pub(super) enum Valid {
-    /// From one day to another, counted from today.
+    /// From one day to another, relative to today.
     Days(i64, i64),
-    /// A number of days from receiving.
+    /// A number of days from the receipt.
     Term(u64),
 }
 
-/// A sample card.
 #[derive(Clone, Copy)]
 pub(super) struct Voucher {
     pub(super) promise: Promise,
     pub(super) thresholds: Thresholds,
     pub(super) status: fn() -> CardStatus,
-    /// Why it was refused.
+    /// The reason of a refusal.
     pub(super) refuse_reason: Option<&'static str>,
     /// Where it was made.
     pub(super) source: CardSource,
     /// Days before today on which it was made.
     pub(super) made_before: i64,
     pub(super) valid: Valid,
-    /// Codes left and codes ever in stock.
+    /// Remaining codes and total codes.
     pub(super) stock: (u64, u64),
-    /// Per cent of the received codes that end up redeemed.
+    /// Percentage of the received codes that are redeemed.
     pub(super) redeemed: u64,
     /// Name of the colour.
     pub(super) color: &'static str,
@@ -83,18 +80,18 @@ pub(super) struct Voucher {
     /// The text on the cover.
     pub(super) cover: &'static str,
     pub(super) scene: Scene,
-    /// The article: pictures and texts.
+    /// Pictures and texts of the article.
     pub(super) article: &'static [(Scene, &'static str)],
     pub(super) stores: usize,
     pub(super) get_limit: u64,
     /// A redemption gives one more code of the same card.
     pub(super) gives_itself: bool,
-    /// A time limit is shown: working days from 14:00 to 17:30.
+    /// It has a time limit: working days from 14:00 to 17:30.
     pub(super) afternoons: bool,
 }
 
 impl Voucher {
-    /// The card as `card/get` answers it.
+    /// Returns the card as `card/get` returns it.
     pub(super) fn card(&self, seed: u64, card_id: &str, today: BeijingDay) -> Card {
         let (card_type, special) = self.special();
         let friends_voucher = matches!(special, Special::Cash(_) | Special::Gift(_));
@@ -111,7 +108,7 @@ impl Voucher {
         card
     }
 
-    /// The moment at which it was made: some time in the morning.
+    /// Returns the time at which it was made, in the morning.
     pub(super) fn made_at(&self, today: BeijingDay) -> UnixSeconds {
         let minutes = 9 * 60 + 30 + self.made_before * 7 % 120;
         UnixSeconds(today.plus(-self.made_before).begin().0 + minutes * 60)

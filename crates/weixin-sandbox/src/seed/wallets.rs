@@ -1,4 +1,4 @@
-//! Codes in the wallets of made-up users: a few of each card's, with names.
+//! Codes with records in the wallets of generated users: some for each card.
 
 use std::collections::BTreeMap;
 
@@ -11,14 +11,14 @@ use crate::{
     world::World,
 };
 
-/// Codes that can be redeemed, of each card.
+/// Usable codes per card.
 const USABLE: u64 = 24;
-/// Codes that have been redeemed, of each card.
+/// Redeemed codes per card.
 const REDEEMED: u64 = 8;
-/// The made-up users have the numbers from 1 to this one.
+/// The generated users have the numbers from 1 to this one.
 const USERS: u64 = 400;
 
-/// Names some of the codes that a card's users received.
+/// Makes records for some of a card's received codes.
 pub(super) fn fill(world: &mut World, card_id: &str, past: &mut Past, dice: &mut Dice) {
     let mut named: Vec<(i64, UserCardStatus)> = Vec::new();
     let redeeming: Vec<i64> = past.redeeming_days().collect();
@@ -28,7 +28,7 @@ pub(super) fn fill(world: &mut World, card_id: &str, past: &mut Past, dice: &mut
             named.extend(day.map(|day| (*day, UserCardStatus::Consumed)));
         }
     }
-    // The latest receipts, a few a day.
+    // The latest receipts, some per day.
     let latest = past.held.iter().rev().flat_map(|(day, codes)| {
         std::iter::repeat_n(*day, usize::try_from((*codes).min(3)).unwrap_or(0))
     });

@@ -1,4 +1,4 @@
-//! Uploaded images, each under the hash of its bytes.
+//! Uploaded images, stored under the hash of their bytes.
 
 use std::{
     collections::HashMap,
@@ -14,20 +14,20 @@ use crate::{
     storage::NotSaved,
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented("addresses on `mmbiz.qpic.cn`", "S0; S1: the addresses of their examples"),
     invented(
-        "the picture itself lies at `/sandbox/images/{hash}`",
-        "the sandbox can't answer for that host",
+        "the picture is available at `/sandbox/images/{hash}`",
+        "the sandbox can't serve that host",
     ),
     invented(
-        "any address on the platform's hosts is as good as an uploaded one",
+        "any address on the platform's hosts is accepted like an uploaded one",
         "the pictures of the pages' examples aren't uploaded",
     ),
 ];
 
-/// Uploaded images: in a folder beside the data file, or in memory.
+/// Uploaded images, in a folder next to the data file or in memory.
 pub(crate) enum ImageStore {
     /// In a folder.
     Folder(PathBuf),
@@ -36,7 +36,7 @@ pub(crate) enum ImageStore {
 }
 
 impl ImageStore {
-    /// The store that belongs to a data file.
+    /// Returns the store for a data file, or one in memory.
     pub(crate) fn beside(data_file: Option<&PathBuf>) -> Self {
         match data_file {
             Some(path) => Self::Folder(path.with_extension("images")),
@@ -44,7 +44,7 @@ impl ImageStore {
         }
     }
 
-    /// Keeps an image and answers its hash. The same image twice is one image.
+    /// Stores an image and returns its hash. Equal images are stored once.
     pub(crate) fn keep(&mut self, image: Bytes) -> Result<String, NotSaved> {
         let hash = image_hash(&[b"image", &image]);
         match self {
@@ -66,9 +66,9 @@ impl ImageStore {
         Ok(hash)
     }
 
-    /// An image by its hash.
+    /// Returns an image by its hash.
     pub(crate) fn find(&self, hash: &str) -> io::Result<Option<Bytes>> {
-        // The hash becomes a file name.
+        // The hash becomes a file name, so its format is checked.
         let well_formed =
             hash.len() == IMAGE_HASH_LENGTH && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
         match self {

@@ -17,7 +17,7 @@ use crate::{
 
 /// The format of the file.
 const FORMAT: u32 = 1;
-/// Bytes of changes below which the file is never rewritten.
+/// If the changes have fewer bytes than this, the file isn't rewritten.
 const SMALL: u64 = 1 << 20;
 
 #[derive(Serialize)]
@@ -49,18 +49,18 @@ pub(crate) struct ChangeLog {
     file: File,
     /// Bytes of the first line.
     world_bytes: u64,
-    /// Bytes of the whole file up to the last complete change.
+    /// Bytes of the file up to the last complete change.
     bytes: u64,
     /// Bytes of the last change.
     last_bytes: u64,
-    /// A half-written line could not be taken back: nothing may follow it.
+    /// An incomplete line could not be removed, so nothing may be appended.
     broken: bool,
-    /// Held for as long as the file is open.
+    /// Held while the file is open.
     _lock: File,
 }
 
 impl ChangeLog {
-    /// Opens a file; `begin` makes the world if there is no file.
+    /// Opens a file. `begin` makes the world if there is no file.
     pub(crate) fn open(
         path: &Path,
         begin: impl FnOnce() -> World,
@@ -88,7 +88,7 @@ impl ChangeLog {
         Ok((log, world))
     }
 
-    /// Writes a change down.
+    /// Appends a change.
     pub(crate) fn append(&mut self, at: UnixSeconds, change: &WorldChange) -> Result<(), NotSaved> {
         if self.broken {
             return Err(io::Error::other("an earlier line is incomplete").into());
@@ -106,7 +106,7 @@ impl ChangeLog {
         Ok(())
     }
 
-    /// Takes the last change back, which could not be carried out, and reads the world as it was before.
+    /// Removes the last change, which could not be applied, and returns the world before it.
     pub(crate) fn take_back(&mut self) -> Result<World, OpenError> {
         let failed = |source| OpenError::File { path: self.path.clone(), source };
         self.bytes -= self.last_bytes;
@@ -116,7 +116,7 @@ impl ChangeLog {
         self.reread()
     }
 
-    /// Reads the world as the file has it.
+    /// Reads the world from the file.
     pub(crate) fn reread(&self) -> Result<World, OpenError> {
         let failed = |source| OpenError::File { path: self.path.clone(), source };
         read(&self.path, File::open(&self.path).map_err(failed)?)
@@ -131,7 +131,7 @@ impl ChangeLog {
         Ok(())
     }
 
-    /// Rewrites the file.
+    /// Rewrites the file so that it contains only the world.
     pub(crate) fn rewrite(&mut self, world: &World) -> Result<(), NotSaved> {
         let (file, bytes) = write_anew(&self.path, world)?;
         self.file = file;
@@ -142,7 +142,7 @@ impl ChangeLog {
         Ok(())
     }
 
-    /// Brings everything to the disk.
+    /// Flushes the file to the disk.
     pub(crate) fn flush(&self) -> Result<(), NotSaved> {
         self.file.sync_all().map_err(NotSaved::from)
     }
@@ -155,7 +155,7 @@ struct LineOut<'change> {
     change: &'change WorldChange,
 }
 
-/// A file of its own carries the lock, because the data file is replaced.
+/// Locks a separate file, because the data file is replaced when it is rewritten.
 fn lock(path: &Path) -> Result<File, OpenError> {
     let lock_path = beside(path, "lock");
     let lock = OpenOptions::new()
@@ -171,8 +171,7 @@ fn lock(path: &Path) -> Result<File, OpenError> {
     }
 }
 
-/// Reads the world and repeats the changes. A last line without its end was never answered: it is
-/// left out.
+/// Reads the world and replays the changes. An incomplete last line was never acknowledged and is ignored.
 fn read(path: &Path, file: File) -> Result<World, OpenError> {
     let failed = |source| OpenError::File { path: path.to_owned(), source };
     let damaged = |line, source| OpenError::Damaged { path: path.to_owned(), line, source };
@@ -202,7 +201,7 @@ fn read(path: &Path, file: File) -> Result<World, OpenError> {
     Ok(world)
 }
 
-/// Writes a world into a new file and puts it in the old one's place.
+/// Writes a world into a new file and replaces the old one.
 fn write_anew(path: &Path, world: &World) -> io::Result<(File, u64)> {
     let new_path = beside(path, "new");
     let mut writer = BufWriter::new(create_private(&new_path)?);
@@ -215,20 +214,20 @@ fn write_anew(path: &Path, world: &World) -> io::Result<(File, u64)> {
     Ok((file, bytes))
 }
 
-/// Creates or empties a file that its owner alone may read.
+/// Creates or truncates a file that only its owner can read.
 fn create_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(path)?;
-    // One that was left behind keeps the permissions that it had.
+    // An existing file keeps its permissions otherwise.
     #[cfg(unix)]
     file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     Ok(file)
 }
 
-/// A path with something appended to its file name.
+/// Returns a path with a suffix appended to its file name.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
@@ -262,7 +261,7 @@ mod tests {
         log.append(NOW, &revoked()).unwrap();
         let writable = std::mem::replace(&mut log.file, File::open(&path).unwrap());
         assert!(log.append(NOW, &revoked()).is_err());
-        // Half a line might stand there by now, which this file can't take back.
+        // Assume an incomplete line was written, which this file can't remove.
         log.file = writable;
         assert!(log.append(NOW, &revoked()).is_err());
         log.rewrite(&world).unwrap();
@@ -277,7 +276,7 @@ mod tests {
 
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("world");
-        // A half-written file of an earlier start.
+        // An incomplete file left by an earlier start.
         std::fs::write(folder.path().join("world.new"), "{").unwrap();
         drop(ChangeLog::open(&path, || World::new(PLAN, NOW)).unwrap());
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);

@@ -1,4 +1,4 @@
-//! A whole world as JSON, to carry it from one sandbox to another.
+//! A whole world as JSON, for copying it between sandboxes.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,16 +19,19 @@ struct ScenarioIn {
     world: World,
 }
 
-/// Writes a world down. The same world gives the same bytes.
+/// Serialises a world. Equal worlds lead to the same bytes.
 pub(crate) fn dump(world: &World) -> Result<Vec<u8>, serde_json::Error> {
     serde_json::to_vec(&ScenarioOut { scenario: FORMAT, world })
 }
 
-/// Reads a world.
+/// Deserialises a world.
 pub(crate) fn load(bytes: &[u8]) -> Result<World, serde_json::Error> {
     let read: ScenarioIn = serde_json::from_slice(bytes)?;
     if read.scenario != FORMAT {
-        let words = format!("scenario {} is unknown, this version reads {FORMAT}", read.scenario);
+        let words = format!(
+            "unknown scenario format {}; this version reads format {FORMAT}",
+            read.scenario
+        );
         return Err(serde::de::Error::custom(words));
     }
     let mut world = read.world;

@@ -1,4 +1,4 @@
-//! What ends when, kept up to date as cards and codes change.
+//! Deadlines, kept up to date as cards and codes change.
 
 use card_model::time::{BeijingDay, UnixSeconds};
 use weixin_api::token_inventory::order::OrderStatus;
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl World {
-    /// Puts the deadlines of everything together.
+    /// Collects the deadlines of all cards, codes and refunds.
     pub(crate) fn collect_deadlines(&self) -> Deadlines {
         let mut deadlines = Deadlines::default();
         for (card_id, record) in self.cards.oldest_first() {
@@ -32,14 +32,14 @@ impl World {
         deadlines
     }
 
-    /// Notes when a card ends, after its validity was set or widened.
+    /// Adds the end of a card after its validity was set or extended.
     pub(crate) fn watch_card(&mut self, card_id: &str) {
         if let Some(record) = self.cards.get(card_id) {
             self.deadlines.add_card(card_id, record);
         }
     }
 
-    /// Notes when a code ends that was received at a moment.
+    /// Adds the end of a code received at `at`.
     pub(crate) fn watch_received(&mut self, card_id: &str, at: UnixSeconds) {
         if let Some(record) = self.cards.get(card_id) {
             self.deadlines.add_received(card_id, record, at.beijing_day());

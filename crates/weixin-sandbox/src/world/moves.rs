@@ -1,23 +1,12 @@
-//! Codes that moved while a change was carried out, for the domains that follow them.
+//! Moves of codes during a change, for domains that depend on them.
 
-/// A code that moved.
+/// A move of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum CodeMove {
     /// A user received it.
-    Received {
-        /// Its key.
-        key: String,
-    },
-    /// One of the merchant's own is another user's from now on.
-    HandedOver {
-        /// Its key.
-        key: String,
-    },
-    /// One of the merchant's own has another text.
-    Replaced {
-        /// The key that it had.
-        old_key: String,
-        /// The key that it has.
-        new_key: String,
-    },
+    Received { key: String },
+    /// A custom code was handed over to another user.
+    HandedOver { key: String },
+    /// A custom code got another text.
+    Replaced { old_key: String, new_key: String },
 }

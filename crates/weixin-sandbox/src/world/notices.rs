@@ -1,4 +1,4 @@
-//! What is noted while a change is carried out: messages for the merchant's server, and codes that moved.
+//! Data collected while a change is applied: events for the merchant's server, and moves of codes.
 
 use card_model::time::UnixSeconds;
 use weixin_api::event::{Event, Message};
@@ -12,27 +12,27 @@ use crate::{
     },
 };
 
-/// Number of the user who acts for the merchant. The platform names an `OpenID` in every message, also where no
-/// user did anything.
+/// Number of the user who acts for the merchant. Every event of the platform has an `OpenID`, even without an acting
+/// user.
 const OPERATOR: u64 = 0;
 
 impl World {
-    /// Begins to collect messages, or ends it.
+    /// Starts or stops collecting events.
     pub(crate) fn listen(&mut self, listening: bool) {
         self.outbox = Outbox { listening, messages: Vec::new() };
     }
 
-    /// The messages since the last time.
+    /// Removes and returns the collected events.
     pub(crate) fn take_messages(&mut self) -> Vec<Message> {
         std::mem::take(&mut self.outbox.messages)
     }
 
-    /// Moves what was collected into the world that takes this one's place.
+    /// Moves the collected events into the world that replaces this one.
     pub(crate) fn hand_outbox_to(&mut self, other: &mut Self) {
         other.outbox = std::mem::take(&mut self.outbox);
     }
 
-    /// Tells the merchant's server what happened, where it listens. Only then the event is made.
+    /// Adds an event for the merchant's server. If nothing collects events, `event` isn't called.
     pub(crate) fn tell(
         &mut self,
         actor: Actor,
@@ -55,17 +55,17 @@ impl World {
         self.outbox.messages.push(message);
     }
 
-    /// Returns `true` if events are collected, for events that take work to make.
+    /// Returns `true` if events are collected, for events that are expensive to make.
     pub(crate) fn is_heard(&self) -> bool {
         self.outbox.listening
     }
 
-    /// Notes that a code moved.
+    /// Records a move of a code.
     pub(crate) fn note(&mut self, moved: CodeMove) {
         self.moves.push(moved);
     }
 
-    /// The moves since the last time.
+    /// Removes and returns the moves.
     pub(crate) fn take_moves(&mut self) -> Vec<CodeMove> {
         std::mem::take(&mut self.moves)
     }

@@ -1,24 +1,23 @@
-//! What the merchant's server is told: event messages, collected while changes are carried out.
+//! Events for the merchant's server, collected while changes are applied.
 //!
-//! Nothing is collected where nobody listens, so that a command for thousands of users costs nothing more; and
-//! nothing is kept, for a file that is read again tells what was told already.
+//! Without a listener, nothing is collected, so that a command for thousands of users stays cheap. Events aren't
+//! stored, because the events of replayed changes were sent before.
 
 use weixin_api::event::Message;
 
-/// Whose doing a message is about.
+/// The actor of an event.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Actor {
-    /// The merchant itself, or Weixin where it judged something of the merchant's.
+    /// The merchant, or Weixin after a review.
     Merchant,
-    /// A user by number; `World::meet_user` knows that of an `OpenID`.
+    /// A user by number; see `World::meet_user`.
     User(u64),
 }
 
-/// Messages that wait to be taken.
+/// Collected events.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
-    /// There is a listener.
     pub(crate) listening: bool,
-    /// The messages, oldest first.
+    /// The events, oldest first.
     pub(crate) messages: Vec<Message>,
 }

@@ -1,4 +1,4 @@
-//! Users that were named by an `OpenID`; the sample's users have numbers alone.
+//! Users known by an `OpenID`. The sample's users have only numbers.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub(crate) struct People {
     pub(crate) by_openid: BTreeMap<String, u64>,
 }
 
-/// Returns `true` if a text has the shape of an OpenID: 28 characters, the first is `o`
+/// Returns `true` if a text has the format of an OpenID: 28 characters, the first is `o`
 /// ([R1, "2.14 查询Code接口"](https://github.com/tianye/WechatMpSDK/blob/master/README.md)).
 pub(crate) fn is_openid(text: &str) -> bool {
     text.len() == identity::ID_LENGTH

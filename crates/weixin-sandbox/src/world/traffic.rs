@@ -1,19 +1,18 @@
-//! What is known of the habits of the sample merchant's users, who go on with them while time passes.
+//! Measured habits of the sample merchant's users, who continue them while time passes.
 
 use std::collections::BTreeMap;
 
 use card_model::time::BeijingDay;
 use serde::{Deserialize, Serialize};
 
-/// Days that are made up at once; a file that was closed for longer has a gap.
+/// Most days that are added at once. If a file was closed for longer, the days before are empty.
 const MAX_DAYS: i64 = 800;
 
-/// The habits of the users of each card, and which of their days is next.
+/// The habits of each card's users, and the next day.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Traffic {
     /// The day that is not over yet, in days since 1970-01-01.
     next: i64,
-    /// Per card.
     cards: BTreeMap<String, Habits>,
 }
 
@@ -22,28 +21,28 @@ pub(crate) struct Traffic {
 pub(crate) struct Habits {
     /// Codes that were received …
     pub(crate) received: u64,
-    /// … on days whose interest adds up to this.
+    /// … on days with this sum of interest.
     pub(crate) interest: u64,
-    /// Per cent of the received codes that end up redeemed.
+    /// Percentage of the received codes that are redeemed.
     pub(crate) redeemed: u64,
     /// The day on which the first code was received.
     pub(crate) first: i64,
-    /// Number of the card's own chance.
+    /// Generator number of the card.
     pub(crate) purpose: u64,
 }
 
 impl Traffic {
-    /// Habits that go on from a day.
+    /// Habits that continue from a day.
     pub(crate) fn new(next: BeijingDay, cards: BTreeMap<String, Habits>) -> Self {
         Self { next: next.0, cards }
     }
 
-    /// Returns `true` if no user has habits.
+    /// Returns `true` if there are no habits.
     pub(crate) fn is_empty(&self) -> bool {
         self.cards.is_empty()
     }
 
-    /// The first day before `today` that has not been lived through.
+    /// Returns the first day before `today` without activity.
     pub(crate) fn next_day(&mut self, today: BeijingDay) -> Option<BeijingDay> {
         if self.is_empty() {
             return None;
@@ -52,7 +51,7 @@ impl Traffic {
         (self.next < today.0).then_some(BeijingDay(self.next))
     }
 
-    /// Notes that a day is over, and returns the habits of each card's users.
+    /// Marks a day as over and returns the habits of each card's users.
     pub(crate) fn end_day(&mut self, day: BeijingDay) -> Vec<(String, Habits)> {
         self.next = day.plus(1).0;
         self.cards.iter().map(|(card_id, habits)| (card_id.clone(), *habits)).collect()

@@ -1,20 +1,20 @@
-//! Who is who: numbers and `OpenID`s of users.
+//! Numbers and `OpenID`s of users.
 
 use std::collections::BTreeSet;
 
 use crate::{identity, world::World};
 
-/// Numbers of the users who were named; far from those who act by command and from unnamed holders.
+/// First number of users known by an `OpenID`, far from those who act by command and from unnamed holders.
 const NAMED_USERS: u64 = 1_000_000_000;
 
 impl World {
-    /// The `OpenID` of a user.
+    /// Returns the `OpenID` of a user.
     pub(crate) fn openid(&self, user: u64) -> String {
         let named = self.people.by_openid.iter().find(|(_, number)| **number == user);
         named.map_or_else(|| identity::openid(self.plan.seed, user), |(openid, _)| openid.clone())
     }
 
-    /// The number of a user who was named or holds a code.
+    /// Returns the number of a user who is known by an `OpenID` or holds a code.
     pub(crate) fn user(&self, openid: &str) -> Option<u64> {
         if let Some(user) = self.people.by_openid.get(openid) {
             return Some(*user);
@@ -23,7 +23,7 @@ impl World {
         holders.into_iter().find(|user| identity::openid(self.plan.seed, *user) == openid)
     }
 
-    /// Returns the number of a user, and gives an unknown user a number.
+    /// Returns the number of a user, and assigns one to an unknown user.
     pub(crate) fn meet_user(&mut self, openid: &str) -> u64 {
         if let Some(user) = self.user(openid) {
             return user;

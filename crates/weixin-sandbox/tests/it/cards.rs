@@ -17,12 +17,12 @@ async fn a_created_voucher_is_under_review_with_its_composed_title() {
     assert_eq!(base_info["id"], card_id.as_str());
     assert_eq!(base_info["title"], "鞋类减50元");
     assert_eq!(base_info["status"], "CARD_STATUS_NOT_VERIFY");
-    assert_eq!(base_info["color"], "#63b359", "answers carry the value, not the name");
+    assert_eq!(base_info["color"], "#63b359", "responses have the value instead of the name");
     assert_eq!(base_info["sku"], json!({"quantity": 0, "total_quantity": 0}));
     assert_eq!(base_info["create_time"], NOW.0);
     assert_eq!(card["cash"]["reduce_cost"], 5000);
     let mut sent = cash_card()["card"]["cash"]["advanced_info"].clone();
-    // The example of S2 "View voucher details" has the list of a card without gifts.
+    // The example of S2 "View voucher details" has this list for a card without gifts.
     sent["consume_share_card_list"] = json!([]);
     assert_eq!(card["cash"]["advanced_info"], sent);
 }
@@ -58,7 +58,7 @@ async fn the_list_is_newest_first_and_filters() {
     let approved = json!({"offset": 0, "count": 10, "status_list": ["CARD_STATUS_VERIFY_OK"]});
     let approved = caller.ok("/card/batchget", approved).await;
     assert_eq!(approved["card_id_list"], json!([ids[1]]));
-    // Some clients send one bare string.
+    // Some clients send a single string.
     let bare = json!({"offset": 0, "count": 10, "status_list": "CARD_STATUS_NOT_VERIFY"});
     assert_eq!(caller.ok("/card/batchget", bare).await["total_num"], 2);
     for count in [0, 51] {
@@ -97,7 +97,7 @@ async fn an_update_changes_what_it_names_and_reviews_what_the_table_says() {
     assert_eq!(card["cash"]["base_info"]["status"], "CARD_STATUS_NOT_VERIFY");
     assert_eq!(card["cash"]["base_info"]["title"], "鞋类减50元", "the rest stays");
 
-    // Users already hold it: after the review it is issued again, not waiting to be.
+    // Users hold codes of it, so it is issued again after the review.
     caller.apply(Command::Approve { card_id: card_id.clone() });
     let card = caller.card(&card_id).await;
     assert_eq!(card["cash"]["base_info"]["status"], "CARD_STATUS_DISPATCH");

@@ -152,7 +152,7 @@ async fn a_redemption_gives_what_the_card_says() {
     assert_eq!(card["cash"]["base_info"]["sku"]["quantity"], 1, "one received, one given");
 }
 
-/// Time took the token away.
+/// The token expires.
 async fn fresh(caller: &Caller) -> String {
     caller.stable_token(false).await.body["access_token"].as_str().unwrap().to_owned()
 }

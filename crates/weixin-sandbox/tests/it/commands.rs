@@ -1,4 +1,4 @@
-//! The control surface.
+//! Endpoints under `/sandbox/`.
 
 use axum::{body::Body, http::StatusCode};
 use serde_json::json;
@@ -72,8 +72,8 @@ async fn commands_that_can_not_be_done_do_nothing() {
 async fn a_limit_per_user_brings_new_users() {
     let caller = Caller::empty().await;
     let card_id = caller.issue(10).await;
-    // Three each: the first four codes go to user 1, and to others only where one command asks for
-    // several users.
+    // Each user can have three codes: the first four codes go to user 1 and, if a command requests several users, to
+    // others.
     let mut holders = Vec::new();
     for _ in 0..4 {
         let code = caller.receive(&card_id, 1).remove(0);
@@ -125,7 +125,7 @@ async fn a_reset_begins_anew() {
     caller.apply(Command::Reset);
     assert_eq!(caller.sandbox.state().now, NOW);
     let stale = caller.call("/card/batchget", json!({"offset": 0, "count": 50})).await;
-    assert_eq!(stale.errcode(), 40001, "tokens end with the world that made them");
+    assert_eq!(stale.errcode(), 40001, "a reset revokes tokens");
     let token = caller.stable_token(false).await.body["access_token"].as_str().unwrap().to_owned();
     let caller = Caller { token, ..caller };
     let after = caller.ok("/card/batchget", json!({"offset": 0, "count": 50})).await;

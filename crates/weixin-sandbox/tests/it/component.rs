@@ -42,7 +42,7 @@ async fn a_platform_acts_for_the_account_that_authorised_it() {
     assert_eq!(colors(&caller, &next).await, 0);
     let newest = platform.call("api_authorizer_token", refresh).await.body;
     caller.advance(299);
-    assert_eq!(colors(&caller, &next).await, 0, "it overlaps the newest one");
+    assert_eq!(colors(&caller, &next).await, 0, "it still works next to the newest one");
     caller.advance(1);
     assert_eq!(colors(&caller, &next).await, 40001);
     assert_eq!(colors(&caller, &text(&newest["authorizer_access_token"])).await, 0);
@@ -52,7 +52,7 @@ async fn a_platform_acts_for_the_account_that_authorised_it() {
 async fn a_ticket_comes_every_ten_minutes_and_is_good_for_twelve_hours() {
     let caller = Caller::empty().await;
     let first = ticket(&caller).await;
-    assert!(first.starts_with("ticket@@@"), "as the platform's own begin");
+    assert!(first.starts_with("ticket@@@"), "the platform's prefix");
     // NOW is 30 minutes past the hour, when a ticket is made.
     caller.advance(599);
     assert_eq!(ticket(&caller).await, first);
@@ -111,7 +111,7 @@ async fn wrong_platforms_and_accounts_have_their_own_numbers() {
     let platform = ThirdParty::of(&caller).await;
     let info =
         async |members: Value| platform.call("api_get_authorizer_info", members).await.errcode();
-    assert_eq!(info(json!({})).await, 61003, "nobody authorised it");
+    assert_eq!(info(json!({})).await, 61003, "it isn't authorised");
     assert_eq!(info(json!({"authorizer_appid": "wx0"})).await, 40013);
     assert_eq!(info(json!({"authorizer_appid": ""})).await, 41002);
     assert_eq!(info(json!({"component_appid": APP_ID})).await, 61011);
@@ -196,7 +196,7 @@ async fn a_new_authorisation_ends_the_refresh_token_and_none_ends_everything() {
     caller.sandbox.operate(Operation::UnauthoriseComponent).unwrap();
     assert_eq!(refresh(&second).await["errcode"], 61003);
     assert_eq!(colors(&caller, &token).await, 61003);
-    assert_eq!(colors(&caller, &caller.token).await, 0, "the account's own goes on");
+    assert_eq!(colors(&caller, &caller.token).await, 0, "the account's own token still works");
     let again = caller.sandbox.operate(Operation::UnauthoriseComponent);
     assert_eq!(again, Err(OperationError::NothingWaits));
 }
@@ -206,7 +206,7 @@ async fn options_need_their_permissions() {
     let caller = Caller::empty().await;
     let platform = ThirdParty::of(&caller).await;
     let option = |name: &str, value: &str| json!({"option_name": name, "option_value": value});
-    // 1: messages, 6: customer service. 2, users, is not given, nor is 8, cards.
+    // 1: messages, 6: customer service. Neither 2, users, nor 8, cards, is granted.
     let (token, _) = platform.account_token(&[1, 6]).await;
     assert_eq!(colors(&caller, &token).await, 61007);
     let set = async |name: &str, value: &str| {
@@ -288,7 +288,7 @@ async fn a_platform_outlives_a_restart_and_no_text_is_written_down() {
     }
     assert!(!format!("{:?}", settings()).contains("made-up-component-secret"));
 
-    // Twice: once from the changes, once from the world that the first opening wrote.
+    // Twice: first from the changes, then from the world that the first opening wrote.
     for _ in 0..2 {
         caller.sandbox.close().unwrap();
         let sandbox = Sandbox::open(settings()).unwrap();

@@ -1,4 +1,4 @@
-//! Codes of the merchant's own: imported, given out, replaced, made void.
+//! Custom codes: imported, issued, replaced, made void.
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, CommandError, PersonCommand};
@@ -7,7 +7,7 @@ use crate::support::{Caller, groupon_card};
 
 const OPENID: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
 
-/// A group purchase whose codes are the merchant's own.
+/// A group purchase with custom codes.
 fn own_codes(mode: Option<&str>, quantity: u64) -> Value {
     let mut card = groupon_card();
     let info = &mut card["card"]["groupon"]["base_info"];

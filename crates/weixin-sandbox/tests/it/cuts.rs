@@ -1,4 +1,4 @@
-//! Where an answer is cut, byte by byte on the wire.
+//! Cut responses, byte by byte on the wire.
 
 use hyper::server::conn::http1;
 use hyper_util::{rt::TokioIo, service::TowerToHyperService};
@@ -12,7 +12,7 @@ use crate::support::{Caller, cash_card};
 
 const CREATE: &str = "/card/create";
 
-/// Serves a sandbox as `card-desk sandbox` does.
+/// Serves a sandbox like `card-desk sandbox`.
 async fn serve(caller: &Caller) -> std::net::SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -29,7 +29,7 @@ async fn serve(caller: &Caller) -> std::net::SocketAddr {
     address
 }
 
-/// Creates a card and returns every byte that comes back until the connection closes.
+/// Creates a card and returns all bytes until the connection closes.
 async fn create(caller: &Caller, address: std::net::SocketAddr) -> String {
     let body = cash_card().to_string();
     let mut stream = TcpStream::connect(address).await.unwrap();
@@ -45,7 +45,7 @@ async fn create(caller: &Caller, address: std::net::SocketAddr) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// The announced length and the body that came.
+/// Returns the announced length and the received body.
 fn announced(answer: &str) -> (Option<usize>, &str) {
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     let length = head.to_ascii_lowercase().lines().find_map(|line| {
@@ -62,7 +62,7 @@ async fn answer_after(effect: Value) -> String {
     assert_eq!(added.status, 200, "{}", added.body);
     let answer = create(&caller, address).await;
     let list = caller.ok("/card/batchget", json!({"offset": 0, "count": 1})).await;
-    assert_eq!(list["total_num"], 1, "the call was carried out");
+    assert_eq!(list["total_num"], 1, "the call was executed");
     answer
 }
 
@@ -90,7 +90,7 @@ async fn an_answer_can_be_cut_between_its_last_byte_and_its_end() {
     let answer = answer_after(json!({"cut": "after_body"})).await;
     let (length, body) = announced(&answer);
     assert_eq!(length, None);
-    // One chunk with the whole object; the chunk of length 0 that ends a body is missing.
+    // One chunk with the whole object, without the chunk of length 0 at the end.
     let (size, rest) = body.split_once("\r\n").unwrap();
     let object = rest.strip_suffix("\r\n").unwrap();
     assert_eq!(usize::from_str_radix(size, 16).unwrap(), object.len());

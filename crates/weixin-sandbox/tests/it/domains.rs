@@ -1,5 +1,5 @@
-//! Imports run one way: no file of the crate imports, over any number of others, itself, and neither does a domain.
-//! A domain also depends on another one where it reads or changes that one's part of the world.
+//! Imports are acyclic: neither a file nor a domain imports itself through others. A domain also depends on another
+//! one if it reads or changes that one's part of the world.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,10 +9,10 @@ use std::{
 
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
-/// The world's part of a domain whose type is the standard library's.
+/// The part of the world of a domain whose type belongs to the standard library.
 const PLAIN_PARTS: [(&str, &str); 1] = [("store_mini_programs", "store_mini_program")];
 
-/// The files without their tests, by the paths of their modules, e.g. `domain::card::state`.
+/// Returns the files without their tests, by module path, e.g. `domain::card::state`.
 fn files() -> BTreeMap<String, String> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = BTreeMap::new();
@@ -34,14 +34,14 @@ fn files() -> BTreeMap<String, String> {
     found
 }
 
-/// A file's text without comments and without its tests.
+/// Returns a file's text without comments and tests.
 fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The paths of an import such as `domain::{card, code::state::Codes}`.
+/// Returns the paths of an import such as `domain::{card, code::state::Codes}`.
 fn paths(tree: &str) -> Vec<String> {
     let tree = tree.trim();
     let Some((before, rest)) = tree.split_once('{') else {
@@ -63,7 +63,7 @@ fn paths(tree: &str) -> Vec<String> {
     paths.map(|path| path.trim_end_matches("::self").to_owned()).collect()
 }
 
-/// What files import, each from others.
+/// Returns the imports of each file.
 fn imports(files: &BTreeMap<String, String>) -> Graph {
     let owner = |path: &str| {
         let mut path = path.trim_start_matches("crate::");
@@ -80,7 +80,7 @@ fn imports(files: &BTreeMap<String, String>) -> Graph {
             let tree = statement.split(';').next().unwrap_or_default();
             used.extend(paths(tree).iter().filter_map(|path| owner(path)));
         }
-        // Paths in the code itself, also into the file's own folder.
+        // Paths in the code itself, including those into the file's own folder.
         let statements = text.split(';').filter(|it| !it.trim_start().starts_with("use "));
         let code: String = statements.collect();
         let words = code.split(|it: char| !(it.is_alphanumeric() || "_:".contains(it)));
@@ -96,7 +96,7 @@ fn imports(files: &BTreeMap<String, String>) -> Graph {
     graph
 }
 
-/// What is left of a graph after everything is taken out that leads to nothing, or to which nothing leads: its cycles.
+/// Returns the cycles of a graph, by repeatedly removing nodes without predecessors or successors.
 fn cycles(mut graph: Graph) -> Graph {
     loop {
         let is_used = |name| graph.values().any(|used| used.contains(name));
@@ -121,7 +121,7 @@ fn domain_of(module: &str) -> Option<&str> {
     module.strip_prefix("domain::")?.split_once("::").map(|(domain, _)| domain)
 }
 
-/// The parts of the world and the domains that own them, by the types of `World`.
+/// Returns the parts of the world and the domains that own them, by the types of `World`.
 fn parts(world: &str) -> BTreeMap<String, String> {
     let import = world.split("use crate::").nth(1).and_then(|it| it.split(';').next()).unwrap();
     let imported = paths(import);

@@ -1,4 +1,4 @@
-//! Wrong calls get the platform's own errors.
+//! Invalid calls fail with the platform's errors.
 
 use axum::{body::Body, http::StatusCode};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use weixin_api::sandbox::Command;
 
 use crate::support::{Caller, NOW, cash_card, groupon_card};
 
-/// Sets a value in the type's object of a card.
+/// Sets a value in the object of a card's type.
 fn with(mut card: Value, pointer: &str, value: Value) -> Value {
     *card.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
     card
@@ -44,7 +44,7 @@ async fn wrong_cards_are_refused_in_the_platforms_words() {
         let answer = caller.call("/card/create", body.clone()).await;
         assert_eq!(answer.errcode(), errcode, "{body} {:?}", answer.headers);
     }
-    // Types that S1 and S2 don't list, with an object of their name.
+    // Types that S1 and S2 don't list, with an object named after them.
     for card_type in ["GENERAL_CARD", "LUCKY_MONEY"] {
         let own = groupon_card()["card"]["groupon"].clone();
         let mut card = json!({"card_type": card_type});
@@ -241,7 +241,7 @@ async fn every_field_of_a_card_bears_every_value() {
     caller.advance(366 * 86_400);
 }
 
-/// Leads a card through its life, as far as it goes.
+/// Applies each step of a card's life that is possible.
 async fn live(caller: &Caller, card_id: &str) {
     let id = || card_id.to_owned();
     for command in [
@@ -250,7 +250,7 @@ async fn live(caller: &Caller, card_id: &str) {
         Command::Receive { card_id: id(), times: 2 },
         Command::Redeem { card_id: id(), times: 1 },
     ] {
-        // Whether it can be done is another test's question.
+        // Other tests check which steps are possible.
         if let Ok(outcome) = caller.sandbox.apply(command) {
             for code in outcome.codes {
                 caller.call("/card/code/get", json!({"code": code})).await;
@@ -259,7 +259,7 @@ async fn live(caller: &Caller, card_id: &str) {
     }
 }
 
-/// Every place in a value.
+/// Returns the paths of all values in a value.
 fn collect_pointers(value: &Value, pointer: String, pointers: &mut Vec<String>) {
     match value {
         Value::Object(members) => {

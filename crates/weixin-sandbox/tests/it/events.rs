@@ -20,7 +20,7 @@ async fn listening() -> Pushing {
     pushing(&[], |push| push).await
 }
 
-/// Everything that was told, of which the first message is an approval.
+/// Returns all events after the first, which is an approval.
 async fn told(pushing: Pushing) -> Vec<Message> {
     let (_, rest) = pushing.stop().await;
     rest.iter().map(super::listener::Received::message).collect()

@@ -1,4 +1,4 @@
-//! What is made to go wrong, seen through real connections.
+//! Faults, seen through real connections.
 
 use std::{
     convert::Infallible,
@@ -45,7 +45,7 @@ impl Remote {
         Self { address, token: caller.token.clone() }
     }
 
-    /// The bytes of an answer; `None` where the connection broke before there was any.
+    /// Returns the bytes of a response, or `None` if the connection was closed before the first byte.
     async fn create(&self) -> Option<Bytes> {
         let stream = TcpStream::connect(self.address).await.unwrap();
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
@@ -73,7 +73,7 @@ async fn an_answer_gets_lost_before_or_after_the_effect() {
         assert_eq!(remote.create().await, None, "{when}");
         assert_eq!(cards(&caller).await, made, "{when}");
     }
-    assert!(remote.create().await.is_some(), "it strikes once");
+    assert!(remote.create().await.is_some(), "it affects one call");
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
-//! The list of rules: complete, with sources that can be opened, and as `FIDELITY.md` has it.
+//! The list of rules is complete, its sources have addresses, and `FIDELITY.md` contains it.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use weixin_api::endpoint::ALL;
 use weixin_sandbox::fidelity::{coverage, ledger};
 
-/// Set it to write the list.
+/// The environment variable that updates the list.
 const UPDATE: &str = "UPDATE_FIDELITY";
 
 #[test]
@@ -23,7 +23,7 @@ fn the_list_is_written_down() {
     );
 }
 
-/// A section: its heading, and its lines.
+/// A section: its heading and its lines.
 fn sections(ledger: &str) -> Vec<(&str, Vec<&str>)> {
     let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in ledger.lines() {
@@ -39,7 +39,7 @@ fn sections(ledger: &str) -> Vec<(&str, Vec<&str>)> {
     sections
 }
 
-/// Mark, words and source of a line.
+/// Returns mark, rule and source of a line.
 fn parts(line: &str) -> Option<(&str, &str, &str)> {
     let (mark, rest) = line.strip_prefix("- **")?.split_once("**: ")?;
     let (what, source) = rest.strip_suffix(')')?.split_once(" (")?;
@@ -77,13 +77,13 @@ fn every_endpoint_of_the_catalogue_has_its_section_and_its_line() {
     assert_eq!(coverage.lines().count(), ALL.len() + 1);
 }
 
-/// The short names that the list has addresses for.
+/// Returns the short names with addresses in the list.
 fn short_names(ledger: &str) -> BTreeSet<&str> {
     let addresses = ledger.lines().filter_map(|line| line.strip_prefix('[')?.split_once("]: http"));
     addresses.map(|(short, _)| short).collect()
 }
 
-/// The words of a source that have the form of a short name: `S2`, `P21`, `R1`, or a client.
+/// Returns the words of a source that have the form of a short name: `S2`, `P21`, `R1`, or a client.
 fn cited(source: &str) -> impl Iterator<Item = &str> {
     source.split(|it: char| !it.is_ascii_alphanumeric() && it != '-')
 }
@@ -101,7 +101,10 @@ fn every_short_name_has_an_address_and_every_fact_a_short_name() {
             }
         }
         if ["documented", "observed"].contains(&mark) {
-            assert!(cited(source).any(|word| known.contains(word)), "no source to open: {line}");
+            assert!(
+                cited(source).any(|word| known.contains(word)),
+                "no source with an address: {line}"
+            );
         }
     }
 }

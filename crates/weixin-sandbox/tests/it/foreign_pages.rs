@@ -1,4 +1,4 @@
-//! Web pages in a developer's browser neither drive nor read the sandbox; its own clients are not disturbed.
+//! Web pages in a developer's browser can neither control nor read the sandbox; other clients are unaffected.
 
 use axum::{
     body::Body,
@@ -9,7 +9,7 @@ use crate::support::{Answer, Caller};
 
 const COMMAND: &str = r#"{"command":"revoke_token"}"#;
 
-/// Calls a path as a client with these headers does.
+/// Calls a path with the headers of a client.
 async fn call(caller: &Caller, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::builder().method(method).uri(path);
     for (name, value) in headers {

@@ -41,7 +41,7 @@ async fn the_merchants_server_is_told_of_orders() {
             Some((name, message.from_user_name, flags))
         })
         .collect();
-    // P8: the buyer pays, sends and gets back, the friend accepts.
+    // P8: the buyer pays, sends and gets the gift back, and the friend accepts it.
     let expected = [
         ("giftcard_pay_done", ANNA, (None, None)),
         ("giftcard_send_to_friend", ANNA, (Some(true), Some(false))),

@@ -106,7 +106,7 @@ async fn a_gift_card_is_bought_given_accepted_and_used() {
     assert_eq!((&made["total_price"], &made["open_id"]), (&json!(10_000), &json!(ANNA)));
     assert_eq!((&made["create_time"], &made["outer_str"]), (&json!(NOW.0), &json!("web")));
     assert_eq!(made["trans_id"].as_str().unwrap().len(), 28);
-    assert_eq!(code(&caller, &bought.codes[0]).await["openid"], ANNA, "who bought holds it");
+    assert_eq!(code(&caller, &bought.codes[0]).await["openid"], ANNA, "the buyer holds it");
 
     assert_eq!(accept(&caller, &order_id, BORIS), Err(CommandError::NoCode), "not given yet");
     send(&caller, &order_id, false).unwrap();
@@ -119,7 +119,7 @@ async fn a_gift_card_is_bought_given_accepted_and_used() {
     assert_eq!(done["accepter_openid"], BORIS);
     assert_eq!(done["card_list"][1]["code"], accepted[1]);
     assert_eq!(done["card_list"][1]["accepter_openid"], BORIS);
-    assert_eq!(code(&caller, &bought.codes[0]).await["errcode"], 40056, "as of any given code");
+    assert_eq!(code(&caller, &bought.codes[0]).await["errcode"], 40056, "as for any given code");
     assert_eq!(code(&caller, &accepted[0]).await["openid"], BORIS);
     caller.ok("/card/code/consume", json!({"code": accepted[0]})).await;
     let refund = caller.call("/card/giftcard/order/refund", json!({"order_id": order_id})).await;
@@ -194,7 +194,11 @@ async fn pages_are_kept_changed_and_listed() {
     buy(&caller, &second, &[&card_id, &card_id]).unwrap();
     assert_eq!(buy(&caller, "none", &[&card_id]), Err(CommandError::NotIssuable));
     let other = caller.issue(5).await;
-    assert_eq!(buy(&caller, &second, &[&other]), Err(CommandError::NotIssuable), "not on the page");
+    assert_eq!(
+        buy(&caller, &second, &[&other]),
+        Err(CommandError::NotIssuable),
+        "the card isn't on the page"
+    );
     assert_eq!(buy(&caller, &second, &[card_id.as_str(); 4]), Err(CommandError::OutOfStock));
 }
 
@@ -232,7 +236,7 @@ async fn wrong_pages_are_refused() {
         assert_eq!(caller.call(path, json!({"maintain": true})).await.errcode(), 41011, "{path}");
     }
     let list = caller.ok("/card/giftcard/page/batchget", json!({})).await;
-    assert_eq!(list["page_id_list"], json!([page_id]), "nothing else was kept");
+    assert_eq!(list["page_id_list"], json!([page_id]), "no other page was stored");
 }
 
 #[tokio::test]
@@ -350,7 +354,7 @@ async fn gift_cards_outlive_a_restart() {
     let dump = caller.sandbox.dump().unwrap();
     let before = order(&caller, &given).await;
     caller.sandbox.close().unwrap();
-    // Twice: once from the changes, once from the world that the first opening wrote.
+    // Twice: first from the changes, then from the world that the first opening wrote.
     for _ in 0..2 {
         let sandbox = Sandbox::open(settings()).unwrap();
         assert_eq!(sandbox.dump().unwrap(), dump);

@@ -220,7 +220,7 @@ async fn tokens_orders_and_waiting_refunds_outlive_a_restart() {
     caller.advance(30 * 86_400 + 1);
     let caller = caller.renewed().await;
     let before = caller.ok("/card/pay/getorderlist", json!({"begin_time": 0})).await;
-    // The first opening repeats the changes, the second one reads the world that they made.
+    // The first opening replays the changes, the second one reads the resulting world.
     caller.sandbox.close().unwrap();
     for _ in 0..2 {
         let again = Caller::of(settings()).await;

@@ -1,4 +1,4 @@
-//! Wrong calls about invoices, and their numbers.
+//! Invalid calls about invoices, and their errcodes.
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::CommandError;
@@ -11,7 +11,7 @@ use crate::{
     support::Caller,
 };
 
-/// A body with a member set by its pointer, or taken out.
+/// Returns a body with the member at a pointer set or removed.
 fn with(mut body: Value, pointer: &str, value: Value) -> Value {
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     let parent = body.pointer_mut(parent).unwrap().as_object_mut().unwrap();

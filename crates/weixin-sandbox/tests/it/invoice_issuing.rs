@@ -1,4 +1,4 @@
-//! Invoices that are issued, queried and taken back, and the titles that users keep.
+//! Issued, queried and reversed invoices, and the invoice titles of users.
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::{CommandError, InvoiceCommand};
@@ -38,7 +38,7 @@ async fn an_invoice_is_issued_once_and_taken_back_once() {
     let lengths = ["fpdm", "fphm", "jym"].map(|name| issued[name].as_str().unwrap().len());
     assert_eq!(lengths, [12, 8, 20]);
     caller.ok(make, invoice()).await;
-    assert_eq!(caller.ok(query, asked).await["invoicedetail"], issued, "the same request again");
+    assert_eq!(caller.ok(query, asked).await["invoicedetail"], issued, "a repeated request");
     assert_eq!(caller.call(make, with("ddh", json!("30001"))).await.errcode(), 73106);
     assert_eq!(caller.call(make, with("fpqqlsh", json!("test2"))).await.errcode(), 73108);
     let other = json!({"fpqqlsh": "test20160511000461", "nsrsbh": "1"});
@@ -85,7 +85,7 @@ async fn every_member_that_lacks_has_its_number() {
         ("nsrsbh", 73016),
         ("invoicedetail_list", 72031),
     ] {
-        // A list isn't written as a text (47001).
+        // A list can't be read as a text (47001).
         let empty = if name == "invoicedetail_list" { json!([]) } else { json!("") };
         for value in [Value::Null, empty] {
             let answer = caller.call("/card/invoice/makeoutinvoice", with(name, value)).await;
@@ -116,7 +116,7 @@ async fn a_title_is_offered_kept_shown_and_scanned() {
         command(&caller, InvoiceCommand::KeepInvoiceTitle { openid: openid(), url, fields })
     };
     let scan = "/card/invoice/scantitle";
-    assert_eq!(show(), Err(CommandError::NotIssuable), "no title is kept");
+    assert_eq!(show(), Err(CommandError::NotIssuable), "no title is saved");
     assert_eq!(keep(None, &[("phone", "1")]), Err(CommandError::NotIssuable));
     keep(Some(&url), &[]).unwrap();
     let company = json!({"scan_text": show().unwrap().redirect.unwrap()});

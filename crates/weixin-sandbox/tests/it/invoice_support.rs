@@ -1,4 +1,4 @@
-//! A merchant with everything that an invoice needs, and the users who get one.
+//! A merchant that is ready to issue invoices, and users.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub(crate) async fn attribute(caller: &Caller, action: &str, body: Value) -> Ans
     caller.send("POST", &uri, body.to_string().into()).await
 }
 
-/// Sets contact and form, and makes a card of invoices; answers its id.
+/// Sets contact and form, and makes a card of invoices. Returns its id.
 pub(crate) async fn set_up(caller: &Caller) -> String {
     let contact = json!({"contact": {"phone": "88888888", "time_out": 12345}});
     assert_eq!(attribute(caller, "set_contact", contact).await.errcode(), 0);
@@ -48,13 +48,13 @@ pub(crate) fn card() -> Value {
     }})
 }
 
-/// What names the account as a platform of invoices.
+/// Returns the account's id as an invoicing platform.
 pub(crate) async fn platform_id(caller: &Caller) -> String {
     let url = caller.ok("/card/invoice/seturl", json!({})).await["invoice_url"].clone();
     url.as_str().unwrap().rsplit_once("s_pappid=").unwrap().1.to_owned()
 }
 
-/// A request of `getauthurl`.
+/// Returns a request of `getauthurl`.
 pub(crate) async fn page(caller: &Caller, order_id: &str, kind: u64) -> Value {
     let ticket = caller.get("/cgi-bin/ticket/getticket?type=wx_card").await["ticket"].clone();
     json!({
@@ -102,13 +102,13 @@ pub(crate) async fn upload(caller: &Caller, file: &[u8]) -> Answer {
     caller.request(request).await
 }
 
-/// Uploads a small PDF and answers its number.
+/// Uploads a small PDF and returns its media id.
 pub(crate) async fn pdf(caller: &Caller) -> String {
     let answer = upload(caller, b"%PDF-1.4\n%%EOF").await;
     answer.body["s_media_id"].as_str().unwrap_or_else(|| panic!("{}", answer.body)).to_owned()
 }
 
-/// A request of `insert`, with the members of Tencent's example (SKIT `CardInvoiceInsertRequest`).
+/// Returns a request of `insert`, with the members of Tencent's example (SKIT `CardInvoiceInsertRequest`).
 pub(crate) fn insertion(order_id: &str, card_id: &str, media_id: &str, number: &str) -> Value {
     json!({
         "order_id": order_id, "card_id": card_id, "appid": APP_ID,
@@ -121,7 +121,7 @@ pub(crate) fn insertion(order_id: &str, card_id: &str, media_id: &str, number: &
     })
 }
 
-/// Puts an invoice into a user's wallet by a page without a form; answers its code.
+/// Puts an invoice into a user's wallet through a page without a form. Returns its code.
 pub(crate) async fn handed_out(
     caller: &Caller,
     card_id: &str,
@@ -137,20 +137,20 @@ pub(crate) async fn handed_out(
     answer["code"].as_str().unwrap().to_owned()
 }
 
-/// What a page that reimburses gets when a user chooses an invoice there.
+/// Returns what a reimbursement page gets when a user chooses an invoice.
 pub(crate) fn hand_in(caller: &Caller, card_id: &str, code: &str) -> Value {
     let chosen = command(caller, InvoiceCommand::HandInInvoice { code: code.to_owned() });
     json!({"card_id": card_id, "encrypt_code": chosen.unwrap().codes[0]})
 }
 
-/// A request that sets the state of an invoice that was handed in.
+/// Returns a request that sets the state of an invoice that was handed in.
 pub(crate) fn settled(held: &Value, status: &str) -> Value {
     let mut body = held.clone();
     body["reimburse_status"] = json!(status);
     body
 }
 
-/// What an invoice says, as who reimburses it reads it.
+/// Returns an invoice as the reimbursing account reads it.
 pub(crate) async fn read(caller: &Caller, held: &Value) -> Value {
     caller.ok("/card/invoice/reimburse/getinvoiceinfo", held.clone()).await
 }

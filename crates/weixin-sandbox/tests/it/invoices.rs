@@ -87,7 +87,7 @@ async fn an_invoice_is_handed_in_locked_and_closed_for_ever() {
     }
     assert_eq!(read(&caller, &held).await["user_card_status"], "CONSUMED");
     let again = command(&caller, InvoiceCommand::HandInInvoice { code });
-    assert_eq!(again, Err(CommandError::NoCode), "it left the wallet");
+    assert_eq!(again, Err(CommandError::NoCode), "it is no longer in the wallet");
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn what_is_asked_of_a_pdf_may_stand_in_the_query() {
     assert!(get("get_url", asked.clone()).await.body["pdf_url"].is_string());
     assert_eq!(get("put_url", asked.clone()).await.errcode(), 72027);
     let answer = caller.call("/card/invoice/platform/getpdf", asked).await;
-    assert_eq!(answer.errcode(), 72031, "it stands nowhere");
+    assert_eq!(answer.errcode(), 72031, "the member is missing");
 }
 
 #[tokio::test]
@@ -218,7 +218,7 @@ async fn invoices_are_the_same_after_a_restart() {
     caller.ok("/card/invoice/makeoutinvoice", crate::invoice_issuing::invoice()).await;
     let dump = caller.sandbox.dump().unwrap();
     caller.sandbox.close().unwrap();
-    // Once from the changes, once from the world that the first opening wrote.
+    // First from the changes, then from the world that the first opening wrote.
     for _ in 0..2 {
         let again =
             Caller { sandbox: Sandbox::open(settings()).unwrap(), token: caller.token.clone() };

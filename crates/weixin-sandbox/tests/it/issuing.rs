@@ -1,4 +1,4 @@
-//! QR codes, pages, articles, testers, and what users may do on a card's page.
+//! QR codes, pages, articles, testers, and the functions of a card's page.
 
 use axum::{body::Body, http::StatusCode};
 use serde_json::{Value, json};
@@ -232,6 +232,6 @@ async fn pages_and_lists_keep_documented_members_alone() {
     });
     caller.ok("/card/landingpage/create", page).await;
     let dump = String::from_utf8(caller.sandbox.dump().unwrap()).unwrap();
-    assert!(dump.contains(ANNA) && dump.contains("SCENE_NEAR_BY"), "both are kept");
+    assert!(dump.contains(ANNA) && dump.contains("SCENE_NEAR_BY"), "both are stored");
     assert!(!dump.contains("stray_of_"), "undocumented members are not");
 }

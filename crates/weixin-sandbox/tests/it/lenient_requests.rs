@@ -1,5 +1,5 @@
-//! What a request may look like and still be carried out, and what breaks it (S1 section 5.1: 47001), as public bug reports
-//! and the clients of other projects send it.
+//! Irregular requests that are accepted, and requests that are not (S1 section 5.1: 47001), from public bug reports
+//! and other projects' clients.
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, PersonCommand};
@@ -17,7 +17,7 @@ async fn issued_groupon(caller: &Caller) -> String {
     card_id
 }
 
-/// JeffreySu/WeiXinMPSDK#189, #1659 and #101: parameters that are numbers come as texts, and the reverse.
+/// JeffreySu/WeiXinMPSDK#189, #1659 and #101: numbers are sent as texts, and texts as numbers.
 #[tokio::test]
 async fn numbers_and_texts_stand_for_each_other() {
     let caller = Caller::empty().await;
@@ -147,7 +147,8 @@ async fn every_member_that_an_update_may_change_has_a_type() {
     assert_eq!(caller.card(&card_id).await, before);
 }
 
-/// Found beside node-webot/wechat-api#57: a bare text or an object where a list is due emptied the list of testers.
+/// Reported next to node-webot/wechat-api#57: a single text or an object instead of a list cleared the list of
+/// testers.
 #[tokio::test]
 async fn testers_stay_where_the_list_is_none() {
     let caller = Caller::empty().await;
@@ -157,7 +158,7 @@ async fn testers_stay_where_the_list_is_none() {
         let answer = caller.call("/card/testwhitelist/set", json!({"openid": openid})).await;
         assert_eq!(answer.errcode(), 47001, "{openid}");
     }
-    // The card is under review: testers alone receive it.
+    // The card is under review, so only testers can receive it.
     let receive = PersonCommand::ReceiveAs {
         card_id,
         openid: ANNA.to_owned(),
@@ -206,8 +207,8 @@ async fn cards_are_found_by_both_spellings_of_their_state() {
     }
 }
 
-/// Two reports of 2015 say that a member which no document lists failed the creation (JeffreySu/WeiXinMPSDK#106). Answers of
-/// later years hold members that no document lists either, so that such a member isn't known to be wrong.
+/// Two reports of 2015 state that an undocumented member failed the creation (JeffreySu/WeiXinMPSDK#106). Later
+/// responses contain undocumented members, too, so such a member isn't certain to be invalid.
 #[tokio::test]
 async fn a_member_that_no_document_lists_is_kept() {
     let caller = Caller::empty().await;

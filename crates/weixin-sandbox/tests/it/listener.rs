@@ -1,4 +1,4 @@
-//! The merchant's server: receives what the sandbox pushes, and answers as a test wants.
+//! A merchant's server for tests, which receives pushes and replies as required.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -27,16 +27,16 @@ pub(crate) const TOKEN: &str = "TokenOfTheMerchant";
 /// Longer than any exchange on loopback takes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What the server does with one push.
+/// The reply of the server to a push.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Reply {
     Success,
     Status(u16),
-    /// Never answers.
+    /// Never responds.
     Silence,
 }
 
-/// A call that the server received.
+/// A request that the server received.
 #[derive(Debug, Clone)]
 pub(crate) struct Received {
     pub(crate) method: String,
@@ -56,7 +56,7 @@ struct Server {
     replies: Arc<Mutex<VecDeque<Reply>>>,
 }
 
-/// A sandbox that pushes, its caller, and the server that listens.
+/// A sandbox with push, its caller, and the server.
 pub(crate) struct Pushing {
     pub(crate) caller: Caller,
     received: mpsc::UnboundedReceiver<Received>,
@@ -89,12 +89,12 @@ pub(crate) async fn pushing(replies: &[Reply], change: impl FnOnce(Push) -> Push
 }
 
 impl Pushing {
-    /// The next push.
+    /// Waits for the next push.
     pub(crate) async fn next(&mut self) -> Received {
         tokio::time::timeout(PATIENCE, self.received.recv()).await.unwrap().unwrap()
     }
 
-    /// Stops the sandbox's delivery, and answers whatever it still sent.
+    /// Stops the sandbox's delivery, and returns the pushes sent until then.
     pub(crate) async fn stop(mut self) -> (Caller, Vec<Received>) {
         self.stop.send(()).unwrap();
         self.task.await.unwrap();
@@ -106,7 +106,7 @@ impl Pushing {
     }
 }
 
-/// SHA-1 of texts in order, as P25 describes it.
+/// Returns the SHA-1 of texts in order, as described in P25.
 pub(crate) fn signature(texts: &[&str]) -> String {
     let mut texts = texts.to_vec();
     texts.sort_unstable();

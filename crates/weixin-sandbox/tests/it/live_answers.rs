@@ -1,10 +1,10 @@
-//! Answers in the form of recorded answers (R1) and of the examples of S2 and S3.
+//! Responses in the form of recorded ones (R1) and of the examples of S2 and S3.
 
 use serde_json::{Value, json};
 
 use crate::support::{Caller, groupon_card};
 
-/// The answer of `card/get` in S2 "View voucher details".
+/// The response of `card/get` in S2 "View voucher details".
 const ANSWERED: &str = include_str!("../../../weixin-api/tests/fixtures/card_get_discount.json");
 /// The group purchase of S3 "3 `HelloWorld`", step 3.
 const HELLO_WORLD: &str = include_str!("../../../card-model/tests/fixtures/create_groupon.json");
@@ -35,7 +35,7 @@ async fn a_card_is_answered_with_its_empty_lists() {
     }
     assert_eq!(answered["advanced_info"]["time_limit"], json!([]));
     assert_eq!(answered["advanced_info"]["share_friends"], json!(false));
-    // Nothing is there that the documented answer lacks, but for the cover that this card hasn't.
+    // The response has no members that the documented one lacks, except the cover.
     let expected = names(&documented["advanced_info"]);
     assert!(names(&answered["advanced_info"]).iter().all(|name| expected.contains(name)));
 }
@@ -55,7 +55,8 @@ async fn a_code_is_answered_with_itself() {
 #[tokio::test]
 async fn a_malformed_body_is_named_from_where_it_breaks() {
     let caller = Caller::empty().await;
-    // What Senparc issue 479 and others recorded: "data format error hint: [_U0zEa0644e569] Error before \":0,\"balance…".
+    // As recorded in Senparc issue 479 and elsewhere: "data format error hint: [_U0zEa0644e569] Error before
+    // \":0,\"balance…".
     let mut card = groupon_card();
     card["card"]["groupon"]["base_info"]["bind_openid"] = json!({"a": 1});
     let typed = card.to_string();
@@ -76,7 +77,7 @@ async fn a_malformed_body_is_named_from_where_it_breaks() {
         assert!(tail.starts_with(&rest), "{errmsg}");
         assert!(errmsg.contains(" rid: "), "{errmsg}");
     }
-    // Nothing is left where a body ends too early but what its last byte is.
+    // If the body ends too early, only its last byte is left.
     let cut = caller.call_raw("/card/get", r#"{"card_id":"x""#).await;
     let errmsg = cut.body["errmsg"].as_str().unwrap();
     assert!(errmsg.contains("] Error before \" rid: "), "{errmsg}");
@@ -99,8 +100,8 @@ async fn the_hello_world_of_the_documents_is_accepted_with_its_chinese_texts() {
     let caller = Caller::empty().await;
     let mut card = read(HELLO_WORLD);
     let info = &mut card["card"]["groupon"]["base_info"];
-    assert!(info.get("code_type").is_none(), "the document has none");
-    // The page's address lost its host, and its translation made three texts too long: these are the Chinese ones.
+    assert!(info.get("code_type").is_none(), "the document lacks it");
+    // The URL of the page lost its host, and the translation made three texts too long: these are the Chinese ones.
     info["logo_url"] = json!("http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZ/0");
     info["title"] = json!("132元双人火锅套餐");
     info["notice"] = json!("使用时向服务员出示此券");
@@ -109,7 +110,7 @@ async fn the_hello_world_of_the_documents_is_accepted_with_its_chinese_texts() {
     let answered = caller.card(&card_id).await["groupon"]["base_info"].clone();
     assert_eq!(answered["location_id_list"], json!([123, 12321, 345_345]));
     assert_eq!(answered["code_type"], "CODE_TYPE_TEXT");
-    // Certain: 28 bytes of a title were seen to be refused, and the English one has 39.
+    // Certain: a title of 28 bytes was refused, and the English one has 39.
     card["card"]["groupon"]["base_info"]["title"] =
         json!("132 CNY Hotpot Set Meal for Two Persons");
     assert_eq!(caller.call("/card/create", card).await.errcode(), 45021);
@@ -171,7 +172,7 @@ async fn member_cards_take_the_updates_of_their_page() {
     };
     let entry = json!({"custom_app_brand_user_name": "gh_86a091e50ad4@app", "custom_app_brand_pass": "pages/index"});
     assert_eq!(update(json!({"base_info": entry})).await, 0);
-    // S2 "Change the card information interface", note 5: what its table doesn't list can't change.
+    // S2 "Change the card information interface", note 5: fields that its table doesn't list can't change.
     for own in [
         json!({"base_info": {"use_limit": 5}}),
         json!({"deal_detail": "x"}),
@@ -186,7 +187,7 @@ async fn member_cards_take_the_updates_of_their_page() {
 async fn a_landing_page_shows_a_thumbnail_from_anywhere() {
     let caller = Caller::empty().await;
     let card_id = caller.create(groupon_card()).await;
-    // Tencent's example has such an address.
+    // Tencent's example has such a URL.
     let page = json!({
         "banner": "http://mmbiz.qpic.cn/mmbiz/a/0", "page_title": "惠城优惠大派送", "can_share": true,
         "scene": "SCENE_NEAR_BY", "card_list": [{"card_id": card_id, "thumb_url": "www.qq.com/a.jpg"}],
@@ -197,7 +198,7 @@ async fn a_landing_page_shows_a_thumbnail_from_anywhere() {
     assert_eq!(caller.call("/card/landingpage/create", foreign).await.errcode(), 40141);
 }
 
-/// `card/get` answers `share_friends` false for it, and an update is judged by that answer.
+/// `card/get` returns `share_friends` false for it, and updates are checked against that response.
 #[tokio::test]
 async fn an_ordinary_voucher_with_an_article_is_none_of_friends() {
     let caller = Caller::empty().await;

@@ -88,7 +88,7 @@ async fn ten_cards_a_month_are_made_for_a_sub_merchant() {
     assert_eq!(caller.call("/card/create", coupon_for(one, 1)).await.errcode(), 45040);
     caller.create(coupon_for(other, 1)).await;
     caller.create(groupon_card()).await;
-    // From 14:30 on November 22 to the last second of the month in Beijing, and one more.
+    // From 14:30 on November 22 to the last second of the month in Beijing, and one second more.
     caller.advance(8 * 86_400 + 9 * 3600 + 1799);
     let caller = caller.renewed().await;
     assert_eq!(caller.call("/card/create", coupon_for(one, 1)).await.errcode(), 45040);
@@ -140,7 +140,7 @@ async fn bought_stock_of_a_sub_merchants_voucher_is_limited_as_well() {
         caller.call("/card/pay/confirm", body).await.errcode()
     };
     assert_eq!(confirm(9, &first).await, 0);
-    assert_eq!(confirm(2, &second).await, 45041, "the room is gone");
+    assert_eq!(confirm(2, &second).await, 45041, "the limit is reached");
     let sku = caller.card(&card_id).await["cash"]["base_info"]["sku"].clone();
     assert_eq!(sku["total_quantity"], 49_999);
 }

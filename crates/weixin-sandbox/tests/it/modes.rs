@@ -1,4 +1,4 @@
-//! Ways in which the platform may differ from its documents.
+//! Modes: differences between the platform and its documents.
 
 use std::collections::BTreeSet;
 
@@ -40,7 +40,7 @@ async fn cards_are_listed_newest_first_oldest_first_or_in_an_order_of_a_seed() {
         let order = ids(&caller, 0, 50).await;
         assert_eq!(BTreeSet::from_iter(&order), BTreeSet::from_iter(&made));
         let pages = [ids(&caller, 0, 5).await, ids(&caller, 5, 50).await].concat();
-        assert_eq!(pages, order, "pages fit together");
+        assert_eq!(pages, order, "pages are consistent");
         assert!(orders.insert(order), "{seed}");
     }
 }

@@ -1,5 +1,5 @@
-//! Files that an older sandbox wrote are still read. The file and the world in `tests/fixtures` are from the version of
-//! November 2026, which kept all changes in one list; nearly every kind of change is in the file.
+//! Files of an older version can be read. The file and the world in `tests/fixtures` were written by the version of
+//! November 2026, which had all changes in one list. The file contains almost every kind of change.
 
 use std::{fs, path::Path};
 
@@ -8,7 +8,7 @@ use weixin_sandbox::{Sandbox, Settings};
 
 use crate::support::sample_settings;
 
-/// The kinds of changes that the older version knew. The file lacks a reset alone, which would end it.
+/// The kinds of changes of the older version. The file has all of them except a reset, which would clear it.
 const KINDS: usize = 51;
 
 fn fixture(name: &str) -> String {

@@ -1,7 +1,7 @@
-//! The sandbox returns every error that the pages S0 to S3 name, for the mistake that they name it for.
+//! The sandbox returns every error on the pages S0 to S3 for the mistake described there.
 //!
-//! The errors are a fixture. If a page gives the number, the fixture has its words. If a page gives words alone ("an error
-//! occurs"), the number is inferred from the words of the error numbers.
+//! The errors are a fixture. If a page states the errcode, the fixture quotes it. If a page only describes it ("an
+//! error occurs"), the errcode is inferred from the errcodes' messages.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use weixin_api::{
 
 use crate::support::{Caller, NOW, cash_card};
 
-/// Error number, page, section, what names it, and the words of the page.
+/// Errcode, page, section, its source, and the text of the page.
 const NAMED: &str = include_str!("../fixtures/page-errcodes.tsv");
 
 const CREATE: &str = "/card/create";
@@ -23,7 +23,7 @@ const SUMMARY: &str = "/datacube/getcardbizuininfo";
 const CARDS: &str = "/datacube/getcardcardinfo";
 const FOREIGN: &str = "https://example.com/cover.jpg";
 
-/// A call, and the section of a page that names its error.
+/// A call, and the section of a page with its error.
 struct Row<'caller> {
     page: &'static str,
     section: &'static str,
@@ -33,7 +33,7 @@ struct Row<'caller> {
     body: Vec<u8>,
 }
 
-/// The voucher of S1 "4.4 Creating Friend's Vouchers" with another value at a JSON pointer.
+/// Returns the voucher of S1 "4.4 Creating Friend's Vouchers" with another value at a JSON pointer.
 fn cash_with(pointer: &str, value: Value) -> Value {
     let mut card = cash_card();
     *card.pointer_mut(&format!("/card/cash{pointer}")).unwrap() = value;
@@ -44,7 +44,7 @@ fn days(begin: &str, end: &str) -> Value {
     json!({"begin_date": begin, "end_date": end, "cond_source": 1})
 }
 
-/// Codes of a card: one that its holder deleted, one that went to a friend.
+/// Returns codes of a card: one deleted by its holder, one given to a friend.
 fn deleted_and_given(caller: &Caller, card_id: &str) -> (String, String) {
     let codes = caller.receive(card_id, 2);
     let [deleted, given] = codes.as_slice() else { panic!("{codes:?}") };
@@ -64,7 +64,7 @@ fn deleted_and_given(caller: &Caller, card_id: &str) -> (String, String) {
     (deleted.clone(), given.clone())
 }
 
-/// The errors of creating cards and of images.
+/// Errors of creating cards and of images.
 fn creating(add: &mut impl FnMut(&'static str, &'static str, i64, &'static str, Value)) {
     let end = "/base_info/date_info/end_timestamp";
     let too_long = cash_with(end, json!(NOW.0 + 91 * 86_400));
@@ -88,7 +88,7 @@ fn creating(add: &mut impl FnMut(&'static str, &'static str, i64, &'static str, 
     add("S1", "5.1 Error Codes", 41025, CREATE, no_stores);
 }
 
-/// The errors of the card `card_id`.
+/// Errors of an existing card.
 fn updating(
     add: &mut impl FnMut(&'static str, &'static str, i64, &'static str, Value),
     card_id: &str,
@@ -108,7 +108,7 @@ fn updating(
     add("S2", "Bulk query", 0, "/card/batchget", json!({"offset": 0, "count": 50}));
 }
 
-/// The errors of statistics. September 1 to November 2 are 63 days.
+/// Errors of statistics. September 1 to November 2 are 63 days.
 fn statistics(add: &mut impl FnMut(&'static str, &'static str, i64, &'static str, Value)) {
     let long = || days("2026-09-01", "2026-11-02");
     let slashes = || days("2026/11/01", "2026/11/02");
@@ -131,7 +131,7 @@ async fn every_error_that_a_page_names_is_returned_for_its_mistake() {
     let caller = Caller::empty().await;
     let card_id = caller.issue(10).await;
     let (deleted, given) = deleted_and_given(&caller, &card_id);
-    // A caller who still holds the token of more than two hours ago.
+    // A caller with the token of more than two hours ago.
     let late = Caller::empty().await;
     late.advance(7201);
 
@@ -171,10 +171,10 @@ async fn every_error_that_a_page_names_is_returned_for_its_mistake() {
     }
     let named: BTreeSet<_> = named().collect();
     let answered: BTreeSet<_> = rows.iter().map(|row| (row.code, row.page, row.section)).collect();
-    assert_eq!(answered, named, "the calls of this test, and the errors that the pages name");
+    assert_eq!(answered, named, "the calls of this test and the errors on the pages differ");
 }
 
-/// Number, page and section of the fixture.
+/// Returns errcode, page and section of the rows of the fixture.
 fn named() -> impl Iterator<Item = (i64, &'static str, &'static str)> {
     NAMED.lines().skip(1).map(|line| {
         let columns: Vec<&str> = line.split('\t').collect();
@@ -194,7 +194,7 @@ fn the_fixture_has_known_errors_with_the_words_of_the_pages() {
         assert!(["number", "words"].contains(by) && !words.is_empty(), "{line}");
         assert!(seen.insert((*code, *page, *section)), "twice: {line}");
     }
-    // All numbers that the four documents hold.
+    // All errcodes in the four documents.
     let numbers: BTreeSet<&str> = NAMED
         .lines()
         .filter_map(|line| line.split_once('\t').filter(|(_, rest)| rest.contains("\tnumber\t")))

@@ -19,7 +19,7 @@ async fn approved(caller: &Caller, card: Value) -> String {
     card_id
 }
 
-/// Tencent's example (SKIT `CardPayGiftCardAddRequest`) at another time.
+/// Returns Tencent's example (SKIT `CardPayGiftCardAddRequest`) with another time.
 fn rule(card_id: &str, mchids: &Value, begin: i64) -> Value {
     json!({"rule_info": {
         "type": "RULE_TYPE_PAY_MEMBER_CARD",
@@ -96,7 +96,7 @@ async fn a_merchant_has_one_rule_at_a_time() {
         assert_eq!(caller.call(path, json!({"rule_id": 1})).await.errcode(), 72034, "{path}");
         assert_eq!(caller.call(path, json!({})).await.errcode(), 41011, "{path}");
     }
-    assert_eq!(caller.ok(ADD, taken).await["rule_id"], 4, "its merchants are free again");
+    assert_eq!(caller.ok(ADD, taken).await["rule_id"], 4, "its merchants can be bound again");
 }
 
 #[tokio::test]
@@ -127,7 +127,7 @@ async fn wrong_rules_are_refused() {
         assert_eq!(caller.call(ADD, body).await.errcode(), errcode, "{pointer}");
     }
     let past = rule(&member, &json!(["123"]), NOW.0 - 86_400);
-    assert_eq!(caller.call(ADD, past).await.errcode(), 72032, "its last second is now");
+    assert_eq!(caller.call(ADD, past).await.errcode(), 72032, "its last second is the present one");
     let list = json!({"type": "RULE_TYPE_PAY_MEMBER_CARD", "offset": 0});
     assert_eq!(caller.call("/card/paygiftcard/batchget", list).await.errcode(), 41011);
 }

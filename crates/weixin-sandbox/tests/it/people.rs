@@ -1,4 +1,4 @@
-//! What one user does, and what the merchant reads of it.
+//! Actions of single users, and their effects for the merchant.
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, CommandError, PersonCommand};
@@ -80,7 +80,7 @@ async fn a_gift_waits_until_it_is_accepted_taken_back_or_too_late() {
     let back = |code| PersonCommand::TakeGiftBack { code, card_id: None };
     let lapse = |code| PersonCommand::LetGiftLapse { code, card_id: None };
     let accept = |code| PersonCommand::AcceptGift { code, card_id: None, openid: BORIS.into() };
-    assert_eq!(person(accept), Err(CommandError::NoCode), "nobody offered it");
+    assert_eq!(person(accept), Err(CommandError::NoCode), "it wasn't offered");
     person(offer).unwrap();
     assert_eq!(status(&caller, &code).await, "GIFTING");
     assert_eq!(caller.call("/card/code/consume", json!({"code": code})).await.errcode(), 40127);
@@ -119,7 +119,7 @@ async fn a_link_carries_the_encrypted_code() {
     assert_eq!(caller.call("/card/code/decrypt", json!({})).await.errcode(), 41011);
 }
 
-/// Seed 003 section 6.4 speaks of every external address of a card; these are those that the page on creating member cards lists.
+/// S3 "6.4" describes every external URL of a card. These are the URLs on the page about creating member cards.
 #[tokio::test]
 async fn a_member_card_links_to_what_it_has() {
     let caller = Caller::empty().await;

@@ -1,4 +1,4 @@
-//! What a sandbox with a file remembers.
+//! Persistence of a sandbox with a file.
 
 use std::{fs::OpenOptions, io::Write, path::Path};
 
@@ -35,13 +35,13 @@ async fn everything_is_still_there_after_a_kill() {
     caller.apply(Command::Refuse { card_id: refused, reason: "图片模糊".into() });
     caller.advance(3600);
     let before = everything(&caller).await;
-    // Nothing is closed or flushed: the file alone is carried over, as after a kill.
+    // Nothing is closed or flushed, as after a kill: only the file is used again.
     let other = tempfile::tempdir().unwrap();
     std::fs::copy(folder.path().join("sandbox.jsonl"), other.path().join("sandbox.jsonl")).unwrap();
 
     let sandbox = Sandbox::open(settings(other.path())).unwrap();
     let again = Caller { sandbox, token: caller.token.clone() };
-    assert_eq!(everything(&again).await, before, "the token is still good, too");
+    assert_eq!(everything(&again).await, before, "the token still works, too");
     let spent = again.call("/card/code/consume", json!({"code": codes[0]})).await;
     assert_eq!(spent.errcode(), 40099);
     again.ok("/card/code/consume", json!({"code": codes[1]})).await;
@@ -75,7 +75,7 @@ async fn what_users_and_issuing_left_behind_is_still_there_after_a_kill() {
     assert_eq!(before[0]["card_list"][0]["code"], code);
     let other = tempfile::tempdir().unwrap();
     std::fs::copy(folder.path().join("sandbox.jsonl"), other.path().join("sandbox.jsonl")).unwrap();
-    // Twice: once from the changes, once from the world that the first opening wrote.
+    // Twice: first from the changes, then from the world that the first opening wrote.
     for _ in 0..2 {
         let sandbox = Sandbox::open(settings(other.path())).unwrap();
         let again = Caller { sandbox, token: caller.token.clone() };
@@ -158,14 +158,14 @@ async fn two_sandboxes_of_one_seed_write_the_same_file() {
         caller.apply(Command::Redeem { card_id, times: 3 });
         caller.advance(40 * 86_400);
         caller.sandbox.close().unwrap();
-        // Opening again writes the world as it stands into the first line.
+        // Opening again writes the present world into the first line.
         Sandbox::open(settings(folder.path())).unwrap().close().unwrap();
         std::fs::read(folder.path().join("sandbox.jsonl")).unwrap()
     };
     assert_eq!(dump().await, dump().await);
 }
 
-/// Settings of a sandbox without the sample merchant, in a file.
+/// Returns the settings of a sandbox with a file and without the sample merchant.
 fn empty_settings_in(folder: &Path) -> Settings {
     Settings { empty: true, ..settings(folder) }
 }
@@ -175,7 +175,7 @@ async fn wherever_the_file_is_cut_every_complete_change_before_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sandbox.jsonl");
     let caller = Caller::of(empty_settings_in(folder.path())).await;
-    // Length of the file and number of cards after each answered call.
+    // Length of the file and number of cards after each acknowledged call.
     let mut answered = vec![(std::fs::metadata(&path).unwrap().len(), 0)];
     for created in 1..=4 {
         caller.create(cash_card()).await;
@@ -208,7 +208,7 @@ async fn the_file_does_not_grow_for_ever() {
         largest = largest.max(std::fs::metadata(&path).unwrap().len());
     }
     let last = std::fs::metadata(&path).unwrap().len();
-    assert!(last < largest, "it was written anew: {last}, {largest}");
+    assert!(last < largest, "it was rewritten: {last}, {largest}");
     assert!(largest < 2 << 20, "{largest}");
     let before = caller.card(&card_id).await;
     caller.sandbox.close().unwrap();

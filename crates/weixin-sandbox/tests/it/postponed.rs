@@ -1,4 +1,4 @@
-//! Calls whose answer says something else than what happens.
+//! Calls whose response differs from their effect.
 
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ async fn a_call_is_carried_out_after_the_gateway_gave_it_up() {
     add(&caller, fault).await;
     let answer = caller.call(CREATE, cash_card()).await;
     assert_eq!(answer.status, 504);
-    assert_eq!(answer.body, Value::Null, "a gateway answers no JSON");
+    assert_eq!(answer.body, Value::Null, "a gateway's response isn't JSON");
     caller.advance(64);
     assert_eq!(cards(&caller).await, 0);
     caller.advance(1);
@@ -78,7 +78,7 @@ async fn a_success_can_lack_its_errcode() {
     let answer = caller.call(CREATE, cash_card()).await;
     let members: Vec<&String> = answer.body.as_object().unwrap().keys().collect();
     assert_eq!(members, ["card_id"]);
-    // A refusal keeps its number.
+    // A rejection keeps its errcode.
     assert_ne!(caller.call(CREATE, json!({})).await.errcode(), 0);
 }
 

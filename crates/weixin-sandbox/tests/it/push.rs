@@ -1,4 +1,4 @@
-//! How events reach the merchant's server.
+//! Pushes of events to the merchant's server.
 
 use std::time::Duration;
 
@@ -61,7 +61,7 @@ async fn an_event_comes_signed_and_is_told_once() {
     }
 }
 
-/// Cipher block chaining by hand: what was sealed must open without the library that sealed it.
+/// Cipher block chaining by hand, so that messages are decrypted without the library that encrypted them.
 fn opened(sealed: &str) -> Vec<u8> {
     let cipher = Aes256::new(&KEY_BYTES.into());
     let bytes = STANDARD.decode(sealed).unwrap();
@@ -112,7 +112,7 @@ async fn an_event_is_tried_three_times_with_the_same_bytes() {
         let again = pushing.next().await;
         assert_eq!((&again.body, &again.query), (&first.body, &first.query));
     }
-    // It was given up: the next one is another.
+    // It was discarded, so the next one is another event.
     let card_id = approve_one(&pushing.caller).await;
     assert!(pushing.next().await.body.contains(&card_id));
     let (caller, rest) = pushing.stop().await;

@@ -1,4 +1,4 @@
-//! Pictures of QR codes, read as a phone reads them.
+//! Pictures of QR codes, decoded like by a phone.
 
 use axum::{
     body::{Body, to_bytes},
@@ -14,10 +14,10 @@ use zune_jpeg::JpegDecoder;
 
 use crate::support::{Caller, groupon_card};
 
-/// Pixels of a module in which an SVG is looked at.
+/// Pixels per module when rendering an SVG.
 const SCALE: usize = 4;
 
-/// What the one QR code in a picture says.
+/// Returns the text of the only QR code in a picture.
 fn scanned(width: usize, height: usize, brightness: impl Fn(usize, usize) -> u8) -> String {
     let mut picture = PreparedImage::prepare_from_greyscale(width, height, brightness);
     let found = picture.detect_grids();
@@ -33,7 +33,7 @@ fn scanned_jpg(jpg: &[u8]) -> String {
     scanned(width, height, |x, y| pixels[(y * width + x) * channels])
 }
 
-/// Paints an SVG whose dark modules are squares of one unit, each `M x y h1v1h-1z`.
+/// Renders an SVG whose dark modules are squares of one unit, each `M x y h1v1h-1z`.
 fn scanned_svg(svg: &str) -> String {
     let between = |before: &str, after: &str| {
         let (_, rest) = svg.rsplit_once(before).unwrap();

@@ -1,5 +1,5 @@
-//! The older strong authorisation: papers that a third-party platform submits for review, as Senparc and ydwx call
-//! it.
+//! The older strong authorisation: documents that a third-party platform submits for review, in the form of Senparc
+//! and ydwx.
 
 use axum::body::Body;
 use serde_json::{Value, json};
@@ -43,7 +43,7 @@ async fn merchant_result(platform: &ThirdParty<'_>, appid: &str) -> Value {
     platform.agent("check_card_merchant_qualification", asked).await.body["result"].clone()
 }
 
-/// A platform whose own papers are approved.
+/// Returns a platform with approved documents.
 async fn approved(caller: &Caller) -> ThirdParty<'_> {
     let platform = ThirdParty::of(caller).await;
     let sent = platform.agent("upload_card_agent_qualification", agent_papers()).await;
@@ -129,7 +129,7 @@ async fn wrong_papers_have_their_own_numbers() {
         let sent = platform.agent("upload_card_merchant_qualification", papers).await;
         assert_eq!(sent.errcode(), errcode, "{name}");
     }
-    // These endpoints take the third-party platform's token alone.
+    // These endpoints accept only the third-party platform's token.
     let answer = caller.call("/cgi-bin/component/get_card_merchant", json!({"appid": SHOP})).await;
     assert_eq!(answer.errcode(), 61014);
 }
@@ -138,7 +138,7 @@ async fn wrong_papers_have_their_own_numbers() {
 async fn merchants_are_listed_part_by_part() {
     let caller = Caller::empty().await;
     let platform = approved(&caller).await;
-    // Sent in the reverse of their names' order.
+    // Submitted in the reverse order of their names.
     for number in (0..21).rev() {
         let papers = merchant_papers(&format!("wx{number:016}"));
         let sent = platform.agent("upload_card_merchant_qualification", papers).await;

@@ -52,7 +52,7 @@ async fn tokens_are_limited_a_day_and_counts_can_be_cleared_ten_times_a_month() 
     assert_eq!(clear().await.errcode(), 45009);
     assert!(caller.plain_token().await.body["access_token"].is_string());
     assert_eq!(quota(&caller).await["remain"], 1999);
-    // 14:30 on November 22: the count begins anew with the day, the clearing with the month.
+    // 14:30 on November 22: calls are counted per day, resets per month.
     caller.advance(10 * 3600);
     let token = caller.stable_token(false).await.body["access_token"].as_str().unwrap().to_owned();
     let caller = Caller { token, ..caller };
@@ -76,7 +76,10 @@ async fn stable_tokens_are_limited_a_minute() {
     assert_eq!(caller.stable_token(false).await.errcode(), 45011);
     caller.advance(59);
     assert_eq!(caller.stable_token(true).await.errcode(), 45011);
-    assert!(caller.plain_token().await.body["access_token"].is_string(), "it has its own count");
+    assert!(
+        caller.plain_token().await.body["access_token"].is_string(),
+        "it is counted separately"
+    );
     caller.advance(1);
     assert!(caller.stable_token(false).await.body["access_token"].is_string());
     let body = json!({"cgi_path": "/cgi-bin/stable_token"});
@@ -119,7 +122,7 @@ async fn every_relayed_endpoint_has_a_quota_that_counts() {
     caller.ok("/card/batchget", json!({"offset": 0, "count": 1})).await;
     assert_eq!(used().await, 1);
     assert_ne!(caller.call("/card/batchget", json!({"offset": 0})).await.errcode(), 0);
-    assert_eq!(used().await, 1, "a refused call doesn't count");
+    assert_eq!(used().await, 1, "a rejected call doesn't count");
     caller.ok("/cgi-bin/clear_quota", json!({"appid": APP_ID})).await;
     assert_eq!(used().await, 0);
 }

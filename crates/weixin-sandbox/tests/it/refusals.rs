@@ -1,4 +1,4 @@
-//! Why a command can't be carried out, told so that a dashboard can say what helps.
+//! Reasons why a command fails, in a form that lets a dashboard suggest a remedy.
 
 use card_model::time::{DAY, UnixSeconds};
 use serde_json::json;
@@ -6,7 +6,7 @@ use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 
 use crate::support::{Caller, NOW, cash_card};
 
-/// An approved voucher with ten codes, valid from some seconds after now on, for 30 days.
+/// Returns an approved voucher with ten codes, valid for 30 days from `begin` seconds after now.
 async fn issued(caller: &Caller, begins_in: i64) -> String {
     let mut card = cash_card();
     let date_info = &mut card["card"]["cash"]["base_info"]["date_info"];

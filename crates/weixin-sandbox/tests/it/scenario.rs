@@ -1,4 +1,4 @@
-//! Scenarios: a world that is dumped, loaded and replayed.
+//! Scenarios: dumping, loading and replaying a world.
 
 use axum::body::Body;
 use serde_json::json;
@@ -12,7 +12,7 @@ use crate::{
     third_party::ThirdParty,
 };
 
-/// A bit of everything that can happen.
+/// Executes some of every kind of change.
 async fn play(caller: &Caller) -> Vec<u8> {
     let card_id = caller.issue(50).await;
     caller.receive(&card_id, 5);
@@ -56,7 +56,7 @@ fn give(caller: &Caller, card_id: &str) {
     person(PersonCommand::AcceptGift { code, card_id: None, openid: BORIS.to_owned() });
 }
 
-/// Gift cards are sold, and the money goes back.
+/// Sells and refunds gift cards.
 async fn sell_gift_card(caller: &Caller, card_id: &str) {
     let page_id = add_page(caller, page(card_id)).await;
     let bought = buy(caller, &page_id, &[card_id, card_id]).unwrap();
@@ -86,5 +86,5 @@ async fn a_loaded_scenario_is_the_dumped_one() {
         let refused = other.send("PUT", "/sandbox/scenario", Body::from(wrong)).await;
         assert_eq!(refused.status, 400, "{wrong}");
     }
-    assert_eq!(other.sandbox.dump().unwrap(), dump, "nothing was done");
+    assert_eq!(other.sandbox.dump().unwrap(), dump, "nothing has changed");
 }

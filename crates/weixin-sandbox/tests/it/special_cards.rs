@@ -1,4 +1,4 @@
-//! Member cards and tickets: what the merchant writes on one user's, and the statistics of members.
+//! Member cards and tickets: the data that the merchant sets for one user, and the statistics of members.
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, PersonCommand};
@@ -8,7 +8,7 @@ use crate::support::{Caller, NOW, groupon_card};
 const ANNA: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
 const BORIS: &str = "oSandbBBBBBBBBBBBBBBBBBBBBBB";
 
-/// A card of a type, with the base data of a group purchase.
+/// Returns a card of a type, with the base data of a group purchase.
 fn card(card_type: &str, own: Value) -> Value {
     let mut body = own;
     body["base_info"] = groupon_card()["card"]["groupon"]["base_info"].clone();
@@ -26,7 +26,7 @@ pub(crate) fn movie_ticket() -> Value {
     card("MOVIE_TICKET", json!({"detail": "影片简介"}))
 }
 
-/// Creates a card, has it approved, and lets a user receive a code of it.
+/// Creates a card, approves it, and lets a user receive a code.
 async fn received(caller: &Caller, card: Value) -> (String, String) {
     let card_id = caller.create(card).await;
     caller.apply(Command::Approve { card_id: card_id.clone() });
@@ -204,7 +204,7 @@ async fn members_are_counted_on_the_day_of_their_activation() {
 async fn a_form_is_set_filled_in_and_read_for_half_an_hour() {
     let caller = Caller::empty().await;
     let mut own = member_card();
-    // As some clients write it.
+    // In the form of some clients.
     own["card"]["member_card"]["wx_activate"] = json!("true");
     own["card"]["member_card"]["wx_activate_after_submit"] = json!(true);
     own["card"]["member_card"]["wx_activate_after_submit_url"] = json!("https://example.com/a");
@@ -256,7 +256,7 @@ async fn member(caller: &Caller, card_id: &str, code: &str) -> Value {
     caller.ok("/card/membercard/userinfo/get", asked).await
 }
 
-/// A member card whose form within Weixin was filled in.
+/// Returns a member card with a submitted form.
 async fn filled_in(caller: &Caller, own: Value) -> (String, String, Option<String>) {
     let mut card = member_card();
     card["card"]["member_card"].as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
@@ -287,7 +287,7 @@ async fn filled_in(caller: &Caller, own: Value) -> (String, String, Option<Strin
 async fn quick_activation_activates_and_shows_what_was_filled_in() {
     let caller = Caller::empty().await;
     let (card_id, code, redirect) = filled_in(&caller, json!({"wx_activate": true})).await;
-    assert_eq!(redirect, None, "there is no page of the merchant's");
+    assert_eq!(redirect, None, "the merchant has no page");
     let answer = member(&caller, &card_id, &code).await;
     // Tencent's example: nickname, sex, and the entries in the order of their names.
     assert_eq!((&answer["nickname"], &answer["sex"]), (&json!("Fourier"), &json!("MALE")));
@@ -301,7 +301,7 @@ async fn quick_activation_activates_and_shows_what_was_filled_in() {
     assert_eq!(answer["user_info"]["common_field_list"], expected);
     let own = json!([{"name": "喜好", "value": "咖啡"}]);
     assert_eq!(answer["user_info"]["custom_field_list"], own);
-    // What the merchant sets afterwards keeps the form.
+    // Values set by the merchant later don't replace the form.
     let activate = json!({"code": code, "card_id": card_id, "membership_number": "1"});
     caller.ok("/card/membercard/activate", activate).await;
     let answer = member(&caller, &card_id, &code).await;
@@ -333,7 +333,7 @@ async fn a_card_that_activates_itself_is_active_once_received() {
     assert_eq!((&answer["nickname"], &answer["sex"]), (&json!("微信用户"), &json!("UNKNOWN")));
 }
 
-/// Gives a code to Boris and answers the one that he has then.
+/// Gives a code to Boris and returns his new code.
 fn given(caller: &Caller, card_id: &str, code: &str) -> String {
     caller.apply(Command::Person(PersonCommand::OfferGift {
         code: code.to_owned(),

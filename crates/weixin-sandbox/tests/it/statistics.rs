@@ -1,4 +1,4 @@
-//! Both statistics.
+//! Statistics of vouchers.
 
 use card_model::time::BeijingDay;
 use serde_json::{Value, json};
@@ -40,7 +40,7 @@ async fn sixty_two_days_are_accepted_and_sixty_three_are_not() {
     assert_eq!(all, 62);
 }
 
-/// The rows of a query for cards of a source.
+/// Returns the rows for cards of a source.
 async fn rows_of(caller: &Caller, path: &str, mut query: Value, source: u64) -> Vec<Value> {
     query["cond_source"] = json!(source);
     caller.call(path, query).await.body["list"].as_array().unwrap().clone()
@@ -63,7 +63,7 @@ async fn each_source_has_the_figures_of_its_own_cards() {
         of_both.push(ids);
     }
     assert!(of_both[0].is_disjoint(&of_both[1]));
-    // A card of the other source is known, and has no rows.
+    // A card of the other source is known, but has no rows.
     let mut other = query(-30, -1);
     other["card_id"] = json!(of_both[0].first());
     assert_eq!(rows_of(&caller, CARDS, other.clone(), 1).await, [] as [Value; 0]);
@@ -189,7 +189,7 @@ async fn coupons_have_rows_of_their_own_member_cards_and_tickets_have_none() {
         one["card_id"] = json!(card_id);
         assert_eq!(caller.call(CARDS, one).await.body, json!({"list": []}));
     }
-    // The merchant's total counts all of them.
+    // The merchant's total includes all of them.
     let total = caller.call(SUMMARY, query(0, 0)).await.body["list"].clone();
     assert_eq!(total[0]["receive_cnt"], 6);
 }

@@ -1,4 +1,4 @@
-//! The cards that the mini programs of stores show.
+//! The cards shown by stores' mini programs.
 
 use serde_json::{Value, json};
 use weixin_api::sandbox::Command;
@@ -11,7 +11,7 @@ use crate::{
 
 const SET: &str = "/card/storewxa/set";
 const GET: &str = "/card/storewxa/get";
-/// A store that exists in every sandbox.
+/// A store of every sandbox.
 const STORE: u64 = 272_981_040;
 
 async fn approved(caller: &Caller, card: Value) -> String {

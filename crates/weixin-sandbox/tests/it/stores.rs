@@ -1,4 +1,4 @@
-//! Stores: their review, their changes, and the cards that name them.
+//! Stores: reviews, changes, and cards with stores.
 
 use card_model::time::UnixSeconds;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! A sandbox in memory whose time stands still, and a caller that holds a token.
+//! A sandbox in memory with a fixed clock, and a caller with a token.
 
 use std::{
     collections::BTreeSet,
@@ -36,7 +36,7 @@ pub(crate) struct Caller {
     pub(crate) token: String,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -48,15 +48,15 @@ impl Answer {
     pub(crate) fn errcode(&self) -> i64 {
         let errcode = self.body["errcode"].as_i64();
         let errcode = errcode.unwrap_or_else(|| panic!("no errcode in {}", self.body));
-        assert!(!NEVER_ANSWERED.contains(&errcode), "no rule of FIDELITY.md names {errcode}");
+        assert!(!NEVER_ANSWERED.contains(&errcode), "FIDELITY.md has no rule with {errcode}");
         errcode
     }
 }
 
-/// The numbers of which the list of rules says that the sandbox doesn't answer them.
+/// Errcodes without a rule in FIDELITY.md.
 static NEVER_ANSWERED: LazyLock<BTreeSet<i64>> = LazyLock::new(|| {
     let ledger = ledger();
-    let (_, list) = ledger.split_once("\n## Errcodes that no rule names\n").unwrap();
+    let (_, list) = ledger.split_once("\n## Errcodes without a rule\n").unwrap();
     let numbers = list.lines().filter_map(|line| line.strip_prefix("- ")?.split(' ').next());
     numbers.map(|number| number.parse().unwrap()).collect()
 });
@@ -82,7 +82,7 @@ impl Caller {
         caller
     }
 
-    /// The same caller with the token of now, after a time in which the last one has ended.
+    /// The same caller with a new token, after the last one has expired.
     pub(crate) async fn renewed(self) -> Self {
         let answer = self.stable_token(false).await;
         let token = answer.body["access_token"].as_str().expect("a token").to_owned();
@@ -102,7 +102,7 @@ impl Caller {
         self.send("GET", &format!("/cgi-bin/token?{query}"), Body::empty()).await
     }
 
-    /// Calls an endpoint with the token, as wechatpy does: JSON without a content type.
+    /// Calls an endpoint with the token, like wechatpy: JSON without a content type.
     pub(crate) async fn call(&self, path: &str, body: Value) -> Answer {
         self.call_raw(path, body.to_string()).await
     }
@@ -119,7 +119,7 @@ impl Caller {
         answer.body
     }
 
-    /// Calls an endpoint that takes its members in the query.
+    /// Calls an endpoint with its members in the query.
     pub(crate) async fn get(&self, path: &str) -> Value {
         let mark = if path.contains('?') { '&' } else { '?' };
         let uri = format!("{path}{mark}access_token={}", self.token);
@@ -139,7 +139,7 @@ impl Caller {
         Answer { status, headers, body }
     }
 
-    /// Creates a card and answers its id.
+    /// Creates a card and returns its id.
     pub(crate) async fn create(&self, card: Value) -> String {
         let answer = self.ok("/card/create", card).await;
         answer["card_id"].as_str().unwrap().to_owned()
@@ -153,7 +153,7 @@ impl Caller {
         card_id
     }
 
-    /// Carries a command out and answers its codes.
+    /// Executes a command and returns its codes.
     pub(crate) fn apply(&self, command: Command) -> Vec<String> {
         self.sandbox.apply(command).unwrap().codes
     }
@@ -171,8 +171,8 @@ impl Caller {
     }
 }
 
-/// The price-reduction voucher of S1 "4.4 Creating Friend's Vouchers" with amounts in fen, a
-/// notice, a validity around [`NOW`] and entries that fit their limits.
+/// Returns the price-reduction voucher of S1 "4.4 Creating Friend's Vouchers" with amounts in fen, a notice, a
+/// validity around [`NOW`] and entries within their limits.
 pub(crate) fn cash_card() -> Value {
     let picture = "http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib0Sfz1bjiaoOYA027iasqSG0sjpiby4vce3AtaPu6cIhBHkt6IjlkY9YnDsfw/0";
     json!({"card": {"card_type": "CASH", "cash": {
@@ -214,7 +214,7 @@ pub(crate) fn cash_card() -> Value {
     }}})
 }
 
-/// The group purchase of S3 "3 `HelloWorld`", step 3, with stores that exist.
+/// Returns the group purchase of S3 "3 `HelloWorld`", step 3, with existing stores.
 pub(crate) fn groupon_card() -> Value {
     json!({"card": {"card_type": "GROUPON", "groupon": {
         "base_info": {

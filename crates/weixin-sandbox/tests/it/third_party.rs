@@ -1,4 +1,4 @@
-//! A third-party platform that acts for the sandbox's account, for tests.
+//! A third-party platform that acts for the sandbox's account.
 
 use axum::body::Body;
 use serde_json::{Value, json};
@@ -19,14 +19,14 @@ pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
 }
 
-/// The ticket that Weixin would push now.
+/// Returns the ticket that Weixin would push now.
 pub(crate) async fn ticket(caller: &Caller) -> String {
     let answer = caller.send("GET", "/sandbox/component", Body::empty()).await;
     assert_eq!(answer.body["component_appid"], COMPONENT);
     text(&answer.body["component_verify_ticket"])
 }
 
-/// Asks for a token of the platform.
+/// Requests a token of the platform.
 pub(crate) async fn fetch_token(caller: &Caller, ticket: &str) -> Answer {
     let body = json!({
         "component_appid": COMPONENT, "component_appsecret": APP_SECRET,
@@ -43,7 +43,7 @@ impl<'caller> ThirdParty<'caller> {
         Self { caller, token }
     }
 
-    /// Calls an endpoint of the component family.
+    /// Calls an endpoint of third-party platforms.
     pub(crate) async fn call(&self, name: &str, members: Value) -> Answer {
         let mut body = json!({"component_appid": COMPONENT, "authorizer_appid": APP_ID});
         for (name, value) in members.as_object().unwrap() {
@@ -59,7 +59,7 @@ impl<'caller> ThirdParty<'caller> {
         self.caller.send("POST", &uri, body.to_string().into()).await
     }
 
-    /// The account authorises the platform; answers the code of that.
+    /// Lets the account authorise the platform and returns the authorisation code.
     pub(crate) async fn authorise(&self, functions: &[i64]) -> String {
         let begun = self.call("api_create_preauthcode", json!({})).await.body;
         assert_eq!(begun["expires_in"], 1800);
@@ -72,12 +72,12 @@ impl<'caller> ThirdParty<'caller> {
         text(&answer.body["authorization_code"])
     }
 
-    /// Turns the code of an authorisation into tokens.
+    /// Exchanges an authorisation code for tokens.
     pub(crate) async fn query(&self, code: &str) -> Answer {
         self.call("api_query_auth", json!({"authorization_code": code})).await
     }
 
-    /// The account's token after a new authorisation, and the refresh token.
+    /// Returns the account's token after a new authorisation, and the refresh token.
     pub(crate) async fn account_token(&self, functions: &[i64]) -> (String, String) {
         let code = self.authorise(functions).await;
         let info = self.query(&code).await.body["authorization_info"].clone();

@@ -29,7 +29,7 @@ async fn stable_tokens_stay_and_plain_tokens_change() {
         assert_eq!(accepted(&caller, token).await, 0);
     }
     caller.advance(300);
-    assert_eq!(accepted(&caller, &first).await, 40001, "overwritten five minutes ago");
+    assert_eq!(accepted(&caller, &first).await, 40001, "replaced five minutes ago");
     assert_eq!(accepted(&caller, &second).await, 0);
     assert_eq!(caller.stable_token(false).await.body["expires_in"], 6900);
     caller.advance(6900);

@@ -1,5 +1,6 @@
-//! Below `#[serde(flatten)]`, in tagged and untagged enums and on the way through a `Value`, serde has buffered a value
-//! before its type is asked. `RawValue` can't be read from such a buffer; these objects can, and are written there too.
+//! Below `#[serde(flatten)]`, in tagged and untagged enums and when converting through a `Value`, serde buffers a
+//! value before its type reads it. `RawValue` can't be read from such a buffer; these objects can be read and written
+//! there.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -13,7 +14,7 @@ fn card() -> Card {
     serde_json::from_str(CARD).unwrap()
 }
 
-/// Writes, reads and writes again, by text and through a `Value`.
+/// Writes, reads and writes again, as text and through a `Value`.
 fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) -> Value {
     let text = serde_json::to_string(value).unwrap();
     assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value, "{text}");

@@ -1,4 +1,4 @@
-//! Walking over unchecked text ends, whatever the text contains.
+//! A cursor over unchecked text always terminates.
 
 use weixin_wire::{Cursor, WireValue as _};
 

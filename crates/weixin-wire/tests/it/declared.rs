@@ -6,10 +6,10 @@ use weixin_wire::{Raw, open_enum, wire_object};
 /// A kind of validity.
 #[open_enum]
 pub(crate) enum DateType {
-    /// From one moment to another.
+    /// From one time to another.
     #[wire("DATE_TYPE_FIX_TIME_RANGE" | "1")]
     FixTimeRange,
-    /// For ever.
+    /// Unlimited.
     #[wire("DATE_TYPE_PERMANENT")]
     Permanent,
 }

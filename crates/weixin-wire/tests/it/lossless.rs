@@ -1,4 +1,4 @@
-//! Nothing is lost: bodies that real and hostile senders write.
+//! Nothing is lost, for the bodies of real and hostile senders.
 
 use weixin_wire::misfits;
 
@@ -12,7 +12,7 @@ fn written(card: &Card) -> String {
     serde_json::to_string(card).unwrap()
 }
 
-/// Reads and writes; the result must be the same text.
+/// Reads and writes a text; the result must be equal.
 fn same(json: &str) -> Card {
     let card = read(json);
     assert_eq!(written(&card), json);
@@ -98,13 +98,13 @@ fn escapes_and_half_characters_survive() {
     let card = same(r#"{"notice":"a\n\"b\"\\","x":"\ud800\/","k\"ey":2}"#);
     assert_eq!(card.notice.as_deref(), Some("a\n\"b\"\\"));
     assert!(card.other.contains("k\"ey"));
-    // Half a character is no text.
+    // Half a character isn't a text.
     assert_eq!(misfits(&same(r#"{"notice":"\ud800"}"#)), ["notice"]);
-    // A name with half a character keeps the escape, as letters.
+    // A name with half a character keeps the escape as letters.
     let named = written(&read(r#"{"\ud800":1}"#));
     assert_eq!(named, r#"{"\\ud800":1}"#);
     assert_eq!(written(&read(&named)), named);
-    // A whole one is, and is written as UTF-8 (errcode 47002).
+    // A whole character is read, and written as UTF-8 (errcode 47002).
     assert_eq!(written(&read(r#"{"notice":"\u8bf7"}"#)), r#"{"notice":"请"}"#);
 }
 
@@ -118,7 +118,7 @@ fn the_last_of_two_members_counts() {
     ] {
         assert_eq!(written(&read(json)), counts);
     }
-    // What came first doesn't return when the typed value goes.
+    // The original value doesn't return when the typed value is removed.
     let mut card = read(r#"{"notice":7,"notice":"a"}"#);
     card.notice = None;
     assert_eq!(written(&card), "{}");
@@ -141,7 +141,7 @@ fn no_depth_overflows_the_stack() {
         deep.replace('[', "{\"a\":[").replace(']', "]}")
     );
     drop(read(&same));
-    // A `Value` can't hold it; it keeps the text instead.
+    // A `Value` can't represent it and contains the text instead.
     assert_eq!(card.other.get("x").unwrap().to_value(), deep);
 }
 

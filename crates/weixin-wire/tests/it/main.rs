@@ -1,4 +1,4 @@
-//! What reading and writing promise, on objects of any shape.
+//! The guarantees of reading and writing, for objects of any form.
 
 #[cfg(test)]
 mod buffers;

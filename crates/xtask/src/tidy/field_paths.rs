@@ -4,10 +4,11 @@ use card_model::field::Field;
 
 use crate::{error::Error, workspace};
 
-/// Where fields are named: all of our code that handles cards. `weixin-api` still names those of an errcode by their path.
-const CHECKED: [&str; 5] = [
+/// Where fields are named: all of our code that handles cards.
+const CHECKED: [&str; 6] = [
     "crates/card-model/src/",
     "crates/desk-api/src/",
+    "crates/weixin-api/src/",
     "crates/weixin-sandbox/src/",
     "server/src/",
     "web/src/",

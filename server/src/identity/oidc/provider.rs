@@ -18,7 +18,6 @@ use openidconnect::{
         CoreTokenIntrospectionResponse, CoreTokenType,
     },
 };
-use secrecy::ExposeSecret as _;
 use tokio::sync::Mutex;
 use weixin_client::Unreached;
 
@@ -94,7 +93,7 @@ impl Provider {
     /// Creates a client.
     pub(super) fn client(&self) -> OidcClient {
         let secret = self.config.client_secret.as_ref();
-        let secret = secret.map(|it| ClientSecret::new(it.expose_secret().to_owned()));
+        let secret = secret.map(|it| ClientSecret::new(it.expose().to_owned()));
         let id = ClientId::new(self.config.client_id.clone());
         let client = OidcClient::from_provider_metadata(self.metadata.clone(), id, secret);
         let ways = self.metadata.token_endpoint_auth_methods_supported();

@@ -10,7 +10,7 @@ use desk_store::{WriteFilter, WriteRow};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{account::Account, cards::title, failure::Failure};
+use crate::{account::Account, card_index::title, failure::Failure};
 
 /// Maximum writes without a known outcome that are counted.
 const MOST_WRITES: u32 = 100;

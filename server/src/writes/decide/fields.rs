@@ -76,7 +76,7 @@ pub(super) fn decide_update(case: &Case<'_>) -> Decision {
 fn fields_of(write: &WriteRow) -> Fields {
     let kind = Kind::find(&write.path).filter(|kind| kind.evidence == EvidenceKind::CardFields);
     let Some((kind, body)) = kind.zip(write.body.as_deref()) else { return Fields::new() };
-    match Subject::of(kind, body, &write.fingerprint).wish {
+    match Subject::of_kept(kind, body, &write.fingerprint).wish {
         Wish::Fields(fields) => fields,
         _ => Fields::new(),
     }

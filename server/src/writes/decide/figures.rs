@@ -201,7 +201,7 @@ fn difference_of_row(other: &WriteRow) -> Option<Figures> {
         return None;
     }
     let body = other.body.as_deref()?;
-    difference_of(&Subject::of(kind, body, &other.fingerprint).wish)
+    difference_of(&Subject::of_kept(kind, body, &other.fingerprint).wish)
 }
 
 /// Whether a subset of the differences adds up to a sum.

@@ -66,7 +66,7 @@ fn makes_alike(case: &Case<'_>, other: &WriteRow) -> bool {
         return false;
     }
     let Some(body) = &other.body else { return true };
-    let theirs = Subject::of(case.kind, body, &other.fingerprint).wish;
+    let theirs = Subject::of_kept(case.kind, body, &other.fingerprint).wish;
     match (&case.subject.wish, &theirs) {
         (
             Wish::NewCard { card_type, content },

@@ -65,7 +65,7 @@ impl Base {
             return None;
         }
         let kind = Kind::find(&other.path).filter(|kind| kind.evidence == EvidenceKind::Member)?;
-        let subject = Subject::of(kind, other.body.as_deref()?, &other.fingerprint);
+        let subject = Subject::of_kept(kind, other.body.as_deref()?, &other.fingerprint);
         let Wish::MemberTotal(bonus, balance) = subject.wish else { return None };
         Some(Self {
             figures: (bonus.unwrap_or(0), balance.unwrap_or(0)),

@@ -11,11 +11,7 @@ use desk_store::WriteRow;
 use serde_json::Value;
 
 use super::{Case, Decision, decide};
-use crate::writes::{
-    kind::Kind,
-    policy::Policy,
-    subject::{CanonicalBody, Subject, fingerprint},
-};
+use crate::writes::{body::WriteBody, kind::Kind, policy::Policy, subject::Subject};
 
 /// Ledger time at the end of sending.
 const SENT: i64 = 10_000;
@@ -38,9 +34,9 @@ fn settled(reading: &Reading) -> Vec<Observation> {
 /// An open attempt.
 fn row(id: i64, path: &str, body: &Value, evidence: Vec<Observation>) -> WriteRow {
     let kind = Kind::find(path).unwrap();
-    let body = body.to_string().into_bytes();
-    let fingerprint = fingerprint(path, &[], &CanonicalBody::Json(&body));
-    let subject = Subject::of(kind, &body, &fingerprint);
+    let body = WriteBody::from(body.clone());
+    let fingerprint = body.fingerprint(path, &[]);
+    let subject = Subject::of(kind, body.value(), &fingerprint);
     WriteRow {
         id,
         account: "main".to_owned(),
@@ -56,7 +52,7 @@ fn row(id: i64, path: &str, body: &Value, evidence: Vec<Observation>) -> WriteRo
         idempotency_key: None,
         card_id: subject.card_id,
         code_tail: None,
-        body: Some(body),
+        body: Some(body.bytes().to_vec()),
         answer: None,
         request_id: String::new(),
         at: UnixSeconds(0),
@@ -98,7 +94,7 @@ enum Mode {
 fn decided(write: &WriteRow, others: &[WriteRow], mode: Mode) -> Decision {
     let kind = Kind::find(&write.path).unwrap();
     let body = write.body.as_deref().unwrap_or_default();
-    let subject = Subject::of(kind, body, &write.fingerprint);
+    let subject = Subject::of_kept(kind, body, &write.fingerprint);
     let newest = write.evidence.last().map_or(SENT, |seen| seen.ledger);
     decide(&Case {
         kind,

@@ -69,7 +69,7 @@ fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> D
 fn sets(other: &WriteRow, bonus: Option<i64>, balance: Option<i64>) -> bool {
     let kind = Kind::find(&other.path).filter(|kind| kind.evidence == EvidenceKind::Member);
     let Some((kind, body)) = kind.zip(other.body.as_deref()) else { return false };
-    match Subject::of(kind, body, &other.fingerprint).wish {
+    match Subject::of_kept(kind, body, &other.fingerprint).wish {
         Wish::MemberTotal(points, money) => {
             (bonus.is_none() || points.is_some()) && (balance.is_none() || money.is_some())
         }

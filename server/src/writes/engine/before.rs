@@ -71,7 +71,7 @@ impl Writes {
             let proven = row.state == WriteState::Done && row.basis != Some(Basis::Person);
             let kind = Kind::find(&row.path).filter(|_| proven);
             let Some((kind, body)) = kind.zip(row.body.as_deref()) else { continue };
-            if let Wish::Fields(fields) = Subject::of(kind, body, &row.fingerprint).wish {
+            if let Wish::Fields(fields) = Subject::of_kept(kind, body, &row.fingerprint).wish {
                 set.extend(fields);
             }
         }

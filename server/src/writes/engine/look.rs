@@ -85,7 +85,7 @@ impl Writes {
         }
         let Some(kind) = Kind::find(&write.path) else { return Ok(()) };
         let body = write.body.as_deref().unwrap_or_default();
-        let subject = Subject::of(kind, body, &write.fingerprint);
+        let subject = Subject::of_kept(kind, body, &write.fingerprint);
         let read = self.reader().after(kind, &subject, &write, listings).await;
         let now = self.now();
 

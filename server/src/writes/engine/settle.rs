@@ -176,7 +176,7 @@ impl Writes {
     async fn redecide(&self, other: &WriteRow, facet: &[WriteRow], now: i64) -> Option<Settlement> {
         let kind = Kind::find(&other.path)?;
         let body = other.body.as_deref().unwrap_or_default();
-        let subject = Subject::of(kind, body, &other.fingerprint);
+        let subject = Subject::of_kept(kind, body, &other.fingerprint);
         let decision = self.decide(kind, &subject, other, facet, now).await;
         let mut settlement = Settlement::new(other, other.state);
         settlement.why = other.why;

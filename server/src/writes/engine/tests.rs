@@ -26,11 +26,11 @@ use super::{Parts, Request, Writes};
 use crate::{
     work::Work,
     writes::{
+        body::WriteBody,
         kind::Kind,
         ledger::Ledger,
         platform::{Boxed, Platform, SharedPlatform, Watcher},
         policy::Policy,
-        subject::{CanonicalBody, fingerprint},
     },
 };
 
@@ -123,20 +123,20 @@ fn lost() -> CallError {
 }
 
 fn request(endpoint: &'static EndpointInfo, body: &Value) -> Request {
-    let body = body.to_string();
+    let (request_id, body) = (body.to_string(), WriteBody::from(body.clone()));
     let kind = Kind::find(endpoint.path).unwrap();
     Request {
         endpoint,
         kind,
         query: Vec::new(),
-        fingerprint: fingerprint(kind.path, &[], &CanonicalBody::Json(body.as_bytes())),
-        body: Bytes::from(body.clone()),
+        fingerprint: body.fingerprint(kind.path, &[]),
+        body,
         content_type: None,
         key: None,
         repeat: None,
         consumer: "local".to_owned(),
         actor: "local".to_owned(),
-        request_id: body,
+        request_id,
         predicted_send_check: None,
         edit: None,
         confirmation: None,

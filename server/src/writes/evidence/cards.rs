@@ -10,7 +10,7 @@ use weixin_client::CallError;
 
 use super::{Read, Reader};
 use crate::{
-    cards::title,
+    card_index::title,
     writes::{
         platform::call,
         rewriting::{leaves_in, same},

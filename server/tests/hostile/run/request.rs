@@ -6,9 +6,9 @@ use bytes::Bytes;
 use card_desk::{
     failure::Failure,
     writes::{
+        body::WriteBody,
         engine::{Edited, Request},
         kind::Kind,
-        subject::{CanonicalBody, fingerprint},
     },
 };
 use card_model::{
@@ -41,13 +41,14 @@ impl Begun {
             (Some(_), Change::Update { fields, .. }) => json!([body, fields]).to_string(),
             _ => body.clone(),
         };
+        let wanted = WriteBody::json(Bytes::from(wanted));
         Request {
             endpoint: endpoint::find(kind.path).unwrap(),
             kind,
             query: Vec::new(),
-            body: Bytes::from(body),
+            body: WriteBody::json(Bytes::from(body)),
             content_type: None,
-            fingerprint: fingerprint(kind.path, &[], &CanonicalBody::Json(wanted.as_bytes())),
+            fingerprint: wanted.fingerprint(kind.path, &[]),
             key: self.key.clone(),
             repeat: self.repeat,
             consumer: self.consumer.to_owned(),

@@ -1,6 +1,6 @@
 //! The relay, asked to create what `check` was asked about.
 
-use card_desk::command::Verdict;
+use card_desk::output::Verdict;
 use proptest::test_runner::TestCaseError;
 use tokio::runtime::Runtime;
 use weixin_api::errcode::DATA_FORMAT_ERROR;

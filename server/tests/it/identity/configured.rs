@@ -2,7 +2,6 @@
 
 use card_desk::config::{self, Config, ConfigError, arguments::Serve};
 use desk_api::identity::{Grant, Role};
-use secrecy::ExposeSecret as _;
 
 const OIDC: &str =
     "[identity.oidc]\nissuer = \"https://login.example.com/shop\"\nclient_id = \"desk\"\n";
@@ -46,7 +45,7 @@ fn a_provider_needs_three_lines_and_a_group() {
     let secret = format!("{OIDC}client_secret_file = \"client\"\n{GROUPS}");
     let config = read(&secret).unwrap();
     let oidc = config.external.oidc.as_ref().unwrap();
-    assert_eq!(oidc.client_secret.as_ref().unwrap().expose_secret(), "planted-4711");
+    assert_eq!(oidc.client_secret.as_ref().unwrap().expose(), "planted-4711");
     assert!(!format!("{config:?}").contains("planted-4711"));
     assert!(config.settings.iter().all(|setting| !setting.value.contains("planted-4711")));
 }
@@ -56,7 +55,7 @@ fn a_proxy_needs_its_addresses_and_its_secret() {
     let reached = "public_url = \"https://tools.example.com\"\ntrusted_proxies = [\"10.0.0.5\"]\n";
     let proxy = read(&format!("{reached}{PROXY}{GROUPS}")).unwrap().external.proxy.unwrap();
     assert_eq!(proxy.headers(), ["x-user", "x-groups", "x-secret"]);
-    assert_eq!(proxy.secret.expose_secret(), "proxy secret");
+    assert_eq!(proxy.secret.expose(), "proxy secret");
     let untrusted = refusal(&format!("{PROXY}{GROUPS}"));
     assert!(
         untrusted.contains("`trusted_proxies`") && untrusted.contains("addresses"),

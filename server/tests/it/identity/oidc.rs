@@ -9,6 +9,7 @@ use std::{collections::HashMap, time::Duration};
 use card_desk::config::{ExternalIdentity, GroupGrant, OidcConfig};
 use desk_api::identity::{Grant, Role};
 use serde_json::json;
+use weixin_api::secret::Secret;
 
 use self::provider::{CLIENT_SECRET, Provider};
 use super::{Desk, PASSWORD, desk_with};
@@ -31,7 +32,7 @@ fn configured(issuer: &str) -> ExternalIdentity {
     let oidc = OidcConfig {
         issuer: issuer.to_owned(),
         client_id: "card-desk".to_owned(),
-        client_secret: Some(CLIENT_SECRET.into()),
+        client_secret: Some(Secret::new(CLIENT_SECRET)),
         client_secret_file: None,
         label: "Shop".to_owned(),
         scopes: vec!["profile".to_owned(), "groups".to_owned()],

@@ -8,6 +8,7 @@ use http_body_util::{BodyExt as _, Full};
 use hyper::{Request, body::Bytes, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
+use weixin_api::secret::Secret;
 
 use super::{Desk, desk_with};
 use crate::support::client::Call;
@@ -24,7 +25,7 @@ fn configured() -> ExternalIdentity {
         groups_header: "x-forwarded-groups".parse().unwrap(),
         display_name_header: Some("x-forwarded-preferred-username".parse().unwrap()),
         secret_header: "x-card-desk-proxy".parse().unwrap(),
-        secret: SECRET.into(),
+        secret: Secret::new(SECRET),
         secret_file: None,
     };
     let groups = vec![row("shop", "main", Role::Editor), row("boss", "*", Role::Admin)];

@@ -15,7 +15,6 @@ use axum::{
 use card_desk::{config::Config, writes::policy::Policy};
 use desk_api::session::Upstream as Where;
 use futures_util::stream;
-use secrecy::SecretString;
 use serde_json::Value;
 use tower::ServiceExt;
 use weixin_api::secret::Secret;
@@ -160,6 +159,6 @@ pub(crate) fn point_to(config: &mut Config, base_url: &str) {
     for account in &mut config.accounts {
         base_url.clone_into(&mut account.base_url);
         APP_ID.clone_into(&mut account.app_id);
-        account.app_secret = SecretString::from(APP_SECRET);
+        account.app_secret = Secret::new(APP_SECRET);
     }
 }

@@ -91,5 +91,18 @@ async fn leaving_asks_only_where_the_draft_could_not_be_kept() {
     browser.click("a[href=\"/statistics\"]").await;
     browser.act("leave").await;
     browser.see(".chart svg").await;
+
+    begin(&browser, &desk).await;
+    browser.script("Storage.prototype.setItem = () => { throw new Error('full') }").await;
+    browser.fill(NOTICE, "请出示付款码").await;
+    browser.see("[data-kept=\"nowhere\"]").await;
+    back(&browser).await;
+    browser.act("stay").await;
+    assert_eq!(path(&browser).await, "/cards/new");
+    let typed = format!("return document.querySelector(`{}`).value", field_selector(NOTICE));
+    assert_eq!(browser.script(&typed).await, "请出示付款码");
+    back(&browser).await;
+    browser.act("leave").await;
+    browser.see(".type-card").await;
     browser.quit().await;
 }

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use card_desk::{
     clock::WallClock,
-    config::{IdentityConfig, TwoPerson},
-    identity::HashCost,
+    config::{HashCost, IdentityConfig, TwoPerson},
 };
 use reqwest::header::SET_COOKIE;
 use serde_json::{Value, json};

@@ -54,7 +54,7 @@ impl Row {
         let tick = find("input").and_then(|input| input.dyn_into().ok());
         let state = find(".list-state").map(|place| State {
             place,
-            chips: if layout.narrow { StatusChips::most_urgent } else { StatusChips::of },
+            chips: if layout.narrow { StatusChips::warnings_first } else { StatusChips::of },
             says_reason: !layout.narrow,
             shown: None,
             drawn: None,

@@ -1,5 +1,7 @@
-//! The pane next to the form: the phone, with title and price always visible below it.
+//! The pane next to the form: the phone, with title and price always visible below it. It is redrawn one frame after
+//! the typed character.
 
+use card_model::language::Language;
 use desk_api::wording;
 use leptos::{html, prelude::*};
 
@@ -13,7 +15,7 @@ use crate::{
         language, t,
     },
     number::tenths,
-    state::phone::Face,
+    state::{after_paint::after_paint, phone::Face},
 };
 
 /// Maximum reduction of the pane's height, in pixels.
@@ -22,6 +24,7 @@ const MOST_OFFSET: f64 = 280.0;
 pub fn preview(form: Form) -> AnyView {
     let pane = NodeRef::<html::Div>::new();
     let offset = RwSignal::new(0.0);
+    let painted = after_paint(form.editor);
     Effect::new(move |_| {
         if pane.get().is_some() {
             request_animation_frame(move || measure(pane, offset));
@@ -30,8 +33,11 @@ pub fn preview(form: Form) -> AnyView {
     view! {
         <section class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
             <div class="editor-pane" node_ref=pane style:--pane-offset=move || format!("{}px", tenths(offset.get()))>
-                {phone_preview(move |stage, language| form.editor.with(|editor| Face::of(&editor.card, stage, language)))}
-                {pinned(form)}
+                {phone_preview(move |stage, language| {
+                    painted.track();
+                    form.editor.with_untracked(|editor| Face::of(&editor.card, stage, language))
+                })}
+                {pinned(form, painted)}
             </div>
         </section>
     }
@@ -50,15 +56,16 @@ fn measure(pane: NodeRef<html::Div>, offset: RwSignal<f64>) {
 }
 
 /// The composed title, and the price of a code with its reasons.
-fn pinned(form: Form) -> AnyView {
+fn pinned(form: Form, painted: Trigger) -> AnyView {
     let has_price = form.editor.with_untracked(|editor| editor.price().is_some());
     if !has_price {
         return ().into_any();
     }
     let Form { title, price, .. } = form;
     let line = Memo::new(move |_| {
+        painted.track();
         let language = language();
-        form.editor.with(|editor| {
+        form.editor.with_untracked(|editor| {
             let reasons = editor.price_reasons();
             let reasons = reasons.iter().map(|reason| wording::price_reason(*reason, language));
             match editor.cost().filter(|_| editor.is_new()) {
@@ -66,6 +73,11 @@ fn pinned(form: Form) -> AnyView {
                 None => reasons.collect::<Vec<_>>().join(wording::list_separator(language)),
             }
         })
+    });
+    let meaning = Memo::new(move |_| {
+        painted.track();
+        let language = Some(language()).filter(|language| *language != Language::ZhCn)?;
+        form.editor.with_untracked(|editor| editor.composed_title(language))
     });
     let empty = empty_text(form);
     view! {
@@ -77,6 +89,7 @@ fn pinned(form: Form) -> AnyView {
                 }}
                 <span class="pinned-price"><strong>{move || price.get().map(|price| price.to_string())}</strong> " " {t(Editor::TokensEach)}</span>
             </p>
+            {move || meaning.get().map(|meaning| view! { <p class="pinned-line">{meaning}</p> })}
             <p class="pinned-line">{move || line.get()}</p>
         </div>
     }

@@ -135,7 +135,7 @@ fn failed(form: Form, failure: Option<Failure>, name: &'static str, title: Text)
             <Problem failure retry=None/>
             <ul>
                 {violations.into_iter().map(|violation| line(form, violation)).collect_view()}
-                {fields.into_iter().map(|field| field_link(form, field)).collect_view()}
+                {fields.iter().map(|field| field_link(form, *field)).collect_view()}
             </ul>
         </div>
     }
@@ -151,10 +151,9 @@ fn violations(failure: &Failure) -> Vec<Violation> {
 }
 
 /// The fields that the platform's errcode may refer to.
-fn fields(failure: &Failure) -> Vec<Field> {
+fn fields(failure: &Failure) -> &'static [Field] {
     let code = failure.weixin().and_then(|error| errcode::find(error.errcode));
-    let paths = code.map(|code| code.fields).unwrap_or_default();
-    paths.iter().filter_map(|path| path.parse().ok()).collect()
+    code.map(|code| code.fields).unwrap_or_default()
 }
 
 fn field_link(form: Form, field: Field) -> AnyView {

@@ -155,7 +155,7 @@ async fn open(
         card.base_info.id = Some(card_id.to_owned());
     }
     if let Some(draft_id) = draft_id {
-        let server = api::drafts::find(session, &draft_id).await.ok().flatten();
+        let server = api::drafts::draft(session, &draft_id).await.ok().flatten();
         let found = draft_keeper::open(&draft_id, server);
         if let Some((draft, start)) = found.filter(|(it, _)| it.card_id.as_deref() == Some(card_id))
         {

@@ -24,6 +24,13 @@ fn voucher() -> Card {
 }
 
 #[test]
+fn an_english_reader_sees_the_platforms_title_with_its_meaning() {
+    let face = Face::of(&voucher(), Stage::Usable, Language::En);
+    assert_eq!(face.title, "全场满500减50");
+    assert_eq!(face.sub_title, "50 CNY off 500 CNY for All");
+}
+
+#[test]
 fn title_and_colour_are_the_platforms() {
     let face = Face::of(&voucher(), Stage::Usable, Language::ZhCn);
     assert_eq!(face.title, "全场满500减50");

@@ -1,4 +1,4 @@
-//! What can happen to cards, and how it is carried out.
+//! Changes of cards and how they are applied.
 
 use card_model::{
     base_info::Sku, card::Card, review::ReviewEvent, statistics::CardSource, time::UnixSeconds,
@@ -10,16 +10,14 @@ use crate::{
     world::World,
 };
 
-/// Something that happened to a card.
+/// A change of a card.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum CardChange {
-    /// A card was made and sent to review. `card` holds it as `card/get` answers it.
+    /// A card was made and sent to review. `card` is the card as `card/get` returns it.
     #[serde(rename = "card_created")]
     Created {
-        /// Its id.
         card_id: String,
-        /// The card.
         card: Box<Card>,
         /// Where it was made.
         #[serde(default)]
@@ -28,48 +26,30 @@ pub(crate) enum CardChange {
     /// A card was edited.
     #[serde(rename = "card_updated")]
     Updated {
-        /// Its id.
         card_id: String,
-        /// The card as it stands now.
+        /// The card after the edit.
         card: Box<Card>,
-        /// It went back to review.
+        /// The edit sent it back to review.
         send_check: bool,
     },
     /// A card was deleted.
     #[serde(rename = "card_deleted")]
-    Deleted {
-        /// Its id.
-        card_id: String,
-    },
+    Deleted { card_id: String },
     /// A card's stock was set.
-    StockSet {
-        /// Its id.
-        card_id: String,
-        /// The stock.
-        sku: Sku,
-    },
+    StockSet { card_id: String, sku: Sku },
     /// Weixin approved a card.
-    Approved {
-        /// Its id.
-        card_id: String,
-    },
+    Approved { card_id: String },
     /// Weixin refused a card.
-    Refused {
-        /// Its id.
-        card_id: String,
-        /// Why.
-        reason: String,
-    },
-    /// The merchant imported codes of its own.
+    Refused { card_id: String, reason: String },
+    /// The merchant imported custom codes.
     CodesDeposited {
-        /// The card's id.
         card_id: String,
-        /// The codes, none of which was there before.
+        /// The codes, all of them new.
         codes: Vec<String>,
     },
 }
 
-/// Carries a change out.
+/// Applies a change.
 pub(crate) fn apply(world: &mut World, change: CardChange, now: UnixSeconds) {
     match change {
         CardChange::Created { card_id, card, source } => {

@@ -1,23 +1,23 @@
-//! Where the codes of a card come from, and those that the merchant imported for it.
+//! The source of a card's codes, and imported codes.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use card_model::card::Card;
 use serde::{Deserialize, Serialize};
 
-/// Where the codes of a card come from.
+/// The source of a card's codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CodeSource {
-    /// The platform makes them up.
+    /// The platform generates them.
     Platform,
-    /// The merchant names one for each receipt.
+    /// The merchant chooses one for each receipt.
     Merchant,
     /// The merchant imported them.
     Deposit,
 }
 
 impl CodeSource {
-    /// Where a card's codes come from.
+    /// Returns the source of a card's codes.
     pub(crate) fn of(card: &Card) -> Self {
         match card.base_info.use_custom_code {
             Some(true) if card.base_info.imports_codes() => Self::Deposit,
@@ -27,12 +27,11 @@ impl CodeSource {
     }
 }
 
-/// The codes that were imported for one card.
+/// The imported codes of one card.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Deposit {
-    /// All of them.
     imported: BTreeSet<String>,
-    /// The codes that weren't received, in the order of their import.
+    /// The codes that no user has received yet, in the order of their import.
     waiting: VecDeque<String>,
 }
 
@@ -40,12 +39,12 @@ pub(crate) struct Deposit {
 pub(crate) type Deposits = BTreeMap<String, Deposit>;
 
 impl Deposit {
-    /// Whether a code was imported.
+    /// Returns `true` if a code was imported.
     pub(crate) fn holds(&self, code: &str) -> bool {
         self.imported.contains(code)
     }
 
-    /// Imports codes; those that were imported before change nothing.
+    /// Imports codes and ignores those that were imported before.
     pub(crate) fn import(&mut self, codes: Vec<String>) {
         for code in codes {
             if self.imported.insert(code.clone()) {
@@ -54,12 +53,12 @@ impl Deposit {
         }
     }
 
-    /// Takes the next code to give out.
+    /// Removes and returns the next code to issue.
     pub(crate) fn take_next(&mut self) -> Option<String> {
         self.waiting.pop_front()
     }
 
-    /// How many were imported.
+    /// Returns the number of imported codes.
     pub(crate) fn len(&self) -> u64 {
         self.imported.len() as u64
     }

@@ -1,18 +1,18 @@
-//! The events of cards: reviews that end and stock that runs out.
+//! Events of cards: ended reviews and low stock.
 
 use card_model::time::UnixSeconds;
 use weixin_api::event::{CardReview, Event, StockReminder};
 
 use crate::world::{World, outbox::Actor};
 
-/// A stock is reported where it was above this at first …
+/// A low stock is reported if it was above this …
 const REMIND_ABOVE: u64 = 200;
-/// … is this or less now …
+/// … is at most this now …
 const REMIND_AT: u64 = 100;
-/// … and was not reported for so many seconds.
+/// … and was not reported in the last so many seconds.
 const REMIND_AFTER: i64 = 12 * 3600;
 
-/// A review has ended.
+/// Reports that a review has ended.
 pub(crate) fn tell_review(
     world: &mut World,
     card_id: &str,
@@ -32,8 +32,8 @@ pub(crate) fn tell_review(
     });
 }
 
-/// Reports a stock that runs out. When it was reported is remembered whether anybody hears it or not, so
-/// that the same calls give the same world.
+/// Reports a low stock. The time of the report is stored even if no receiver is configured, so that the same calls
+/// lead to the same world.
 pub(crate) fn remind_of_stock(world: &mut World, card_id: &str, now: UnixSeconds) {
     let Some(record) = world.cards.get_mut(card_id) else {
         return;

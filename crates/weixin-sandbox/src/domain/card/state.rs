@@ -1,4 +1,4 @@
-//! The cards, and what belongs to each beside what `card/get` answers.
+//! The cards, and the data of each card that `card/get` doesn't return.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,24 +13,27 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::{Rule, documented, inferred, invented, observed};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "a new card is under review; a field of the review list sends it back",
+        "a new card is under review; a change of a field of the review list sends it back to review",
         "S0 \"Updating Information on Friend's Vouchers\"; S1 \"4.5 Pushing Approval Event\"",
     ),
     observed(
-        "users keep their codes meanwhile",
+        "users keep their codes during a review",
         "K \"submit\": 审核期间，已被用户领取的优惠券可正常使用",
     ),
-    documented("a card is received once it is approved", "S3 \"3 HelloWorld\", step 5"),
+    documented("a card can be received once it is approved", "S3 \"3 HelloWorld\", step 5"),
     invented(
-        "the first receipt makes an approved card an issued one",
+        "the first receipt changes an approved card to issued",
         "S2 \"View voucher details\", status: placed on the platform",
     ),
-    inferred("after a second review a card that users hold is issued again", "it was before"),
+    inferred(
+        "after a second review, a card that users hold is issued again",
+        "it was issued before",
+    ),
     documented(
-        "50 codes a user where `get_limit` is absent",
+        "without `get_limit`, a user can have 50 codes",
         "R1 \"2.2 创建卡券\" copies Tencent's table: 不填写默认为50",
     ),
     inferred(
@@ -38,44 +41,43 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "K \"parse_data\" lists CARD_STATUS_EXPIRED",
     ),
     invented(
-        "reviews end by command, or after seconds that the settings name",
+        "reviews end by command, or after the seconds in the settings",
         "the platform takes a working day",
     ),
 ];
 
-/// How many codes one user may receive where the card doesn't say.
+/// Codes that one user may receive if the card has no `get_limit`.
 const DEFAULT_GET_LIMIT: u64 = 50;
 
-/// A card.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CardRecord {
-    /// The card as `card/get` answers it: with status, times and stock, its colour as a value.
+    /// The card as `card/get` returns it: with status, times and stock, its colour as a value.
     pub(crate) card: Card,
-    /// Order of creation.
+    /// Position in the order of creation.
     pub(crate) serial: u64,
     /// Where it was made.
     #[serde(default)]
     pub(crate) source: CardSource,
-    /// When it went to review; `None` when it isn't under review or waits for a command.
+    /// When it went to review. `None` if it isn't under review or waits for a command.
     pub(crate) submitted_at: Option<UnixSeconds>,
-    /// Why the review refused it.
+    /// The reason why a review refused it.
     pub(crate) refuse_reason: Option<String>,
     /// A user has received a code of it.
     pub(crate) issued: bool,
     /// Codes that users received, oldest first.
     pub(crate) codes: Vec<String>,
-    /// Codes of the sample merchant's past that users hold without being named one by one, by the
-    /// day on which they were received. They get a name when they are redeemed or given.
+    /// Number of codes of the sample merchant's past that users hold without a record of each, by the day of receipt.
+    /// A code gets its record when it is redeemed or given away.
     pub(crate) unnamed: BTreeMap<i64, u64>,
-    /// How many codes each user received, by the user's number.
+    /// Number of codes that each user received, by the user's number.
     pub(crate) received_by: BTreeMap<u64, u64>,
-    /// When the merchant was last told that the stock runs out.
+    /// When the merchant was last told about a low stock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) reminded_at: Option<UnixSeconds>,
 }
 
 impl CardRecord {
-    /// A card that was just made.
+    /// A new card.
     pub(crate) fn new(card: Card, serial: u64, source: CardSource) -> Self {
         Self {
             card,
@@ -91,42 +93,40 @@ impl CardRecord {
         }
     }
 
-    /// The state.
     pub(crate) fn status(&self) -> CardStatus {
         self.card.base_info.status.clone().unwrap_or(CardStatus::CREATED)
     }
 
-    /// Moves to the state after an event; an event that can't happen changes nothing.
+    /// Applies a review event. An event that is impossible in the current state changes nothing.
     pub(crate) fn meet(&mut self, event: ReviewEvent) {
         if let Ok(next) = self.status().next(event) {
             self.card.base_info.status = Some(next);
         }
     }
 
-    /// The stock.
     pub(crate) fn sku(&self) -> Sku {
         self.card.base_info.sku.clone().unwrap_or_default()
     }
 
-    /// Codes left to issue.
+    /// Returns the number of codes left to issue.
     pub(crate) fn quantity(&self) -> u64 {
         self.sku().quantity.unwrap_or(0)
     }
 
-    /// Whether a user has received as many codes as the card allows.
+    /// Returns `true` if a user has received as many codes as the card allows.
     pub(crate) fn limit_reached(&self, user: u64) -> bool {
         let limit = self.card.base_info.get_limit.unwrap_or(DEFAULT_GET_LIMIT).max(1);
         self.received_by.get(&user).is_some_and(|received| *received >= limit)
     }
 
-    /// Takes codes out of the stock, as far as there are any.
+    /// Takes codes out of the stock, at most as many as are left.
     pub(crate) fn take_stock(&mut self, codes: u64) {
         let mut sku = self.sku();
         sku.quantity = Some(sku.quantity.unwrap_or(0).saturating_sub(codes));
         self.card.base_info.sku = Some(sku);
     }
 
-    /// Notes that codes received on a day are held without names.
+    /// Adds codes without records that were received on a day.
     pub(crate) fn add_unnamed(&mut self, day: BeijingDay, codes: u64) {
         if codes > 0 {
             *self.unnamed.entry(day.0).or_default() += codes;
@@ -134,20 +134,19 @@ impl CardRecord {
     }
 }
 
-/// All cards.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Cards {
     by_id: BTreeMap<String, CardRecord>,
-    /// Ids in order of creation.
+    /// Ids in the order of creation.
     #[serde(skip)]
     order: Vec<String>,
-    /// Cards under review that an automatic review may take up, by the time of submission.
+    /// Cards whose automatic review is pending, by time of submission.
     #[serde(skip)]
     waiting: BTreeSet<(UnixSeconds, String)>,
 }
 
 impl Cards {
-    /// Puts the order and the waiting list together after reading.
+    /// Rebuilds the order and the pending reviews after reading.
     pub(crate) fn rebuild(&mut self) {
         let mut order: Vec<(u64, String)> =
             self.by_id.iter().map(|(id, record)| (record.serial, id.clone())).collect();
@@ -161,7 +160,7 @@ impl Cards {
             .collect();
     }
 
-    /// Takes a new card in.
+    /// Adds a new card.
     pub(crate) fn insert(&mut self, card_id: String, record: CardRecord) {
         if let Some(submitted_at) = record.submitted_at {
             self.waiting.insert((submitted_at, card_id.clone()));
@@ -170,12 +169,10 @@ impl Cards {
         self.by_id.insert(card_id, record);
     }
 
-    /// A card.
     pub(crate) fn get(&self, card_id: &str) -> Option<&CardRecord> {
         self.by_id.get(card_id)
     }
 
-    /// A card, to change it.
     pub(crate) fn get_mut(&mut self, card_id: &str) -> Option<&mut CardRecord> {
         self.by_id.get_mut(card_id)
     }
@@ -201,7 +198,7 @@ impl Cards {
             record.meet(ReviewEvent::Refused);
         } else {
             record.meet(ReviewEvent::Approved);
-            // A card that users already hold is issued, not waiting to be.
+            // If users already hold codes of the card, it is issued rather than approved.
             if record.issued {
                 record.meet(ReviewEvent::Issued);
             }
@@ -210,7 +207,7 @@ impl Cards {
         self.forget_review(card_id);
     }
 
-    /// Takes a card off the waiting list of the review.
+    /// Removes a card from the pending reviews.
     pub(crate) fn forget_review(&mut self, card_id: &str) {
         if let Some(record) = self.by_id.get_mut(card_id)
             && let Some(submitted_at) = record.submitted_at.take()
@@ -219,22 +216,21 @@ impl Cards {
         }
     }
 
-    /// Cards that went to review at or before a moment, earliest first.
+    /// Returns the cards that went to review at or before `moment`, earliest first.
     pub(crate) fn submitted_until(&self, moment: UnixSeconds) -> Vec<(UnixSeconds, String)> {
         self.waiting.iter().take_while(|(at, _)| *at <= moment).cloned().collect()
     }
 
-    /// All cards, oldest first.
+    /// Returns all cards, oldest first.
     pub(crate) fn oldest_first(&self) -> impl DoubleEndedIterator<Item = (&String, &CardRecord)> {
         self.order.iter().filter_map(|id| self.by_id.get_key_value(id))
     }
 
-    /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.order.len()
     }
 
-    /// Whether a card was made in a place.
+    /// Returns `true` if a card exists and was made at `source`.
     pub(crate) fn is_of_source(&self, card_id: &str, source: CardSource) -> bool {
         self.get(card_id).is_some_and(|record| record.source == source)
     }

@@ -1,4 +1,4 @@
-//! Cards that are made for a sub-merchant, and how much stock they may have.
+//! Cards made for a sub-merchant, and the limit of their stock.
 
 use card_model::{
     card::Card,
@@ -8,7 +8,7 @@ use card_model::{
 
 use crate::{domain::token::quotas::month, world::World};
 
-/// Cards that were made for a sub-merchant in the month of a moment.
+/// Returns the number of cards made for a sub-merchant in the current month.
 pub(crate) fn cards_made_for(world: &World, merchant_id: u64, now: UnixSeconds) -> u64 {
     let cards = world.cards.oldest_first().map(|(_, record)| &record.card);
     let made = cards
@@ -17,12 +17,12 @@ pub(crate) fn cards_made_for(world: &World, merchant_id: u64, now: UnixSeconds) 
     made.count() as u64
 }
 
-/// The sub-merchant for whom a card is made.
+/// Returns the sub-merchant for whom a card was made.
 pub(crate) fn made_for(card: &Card) -> Option<u64> {
     card.base_info.sub_merchant_info.as_ref()?.merchant_id
 }
 
-/// The most codes that a card's stock may hold, issued ones counted.
+/// Returns the most codes of a card's stock, issued ones included.
 pub(crate) fn most_stock(card: &Card) -> u64 {
     if made_for(card).is_some() { SUB_MERCHANT_STOCK.max } else { STOCK.max }
 }

@@ -1,4 +1,4 @@
-//! From when to when the codes of a card are valid.
+//! The validity of a card's codes.
 
 use card_model::{
     card::Card,
@@ -6,10 +6,10 @@ use card_model::{
     time::{DAY, UnixSeconds},
 };
 
-/// Returns the first and the last second at which a code is valid that was received at a moment.
-/// `None`: the validity has no end.
+/// Returns the first and the last second at which a code received at `received_at` is valid, or `None` if the
+/// validity has no end.
 ///
-/// A term of 90 days that is received on October 1 runs from October 1 to December 29
+/// A term of 90 days that starts on October 1 ends on December 29
 /// ([S2, "Query Code interface", note 1](https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html)).
 pub(crate) fn validity(
     card: &Card,

@@ -1,36 +1,36 @@
-//! What users and merchant do with codes.
+//! Actions of users and merchant on codes.
 
 use card_model::{code::CodeEvent, money::Fen};
 use serde::{Deserialize, Serialize};
 use weixin_api::event::ConsumeSource;
 
-/// To whom a code is offered.
+/// The recipient of an offered code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Offer {
-    /// The friend's `OpenID`, where the user chose one.
+    /// The friend's `OpenID` if the user chose one.
     pub(crate) friend: Option<String>,
-    /// It is offered to a group, of which one member accepts it.
+    /// It is offered to a group, and one member can accept it.
     pub(crate) to_group: bool,
 }
 
-/// What users and merchant do with one code, redeeming and accepting apart.
+/// An action of a user or the merchant on one code, other than redeeming and accepting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum CodeAct {
-    /// Its holder gives it to a friend, who has not accepted yet.
+    /// The holder offers it to a friend.
     Gift,
     /// The friend didn't accept it in time.
     GiftTimeout,
-    /// Its holder takes it back.
+    /// The holder takes it back.
     TakeBack,
-    /// Its holder deletes it.
+    /// The holder deletes it.
     Delete,
     /// The merchant makes it void.
     MakeUnavailable,
 }
 
 impl CodeAct {
-    /// What the model of a code's states calls it.
+    /// Returns the matching event of `card-model`.
     pub(crate) fn event(self) -> CodeEvent {
         match self {
             Self::Gift => CodeEvent::Gift,
@@ -45,13 +45,13 @@ impl CodeAct {
 /// How a code is received.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Receipt {
-    /// The code, where the merchant names one of its own.
+    /// The code if the merchant chose a custom one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) code: Option<String>,
     /// The channel.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) outer_str: String,
-    /// Ticket of the QR code that led there.
+    /// Ticket of the scanned QR code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ticket: Option<String>,
 }
@@ -59,21 +59,20 @@ pub(crate) struct Receipt {
 /// How a code was redeemed.
 #[derive(Debug, Default)]
 pub(crate) struct Redemption {
-    /// Where; `None` where the user paid on the card's page.
+    /// Where it was redeemed. `None` if the user paid on the card's page.
     pub(crate) source: Option<ConsumeSource>,
-    /// The store where the user paid on the card's page.
+    /// The store if the user paid on the card's page.
     pub(crate) store: String,
-    /// The channel that the merchant named.
+    /// The channel given by the merchant.
     pub(crate) outer_str: String,
 }
 
-/// What a user pays on a card's page.
+/// A payment on a card's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Payment {
-    /// What is paid.
+    /// The paid amount.
     pub(crate) fee: Fen,
-    /// What it would have cost.
+    /// The amount without the discount.
     pub(crate) original_fee: Fen,
-    /// The store.
     pub(crate) location_id: u64,
 }

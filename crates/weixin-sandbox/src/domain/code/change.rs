@@ -1,4 +1,4 @@
-//! What can happen to codes, and how it is carried out.
+//! Changes of codes and how they are applied.
 
 use card_model::{statistics::Figure, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -16,120 +16,82 @@ use crate::{
     world::World,
 };
 
-/// Something that users or the merchant did with codes.
+/// A change of codes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum CodeChange {
     /// Users looked at a card.
     Viewed {
-        /// Its id.
         card_id: String,
-        /// How many users.
+        /// Number of users.
         users: u64,
     },
     /// Users received codes.
     Received {
-        /// The card's id.
         card_id: String,
-        /// How many users, each one code.
+        /// Number of users. Each received one code.
         users: u64,
     },
     /// Users gave codes to friends.
     Given {
-        /// The card's id.
         card_id: String,
-        /// How many codes.
+        /// Number of codes.
         codes: u64,
     },
-    /// The merchant redeemed whatever codes came first.
+    /// The merchant redeemed any codes of a card.
     Redeemed {
-        /// The card's id.
         card_id: String,
-        /// How many codes.
+        /// Number of codes.
         codes: u64,
     },
     /// The merchant redeemed one code.
     Consumed {
-        /// The code.
         code: String,
-        /// The channel of the redemption; empty where the merchant named none.
+        /// The channel of the redemption, empty if the merchant gave none.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         outer_str: String,
     },
     /// A user paid on a card's page.
-    PaidFromCell {
-        /// Key of the code.
-        code: String,
-        /// What was paid.
-        payment: Payment,
-    },
-    /// A user came from a card to the account's chat.
-    SessionEntered {
-        /// Key of the code.
-        code: String,
-    },
-    /// The merchant put a code of its own in another one's place.
+    PaidFromCell { code: String, payment: Payment },
+    /// A user opened the account's chat from a card.
+    SessionEntered { code: String },
+    /// The merchant replaced a custom code by another one.
     #[serde(rename = "code_replaced")]
-    Replaced {
-        /// Key of the code.
-        code: String,
-        /// The code from now on.
-        new_code: String,
-    },
-    /// A code was marked for a user, or no longer is.
+    Replaced { code: String, new_code: String },
+    /// A code was marked for a user or unmarked.
     #[serde(rename = "code_marked")]
     Marked {
-        /// Key of the code.
         code: String,
-        /// The user.
+        /// The user; `None` if the code was unmarked.
         openid: Option<String>,
     },
-    /// A user or the merchant did something with one code.
+    /// A user or the merchant acted on one code.
     #[serde(rename = "code_met")]
     Met {
-        /// Key of the code.
         code: String,
-        /// What.
+        /// The action.
         event: CodeAct,
     },
     /// A user offered a code to a friend.
     #[serde(rename = "code_offered")]
     Offered {
-        /// Key of the code.
         code: String,
-        /// The friend, where the user chose one.
+        /// The friend if the user chose one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         friend: Option<String>,
-        /// It was offered to a group.
+        /// The code was offered to a group.
         #[serde(default)]
         to_group: bool,
     },
     /// A named user received a code.
-    ReceivedBy {
-        /// The card's id.
-        card_id: String,
-        /// The user.
-        openid: String,
-        /// How.
-        receipt: Receipt,
-    },
+    ReceivedBy { card_id: String, openid: String, receipt: Receipt },
     /// A friend accepted a code.
-    Accepted {
-        /// Key of the code.
-        code: String,
-        /// The friend.
-        openid: String,
-    },
+    Accepted { code: String, openid: String },
     /// A named user looked at a card.
-    ViewedBy {
-        /// The card's id.
-        card_id: String,
-        /// The user.
-        openid: String,
-    },
+    ViewedBy { card_id: String, openid: String },
 }
 
-/// Carries a change out, and returns the codes that it was about.
+/// Applies a change and returns the affected codes.
 pub(crate) fn apply(world: &mut World, change: CodeChange, now: UnixSeconds) -> Vec<String> {
     match change {
         CodeChange::Viewed { card_id, users } => {

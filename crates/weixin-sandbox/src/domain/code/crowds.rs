@@ -1,4 +1,4 @@
-//! What users do in numbers: commands for whatever codes come first.
+//! Actions of many users: commands for any codes of a card.
 
 use card_model::time::{BeijingDay, UnixSeconds};
 
@@ -13,12 +13,12 @@ use crate::{
     world::World,
 };
 
-/// At which hour of its day a code of the past was received, once it gets a name.
+/// Second of the day of receipt for a code of the past that gets a record.
 const UNNAMED_RECEIVED_AT: i64 = 12 * 3600;
-/// Numbers of the users who hold codes without names; far from those who act by command.
+/// First number of the users who hold codes without records, far above users who act by command.
 const UNNAMED_USERS: u64 = 1_000_000;
 
-/// Codes of a card that could be redeemed or given away, named or not.
+/// Returns the number of codes of a card that can be redeemed or given away, with or without records.
 pub(crate) fn usable_codes(world: &World, card_id: &str) -> u64 {
     let Some(record) = world.cards.get(card_id) else {
         return 0;
@@ -57,7 +57,7 @@ pub(crate) fn receive_many(
     codes
 }
 
-/// Friends accept codes: each gets a new one, and the old one is unknown from then on.
+/// Lets friends accept codes. Each gets a new code, and the old one becomes unknown.
 pub(crate) fn give_many(
     world: &mut World,
     card_id: &str,
@@ -74,8 +74,8 @@ pub(crate) fn give_many(
     accepted
 }
 
-/// Up to `count` codes that can be redeemed or given away, the newest first; codes without
-/// names get theirs now.
+/// Returns up to `count` codes that can be redeemed or given away, newest first. Codes without records get theirs
+/// now.
 pub(crate) fn take_usable(world: &mut World, card_id: &str, count: u64) -> Vec<String> {
     let wanted = usize::try_from(count).unwrap_or(usize::MAX);
     let Some(record) = world.cards.get(card_id) else {
@@ -98,7 +98,7 @@ pub(crate) fn take_usable(world: &mut World, card_id: &str, count: u64) -> Vec<S
     taken
 }
 
-/// Names one of the codes that the past left without names.
+/// Creates the record of one code that has none.
 pub(crate) fn name_one(world: &mut World, card_id: &str) -> Option<String> {
     let serial = world.serial + 1;
     let record = world.cards.get_mut(card_id)?;

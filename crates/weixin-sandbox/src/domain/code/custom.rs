@@ -1,7 +1,7 @@
-//! Codes of the merchant's own (`use_custom_code`), and those that were imported for it to give out.
+//! Custom codes (`use_custom_code`), including imported ones.
 //!
-//! Such codes are unique within their card alone, so a key holds card and code; the platform's own
-//! are unique by themselves.
+//! A custom code is unique only within its card, so its key contains card and code. The platform's codes are unique
+//! by themselves.
 
 use card_model::time::UnixSeconds;
 
@@ -15,41 +15,38 @@ use crate::{
     world::{World, moves::CodeMove},
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "`card_id` has to be named with them",
+        "a custom code needs its `card_id`",
         "S2 \"Query Code interface\"; S2 \"Change the Code interface\"",
     ),
     inferred(
-        "they are unique within their card alone",
+        "a custom code is unique only within its card",
         "S2 \"Query Code interface\" asks for `code` and `card_id`",
     ),
-    inferred(
-        "imported codes are given out in the order in which they came",
-        "no document says otherwise",
-    ),
+    inferred("imported codes are issued in the order of their import", "undocumented"),
     invented(
-        "a receipt by command without a code makes one up",
+        "a receipt by command without a code generates one",
         "as the merchant's own page would",
     ),
 ];
 
-/// Stands between card and code in a key; neither an id of a card nor a code of the platform has it.
+/// Separates card and code in a key. Neither card ids nor the platform's codes contain it.
 const SEPARATOR: char = '/';
 
-/// Under which key a code of the merchant's own is kept.
+/// Returns the key of a custom code.
 pub(crate) fn custom_key(card_id: &str, code: &str) -> String {
     format!("{card_id}{SEPARATOR}{code}")
 }
 
-/// The code that a key stands for, as users and merchant see it.
+/// Returns the code of a key as users and merchant see it.
 pub(crate) fn code_text(key: &str) -> &str {
     key.split_once(SEPARATOR).map_or(key, |(_, code)| code)
 }
 
-/// A code that a user holds, with its key. One that was given away, or belongs to another card,
-/// is unknown; so is one of the merchant's own without its card.
+/// Returns a held code with its key. A code is unknown if it was given away or belongs to another card, and a custom
+/// code also if the card is missing.
 pub(crate) fn find_code<'world>(
     world: &'world World,
     code: &str,
@@ -64,12 +61,12 @@ pub(crate) fn find_code<'world>(
     card_id.is_none_or(|card_id| card_id == held.card_id).then_some((key, held))
 }
 
-/// The key of the next code that a card gives out, `None` where its imported codes are used up.
+/// Returns the key of the next code that a card issues, or `None` if no imported code is left.
 pub(crate) fn next_code(world: &mut World, card_id: &str) -> Option<String> {
     let made_up = identity::code(world.serial + 1);
     match CodeSource::of(&world.cards.get(card_id)?.card) {
         CodeSource::Platform => Some(made_up),
-        // As the merchant's own page would name one.
+        // The merchant's page would choose one.
         CodeSource::Merchant => Some(custom_key(card_id, &made_up)),
         CodeSource::Deposit => {
             let code = world.deposits.get_mut(card_id)?.take_next()?;
@@ -78,7 +75,7 @@ pub(crate) fn next_code(world: &mut World, card_id: &str) -> Option<String> {
     }
 }
 
-/// Puts a code of the merchant's own in another one's place.
+/// Replaces a custom code by another one.
 pub(crate) fn replace_code(world: &mut World, key: &str, new_code: &str) {
     let Some(held) = world.codes.remove(key) else {
         return;
@@ -93,7 +90,7 @@ pub(crate) fn replace_code(world: &mut World, key: &str, new_code: &str) {
     world.note(CodeMove::Replaced { old_key: key.to_owned(), new_key });
 }
 
-/// Whether a code of a card is valid at a moment.
+/// Returns `true` if a code of a card is valid at a moment.
 pub(crate) fn is_valid(
     world: &World,
     card_id: &str,

@@ -1,4 +1,4 @@
-//! The events of cards and codes and their fields
+//! Events of cards and codes and their fields
 //! ([P3](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 
 use std::collections::BTreeMap;
@@ -20,91 +20,88 @@ use crate::{
     world::{World, outbox::Actor},
 };
 
-/// How faithful the events are.
+/// Fidelity rules of events.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented("names and fields of the events", "P3"),
     documented(
-        "`card_sku_remind`: more than 200 at first, 100 or less now, every 12 hours while users \
+        "`card_sku_remind`: the stock was above 200 and is at most 100, every 12 hours while users \
          receive",
         "P3 \"2.10 Coupon Inventory Balance Alarm Event\"",
     ),
     documented(
-        "`card_pay_order` whenever tokens move",
+        "`card_pay_order` whenever the balance of tokens changes",
         "P3 \"2.11 Coupon Token Count Change Event\"",
     ),
     inferred(
-        "what no user did names the OpenID of the merchant's operator",
-        "P3 says of `FromUserName`: one OpenID",
+        "an event without an acting user has the OpenID of the merchant's operator",
+        "P3: `FromUserName` is one OpenID",
     ),
-    inferred("`user_view_card` tells of holders alone", "it names a code"),
+    inferred("`user_view_card` is sent only for holders", "it contains a code"),
     documented(
         "`OuterStr` of `user_consume_card` is the `outer_str` of `card/code/consume`, or empty; \
-         never the channel of the receipt",
-        "P3 \"2.5 Coupon Redemption Event\": it counts channels of redemption",
+         it is never the channel of the receipt",
+        "P3 \"2.5 Coupon Redemption Event\": it is for counting channels of redemption",
     ),
     documented(
-        "an offered gift names the friend, or is offered to a group (`IsChatRoom` 1)",
+        "the event of an offered gift has the friend, or `IsChatRoom` 1 for a group",
         "P3 \"2.3 Coupon Gifting Event\"",
     ),
     invented(
-        "it names no friend where the command names none",
-        "the user who accepts it later is the friend",
+        "it has no friend if the command has none",
+        "the friend is the user who accepts it later",
     ),
-    inferred("taken back or too late: `IsReturnBack` 1", "the member's name"),
     inferred(
-        "`LocationId` is the card's first store where the command names none",
+        "a gift that was taken back or not accepted: `IsReturnBack` 1",
+        "the name of the member",
+    ),
+    inferred(
+        "`LocationId` is the card's first store if the command has none",
         "Checkout happens in a store",
     ),
     documented(
-        "elements come in the order of the examples, texts as CDATA, numbers plain, amounts as \
+        "elements are in the order of the examples; texts are CDATA, numbers are plain, amounts are \
          texts",
         "the examples of P3",
     ),
-    inferred(
-        "`update_member_card` tells of changed figures, not of the first ones",
-        "the event's name",
-    ),
-    inferred("`OuterId` is the channel where that is a number, else 0", "`outer_id` came first"),
+    inferred("`update_member_card` reports changed values, not the first ones", "the event's name"),
+    inferred("`OuterId` is the channel if it is a number, otherwise 0", "`outer_id` came first"),
     invented(
-        "`redeem` is the console (`FROM_MP`); paying on the card's page redeems coupons, without \
-         a source",
-        "three sources are known; no payment is among them",
+        "the source of `redeem` is the console (`FROM_MP`); payments on the card's page redeem \
+         coupons without a source",
+        "of the three known sources none is a payment",
     ),
-    invented("`Memo` of token orders, `TransId`", "examples alone are known"),
+    invented("`Memo` of token orders, `TransId`", "only examples are known"),
 ];
 
-/// What is told of a code that is given away.
+/// The content of an event about a code that is given away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct GiftTold {
-    /// The friend's number.
     user: Option<u64>,
-    /// The friend's `OpenID`.
     openid: Option<String>,
-    /// It is offered to a group.
     to_group: bool,
-    /// It came back.
+    /// It was returned to its holder.
     returned: bool,
 }
 
 impl GiftTold {
-    /// It is given to a user.
+    /// An event about a code that was given to a user.
     pub(crate) fn to(friend: u64) -> Self {
         Self { user: Some(friend), ..Self::default() }
     }
 
-    /// It is offered.
+    /// An event about an offered code.
     pub(crate) fn offered(offer: Option<Offer>) -> Self {
         let Offer { friend, to_group } = offer.unwrap_or_default();
         Self { openid: friend, to_group, ..Self::default() }
     }
 
-    /// It wasn't accepted.
+    /// An event about a code that wasn't accepted.
     pub(crate) fn returned() -> Self {
         Self { returned: true, ..Self::default() }
     }
 }
 
-/// A code came to a user; `given` is who gave it, with the code that it had before.
+/// Reports that a user received a code. `given` has the giver and the code before.
 pub(crate) fn tell_received(
     world: &mut World,
     key: &str,
@@ -130,7 +127,7 @@ pub(crate) fn tell_received(
     });
 }
 
-/// A code is given away, or came back.
+/// Reports that a code is given away or was returned.
 pub(crate) fn tell_gift(world: &mut World, key: &str, gift: GiftTold, now: UnixSeconds) {
     tell_code(world, key, now, |world, held| {
         let friend = gift.user.map(|friend| world.openid(friend)).or(gift.openid);
@@ -145,7 +142,7 @@ pub(crate) fn tell_gift(world: &mut World, key: &str, gift: GiftTold, now: UnixS
     });
 }
 
-/// Something of which nothing but the code is told.
+/// Reports an event that contains only the code.
 pub(crate) fn tell_plainly(
     world: &mut World,
     key: &str,
@@ -161,7 +158,7 @@ pub(crate) fn tell_plainly(
     });
 }
 
-/// A code was redeemed; a store is named where the user paid on the card's page.
+/// Reports a redemption, with a store if the user paid on the card's page.
 pub(crate) fn tell_consumed(
     world: &mut World,
     key: &str,
@@ -184,7 +181,7 @@ pub(crate) fn tell_consumed(
     });
 }
 
-/// A user paid on a card's page. Amounts are texts in fen.
+/// Reports a payment on a card's page. Amounts are texts in fen.
 pub(crate) fn tell_paid(world: &mut World, key: &str, payment: Payment, now: UnixSeconds) {
     let trans_id = identity::payment_id(world.serial);
     tell_code(world, key, now, |_, held| {
@@ -200,7 +197,7 @@ pub(crate) fn tell_paid(world: &mut World, key: &str, payment: Payment, now: Uni
     });
 }
 
-/// Users looked at a card; of member cards, holders are told.
+/// Reports views of a card. Member cards report only views by holders.
 pub(crate) fn tell_viewed(
     world: &mut World,
     card_id: &str,
@@ -228,7 +225,7 @@ pub(crate) fn tell_viewed(
     }
 }
 
-/// Tells something of a code in its holder's name.
+/// Reports an event of a code, sent by its holder.
 pub(crate) fn tell_code(
     world: &mut World,
     key: &str,

@@ -1,4 +1,4 @@
-//! How codes come to users, pass between them and end.
+//! How codes are received, handed over and ended.
 
 use card_model::{
     code::UserCardStatus, review::ReviewEvent, statistics::Figure, stock, time::UnixSeconds,
@@ -20,27 +20,30 @@ use crate::{
     world::{World, moves::CodeMove},
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented("a receipt takes one code from the stock", "S2 \"View voucher details\", sku"),
     documented(
-        "a given code becomes unknown, the friend gets a new one",
+        "after a gift, the code becomes unknown and the friend gets a new one",
         "S2 \"Query Code interface\", note 2; P3 \"2.3 Coupon Gifting Event\"",
     ),
-    inferred("the friend's code keeps the day of the first receipt", "it is the same coupon"),
+    inferred("the friend's code keeps the first day of receipt", "it is the same coupon"),
     inferred(
-        "a code of the merchant's own stays as it is when it is given",
+        "a custom code stays the same after a gift",
         "S2 \"Change the Code interface\": the merchant changes it",
     ),
     inferred(
-        "a given member card is a new member's: what its giver filled in stays with the giver",
+        "after a gift, a member card belongs to a new member and loses the entries of its giver",
         "the entries are about a person",
     ),
-    inferred("what a redemption gives counts as a receipt", "it leaves the stock"),
-    invented("a gift that isn't issued, or out of stock, is left out", "no document says"),
+    inferred("a code given by a redemption counts as a receipt", "it leaves the stock"),
+    invented(
+        "a redemption doesn't give a card that isn't issued or is out of stock",
+        "undocumented",
+    ),
 ];
 
-/// Gives a user one code out of the stock, while there is any.
+/// Gives a user one code out of the stock, if any is left.
 pub(crate) fn issue_code(
     world: &mut World,
     card_id: &str,
@@ -72,7 +75,7 @@ pub(crate) fn issue_code(
     Some(code)
 }
 
-/// A named user receives a code.
+/// Gives a code to a named user.
 pub(crate) fn receive_by(
     world: &mut World,
     card_id: &str,
@@ -88,8 +91,8 @@ pub(crate) fn receive_by(
     code.into_iter().collect()
 }
 
-/// Hands a code over to a friend. A code of the platform becomes unknown, and the friend gets a new one.
-/// A code of the merchant's own stays until the merchant replaces it (S2 "Change the Code interface").
+/// Hands a code over to a friend. A code of the platform becomes unknown, and the friend gets a new one. A custom
+/// code stays the same until the merchant replaces it (S2 "Change the Code interface").
 pub(crate) fn hand_over(
     world: &mut World,
     given: &str,
@@ -121,7 +124,7 @@ pub(crate) fn hand_over(
     Some(code)
 }
 
-/// A named friend accepts a code.
+/// Lets a named friend accept a code.
 pub(crate) fn accept_code(
     world: &mut World,
     code: &str,
@@ -132,7 +135,7 @@ pub(crate) fn accept_code(
     hand_over(world, code, friend, now).into_iter().collect()
 }
 
-/// Something happens to one code.
+/// Applies an action to one code.
 pub(crate) fn meet_code(
     world: &mut World,
     code: &str,

@@ -1,4 +1,4 @@
-//! How codes are redeemed, and what a redemption gives.
+//! Redemption of codes, and the cards that a redemption gives.
 
 use card_model::{card_type::CardType, code::CodeEvent, statistics::Figure, time::UnixSeconds};
 
@@ -11,7 +11,7 @@ use crate::{
     world::World,
 };
 
-/// Redeems a code, and gives the user what a redemption of this card gives.
+/// Redeems a code and gives the user the cards of that redemption.
 pub(crate) fn redeem_code(world: &mut World, code: &str, redemption: Redemption, now: UnixSeconds) {
     let Some(held) = world.codes.get_mut(code) else {
         return;
@@ -33,7 +33,7 @@ pub(crate) fn redeem_code(world: &mut World, code: &str, redemption: Redemption,
     }
 }
 
-/// A user pays on a card's page, which redeems a coupon; a member card stays what it is.
+/// Records a payment on a card's page. It redeems a coupon; a member card stays unchanged.
 pub(crate) fn pay_from_cell(world: &mut World, code: &str, payment: Payment, now: UnixSeconds) {
     world.serial += 1;
     tell_paid(world, code, payment, now);
@@ -46,7 +46,7 @@ pub(crate) fn pay_from_cell(world: &mut World, code: &str, payment: Payment, now
     }
 }
 
-/// What a redemption of a card gives: ids of cards and how many codes of each.
+/// Returns the cards that a redemption of a card gives: ids and numbers of codes.
 pub(crate) fn gifts_of(world: &World, card_id: &str) -> Vec<(String, u64)> {
     let info = world.cards.get(card_id).and_then(|record| record.card.advanced_info.as_ref());
     let Some(info) = info else {

@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::{Rule, documented, inferred};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "a term of 90 days received on October 1 ends with December 29",
         "S2 \"Query Code interface\", note 1",
     ),
-    inferred("it begins and ends with a day in Beijing", "the time zone of P26"),
+    inferred("the term begins and ends with a day in Beijing", "the time zone of P26"),
     documented(
-        "normal, redeemed, expired, offered, lapsed, deleted, void",
+        "the states: normal, redeemed, expired, offered, lapsed, deleted, void",
         "S2 \"Query Code interface\"",
     ),
     inferred(
-        "an offered code is neither redeemed nor offered again; taken back it is normal",
+        "an offered code can be neither redeemed nor offered; a code taken back is normal",
         "the names of the states",
     ),
     inferred(
@@ -35,15 +35,13 @@ pub(crate) const FIDELITY: &[Rule] = &[
 /// A code in a user's wallet.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CodeRecord {
-    /// The card.
     pub(crate) card_id: String,
     /// The number of the user who holds it.
     pub(crate) user: u64,
     /// When it was received.
     pub(crate) received_at: UnixSeconds,
-    /// Its state.
     pub(crate) status: UserCardStatus,
-    /// A friend accepted it and got another code for it: this one answers 40056 from then on.
+    /// A friend accepted it and got another code for it. Requests with this code fail with 40056.
     pub(crate) given_away: bool,
     /// The channel by which it was received.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -54,7 +52,7 @@ pub(crate) struct CodeRecord {
 }
 
 impl CodeRecord {
-    /// A code that was just received.
+    /// A new code.
     pub(crate) fn new(card_id: &str, user: u64, received_at: UnixSeconds) -> Self {
         Self {
             card_id: card_id.to_owned(),
@@ -67,11 +65,10 @@ impl CodeRecord {
         }
     }
 
-    /// Whether it is held and could be redeemed, whatever the time.
+    /// Returns `true` if it is held and can be redeemed, disregarding its validity.
     pub(crate) fn is_usable(&self) -> bool {
         !self.given_away && self.status.can_consume()
     }
 }
 
-/// All codes.
 pub(crate) type Codes = BTreeMap<String, CodeRecord>;

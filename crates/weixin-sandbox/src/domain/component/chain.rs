@@ -1,4 +1,4 @@
-//! Tokens of one kind, of which each takes the place of the one before.
+//! Tokens of one kind. Each replaces the one before.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::domain::token::state::{LIFETIME, OVERLAP, TokenProblem};
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Lease {
     expires_at: UnixSeconds,
-    /// It is replaced or invalid from this moment on.
+    /// The time from which it is replaced or invalid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ends_at: Option<UnixSeconds>,
 }
@@ -23,7 +23,7 @@ pub(crate) struct Chain {
 }
 
 impl Chain {
-    /// Whether a token is accepted.
+    /// Checks that a token is accepted.
     pub(crate) fn check(&self, serial: u64, now: UnixSeconds) -> Result<(), TokenProblem> {
         let lease = self.issued.get(&serial).ok_or(TokenProblem::NotLatest)?;
         if lease.ends_at.is_some_and(|end| end <= now) {
@@ -35,14 +35,14 @@ impl Chain {
         }
     }
 
-    /// Serial number and seconds left of the latest token.
+    /// Returns the serial number of the latest token and the seconds left.
     pub(crate) fn latest(&self, now: UnixSeconds) -> Option<(u64, u64)> {
         let serial = self.latest?;
         let left = self.issued.get(&serial)?.expires_at.0 - now.0;
         Some((serial, u64::try_from(left).unwrap_or(0)))
     }
 
-    /// Makes a token; the one before works a few minutes longer.
+    /// Makes a token. The previous one works a few minutes longer.
     pub(crate) fn issue(&mut self, serial: u64, now: UnixSeconds) {
         if let Some(lease) = self.latest.and_then(|before| self.issued.get_mut(&before)) {
             lease.ends_at = Some(UnixSeconds(now.0 + OVERLAP));
@@ -50,7 +50,7 @@ impl Chain {
         let expires_at = UnixSeconds(now.0 + LIFETIME);
         self.issued.insert(serial, Lease { expires_at, ends_at: None });
         self.latest = Some(serial);
-        // Long after its end a token is as unknown as one that never was.
+        // Long after its end, a token is unknown.
         self.issued.retain(|_, lease| now.0 - lease.expires_at.0 < DAY);
     }
 }

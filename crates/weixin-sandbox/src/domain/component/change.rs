@@ -1,4 +1,4 @@
-//! What can happen to the third-party platform, and how it is carried out.
+//! Changes of the third-party platform and how they are applied.
 
 use card_model::time::{DAY, UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -7,45 +7,37 @@ use crate::domain::component::state::{
     AUTHORIZATION_CODE_LIFETIME, Authorizer, Component, OneTimeCode, PRE_AUTH_CODE_LIFETIME,
 };
 
-/// Something that happened to the third-party platform.
+/// A change of the third-party platform.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "component", rename_all = "snake_case")]
 pub(crate) enum ComponentChange {
     /// Weixin pushes tickets again.
     PushStarted,
-    /// Weixin pushes no tickets any more.
+    /// Weixin stopped pushing tickets.
     PushStopped,
     /// The platform got a token of its own.
     TokenFetched,
-    /// A code was made with which an authorisation begins.
+    /// A pre-authorisation code was made.
     PreAuthCodeMade,
     /// The account authorised the platform.
     Authorised {
-        /// Serial number of the code with which it began.
+        /// Serial number of the pre-authorisation code.
         pre_auth_code: u64,
-        /// The permissions that it gave.
+        /// The granted permissions.
         functions: Vec<i64>,
     },
-    /// The account took its authorisation back.
+    /// The account revoked its authorisation.
     Unauthorised,
-    /// The code of an authorisation was turned into tokens.
-    CodeRedeemed {
-        /// Serial number of the code.
-        code: u64,
-    },
+    /// An authorisation code was exchanged for tokens.
+    CodeRedeemed { code: u64 },
     /// The platform got the account's next token.
     TokenRefreshed,
     /// An option of the account was set.
-    OptionSet {
-        /// Its name.
-        name: String,
-        /// Its value.
-        value: String,
-    },
+    OptionSet { name: String, value: String },
 }
 
 impl Component {
-    /// Carries a change out.
+    /// Applies a change.
     pub(crate) fn apply(&mut self, change: ComponentChange, now: UnixSeconds) {
         match change {
             ComponentChange::PushStarted => self.push_stopped_at = None,
@@ -80,7 +72,7 @@ impl Component {
         }
     }
 
-    /// The refresh token of an earlier authorisation ends with the new one.
+    /// Starts a new authorisation. The refresh token of an earlier one becomes invalid.
     fn authorise(&mut self, pre_auth_code: u64, functions: Vec<i64>, now: UnixSeconds) {
         if let Some(code) = self.pre_auth_codes.get_mut(&pre_auth_code) {
             code.used = true;
@@ -93,7 +85,7 @@ impl Component {
         self.forget_old_codes(now);
     }
 
-    /// Long after its end a code is as unknown as one that never was.
+    /// Removes codes long after their end, so that they become unknown.
     fn forget_old_codes(&mut self, now: UnixSeconds) {
         let is_known = |code: &OneTimeCode| now.0 - code.expires_at.0 < DAY;
         self.pre_auth_codes.retain(|_, code| is_known(code));

@@ -1,5 +1,5 @@
-//! The papers that the third-party platform submitted for review, its own and those of its merchants: the
-//! older strong authorisation (see `endpoints::qualification_shared` for its sources).
+//! The documents that the third-party platform submitted for review, its own and those of its merchants: the older
+//! strong authorisation (see `endpoints::qualification_shared` for its sources).
 
 use std::collections::BTreeMap;
 
@@ -10,55 +10,49 @@ use weixin_api::sub_merchant::{
     upload_merchant_qualification::Request as MerchantPapers,
 };
 
-/// Papers and where their review stands.
+/// Submitted documents and the state of their review.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Reviewed<Papers> {
-    /// What was sent.
     pub(crate) papers: Papers,
-    /// When.
     pub(crate) submit_time: UnixSeconds,
-    /// Where the review stands.
+    /// The state of the review.
     pub(crate) result: Qualification,
-    /// Order in which merchants were first sent.
+    /// Position in the order of the merchants' first submissions.
     pub(crate) serial: u64,
 }
 
-/// All papers.
+/// All submitted documents.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Qualifications {
-    /// The third-party platform's own.
+    /// The third-party platform's own documents.
     agent: Option<Reviewed<AgentPapers>>,
-    /// Its merchants' by their `AppID`s.
+    /// The merchants' documents by `AppID`.
     merchants: BTreeMap<String, Reviewed<MerchantPapers>>,
 }
 
-/// Something that happened to papers.
+/// A change of documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "qualification", rename_all = "snake_case")]
 pub(crate) enum QualificationChange {
-    /// The third-party platform sent its own.
-    AgentSubmitted {
-        /// The papers.
-        papers: Box<AgentPapers>,
-    },
-    /// It sent a merchant's.
+    /// The third-party platform submitted its own documents.
+    AgentSubmitted { papers: Box<AgentPapers> },
+    /// It submitted the documents of a merchant.
     MerchantSubmitted {
-        /// The merchant.
+        /// AppID of the merchant.
         appid: String,
-        /// The papers.
         papers: Box<MerchantPapers>,
     },
     /// A review has ended.
     Reviewed {
-        /// The merchant; absent: the third-party platform itself.
+        /// AppID of the merchant; `None` for the third-party platform itself.
         appid: Option<String>,
-        /// How it ended.
+        /// The result.
         approved: bool,
     },
 }
 
 impl Qualifications {
-    /// Where the review of the third-party platform or of a merchant stands.
+    /// Returns the state of the review of the third-party platform or of a merchant.
     pub(crate) fn result(&self, appid: Option<&str>) -> Qualification {
         let found = match appid {
             None => self.agent.as_ref().map(|agent| &agent.result),
@@ -67,17 +61,17 @@ impl Qualifications {
         found.cloned().unwrap_or(Qualification::NothingToCheck)
     }
 
-    /// Whether papers wait for the end of their review.
+    /// Returns `true` if documents are under review.
     pub(crate) fn is_checking(&self, appid: Option<&str>) -> bool {
         self.result(appid) == Qualification::Checking
     }
 
-    /// The papers of a merchant.
+    /// Returns the documents of a merchant.
     pub(crate) fn merchant(&self, appid: &str) -> Option<&Reviewed<MerchantPapers>> {
         self.merchants.get(appid)
     }
 
-    /// The merchants whose papers were first sent after a number of others, in that order.
+    /// Returns the merchants in the order of their first submission, starting with the serial number `begin`.
     pub(crate) fn merchants_from(
         &self,
         begin: u64,
@@ -88,7 +82,7 @@ impl Qualifications {
         found.into_iter()
     }
 
-    /// Carries a change out.
+    /// Applies a change.
     pub(crate) fn apply(&mut self, change: QualificationChange, now: UnixSeconds) {
         match change {
             QualificationChange::AgentSubmitted { papers } => {

@@ -11,33 +11,34 @@ use crate::domain::component::chain::Chain;
 
 /// Seconds between two tickets (P21 `component_verify_ticket`).
 const TICKET_EVERY: i64 = 600;
-/// Seconds for which a ticket is valid (the same page).
+/// Seconds for which a ticket is valid (same page).
 const TICKET_LIFETIME: i64 = 12 * 3600;
-/// Seconds for which a pre-authorisation code is valid ([P21 `pre_auth_code`](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/api/pre_auth_code.html)).
+/// Seconds for which a pre-authorisation code is valid ([P21
+/// `pre_auth_code`](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/api/pre_auth_code.html)).
 pub(crate) const PRE_AUTH_CODE_LIFETIME: i64 = 1800;
-/// Seconds for which the code of a finished authorisation is valid.
+/// Seconds for which an authorisation code is valid.
 pub(crate) const AUTHORIZATION_CODE_LIFETIME: i64 = 600;
 
-/// A code that works once, for a while.
+/// A code that works once within a limited time.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct OneTimeCode {
     pub(crate) expires_at: UnixSeconds,
     pub(crate) used: bool,
 }
 
-/// Why a ticket or a code is not accepted.
+/// The reason why a ticket or a code is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CodeProblem {
-    /// It is unknown, or was used.
+    /// It is unknown or was used.
     Invalid,
-    /// Its time is over.
+    /// It has expired.
     Expired,
 }
 
 /// The account's authorisation.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Authorizer {
-    /// When it was given.
+    /// When it was granted.
     pub(crate) auth_time: UnixSeconds,
     /// Serial number of the refresh token.
     pub(crate) refresh: u64,
@@ -45,20 +46,20 @@ pub(crate) struct Authorizer {
     pub(crate) functions: Vec<i64>,
 }
 
-/// Everything about the third-party platform.
+/// The state of the third-party platform.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Component {
     /// The last serial number of tokens and codes.
     pub(crate) serial: u64,
-    /// Since when no new ticket is pushed.
+    /// The time from which no new ticket is pushed.
     pub(crate) push_stopped_at: Option<UnixSeconds>,
     /// The platform's own tokens.
     pub(crate) tokens: Chain,
     pub(crate) pre_auth_codes: BTreeMap<u64, OneTimeCode>,
     pub(crate) authorization_codes: BTreeMap<u64, OneTimeCode>,
-    /// The account's authorisation, while there is one.
+    /// The account's authorisation, if there is one.
     pub(crate) authorizer: Option<Authorizer>,
-    /// The account's tokens in the platform's hands.
+    /// The tokens that the platform holds for the account.
     pub(crate) authorizer_tokens: Chain,
     /// The account's options that were set.
     pub(crate) options: BTreeMap<String, String>,
@@ -81,19 +82,19 @@ impl OneTimeCode {
 }
 
 impl Component {
-    /// Whether tickets are pushed.
+    /// Returns `true` if tickets are pushed.
     pub(crate) fn is_pushing(&self) -> bool {
         self.push_stopped_at.is_none()
     }
 
-    /// The latest ticket: its serial number and when it was made. Every ten minutes have one, so it needs
-    /// no memory.
+    /// Returns the serial number of the latest ticket and its time. Both follow from the time, because a ticket is
+    /// made every ten minutes.
     pub(crate) fn ticket(&self, now: UnixSeconds) -> (u64, UnixSeconds) {
         let slot = self.push_stopped_at.unwrap_or(now).0.div_euclid(TICKET_EVERY);
         (u64::try_from(slot).unwrap_or(0), UnixSeconds(slot * TICKET_EVERY))
     }
 
-    /// Whether a ticket is accepted.
+    /// Checks that a ticket is accepted.
     pub(crate) fn check_ticket(&self, serial: u64, now: UnixSeconds) -> Result<(), CodeProblem> {
         if serial > self.ticket(now).0 {
             return Err(CodeProblem::Invalid);
@@ -102,7 +103,7 @@ impl Component {
         if now.0 - made_at < TICKET_LIFETIME { Ok(()) } else { Err(CodeProblem::Expired) }
     }
 
-    /// Whether an authorisation can begin with a code.
+    /// Checks that an authorisation can begin with a pre-authorisation code.
     pub(crate) fn check_pre_auth_code(
         &self,
         serial: u64,
@@ -111,7 +112,7 @@ impl Component {
         self.pre_auth_codes.get(&serial).ok_or(CodeProblem::Invalid)?.check(now)
     }
 
-    /// Whether the code of an authorisation can be turned into tokens.
+    /// Checks that an authorisation code can be exchanged for tokens.
     pub(crate) fn check_authorization_code(
         &self,
         serial: u64,
@@ -120,13 +121,13 @@ impl Component {
         self.authorization_codes.get(&serial).ok_or(CodeProblem::Invalid)?.check(now)
     }
 
-    /// The code of the latest authorisation, while it works.
+    /// Returns the latest authorisation code while it is valid.
     pub(crate) fn authorization_code(&self, now: UnixSeconds) -> Option<u64> {
         let (serial, code) = self.authorization_codes.last_key_value()?;
         code.check(now).is_ok().then_some(*serial)
     }
 
-    /// The serial number that was given out last.
+    /// Returns the last serial number that was used.
     pub(crate) fn last_serial(&self) -> u64 {
         self.serial
     }

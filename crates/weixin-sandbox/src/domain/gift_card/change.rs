@@ -1,4 +1,4 @@
-//! What can happen to gift cards, and how it is carried out.
+//! Changes of gift cards and how they are applied.
 
 use card_model::{money::Fen, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -23,94 +23,79 @@ use crate::{
     world::World,
 };
 
-/// Something that happened to gift cards.
+/// A change of gift cards.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "gift_card", rename_all = "snake_case")]
 pub(crate) enum GiftCardChange {
     /// A page was made.
-    PageAdded {
-        /// The page.
-        page: Box<Page>,
-    },
+    PageAdded { page: Box<Page> },
     /// A page was changed.
     PageUpdated {
-        /// Its id.
         page_id: String,
-        /// The page as it stands now.
+        /// The page after the change.
         page: Box<Page>,
     },
-    /// A page, or all of them, was closed or opened.
+    /// A page, or all pages, were closed or opened.
     Maintained {
-        /// The page; absent: all.
+        /// Id of the page; `None` for all.
         page_id: Option<String>,
-        /// It is closed.
+        /// `true` if closed, `false` if opened.
         closed: bool,
     },
-    /// A merchant number may sell gift cards.
-    MerchantNumberAllowed {
-        /// The number.
-        sub_mch_id: String,
-    },
+    /// A merchant number was permitted to sell gift cards.
+    MerchantNumberAllowed { sub_mch_id: String },
     /// A merchant number was bound to a mini program.
     MerchantNumberBound {
-        /// The number.
         sub_mch_id: String,
-        /// The mini program.
+        /// AppID of the mini program.
         wxa_appid: String,
     },
-    /// A mini program shows a page.
+    /// A mini program was set to show a page.
     MiniProgramSet {
-        /// The page.
         page_id: String,
-        /// The mini program.
+        /// AppID of the mini program.
         wxa_appid: String,
     },
     /// A user bought cards.
     Bought {
-        /// The page.
         page_id: String,
-        /// Who bought.
+        /// The buyer.
         openid: String,
         /// The cards, without codes.
         cards: Vec<BoughtCard>,
-        /// The channel.
         outer_str: String,
     },
-    /// Who bought gave the codes away.
+    /// The buyer gave the codes away.
     Sent {
-        /// The order.
         order_id: String,
         /// Keys of the codes.
         codes: Vec<String>,
-        /// To a group.
+        /// `true` if they were sent to a group.
         is_chat_room: bool,
     },
     /// Codes of an order were accepted.
     Accepted {
-        /// The order.
         order_id: String,
         /// Positions of the cards in the order, and keys of their codes.
         codes: Vec<(usize, String)>,
-        /// Who accepted.
+        /// The user who accepted.
         openid: String,
     },
     /// The codes weren't accepted in time.
     Returned {
-        /// The order.
         order_id: String,
         /// Keys of the codes.
         codes: Vec<String>,
     },
-    /// The money of an order went back.
+    /// An order was refunded.
     Refunded {
-        /// The order.
         order_id: String,
         /// Keys of the codes.
         codes: Vec<String>,
     },
 }
 
-/// Carries a change out and answers the id of what was made, or the codes that it was about.
+/// Applies a change. Returns the id of the new object, or the affected codes.
 pub(crate) fn apply(world: &mut World, change: GiftCardChange, now: UnixSeconds) -> Vec<String> {
     match change {
         GiftCardChange::PageAdded { page } => return vec![add_gift_card_page(world, *page)],
@@ -174,7 +159,7 @@ pub(crate) fn add_gift_card_page(world: &mut World, mut page: Page) -> String {
     page_id
 }
 
-/// The buyer holds the codes until they are accepted.
+/// Records a purchase. The buyer holds the codes until they are accepted.
 pub(crate) fn buy_gift_cards(world: &mut World, mut order: Order, now: UnixSeconds) -> Vec<String> {
     let serial = world.next_serial();
     let user = world.meet_user(order.open_id.as_deref().unwrap_or_default());

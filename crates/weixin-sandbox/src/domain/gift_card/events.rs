@@ -6,20 +6,17 @@ use weixin_api::event::{Event, GiftCardOrder as Fields, TrueFalse};
 
 use crate::world::{World, outbox::Actor};
 
-/// What happened to an order.
+/// The event of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Told {
-    /// It was paid.
     Paid,
-    /// Its cards were given away.
     Sent,
-    /// They weren't accepted in time.
     Returned,
-    /// A user accepted cards.
+    /// The address is not an HTTP URL.
     Accepted,
 }
 
-/// Tells what happened to an order: by who bought it, or by `openid` who accepted.
+/// Reports an event of an order. It is sent by the buyer, or by `openid` if that user accepted.
 pub(crate) fn tell_gift_order(
     world: &mut World,
     order_id: &str,

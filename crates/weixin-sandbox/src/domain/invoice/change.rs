@@ -1,4 +1,4 @@
-//! What happens to invoices, and how it is carried out.
+//! Changes of invoices and how they are applied.
 
 use card_model::{code::CodeEvent, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -22,36 +22,33 @@ use crate::{
     world::World,
 };
 
-/// Something that happened to invoices.
+/// A change of invoices.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub(crate) enum InvoiceChange {
-    /// The merchant set how it hands invoices out.
+    /// The merchant set the attributes of its invoices.
     AttributesSet {
-        /// All of it.
+        /// All attributes.
         attributes: Box<Attributes>,
     },
-    /// A card of invoices was made.
+    /// A card for invoices was made.
     CardMade {
-        /// Its id.
         card_id: String,
-        /// The card.
+        /// The address is not an HTTP URL.
         card: Box<InvoiceCard>,
     },
     /// A PDF was uploaded.
     PdfUploaded {
-        /// Its number.
         media_id: String,
         /// Digest of its bytes.
         digest: String,
     },
-    /// The page was asked for on which a user authorises an order.
+    /// The page on which a user authorises an order was requested.
     PageAsked {
-        /// The order.
         order_id: String,
         /// The kind of page.
         page: u64,
-        /// Where the user goes afterwards.
+        /// Where the user is redirected afterwards.
         redirect_url: Option<String>,
         /// Where the page is opened from.
         #[serde(default)]
@@ -59,79 +56,52 @@ pub(crate) enum InvoiceChange {
     },
     /// A user authorised an order.
     Authorised {
-        /// The order.
         order_id: String,
-        /// The account that is told of it.
+        /// AppID of the account that gets the event.
         #[serde(default)]
         app_id: String,
-        /// The user.
         openid: String,
-        /// What the user filled in.
+        /// The user's entries.
         entries: Box<Entries>,
     },
     /// The merchant refused an invoice.
-    Rejected {
-        /// The order.
-        order_id: String,
-        /// Why.
-        reason: String,
-    },
-    /// An invoice came into a wallet.
-    Inserted {
-        /// The order.
-        order_id: String,
-        /// The card.
-        card_id: String,
-        /// The invoice.
-        invoice: Box<UserInvoice>,
-    },
-    /// Reimbursements went on.
+    Rejected { order_id: String, reason: String },
+    /// An invoice was put into a wallet.
+    Inserted { order_id: String, card_id: String, invoice: Box<UserInvoice> },
+    /// The state of reimbursements was set.
     StatusSet {
-        /// The invoices' codes.
+        /// Codes of the invoices.
         codes: Vec<String>,
-        /// Where they stand.
+        /// The new state.
         status: ReimburseStatus,
     },
-    /// Another account locked an invoice, or freed it.
+    /// Another account locked or unlocked an invoice.
     LockedElsewhere {
-        /// Its code.
         code: String,
-        /// It locked it.
+        /// `true` if locked, `false` if unlocked.
         locked: bool,
     },
     /// An invoice was issued.
-    Issued {
-        /// Number of the request.
-        request_number: String,
-        /// The invoice.
-        record: Box<IssuedRecord>,
-    },
-    /// An invoice was issued that takes another one back.
+    Issued { request_number: String, record: Box<IssuedRecord> },
+    /// An invoice was issued that reverses another one.
     Reversed {
-        /// Number of the request that issued the other one.
+        /// Number of the request that issued the reversed invoice.
         original: String,
-        /// Number of the request.
+        /// Number of the request that issued this invoice.
         request_number: String,
-        /// The invoice.
         record: Box<IssuedRecord>,
     },
-    /// A user keeps what invoices should say.
-    TitleKept {
-        /// The user.
-        openid: String,
-        /// What they should say.
-        title: Box<InvoiceTitle>,
-    },
-    /// A user showed the QR code of it.
+    /// A user saved an invoice title.
+    TitleKept { openid: String, title: Box<InvoiceTitle> },
+    /// A user showed the QR code of an invoice title.
     TitleShown {
-        /// What the QR code says.
+        /// The text of the QR code.
         text: String,
-        /// The user.
         openid: String,
     },
 }
 
-/// Carries a change of invoices out and answers the codes that it was about.
+/// Applies a change and returns the affected codes.
 pub(crate) fn apply(world: &mut World, change: InvoiceChange, now: UnixSeconds) -> Vec<String> {
     let invoices = &mut world.invoices;
     match change {
@@ -210,7 +180,7 @@ pub(crate) fn apply(world: &mut World, change: InvoiceChange, now: UnixSeconds) 
     Vec::new()
 }
 
-/// Sets where the reimbursement of an invoice stands; one that ends leaves the wallet.
+/// Sets the state of an invoice's reimbursement. An invoice in a final state leaves the wallet.
 pub(crate) fn settle_invoice(world: &mut World, code: &str, status: &ReimburseStatus) {
     let Some(held) = world.invoices.held.get_mut(code) else {
         return;

@@ -8,7 +8,7 @@ use crate::{
     world::{World, outbox::Actor},
 };
 
-/// A user authorised an invoice.
+/// Reports that a user authorised an invoice.
 pub(crate) fn tell_authorised(
     world: &mut World,
     order_id: String,

@@ -1,4 +1,4 @@
-//! Electronic invoices: what a merchant asks for, what users authorise, what lies in their wallets, and what was issued.
+//! Electronic invoices: attributes, authorised orders, invoices in wallets, and issued invoices.
 
 use std::collections::BTreeMap;
 
@@ -13,59 +13,57 @@ use weixin_api::invoice::{
     set_attribute::Attributes,
 };
 
-/// Seconds for which a PDF is kept that no invoice uses: three days (P20 `api_invoiceplatformsetpdf`).
+/// Seconds for which a PDF is kept without an invoice: three days (P20 `api_invoiceplatformsetpdf`).
 const PDF_LIFETIME: i64 = 3 * DAY;
 
-/// Everything about invoices.
+/// The state of invoices.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Invoices {
-    /// How the merchant hands invoices out.
+    /// The merchant's attributes.
     pub(crate) attributes: Attributes,
-    /// The cards that invoices share, by id.
+    /// The cards of invoices, by id.
     pub(crate) cards: BTreeMap<String, InvoiceCard>,
     /// The PDFs, by `s_media_id`.
     pub(crate) pdfs: BTreeMap<String, Pdf>,
-    /// The merchant's orders for which an invoice was asked.
+    /// The merchant's orders for which an invoice was requested.
     pub(crate) orders: BTreeMap<String, InvoiceOrder>,
     /// The invoices in wallets, by code.
     pub(crate) held: BTreeMap<String, WalletInvoice>,
     /// The issued invoices, by the number of their request.
     pub(crate) issued: BTreeMap<String, IssuedRecord>,
-    /// What the invoices of users should say, by `OpenID`.
+    /// The invoice titles of users, by `OpenID`.
     pub(crate) titles: BTreeMap<String, InvoiceTitle>,
-    /// The QR codes of such titles, by what they say.
+    /// The shown QR codes of titles, by text.
     pub(crate) shown_titles: BTreeMap<String, ShownTitle>,
 }
 
-/// An uploaded PDF. Its bytes are not kept: the platform's address of it leads nowhere in the sandbox, so that nobody
-/// could read them again; an image's bytes are kept because cards show it.
+/// An uploaded PDF. Its bytes are not kept, because its address can't be opened in the sandbox. The bytes of an image
+/// are kept, because cards show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Pdf {
     /// Digest of its bytes.
     pub(crate) digest: String,
-    /// When it came.
     pub(crate) uploaded_at: UnixSeconds,
-    /// An invoice took it.
+    /// An invoice uses it.
     pub(crate) attached: bool,
 }
 
 impl Pdf {
-    /// Whether it is still there.
+    /// Returns `true` if the PDF is still kept.
     pub(crate) fn is_kept(&self, now: UnixSeconds) -> bool {
         self.attached || now.0 - self.uploaded_at.0 < PDF_LIFETIME
     }
 }
 
-/// An order for which an invoice was asked.
+/// An order for which an invoice was requested.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct InvoiceOrder {
-    /// The kind of page: 0 asks for an invoice, 1 with a form, 2 hands one out.
+    /// The kind of page: 0 requests an invoice, 1 has a form, 2 hands an invoice out.
     pub(crate) page: u64,
-    /// Where the user goes afterwards.
+    /// Where the user is redirected afterwards.
     pub(crate) redirect_url: Option<String>,
-    /// The user's authorisation.
     pub(crate) authorised: Option<Authorisation>,
-    /// Why the merchant refused the invoice.
+    /// The reason why the merchant refused the invoice.
     pub(crate) refusal: Option<String>,
     /// The code of its invoice.
     pub(crate) code: Option<String>,
@@ -77,20 +75,17 @@ pub(crate) struct InvoiceOrder {
 /// A user's authorisation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Authorisation {
-    /// The user.
     pub(crate) openid: String,
-    /// When.
     pub(crate) at: UnixSeconds,
-    /// What the user filled in.
+    /// The user's entries.
     pub(crate) entries: Entries,
 }
 
-/// An invoice in a wallet. The code itself is one of the world's codes.
+/// An invoice in a wallet. Its code is one of the world's codes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct WalletInvoice {
-    /// Its card.
     pub(crate) card_id: String,
-    /// What it says, and where its reimbursement stands.
+    /// The invoice's data and the state of its reimbursement.
     pub(crate) invoice: UserInvoice,
     /// Another account has locked it.
     #[serde(default)]
@@ -98,7 +93,7 @@ pub(crate) struct WalletInvoice {
 }
 
 impl WalletInvoice {
-    /// Where its reimbursement stands.
+    /// Returns the state of the reimbursement.
     pub(crate) fn status(&self) -> ReimburseStatus {
         self.invoice.reimburse_status.clone().unwrap_or(ReimburseStatus::Initial)
     }
@@ -107,28 +102,26 @@ impl WalletInvoice {
 /// An issued invoice.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct IssuedRecord {
-    /// The merchant's order; none of an invoice that takes another one back.
+    /// Number of the merchant's order. `None` for an invoice that reverses another one.
     pub(crate) order_number: Option<String>,
-    /// Tax number of who issued it.
+    /// Tax number of the issuer.
     pub(crate) seller_tax_number: String,
-    /// The invoice.
     pub(crate) invoice: IssuedInvoice,
-    /// The request that took it back.
+    /// Number of the request that reversed it.
     #[serde(default)]
     pub(crate) reversed_by: Option<String>,
 }
 
-/// A QR code of what a user's invoices should say.
+/// The QR code of an invoice title.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ShownTitle {
-    /// What they should say.
     pub(crate) title: InvoiceTitle,
     /// When it was shown.
     pub(crate) at: UnixSeconds,
 }
 
 impl Invoices {
-    /// The request that issued an invoice of a code and a number, and the invoice.
+    /// Returns the issued invoice with a code and a number, and the number of its request.
     pub(crate) fn issued_as(&self, code: &str, number: &str) -> Option<(&String, &IssuedRecord)> {
         self.issued.iter().find(|(_, record)| {
             record.invoice.invoice_code.as_deref() == Some(code)
@@ -136,7 +129,7 @@ impl Invoices {
         })
     }
 
-    /// Whether an invoice of a code and a number lies in a wallet.
+    /// Returns `true` if an invoice with a code and a number is in a wallet.
     pub(crate) fn is_handed_out(&self, code: &str, number: &str) -> bool {
         self.held.values().any(|held| {
             held.invoice.billing_code.as_deref().unwrap_or_default() == code

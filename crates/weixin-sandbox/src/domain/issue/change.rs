@@ -1,4 +1,4 @@
-//! What can happen to that which brings cards to users, and how it is carried out.
+//! Changes of QR codes, pages and testers, and how they are applied.
 
 use serde::{Deserialize, Serialize};
 use weixin_api::issue::{
@@ -7,37 +7,28 @@ use weixin_api::issue::{
 
 use crate::domain::issue::state::{Issuing, QrCode};
 
-/// Something that was made or set for users to receive cards.
+/// A change of the ways in which users receive cards.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum IssueChange {
     /// A QR code was made.
     QrCodeMade {
-        /// Its ticket.
         ticket: String,
-        /// The code.
+        /// The address is not an HTTP URL.
         qr_code: QrCode,
     },
     /// A page was made.
-    PageMade {
-        /// The page.
-        page: Box<LandingPage>,
-    },
-    /// The testers were named.
+    PageMade { page: Box<LandingPage> },
+    /// The list of testers was replaced.
     WhiteListSet {
-        /// All of them.
+        /// All testers.
         white_list: Box<WhiteList>,
     },
-    /// Users may redeem a card for themselves, or no longer.
-    SelfConsumeSet {
-        /// The card's id.
-        card_id: String,
-        /// They may.
-        is_open: bool,
-    },
+    /// Self-redemption was switched on or off for a card.
+    SelfConsumeSet { card_id: String, is_open: bool },
 }
 
-/// Carries a change out.
+/// Applies a change.
 pub(crate) fn apply(issuing: &mut Issuing, change: IssueChange) {
     match change {
         IssueChange::QrCodeMade { ticket, qr_code } => {

@@ -1,4 +1,4 @@
-//! What brings cards to users: QR codes, pages, the list of testers, and what a card lets them do.
+//! The ways in which users receive cards: QR codes, pages, the list of testers, and self-redemption.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +11,13 @@ use weixin_api::issue::{
 
 use crate::rule::{Rule, documented, inferred};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("testers receive a card before its approval", "S3 \"3 HelloWorld\", steps 5 and 6"),
-    inferred("with `is_unique_code` the first receipt ends the offer", "the member's name"),
+    documented(
+        "testers can receive a card before its approval",
+        "S3 \"3 HelloWorld\", steps 5 and 6",
+    ),
+    inferred("with `is_unique_code`, a card can be received once", "the name of the member"),
     inferred(
         "`outer_str`, or else `outer_id`, becomes the code's channel",
         "P1 \"5 Collecting Issuance Channel Data\"; R1 \"2.3 创建二维码\" still sends `outer_id`",
@@ -24,32 +27,32 @@ pub(crate) const FIDELITY: &[Rule] = &[
 /// A QR code.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct QrCode {
-    /// The cards that it offers.
+    /// The offered cards.
     pub(crate) cards: Vec<IssuedCard>,
-    /// What it says.
+    /// The address in the QR code.
     pub(crate) url: String,
-    /// From when on it no longer works.
+    /// When it expires.
     pub(crate) ends_at: UnixSeconds,
-    /// Received cards that it offers once only.
+    /// Cards that can be received only once and were received.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(crate) spent: BTreeSet<String>,
 }
 
-/// Everything that the issuing endpoints made.
+/// The state of the issuing endpoints.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Issuing {
     /// QR codes by ticket.
     pub(crate) qr_codes: BTreeMap<String, QrCode>,
-    /// Pages; the first has the number 1.
+    /// Pages by number, starting with 1.
     pub(crate) pages: Vec<LandingPage>,
-    /// Who may receive cards before their approval.
+    /// Users who may receive cards before approval.
     pub(crate) white_list: WhiteList,
-    /// Cards whose users redeem for themselves.
+    /// Cards that users can redeem themselves.
     pub(crate) self_consume: BTreeSet<String>,
 }
 
 impl QrCode {
-    /// What it offers of a card, or first where no card is named.
+    /// Returns the offer of a card, or the first offer without `card_id`.
     pub(crate) fn offer(&self, card_id: Option<&str>) -> Option<&IssuedCard> {
         let mut offered = self.cards.iter();
         offered.find(|card| card_id.is_none() || card.card_id.as_deref() == card_id)
@@ -57,12 +60,12 @@ impl QrCode {
 }
 
 impl Issuing {
-    /// Whether a user may receive cards before their approval.
+    /// Returns `true` if a user may receive cards before their approval.
     pub(crate) fn is_tester(&self, openid: &str) -> bool {
         self.white_list.openid.iter().flatten().any(|tester| tester == openid)
     }
 
-    /// Notes that a card of a QR code was received.
+    /// Records that a card of a QR code was received.
     pub(crate) fn scanned(&mut self, ticket: &str, card_id: &str) {
         let Some(qr_code) = self.qr_codes.get_mut(ticket) else {
             return;
@@ -72,7 +75,7 @@ impl Issuing {
         }
     }
 
-    /// Lets users redeem a card for themselves, or no longer.
+    /// Switches redemption by users on or off for a card.
     pub(crate) fn set_self_consume(&mut self, card_id: String, is_open: bool) {
         if is_open {
             self.self_consume.insert(card_id);

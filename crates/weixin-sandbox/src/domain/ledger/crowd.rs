@@ -1,26 +1,25 @@
-//! Users without names, as ranges of numbers, so that the users of several cards or days can be counted
-//! without counting one of them twice.
+//! Unnamed users as ranges of numbers. A user of several cards or days is counted once.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-/// The first number of users without names; far above those of named users.
+/// The first number of unnamed users, far above those of named users.
 pub(crate) const FIRST_NUMBER: u64 = 10_000_000_000;
 
-/// A set of users without names.
+/// A set of unnamed users.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Stored")]
 pub(crate) struct Crowd(
-    /// Begin and end (excluded) of each range, sorted, without overlaps.
+    /// Begin (included) and end (excluded) of each range, sorted, without overlaps.
     Vec<(u64, u64)>,
 );
 
-/// What a file holds.
+/// The stored form.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Stored {
-    /// A number of users, from files of earlier versions, which didn't tell the users apart.
+    /// A number of users, from files of earlier versions, which didn't distinguish users.
     Count(u64),
     Ranges(Vec<(u64, u64)>),
 }
@@ -41,7 +40,7 @@ impl From<Stored> for Crowd {
 }
 
 impl Crowd {
-    /// Adds `count` users, numbered from `first` on.
+    /// Adds `count` users with numbers from `first` on.
     pub(crate) fn add(&mut self, first: u64, count: u64) {
         if count > 0 {
             self.0.push((first, first.saturating_add(count)));
@@ -55,7 +54,7 @@ impl Crowd {
         self.join();
     }
 
-    /// How many users there are together with named ones.
+    /// Returns the number of these users and the named ones.
     pub(crate) fn count_with(&self, people: Option<&BTreeSet<u64>>) -> u64 {
         let in_ranges: u64 = self.0.iter().map(|(begin, end)| end - begin).sum();
         let named = people.into_iter().flatten().filter(|user| !self.contains(**user)).count();

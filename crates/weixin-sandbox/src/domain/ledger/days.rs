@@ -1,4 +1,4 @@
-//! What happened, per day and card: the source of all statistics.
+//! Counts per day and card: the source of all statistics.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,14 +13,14 @@ use crate::{
     rule::{Rule, documented, inferred},
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "views, receipts, redemptions, gifts, expiries: how often, and by how many users",
+        "views, receipts, redemptions, gifts, expiries: times and users",
         "S0 \"Fetching Voucher Summary\"; S0 \"Getting Friend's Vouchers Data\"",
     ),
     inferred(
-        "a user counts once a day, whatever the number of times and of cards",
+        "a user counts once per day, regardless of times and cards",
         "the names of the figures",
     ),
     inferred(
@@ -30,12 +30,12 @@ pub(crate) const FIDELITY: &[Rule] = &[
     inferred("days begin at midnight in Beijing", "P26"),
 ];
 
-/// The figures of one day.
+/// The counts of one day and card.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Tally {
-    /// How often.
+    /// Number of times.
     counts: Counts,
-    /// The users without names (the sample merchant's past, unnamed codes).
+    /// The unnamed users (of the sample merchant's past and of codes without records).
     #[serde(default, alias = "unnamed_users", skip_serializing_if = "BTreeMap::is_empty")]
     crowd: BTreeMap<Figure, Crowd>,
     /// The numbers of the named users.
@@ -43,22 +43,22 @@ pub(crate) struct Tally {
     people: BTreeMap<Figure, BTreeSet<u64>>,
 }
 
-/// All days.
+/// The counts of all days.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Ledger {
-    /// Per day, each card.
+    /// By day, for each card.
     each: BTreeMap<i64, BTreeMap<String, Tally>>,
 }
 
 impl Ledger {
-    /// Counts something that a user did with a card.
+    /// Counts a user's action on a card.
     pub(crate) fn count(&mut self, day: BeijingDay, card_id: &str, figure: Figure, user: u64) {
         let tally = self.tally(day, card_id);
         *count_of(&mut tally.counts, figure) += 1;
         tally.people.entry(figure).or_default().insert(user);
     }
 
-    /// Counts something that users without names did, numbered from `first` on.
+    /// Counts actions of unnamed users with numbers from `first` on.
     pub(crate) fn count_crowd(
         &mut self,
         day: BeijingDay,
@@ -70,14 +70,14 @@ impl Ledger {
         self.tally(day, card_id).add_crowd(figure, count, first, users);
     }
 
-    /// Adds what users without names did on a day.
+    /// Adds the actions of unnamed users on a day.
     pub(crate) fn add_day(&mut self, day: BeijingDay, each: &BTreeMap<String, Tally>) {
         for (card_id, tally) in each {
             self.tally(day, card_id).absorb(tally);
         }
     }
 
-    /// How often something happened to a card on a day.
+    /// Returns the times of a day for a card.
     pub(crate) fn counts_of(&self, day: BeijingDay, card_id: &str) -> Counts {
         self.each
             .get(&day.0)
@@ -86,12 +86,12 @@ impl Ledger {
             .unwrap_or_default()
     }
 
-    /// Puts down a day of the past.
+    /// Sets the counts of a day of the past.
     pub(crate) fn write_day(&mut self, day: BeijingDay, each: BTreeMap<String, Tally>) {
         self.each.insert(day.0, each);
     }
 
-    /// The days of a range on which anything happened to the cards that `wanted` names.
+    /// Returns the days in a range with actions on the cards that `wanted` selects.
     pub(crate) fn days(
         &self,
         begin: BeijingDay,
@@ -102,7 +102,7 @@ impl Ledger {
         days.filter_map(|(day, _)| self.merged(BeijingDay(*day), &wanted)).collect()
     }
 
-    /// The days of a range, each card on which anything happened, or one of them.
+    /// Returns the days in a range with the counts of all cards, or of one.
     pub(crate) fn cards(
         &self,
         begin: BeijingDay,
@@ -117,7 +117,7 @@ impl Ledger {
         })
     }
 
-    /// The figures of a day, of the cards that `wanted` names, together. A user of several cards counts once.
+    /// Returns the sums of a day for the cards that `wanted` selects. A user of several cards counts once.
     pub(crate) fn merged(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> Option<Row> {
         let mut merged: Option<Tally> = None;
         for (_, tally) in self.each.get(&day.0)?.iter().filter(|(id, _)| wanted(id)) {
@@ -126,8 +126,8 @@ impl Ledger {
         merged.map(|tally| tally.row(day))
     }
 
-    /// How many users received a card that `wanted` names, until the end of a day. A user of several days
-    /// counts once.
+    /// Returns the number of users who received a card that `wanted` selects until the end of a day. A user of
+    /// several days counts once.
     pub(crate) fn receivers_until(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> u64 {
         let mut all = Tally::default();
         for (_, cards) in self.each.range(..=day.0) {
@@ -144,13 +144,13 @@ impl Ledger {
 }
 
 impl Tally {
-    /// Counts something that users without names did, numbered from `first` on.
+    /// Counts actions of unnamed users with numbers from `first` on.
     pub(crate) fn add_crowd(&mut self, figure: Figure, count: u64, first: u64, users: u64) {
         *count_of(&mut self.counts, figure) += count;
         self.crowd.entry(figure).or_default().add(first, users);
     }
 
-    /// How many users, each counted once.
+    /// Returns the number of users, each counted once.
     fn users(&self, figure: Figure) -> u64 {
         let people = self.people.get(&figure);
         match self.crowd.get(&figure) {
@@ -159,7 +159,7 @@ impl Tally {
         }
     }
 
-    /// Adds another one's figures; a user in both counts once.
+    /// Adds the counts of `other`. A user in both counts once.
     fn absorb(&mut self, other: &Self) {
         self.counts = self.counts + other.counts;
         for (figure, crowd) in &other.crowd {
@@ -188,7 +188,7 @@ impl Tally {
     }
 }
 
-/// The place of a count.
+/// Returns the count of a figure.
 pub(crate) fn count_of(counts: &mut Counts, figure: Figure) -> &mut u64 {
     match figure {
         Figure::View => &mut counts.view,

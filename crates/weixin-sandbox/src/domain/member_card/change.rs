@@ -1,4 +1,4 @@
-//! What can happen to member cards and tickets, and how it is carried out.
+//! Changes of member cards and tickets and how they are applied.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -18,37 +18,29 @@ use crate::{
     world::{World, moves::CodeMove},
 };
 
-/// Something that happened to what codes show.
+/// A change of a code's content.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum MemberCardChange {
-    /// A code shows something else from now on.
+    /// The content of a code was set.
     CodeShown {
-        /// Key of the code.
         code: String,
-        /// All that it shows.
+        /// The whole content.
         shown: Box<Shown>,
     },
-    /// What users fill in to activate a card was set.
-    ActivationFormSet {
-        /// The card's id.
-        card_id: String,
-        /// The form.
-        form: Box<ActivationForm>,
-    },
+    /// The activation form of a card was set.
+    ActivationFormSet { card_id: String, form: Box<ActivationForm> },
     /// A user filled a form in.
     FormSubmitted {
-        /// The ticket that stands for it.
+        /// The ticket of the submission.
         ticket: String,
-        /// The entries.
         form: Box<UserForm>,
-        /// Key of the code that it is about.
         #[serde(default)]
         code: String,
     },
 }
 
-/// Carries a change out.
+/// Applies a change.
 pub(crate) fn apply(world: &mut World, change: MemberCardChange, now: UnixSeconds) {
     match change {
         MemberCardChange::CodeShown { code, shown } => show_on_code(world, code, *shown, now),
@@ -61,7 +53,7 @@ pub(crate) fn apply(world: &mut World, change: MemberCardChange, now: UnixSecond
     }
 }
 
-/// Follows a code that was received, handed over or replaced.
+/// Updates the content after a code was received, handed over or replaced.
 pub(crate) fn follow(world: &mut World, code: CodeMove, now: UnixSeconds) {
     match code {
         CodeMove::Received { key } => {
@@ -77,7 +69,7 @@ pub(crate) fn follow(world: &mut World, code: CodeMove, now: UnixSeconds) {
     }
 }
 
-/// A user filled in a form, which activates the card unless the merchant does that itself.
+/// Records a user's form. It activates the card, unless the merchant activates it.
 pub(crate) fn fill_form_in(
     world: &mut World,
     ticket: String,
@@ -104,7 +96,7 @@ pub(crate) fn activate_card(world: &mut World, key: &str, now: UnixSeconds) {
     }
 }
 
-/// Has a code show something; a member card that becomes active is counted.
+/// Sets the content of a code. An activation is counted.
 pub(crate) fn show_on_code(world: &mut World, key: String, shown: Shown, now: UnixSeconds) {
     let before = world.member_cards.shown(&key);
     let activated = shown.active && !before.active;

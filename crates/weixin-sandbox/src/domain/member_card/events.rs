@@ -11,7 +11,7 @@ use crate::{
     world::World,
 };
 
-/// A member's figures changed.
+/// Reports that a member's values changed.
 pub(crate) fn tell_figures(world: &mut World, key: &str, before: &Shown, now: UnixSeconds) {
     let after = world.member_cards.shown(key);
     let bonus = after.bonus.saturating_sub(before.bonus);

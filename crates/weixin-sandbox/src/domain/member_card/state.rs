@@ -1,4 +1,4 @@
-//! What the codes of member cards and tickets show, and who became a member when.
+//! The content of member cards' and tickets' codes, and the activations by day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,94 +15,95 @@ use weixin_api::member_card::{
 
 use crate::rule::{Rule, documented, inferred};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     inferred(
-        "a code shows what was set last, and keeps what a call doesn't name",
+        "a code shows the last values; members missing in a call stay unchanged",
         "P7 \"6.2 Quick Activation\"",
     ),
-    inferred("a user who activates two cards is one member", "the figures count users"),
+    inferred("a user who activates two cards is one member", "the counts are users"),
     documented(
-        "who fills in the form gets a ticket in the redirect, where the card names an address for \
-         it",
+        "a user who submits the form gets a ticket in the redirect, if the card has an address \
+         for it",
         "P7 \"6.2 Quick Activation\"",
     ),
     documented(
-        "with `wx_activate` alone the filled-in form activates the card; with \
-         `wx_activate_after_submit` or its address the merchant does",
+        "with only `wx_activate`, the submitted form activates the card; with \
+         `wx_activate_after_submit` or its address the merchant activates it",
         "P7 \"6.2 Quick Activation\"",
     ),
-    documented("with `auto_activate` a received card is active", "P7 \"6.3 Automatic Activation\""),
-    inferred("a card that Weixin activates has its code as its number", "the merchant names none"),
+    documented(
+        "with `auto_activate`, a received card is active",
+        "P7 \"6.3 Automatic Activation\"",
+    ),
+    inferred("a card that Weixin activates has its code as its number", "the merchant sets none"),
 ];
 
-/// What a code shows beside its card.
+/// The content of a code in addition to its card.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Shown {
     /// The member card is active.
     pub(crate) active: bool,
-    /// The number that a member card shows.
+    /// The membership number.
     pub(crate) number: String,
     /// Points.
     pub(crate) bonus: i64,
     /// Stored value, in fen.
     pub(crate) balance: i64,
-    /// What the user filled in.
+    /// The user's entries.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) form: Option<UserForm>,
-    /// What else the merchant had it show: a seat, values of own fields.
+    /// Further members set by the merchant: a seat, values of custom fields.
     pub(crate) other: Map<String, Value>,
 }
 
-/// What a user filled in to activate a card.
+/// An activation form submitted by a user.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Submission {
-    /// The entries.
     pub(crate) form: UserForm,
-    /// When.
     pub(crate) at: UnixSeconds,
 }
 
-/// Codes of member cards and tickets.
+/// The state of member cards and tickets.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct MemberCards {
-    /// What codes show, by their keys.
+    /// The content of codes, by key.
     pub(crate) shown: BTreeMap<String, Shown>,
-    /// What users fill in to activate a card, by the card's id.
+    /// Activation forms by card id.
     pub(crate) forms: BTreeMap<String, ActivationForm>,
-    /// What users filled in, by ticket.
+    /// Submitted forms by ticket.
     pub(crate) submitted: BTreeMap<String, Submission>,
-    /// Who activated which cards, by day.
+    /// Users who activated cards, by day and card.
     pub(crate) activated: BTreeMap<i64, BTreeMap<String, Vec<u64>>>,
 }
 
-/// Activations of one day.
+/// The activations of one day.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Activations {
-    /// How many.
+    /// Number of activations.
     pub(crate) count: u64,
-    /// By how many users.
+    /// Number of users.
     pub(crate) users: u64,
-    /// Users who were no members before.
+    /// Number of users who became members on this day.
     pub(crate) new_users: u64,
-    /// All members at the day's end.
+    /// Number of all members at the end of the day.
     pub(crate) members: u64,
 }
 
 impl MemberCards {
-    /// What a code shows.
+    /// Returns the content of a code.
     pub(crate) fn shown(&self, key: &str) -> Shown {
         self.shown.get(key).cloned().unwrap_or_default()
     }
 
-    /// A code of the merchant's own has another text from now on.
+    /// Moves the content to the new key after a custom code was replaced.
     pub(crate) fn replaced(&mut self, old_key: &str, new_key: String) {
         if let Some(shown) = self.shown.remove(old_key) {
             self.shown.insert(new_key, shown);
         }
     }
 
-    /// A code of the merchant's own is another user's from now on. A seat stays; membership doesn't.
+    /// Updates the content after a custom code was handed over. A seat stays; membership is removed.
     pub(crate) fn shown_to_a_friend(&mut self, key: &str) {
         if let Some(shown) = self.shown.get_mut(key)
             && (shown.active || shown.form.is_some())
@@ -111,7 +112,7 @@ impl MemberCards {
         }
     }
 
-    /// The activations of a day, of the cards that `wanted` names.
+    /// Returns the activations of a day for the cards that `wanted` selects.
     pub(crate) fn activations(&self, day: i64, wanted: impl Fn(&str) -> bool) -> Activations {
         let on = |cards: &BTreeMap<String, Vec<u64>>| -> Vec<u64> {
             let cards = cards.iter().filter(|(card_id, _)| wanted(card_id));
@@ -131,7 +132,7 @@ impl MemberCards {
     }
 }
 
-/// The members of a member card's own.
+/// Returns the members specific to member cards.
 fn member_card(card: &Card) -> Option<&MemberCard> {
     match &card.special {
         Special::MemberCard(members) => Some(members),
@@ -139,7 +140,7 @@ fn member_card(card: &Card) -> Option<&MemberCard> {
     }
 }
 
-/// Whether the form within Weixin activates a card: not where it leads to a page of the merchant's.
+/// Returns `true` if the form within Weixin activates a card. It doesn't if it leads to the merchant's page.
 pub(crate) fn is_activated_by_form(card: &Card) -> bool {
     member_card(card).is_some_and(|card| {
         let page = card.wx_activate_after_submit_url.as_ref().is_some_and(|url| !url.is_empty());
@@ -148,7 +149,7 @@ pub(crate) fn is_activated_by_form(card: &Card) -> bool {
     })
 }
 
-/// Whether a card is active as soon as it is received.
+/// Returns `true` if a received card is active immediately.
 pub(crate) fn activates_itself(card: &Card) -> bool {
     member_card(card).is_some_and(|card| card.auto_activate == Some(true))
 }

@@ -6,47 +6,46 @@ use card_model::{money::Fen, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::pay_gift_card::rule::{Rule, RuleBase};
 
-/// The rules by number; one that was deleted is gone.
+/// The rules by number, without deleted ones.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct PayGiftCards {
-    /// Number of the last rule, which is never used again.
+    /// Number of the last rule. Numbers are never reused.
     last: u64,
     rules: BTreeMap<u64, Rule>,
 }
 
-/// Something that happened to rules.
+/// A change of rules.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub(crate) enum PayGiftCardChange {
-    /// A rule was made, for merchants who have no other one at its time.
+    /// A rule was made for merchants without another rule at the same time.
     Made {
-        /// The rule as `getbyid` answers it.
+        /// The rule as `getbyid` returns it.
         rule: Box<Rule>,
     },
     /// A rule was deleted.
     Deleted {
-        /// Its number.
+        /// The address is not an HTTP URL.
         rule_id: u64,
     },
 }
 
 impl PayGiftCards {
-    /// Number of the next rule.
+    /// Returns the number of the next rule.
     pub(crate) fn next_id(&self) -> u64 {
         self.last + 1
     }
 
-    /// A rule.
     pub(crate) fn get(&self, rule_id: u64) -> Option<&Rule> {
         self.rules.get(&rule_id)
     }
 
-    /// The rules, oldest first.
+    /// Returns the rules, oldest first.
     pub(crate) fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.rules.values()
     }
 
-    /// The rule that holds for a merchant at some time of a range.
+    /// Returns the rule that applies to a merchant at any time of a range.
     pub(crate) fn occupying(
         &self,
         mchid: &str,
@@ -61,7 +60,7 @@ impl PayGiftCards {
         found.map(|(id, _)| *id)
     }
 
-    /// The card that a payment gives.
+    /// Returns the card that a payment gives.
     pub(crate) fn card_for(&self, mchid: &str, cost: Fen, now: UnixSeconds) -> Option<String> {
         let rule = self.rules.values().find(|rule| {
             rule.base_info.as_ref().is_some_and(|base| names(base, mchid) && holds(base, now))
@@ -72,7 +71,7 @@ impl PayGiftCards {
         (least <= cost && cost <= max).then(|| member.card_id.clone()).flatten()
     }
 
-    /// Carries a change out.
+    /// Applies a change.
     pub(crate) fn apply(&mut self, change: PayGiftCardChange) {
         match change {
             PayGiftCardChange::Made { rule } => {
@@ -86,7 +85,7 @@ impl PayGiftCards {
     }
 }
 
-/// Whether a rule holds at a moment.
+/// Returns `true` if a rule applies at a time.
 pub(crate) fn holds(base: &RuleBase, now: UnixSeconds) -> bool {
     base.begin_time.is_some_and(|begin| begin <= now) && base.end_time.is_some_and(|end| now <= end)
 }

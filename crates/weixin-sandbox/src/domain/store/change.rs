@@ -1,4 +1,4 @@
-//! What can happen to stores, and how it is carried out.
+//! Changes of stores and how they are applied.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -9,43 +9,33 @@ use weixin_api::{
 
 use crate::world::{World, outbox::Actor};
 
-/// Something that happened to a store.
+/// A change of a store.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum StoreChange {
     /// A store was sent to review.
     #[serde(rename = "store_added")]
-    Added {
-        /// Its number.
-        poi_id: u64,
-        /// The store.
-        store: Box<Store>,
-    },
+    Added { poi_id: u64, store: Box<Store> },
     /// A change of a store was sent to review.
     #[serde(rename = "store_updated")]
     Updated {
-        /// Its number.
         poi_id: u64,
-        /// What changes.
+        /// The changed members.
         store: Box<Store>,
     },
     /// A store was deleted.
     #[serde(rename = "store_deleted")]
-    Deleted {
-        /// Its number.
-        poi_id: u64,
-    },
+    Deleted { poi_id: u64 },
     /// The review of a store or of its change has ended.
     #[serde(rename = "store_reviewed")]
     Reviewed {
-        /// Its number.
         poi_id: u64,
-        /// How it ended.
+        /// The result.
         approved: bool,
     },
 }
 
-/// Carries a change out.
+/// Applies a change.
 pub(crate) fn apply(world: &mut World, change: StoreChange, now: UnixSeconds) {
     match change {
         StoreChange::Added { poi_id, store } => world.stores.add(poi_id, *store),
@@ -58,7 +48,7 @@ pub(crate) fn apply(world: &mut World, change: StoreChange, now: UnixSeconds) {
     }
 }
 
-/// The review of a store, or of its change, has ended.
+/// Reports that the review of a store or of its change has ended.
 fn tell_store(world: &mut World, poi_id: u64, approved: bool, now: UnixSeconds) {
     world.tell(Actor::Merchant, now, |world| {
         let sid = world.stores.get(poi_id).and_then(|record| record.store.sid.clone());

@@ -2,15 +2,14 @@
 
 use weixin_api::store::list::Store;
 
-/// Name of the merchant.
 pub(crate) const BRAND_NAME: &str = "麦朵烘焙";
-/// Telephone number of its service.
+/// Telephone number of the merchant's service.
 pub(crate) const SERVICE_PHONE: &str = "400-820-6180";
-/// `available_state` of a store that passed its review.
+/// `available_state` of an approved store.
 const APPROVED: u64 = 3;
 
-/// Number, branch, district, address, telephone. The numbers are those of the examples of S1 and S3,
-/// so that the samples can be sent as they stand.
+/// Number, branch, district, address, telephone. The numbers are those of the examples of S1 and S3, so that the
+/// examples can be sent unchanged.
 const STORES: [(u64, &str, &str, &str, &str); 11] = [
     (272_981_040, "武康路店", "徐汇区", "武康路378号", "021-54650318"),
     (400_183_234, "静安寺店", "静安区", "南京西路1618号B1层", "021-62880726"),
@@ -45,7 +44,7 @@ pub(crate) fn stores() -> Vec<Store> {
         .collect()
 }
 
-/// The first `count` stores.
+/// Returns the numbers of the first `count` stores.
 pub(crate) fn poi_ids(count: usize) -> Vec<u64> {
     STORES.iter().take(count).map(|(id, ..)| *id).collect()
 }

@@ -11,25 +11,28 @@ use crate::{
     rule::{Rule, documented, inferred, invented},
 };
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "`available_state` 2 under review, 3 approved, 4 refused; `update_status` 1 while a \
-         change waits",
+        "`available_state` 2 under review, 3 approved, 4 refused; `update_status` 1 during the review of \
+         a change",
         "P9",
     ),
-    documented("a change concerns telephone, pictures, texts, hours and price", "P9"),
+    documented("a change can concern telephone, pictures, texts, hours and price", "P9"),
     documented(
-        "`poi_check_notify` tells how a review ended: `UniqId` is the store's `sid`, `Result` is \
+        "`poi_check_notify` reports the result of a review: `UniqId` is the store's `sid`, `Result` is \
          `succ` or `fail`",
         "P9",
     ),
-    inferred("a change's review is told as well", "it is one; the example has no member for it"),
-    invented("`Msg` is empty", "reviews are ended by command, without words"),
+    inferred(
+        "the review of a change is reported, too",
+        "it is one; the example has no member for it",
+    ),
+    invented("`Msg` is empty", "commands end reviews without a message"),
     invented(
         "the sample merchant's stores exist in every sandbox, with the numbers of the \
          documents' samples",
-        "so that the samples can be sent as they stand",
+        "so that the samples can be sent unchanged",
     ),
 ];
 
@@ -39,27 +42,25 @@ const UNDER_REVIEW: u64 = 2;
 const APPROVED: u64 = 3;
 /// `available_state` of a store that was refused.
 const REFUSED: u64 = 4;
-/// Between the numbers of two new stores; the first one follows the sample merchant's last.
+/// Difference between the numbers of two new stores. The first one follows the sample merchant's last.
 const STEP: u64 = 7;
 
-/// A store.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct StoreRecord {
-    /// The store as `getpoi` answers it.
+    /// The store as `getpoi` returns it.
     pub(crate) store: Store,
-    /// A change under review, which replaces what it names once it is approved.
+    /// A change under review. Its members replace the store's after approval.
     pub(crate) pending: Option<Store>,
-    /// It was deleted.
     pub(crate) deleted: bool,
 }
 
 impl StoreRecord {
-    /// Whether cards may name it.
+    /// Returns `true` if cards may have this store.
     pub(crate) fn is_approved(&self) -> bool {
         self.store.available_state == Some(APPROVED)
     }
 
-    /// Whether it or a change of it waits for a review.
+    /// Returns `true` if the store or a change of it is under review.
     pub(crate) fn waits(&self) -> bool {
         !self.deleted
             && (self.pending.is_some() || self.store.available_state == Some(UNDER_REVIEW))
@@ -71,7 +72,7 @@ impl StoreRecord {
 pub(crate) struct Stores(BTreeMap<u64, StoreRecord>);
 
 impl Default for Stores {
-    /// The sample merchant's, which exist in every sandbox: the cards of the pages' examples name some of them.
+    /// The sample merchant's stores, which exist in every sandbox, because the pages' examples use some of them.
     fn default() -> Self {
         let stores = sample::stores().into_iter().filter_map(|store| {
             let number = store.poi_id.as_ref()?.parse().ok()?;
@@ -82,12 +83,12 @@ impl Default for Stores {
 }
 
 impl Stores {
-    /// A store, deleted ones included.
+    /// Returns a store, deleted ones included.
     pub(crate) fn get(&self, poi_id: u64) -> Option<&StoreRecord> {
         self.0.get(&poi_id)
     }
 
-    /// The stores that were not deleted: the sample merchant's in their order, new ones after them.
+    /// Returns the stores that were not deleted: the sample merchant's in their order, then new ones.
     pub(crate) fn list(&self) -> Vec<Store> {
         let sample: Vec<u64> = sample::poi_ids(usize::MAX);
         let added = self.0.keys().copied().filter(|poi_id| !sample.contains(poi_id));
@@ -101,12 +102,12 @@ impl Stores {
             .collect()
     }
 
-    /// The number of the next store.
+    /// Returns the number of the next store.
     pub(crate) fn next_id(&self) -> u64 {
         self.0.keys().next_back().map_or(1, |last| last + STEP)
     }
 
-    /// Takes a new store in and sends it to review.
+    /// Adds a new store and sends it to review.
     pub(crate) fn add(&mut self, poi_id: u64, mut store: Store) {
         store.poi_id = Some(poi_id.to_string());
         store.available_state = Some(UNDER_REVIEW);
@@ -122,14 +123,13 @@ impl Stores {
         }
     }
 
-    /// Deletes a store.
     pub(crate) fn delete(&mut self, poi_id: u64) {
         if let Some(record) = self.0.get_mut(&poi_id) {
             record.deleted = true;
         }
     }
 
-    /// Ends a review: that of a change where there is one, else that of the store.
+    /// Ends the review of a change, or of the store if no change is under review.
     pub(crate) fn review(&mut self, poi_id: u64, approved: bool) {
         let Some(record) = self.0.get_mut(&poi_id) else {
             return;
@@ -148,7 +148,7 @@ impl Stores {
     }
 }
 
-/// Replaces what a change names. A store's name and place are none of it.
+/// Replaces the members of a change. A store's name and place can't change.
 fn overwrite(store: &mut Store, change: Store) {
     fn replace<T>(place: &mut Option<T>, new: Option<T>) {
         if new.is_some() {

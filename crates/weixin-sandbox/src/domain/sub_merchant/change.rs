@@ -1,4 +1,4 @@
-//! What can happen to sub-merchants, and how it is carried out.
+//! Changes of sub-merchants and how they are applied.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -9,29 +9,23 @@ use weixin_api::{
 
 use crate::world::{World, outbox::Actor};
 
-/// Something that happened to a sub-merchant.
+/// A change of a sub-merchant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum SubMerchantChange {
     /// A sub-merchant, new or changed, was sent to review.
     #[serde(rename = "merchant_submitted")]
-    Submitted {
-        /// Its number.
-        merchant_id: u64,
-        /// The sub-merchant.
-        merchant: Box<Merchant>,
-    },
+    Submitted { merchant_id: u64, merchant: Box<Merchant> },
     /// The review of a sub-merchant has ended.
     #[serde(rename = "merchant_reviewed")]
     Reviewed {
-        /// Its number.
         merchant_id: u64,
-        /// Why it was refused; absent where it was approved.
+        /// The reason of a refusal; `None` if approved.
         refusal: Option<String>,
     },
 }
 
-/// Carries a change out.
+/// Applies a change.
 pub(crate) fn apply(world: &mut World, change: SubMerchantChange, now: UnixSeconds) {
     match change {
         SubMerchantChange::Submitted { merchant_id, merchant } => {
@@ -44,7 +38,7 @@ pub(crate) fn apply(world: &mut World, change: SubMerchantChange, now: UnixSecon
     }
 }
 
-/// The review of a sub-merchant has ended.
+/// Reports that the review of a sub-merchant has ended.
 fn tell_merchant(world: &mut World, merchant_id: u64, refusal: Option<String>, now: UnixSeconds) {
     world.tell(Actor::Merchant, now, |_| {
         Event::CardMerchantCheckResult(MerchantCheck {

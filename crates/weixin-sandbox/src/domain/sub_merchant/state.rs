@@ -9,27 +9,27 @@ use weixin_api::sub_merchant::merchant::{Merchant, Status};
 
 use crate::rule::{Rule, documented, inferred, invented};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "submitted, reviewed, named by cards once approved, ended with their agreement",
+        "a sub-merchant is submitted, reviewed, available to cards once approved, and ends with its agreement",
         "P5 \"1.1 创建子商户接口\", \"1.2 子商户审核事件推送\", \"1.7 创建子商户卡券接口\"",
     ),
     invented(
-        "ten cards a month for each, 50,000 codes a card",
-        "K \"submit\" has the quota, no source its number",
+        "ten cards per month for each, 50,000 codes per card",
+        "K \"submit\" has the quota; no source states its number",
     ),
     inferred(
-        "an eleventh card: 45040; more codes, when a card is made or its stock grows: 45041",
-        "the words of the error numbers",
+        "an eleventh card: 45040; more codes in a new card or a larger stock: 45041",
+        "the errcodes' messages",
     ),
     invented(
-        "months begin at midnight in Beijing; deleted cards and issued codes count",
-        "no source says",
+        "months begin at midnight in Beijing; deleted cards and issued codes are included",
+        "no source states it",
     ),
 ];
 
-/// The number of the first one.
+/// Number of the first sub-merchant.
 const FIRST: u64 = 200_000_001;
 
 /// All sub-merchants, by number.
@@ -37,17 +37,17 @@ const FIRST: u64 = 200_000_001;
 pub(crate) struct SubMerchants(BTreeMap<u64, Merchant>);
 
 impl SubMerchants {
-    /// The number of the next one.
+    /// Returns the number of the next sub-merchant.
     pub(crate) fn next_id(&self) -> u64 {
         self.0.keys().next_back().map_or(FIRST, |last| last + 1)
     }
 
-    /// A sub-merchant as it is answered at a moment: an agreement that has ended says so.
+    /// Returns a sub-merchant with its state at `now`, which depends on the end of its agreement.
     pub(crate) fn get(&self, merchant_id: u64, now: UnixSeconds) -> Option<Merchant> {
         self.0.get(&merchant_id).map(|merchant| at(merchant, now))
     }
 
-    /// The sub-merchants from a number on, as they are answered at a moment.
+    /// Returns the sub-merchants from a number on, with their states at `now`.
     pub(crate) fn starting_at(
         &self,
         begin: u64,
@@ -56,7 +56,7 @@ impl SubMerchants {
         self.0.range(begin..).map(move |(_, merchant)| at(merchant, now))
     }
 
-    /// Takes a sub-merchant in, new or changed, and sends it to review.
+    /// Adds or changes a sub-merchant and sends it to review.
     pub(crate) fn submit(&mut self, merchant_id: u64, mut merchant: Merchant, now: UnixSeconds) {
         let before = self.0.get(&merchant_id);
         merchant.merchant_id = Some(merchant_id);
@@ -68,7 +68,6 @@ impl SubMerchants {
         self.0.insert(merchant_id, merchant);
     }
 
-    /// Ends a review.
     pub(crate) fn review(&mut self, merchant_id: u64, refusal: Option<String>, now: UnixSeconds) {
         if let Some(merchant) = self.0.get_mut(&merchant_id) {
             merchant.update_time = Some(now);

@@ -1,4 +1,4 @@
-//! What can happen to tokens, tickets and quotas, and how it is carried out.
+//! Changes of tokens, tickets and quotas and how they are applied.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -6,33 +6,33 @@ use weixin_api::js_ticket::get::TicketType;
 
 use crate::{domain::token::state::TokenKind, world::World};
 
-/// Something that happened to tokens, tickets or quotas.
+/// A change of tokens, tickets or quotas.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum TokenChange {
-    /// A token endpoint was called with success.
+    /// A token endpoint was called successfully.
     #[serde(rename = "token_fetched")]
     Fetched {
-        /// Which endpoint.
+        /// The endpoint.
         kind: TokenKind,
-        /// A new token was made, and how the one before it ends.
+        /// A new token was made.
         renewed: bool,
-        /// It was asked for by `force_refresh`.
+        /// `force_refresh` was used.
         forced: bool,
     },
-    /// Every token ended at once.
+    /// All tokens were revoked.
     #[serde(rename = "tokens_revoked")]
     Revoked,
     /// A ticket was made.
     TicketIssued {
-        /// What it signs.
+        /// The ticket's type.
         kind: TicketType,
     },
-    /// The counts of calls were set to zero.
+    /// The counts of calls were reset.
     QuotaCleared,
 }
 
-/// Carries a change out.
+/// Applies a change.
 pub(crate) fn apply(world: &mut World, change: TokenChange, now: UnixSeconds) {
     match change {
         TokenChange::Fetched { kind, renewed, forced } => {

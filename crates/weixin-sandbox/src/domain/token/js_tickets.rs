@@ -1,6 +1,6 @@
-//! The tickets by which pages and cards are signed
+//! Tickets that sign pages and cards
 //! ([P19](https://developers.weixin.qq.com/doc/offiaccount/en/OA_Web_Apps/JS_SDK.html)).
-//! Only serial numbers are stored, as of tokens.
+//! Only serial numbers are stored, as for tokens.
 
 use std::collections::BTreeMap;
 
@@ -25,14 +25,13 @@ pub(crate) struct JsTickets {
 }
 
 impl JsTickets {
-    /// Serial number and seconds left of the current ticket; `None` where a new one is due.
+    /// Returns serial number and seconds left of the current ticket, or `None` if a new one is needed.
     pub(crate) fn current(&self, kind: &TicketType, now: UnixSeconds) -> Option<(u64, u64)> {
         let ticket = self.current.get(kind)?;
         let left = u64::try_from(ticket.expires_at.0 - now.0).ok().filter(|left| *left > 0)?;
         Some((ticket.serial, left))
     }
 
-    /// Makes a new ticket.
     pub(crate) fn issue(&mut self, kind: TicketType, now: UnixSeconds) {
         self.serial += 1;
         let expires_at = UnixSeconds(now.0 + LIFETIME);

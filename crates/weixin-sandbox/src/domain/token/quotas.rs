@@ -1,4 +1,4 @@
-//! Calls of the endpoints whose limits are known
+//! Counts of calls of endpoints with known limits
 //! ([P13](https://developers.weixin.qq.com/doc/offiaccount/en/Message_Management/API_Call_Limits.html)).
 
 use std::collections::BTreeMap;
@@ -12,53 +12,54 @@ use weixin_api::{
 
 use crate::rule::{Rule, documented, inferred, invented};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("2000 calls a day of `token`, 500,000 of `stable_token`", "P12; P13"),
-    documented("10,000 calls a minute of `stable_token`", "P12"),
-    documented("too many calls of a day: 45009", "P13"),
-    inferred("too many calls of a minute: 45011", "the words of the error numbers"),
+    documented("2000 calls per day of `token`, 500,000 of `stable_token`", "P12; P13"),
+    documented("10,000 calls per minute of `stable_token`", "P12"),
+    documented("too many calls on a day: 45009", "P13"),
+    inferred("too many calls in a minute: 45011", "the errcodes' messages"),
     invented(
-        "calls of other endpoints are counted a day, since the start; none is refused, though \
-         `quota/get` answers a limit of 1,000,000",
-        "Weixin publishes no limits of cards",
+        "calls of other endpoints are counted per day, since the start; they are never rejected, although \
+         `quota/get` returns a limit of 1,000,000",
+        "Weixin publishes no limits for cards",
     ),
-    invented("refused calls don't count", "no document says"),
-    invented("a minute is the clock's, and `clear_quota` ends its count too", "no document says"),
+    invented("rejected calls don't count", "undocumented"),
+    invented(
+        "minutes are those of the clock; `clear_quota` resets their count, too",
+        "undocumented",
+    ),
     inferred("days and months begin at midnight in Beijing", "P13"),
 ];
 
-/// Calls that an endpoint allows.
+/// The limits of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CallLimits {
-    /// In a day.
+    /// Calls per day.
     pub(crate) day: u64,
-    /// In a minute, where that is limited.
+    /// Calls per minute, if limited.
     pub(crate) minute: Option<u64>,
 }
 
-/// What each endpoint allows; Weixin publishes no others.
+/// The published limits.
 const LIMITS: [(&str, CallLimits); 2] = [
     (AccessToken::PATH, CallLimits { day: 2000, minute: None }),
     (StableToken::PATH, CallLimits { day: 500_000, minute: Some(10_000) }),
 ];
-/// What an endpoint is said to allow in a day whose limit Weixin doesn't publish.
+/// The limits reported for an endpoint without published limits.
 pub(crate) const UNPUBLISHED: CallLimits = CallLimits { day: 1_000_000, minute: None };
 /// Seconds in a minute.
 pub(crate) const MINUTE: i64 = 60;
-/// How often a month the counts may be set to zero.
+/// How often the counts may be reset per month.
 const CLEARED_PER_MONTH: usize = 10;
 
-/// Why an endpoint can't be called.
+/// The exceeded limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum QuotaProblem {
-    /// Today's calls are used up.
     Day,
-    /// This minute's calls are used up.
     Minute,
 }
 
-/// The calls of one day, and of its last minute in which there was one.
+/// The calls of one day, and of the last minute with a call.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Used {
     day: i64,
@@ -82,13 +83,13 @@ impl Quotas {
         LIMITS.iter().find(|(limited, _)| *limited == path).map(|(_, limits)| *limits)
     }
 
-    /// Calls of an endpoint today.
+    /// Returns today's calls of an endpoint.
     pub(crate) fn used(&self, path: &str, now: UnixSeconds) -> u64 {
         let today = now.beijing_day().0;
         self.used.get(path).filter(|used| used.day == today).map_or(0, |used| used.calls)
     }
 
-    /// Whether an endpoint may be called once more.
+    /// Checks that an endpoint may be called once more.
     pub(crate) fn check(&self, path: &str, now: UnixSeconds) -> Result<(), QuotaProblem> {
         let Some(limits) = Self::limits(path) else {
             return Ok(());
@@ -102,13 +103,12 @@ impl Quotas {
         }
     }
 
-    /// Whether the counts may be set to zero once more this month.
+    /// Returns `true` if the counts may be reset once more this month.
     pub(crate) fn allows_clearing(&self, now: UnixSeconds) -> bool {
         let this_month = month(now);
         self.cleared.iter().filter(|at| month(**at) == this_month).count() < CLEARED_PER_MONTH
     }
 
-    /// Notes a call.
     pub(crate) fn count(&mut self, path: &str, now: UnixSeconds) {
         let calls = self.used(path, now) + 1;
         let calls_of_minute = self.used_in_minute(path, now) + 1;
@@ -121,7 +121,7 @@ impl Quotas {
         used.map_or(0, |used| used.calls_of_minute)
     }
 
-    /// Sets all counts to zero.
+    /// Resets all counts.
     pub(crate) fn clear(&mut self, now: UnixSeconds) {
         self.used.clear();
         self.cleared.retain(|at| month(*at) == month(now));
@@ -129,7 +129,7 @@ impl Quotas {
     }
 }
 
-/// Calls of one day of the endpoints without a known limit.
+/// Calls of one day to endpoints without a known limit.
 #[derive(Debug, Default)]
 pub(crate) struct CallCounts {
     day: i64,
@@ -137,7 +137,6 @@ pub(crate) struct CallCounts {
 }
 
 impl CallCounts {
-    /// Notes a call.
     pub(crate) fn count(&mut self, path: &'static str, now: UnixSeconds) {
         let today = now.beijing_day().0;
         if self.day != today {
@@ -146,7 +145,7 @@ impl CallCounts {
         *self.calls.entry(path).or_default() += 1;
     }
 
-    /// Calls of an endpoint today.
+    /// Returns today's calls of an endpoint.
     pub(crate) fn of(&self, path: &str, now: UnixSeconds) -> u64 {
         let calls = self.calls.get(path).filter(|_| self.day == now.beijing_day().0);
         calls.copied().unwrap_or(0)
@@ -157,7 +156,7 @@ fn minute(at: UnixSeconds) -> i64 {
     at.0.div_euclid(MINUTE)
 }
 
-/// Year and month in Beijing.
+/// Returns year and month in Beijing.
 pub(crate) fn month(at: UnixSeconds) -> (i64, u32) {
     let (year, month, _) = at.beijing_day().civil();
     (year, month)

@@ -12,31 +12,31 @@ use weixin_api::{
 
 use crate::rule::{Rule, documented, invented};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("a token lasts 7200 seconds", "S3 \"5 Coupon-related Parameters\""),
-    documented("a token of `/cgi-bin/token` works five minutes beside the next one", "P11, note 2"),
-    documented("the tokens of both endpoints don't end each other", "P12"),
+    documented("a token is valid for 7200 seconds", "S3 \"5 Coupon-related Parameters\""),
+    documented("a replaced token of `/cgi-bin/token` works for five more minutes", "P11, note 2"),
+    documented("the tokens of the two endpoints are independent", "P12"),
     invented(
-        "long after its end a token is unknown: 40001 instead of 42001",
-        "expired tokens aren't kept without end",
+        "a long expired token is unknown: 40001 instead of 42001",
+        "expired tokens aren't kept forever",
     ),
-    invented("`revoke_token` ends all of them at once", "as when a foreign system fetches one"),
+    invented("`revoke_token` invalidates all tokens", "as if another system had fetched one"),
     invented("text and length of a token", "`SERIAL_HASH`: the secret is needed to make one"),
 ];
 
 /// Seconds for which a token is valid.
 pub(crate) const LIFETIME: i64 = 7200;
-/// Seconds for which an overwritten token of `/cgi-bin/token` still works.
+/// Seconds for which a replaced token of `/cgi-bin/token` still works.
 pub(crate) const OVERLAP: i64 = 300;
-/// Seconds before its end at which `stable_token` hands out the next one.
+/// Seconds before a token's end from which `stable_token` returns the next one.
 const RENEWAL: i64 = 300;
-/// How often a day `force_refresh` may be used.
+/// How often `force_refresh` may be used per day.
 const FORCED_PER_DAY: usize = 20;
-/// Seconds that must lie between two uses of `force_refresh`.
+/// Minimum seconds between two uses of `force_refresh`.
 const FORCED_APART: i64 = 30;
 
-/// Which endpoint made a token; the two don't touch each other's.
+/// The endpoint that made a token. The endpoints don't affect each other's tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum TokenKind {
@@ -47,7 +47,7 @@ pub(crate) enum TokenKind {
 }
 
 impl TokenKind {
-    /// The endpoint's path.
+    /// Returns the endpoint's path.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Plain => AccessToken::PATH,
@@ -59,23 +59,23 @@ impl TokenKind {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Token {
     expires_at: UnixSeconds,
-    /// It was overwritten or revoked and ends at this moment.
+    /// When it ends, if it was replaced or revoked.
     ends_at: Option<UnixSeconds>,
 }
 
-/// Why a token is not accepted.
+/// The reason why a token is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TokenProblem {
-    /// It is unknown, or another one took its place.
+    /// It is unknown or was replaced.
     NotLatest,
-    /// Its time is over.
+    /// It has expired.
     Expired,
 }
 
-/// Why `force_refresh` is not accepted.
+/// The reason why `force_refresh` is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ForceProblem {
-    /// It was used less than half a minute ago.
+    /// It was used less than 30 seconds ago.
     TooSoon,
     /// It was used too often today.
     TooOften,
@@ -84,19 +84,18 @@ pub(crate) enum ForceProblem {
 /// All tokens.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Tokens {
-    /// The last serial number.
     serial: u64,
     /// Successful calls of both endpoints.
     pub(crate) fetches: u64,
     issued: BTreeMap<u64, Token>,
     plain: Option<u64>,
     stable: Option<u64>,
-    /// When `force_refresh` was used, the last day of it.
+    /// Times of the last day at which `force_refresh` was used.
     forced: Vec<UnixSeconds>,
 }
 
 impl Tokens {
-    /// Whether the token of a serial number is accepted.
+    /// Checks that the token with a serial number is accepted.
     pub(crate) fn check(&self, serial: u64, now: UnixSeconds) -> Result<(), TokenProblem> {
         let token = self.issued.get(&serial).ok_or(TokenProblem::NotLatest)?;
         if token.ends_at.is_some_and(|end| end <= now) {
@@ -108,7 +107,7 @@ impl Tokens {
         }
     }
 
-    /// Whether `force_refresh` is accepted.
+    /// Checks that `force_refresh` is accepted.
     pub(crate) fn check_forced(&self, now: UnixSeconds) -> Result<(), ForceProblem> {
         let today = now.beijing_day();
         let used = self.forced.iter().filter(|at| at.beijing_day() == today).count();
@@ -129,7 +128,7 @@ impl Tokens {
             .is_none_or(|token| token.expires_at.0 - now.0 <= RENEWAL)
     }
 
-    /// Notes a successful call.
+    /// Records a successful call.
     pub(crate) fn fetch(&mut self, kind: TokenKind, renewed: bool, forced: bool, now: UnixSeconds) {
         self.fetches += 1;
         if forced {
@@ -147,7 +146,7 @@ impl Tokens {
             token.ends_at = match kind {
                 TokenKind::Plain => Some(UnixSeconds(now.0 + OVERLAP)),
                 TokenKind::Stable if forced => Some(now),
-                // The platform renews before the end; the old one works until then.
+                // The platform makes a new token before the end of the old one, which works until then.
                 TokenKind::Stable => token.ends_at,
             };
         }
@@ -158,11 +157,11 @@ impl Tokens {
             TokenKind::Plain => self.plain = Some(self.serial),
             TokenKind::Stable => self.stable = Some(self.serial),
         }
-        // Long after its end a token is as unknown as one that never was.
+        // Long after its end, a token is unknown.
         self.issued.retain(|_, token| now.0 - token.expires_at.0 < DAY);
     }
 
-    /// Ends every token at once.
+    /// Revokes every token.
     pub(crate) fn revoke(&mut self, now: UnixSeconds) {
         for token in self.issued.values_mut() {
             token.ends_at = Some(token.ends_at.map_or(now, |end| end.min(now)));
@@ -171,13 +170,13 @@ impl Tokens {
         self.stable = None;
     }
 
-    /// Ends every token at a reset, whose moment may be in the past of the sandbox.
+    /// Revokes every token at a reset. `origin` may be in the past of the sandbox.
     pub(crate) fn begin_anew(&mut self, origin: UnixSeconds) {
         self.revoke(origin);
         self.forced.clear();
     }
 
-    /// Serial number and seconds left of the current token.
+    /// Returns serial number and seconds left of the current token.
     pub(crate) fn current(&self, kind: TokenKind, now: UnixSeconds) -> Option<(u64, u64)> {
         let serial = match kind {
             TokenKind::Plain => self.plain?,

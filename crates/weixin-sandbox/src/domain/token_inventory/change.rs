@@ -1,4 +1,4 @@
-//! What can happen to inventory tokens, and how it is carried out.
+//! Changes of inventory tokens and how they are applied.
 
 use card_model::{price::TokenAmount, stock, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -9,41 +9,34 @@ use crate::{
     world::World,
 };
 
-/// Something that happened to inventory tokens.
+/// A change of inventory tokens.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum TokenInventoryChange {
     /// The account of inventory tokens was opened.
     #[serde(rename = "inventory_opened")]
     Opened,
-    /// A price was asked for, which can be confirmed.
+    /// A price was requested. It can be confirmed.
     PriceAsked {
-        /// The card.
         card_id: String,
         /// Codes to add.
         quantity: u64,
-        /// What they cost.
+        /// The price of the codes.
         price: InventoryTokens,
     },
-    /// An asked price was confirmed: tokens became stock.
-    StockBought {
-        /// The order.
-        order_id: String,
-    },
+    /// A requested price was confirmed and stock was bought.
+    StockBought { order_id: String },
     /// Tokens were ordered.
     #[serde(rename = "coins_ordered")]
     Ordered {
-        /// How many.
+        /// Number of tokens.
         coins: TokenAmount,
     },
     /// An order of tokens was paid.
-    OrderPaid {
-        /// The order.
-        order_id: String,
-    },
+    OrderPaid { order_id: String },
 }
 
-/// Carries a change out, and returns the order that it made.
+/// Applies a change and returns the id of the new order.
 pub(crate) fn apply(
     world: &mut World,
     change: TokenInventoryChange,
@@ -78,7 +71,7 @@ fn next_order_id(world: &mut World) -> String {
     identity::order_id(world.next_serial())
 }
 
-/// Turns tokens into stock.
+/// Pays for stock with tokens.
 pub(crate) fn buy_stock(world: &mut World, order_id: &str, now: UnixSeconds) {
     if let Some(offer) = world.token_inventory.spend(order_id, now)
         && let Some(record) = world.cards.get_mut(&offer.card_id)
@@ -89,7 +82,7 @@ pub(crate) fn buy_stock(world: &mut World, order_id: &str, now: UnixSeconds) {
     tell_order(world, order_id, now);
 }
 
-/// Promises to pay back what was bought of an expired card's stock; answers the order.
+/// Records a refund for the bought stock of an expired card. Returns the order.
 pub(crate) fn promise_refund(world: &mut World, card_id: &str, now: UnixSeconds) -> Option<String> {
     let record = world.cards.get_mut(card_id)?;
     let order_id = identity::order_id(world.serial + 1);

@@ -8,7 +8,7 @@ use weixin_api::{
 
 use crate::world::{World, outbox::Actor};
 
-/// Inventory tokens moved.
+/// Reports a change of the balance of inventory tokens.
 pub(crate) fn tell_order(world: &mut World, order_id: &str, now: UnixSeconds) {
     let Some(order) = world.token_inventory.order(order_id).filter(|_| world.is_heard()).cloned()
     else {
@@ -35,7 +35,7 @@ pub(crate) fn tell_order(world: &mut World, order_id: &str, now: UnixSeconds) {
     });
 }
 
-/// The platform's note on an order, and how it was paid.
+/// Returns the platform's note on an order, and its means of payment.
 fn words(order_type: &OrderType) -> (&'static str, &'static str) {
     match order_type {
         OrderType::SystemAdd => ("开通账户奖励", ""),

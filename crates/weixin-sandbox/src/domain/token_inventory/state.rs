@@ -13,50 +13,47 @@ use weixin_api::token_inventory::order::{OrderStatus, OrderType};
 
 use crate::rule::{Rule, documented, inferred, invented, observed};
 
-/// How faithful this is.
+/// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
-    documented("a token is a yuan; amounts have one decimal", "P4 \"3 API Details\""),
+    documented("one token is one yuan; amounts have one decimal", "P4 \"3 API Details\""),
     observed("free tokens are spent first", "K \"card_quantity\""),
     invented(
-        "of unused stock, what was bought last comes back first, and of it the paid tokens",
-        "no document says",
+        "for unused stock, the last purchase is refunded first, and of it the paid tokens first",
+        "undocumented",
     ),
     inferred(
         "paid `FINANCE_SUCC`, spent `QUANTITY_SUCC`, `REFUND_WAITING`, then `HAS_REFUND`",
         "the names of the states",
     ),
     invented(
-        "stock that `supply` added costs nothing and is never paid back",
-        "it stands for what was paid elsewhere",
+        "stock added by `supply` costs nothing and is never refunded",
+        "it represents stock paid elsewhere",
     ),
-    inferred("stock of an ordinary coupon isn't bought: 45030", "the words of the error numbers"),
-    observed("stock is bought for cards that are approved or issued", "K \"card_quantity\""),
-    inferred("a card in another state: 40078", "the words of the error numbers"),
-    inferred(
-        "a `quantity` of 0, or more than there is room for: 40122",
-        "the words of the error numbers",
-    ),
+    inferred("an ordinary coupon: 45030", "the errcodes' messages"),
+    observed("stock can be bought for approved and issued cards", "K \"card_quantity\""),
+    inferred("a card in another state: 40078", "the errcodes' messages"),
+    inferred("a `quantity` of 0 or above the remaining limit: 40122", "the errcodes' messages"),
 ];
 
 /// Free tokens of a new account (P4 "3.1 Activating Token Account").
 pub(crate) const REWARD: TokenAmount = TokenAmount::from_tenths(2000);
-/// Seconds for which the order of a price can be confirmed (P4 "3.2 Calculating Voucher Quantity").
+/// Seconds for which an order of `getpayprice` can be confirmed (P4 "3.2 Calculating Voucher Quantity").
 const OFFER_LIFETIME: i64 = 60;
-/// The second of the day after its expiry at which a card's stock is paid back. S1 "5.2 FAQs", question 3,
-/// says "on the next day"; the hour, that of the statistics, is invented.
+/// Second of the day after its expiry at which a card's stock is refunded. S1 "5.2 FAQs", question 3, states "on the
+/// next day"; the hour, that of the statistics, is invented.
 const REFUND_AT: i64 = 8 * 3600;
 
-/// Tokens of both kinds.
+/// An amount of free and paid tokens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct InventoryTokens {
-    /// Presents of the platform's.
+    /// Tokens given by the platform.
     pub(crate) free: TokenAmount,
-    /// Bought ones.
+    /// Bought tokens.
     pub(crate) paid: TokenAmount,
 }
 
 impl InventoryTokens {
-    /// Both kinds together.
+    /// Returns the sum of both.
     pub(crate) fn total(self) -> TokenAmount {
         TokenAmount::from_tenths(self.free.tenths().saturating_add(self.paid.tenths()))
     }
@@ -76,23 +73,22 @@ impl InventoryTokens {
     }
 }
 
-/// A price that was answered and can be confirmed once.
+/// A price that can be confirmed once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Offer {
-    /// The card.
     pub(crate) card_id: String,
     /// Codes to add.
     pub(crate) quantity: u64,
-    /// What they cost; free tokens are spent first.
+    /// The price. Free tokens are spent first.
     pub(crate) price: InventoryTokens,
     asked_at: UnixSeconds,
 }
 
-/// Stock that an order bought.
+/// Stock bought by an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Purchase {
     card_id: String,
-    /// Codes that have not been paid back.
+    /// Codes that were not refunded.
     quantity: u64,
     unit_price: TokenAmount,
 }
@@ -100,29 +96,25 @@ struct Purchase {
 /// An order of tokens.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct OrderRecord {
-    /// Its number.
     pub(crate) order_id: String,
-    /// What it does.
+    /// The kind of order.
     pub(crate) order_type: OrderType,
-    /// Where it stands.
     pub(crate) status: OrderStatus,
-    /// When it was made.
     pub(crate) create_time: UnixSeconds,
-    /// When it was paid; 0: not yet.
+    /// When it was paid; 0 if unpaid.
     pub(crate) pay_finish_time: UnixSeconds,
-    /// Tokens that it moves.
+    /// Tokens added or spent.
     pub(crate) coins: InventoryTokens,
-    /// Tokens that it gives back.
+    /// Refunded tokens.
     pub(crate) refunded: InventoryTokens,
     purchase: Option<Purchase>,
 }
 
-/// The account of tokens.
+/// The account of inventory tokens.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct TokenInventory {
-    /// It was opened.
+    /// It was activated.
     pub(crate) opened: bool,
-    /// What there is.
     pub(crate) balance: InventoryTokens,
     offers: BTreeMap<String, Offer>,
     /// Oldest first.
@@ -130,41 +122,40 @@ pub(crate) struct TokenInventory {
 }
 
 impl TokenInventory {
-    /// How a price is paid: with free tokens as far as they reach.
+    /// Splits a price into free tokens, as far as available, and paid ones.
     pub(crate) fn split(&self, price: TokenAmount) -> InventoryTokens {
         let free = price.min(self.balance.free);
         InventoryTokens { free, paid: TokenAmount::from_tenths(price.tenths() - free.tenths()) }
     }
 
-    /// Whether there is enough of both kinds.
+    /// Returns `true` if the balance of both kinds is sufficient.
     pub(crate) fn covers(&self, price: InventoryTokens) -> bool {
         price.free <= self.balance.free && price.paid <= self.balance.paid
     }
 
-    /// An offer that can still be confirmed.
+    /// Returns an offer that can still be confirmed.
     pub(crate) fn offer(&self, order_id: &str, now: UnixSeconds) -> Option<&Offer> {
         self.offers.get(order_id).filter(|offer| now.0 - offer.asked_at.0 <= OFFER_LIFETIME)
     }
 
-    /// An order.
     pub(crate) fn order(&self, order_id: &str) -> Option<&OrderRecord> {
         self.orders.iter().find(|order| order.order_id == order_id)
     }
 
-    /// Gives a new account its present.
+    /// Opens the account and adds the reward of a new account.
     pub(crate) fn open(&mut self, order_id: String, now: UnixSeconds) {
         self.opened = true;
         let coins = InventoryTokens { free: REWARD, ..InventoryTokens::default() };
         self.balance = self.balance.plus(coins);
         let status = OrderStatus::FinanceSuccess;
         self.note(order_id, OrderType::SystemAdd, status, coins, now);
-        // No payment was made: the example of P3 "2.11 Coupon Token Count Change Event" has 0.
+        // No payment was made: 0 as in the example of P3 "2.11 Coupon Token Count Change Event".
         if let Some(order) = self.orders.last_mut() {
             order.pay_finish_time = UnixSeconds(0);
         }
     }
 
-    /// Records a price; offers that can't be confirmed any more are dropped.
+    /// Records a price. Removes offers that can't be confirmed any more.
     pub(crate) fn ask(
         &mut self,
         order_id: String,
@@ -176,7 +167,7 @@ impl TokenInventory {
         self.offers.insert(order_id, Offer { card_id, quantity, price, asked_at: now });
     }
 
-    /// Spends what an offer costs, and answers it; the stock is the caller's.
+    /// Spends the price of an offer and returns the offer. The caller adds the stock.
     pub(crate) fn spend(&mut self, order_id: &str, now: UnixSeconds) -> Option<Offer> {
         let offer = self.offers.remove(order_id)?;
         self.balance = self.balance.minus(offer.price);
@@ -202,7 +193,7 @@ impl TokenInventory {
         }
     }
 
-    /// Records that an order was paid.
+    /// Records the payment of an order.
     pub(crate) fn pay(&mut self, order_id: &str, now: UnixSeconds) {
         let waiting = self
             .orders
@@ -215,9 +206,9 @@ impl TokenInventory {
         }
     }
 
-    /// Promises to pay the bought codes of an expired card back that are left of its stock; answers
-    /// whether there are any, and how many. What was bought last is paid back first, and of it the paid
-    /// tokens, for the free ones were spent first.
+    /// Records the refund of an expired card's bought codes that are left in its stock. Returns the number of these
+    /// codes. The last purchase is refunded first, and of it the paid tokens first, because the free ones were spent
+    /// first.
     pub(crate) fn promise_refund(
         &mut self,
         order_id: String,
@@ -251,7 +242,7 @@ impl TokenInventory {
         left - unused
     }
 
-    /// Pays an order back whose time has come.
+    /// Refunds an order that is due.
     pub(crate) fn refund(&mut self, order_id: &str, now: UnixSeconds) {
         let waiting = self
             .orders
@@ -285,7 +276,7 @@ impl TokenInventory {
     }
 }
 
-/// When the stock of a card that expires at a moment is paid back: on the next day.
+/// Returns the refund time of a card that expires at `end`: on the next day.
 pub(crate) fn refund_time(end: UnixSeconds) -> UnixSeconds {
     let next: BeijingDay = end.beijing_day().plus(1);
     UnixSeconds(next.begin().0 + REFUND_AT)

@@ -1,4 +1,4 @@
-//! Days after the past: like the past, the same however time gets there, and true to stock and codes.
+//! Days after the past: similar to the past, independent of the steps of time, and consistent with stock and codes.
 
 use card_model::{
     review::CardStatus,
@@ -44,7 +44,7 @@ fn every_day_that_passed_has_figures_like_those_before() {
     assert_eq!(after.len(), 7);
     let today = days(&world, 7, 7);
     assert_eq!(sum(&today, |row| row.receive_cnt), 0, "the day is not over");
-    // One voucher of seven ends meanwhile, and others run out of stock, which only receipts feel.
+    // One voucher of seven ends in this time, and others run out of stock, which affects only receipts.
     for (figure, least) in [
         ((|row: &Row| row.view_cnt) as fn(&Row) -> Option<u64>, 70),
         (|row: &Row| row.receive_cnt, 50),
@@ -54,7 +54,8 @@ fn every_day_that_passed_has_figures_like_those_before() {
         let (before, after) = (sum(&before, figure), sum(&after, figure));
         assert!(after * 100 > before * least && after * 100 < before * 130, "{before} {after}");
     }
-    // The first day is compared with the same day of the week before: the clock of a demonstration is moved by one day.
+    // The first day is compared with the same day of the week before, because demonstrations advance the clock by one
+    // day.
     let (last_week, first) = (before[0].receive_cnt.unwrap(), after[0].receive_cnt.unwrap());
     let each: Vec<_> = before.iter().chain(&after).map(|row| row.receive_cnt).collect();
     assert!(first * 100 > last_week * 75 && first * 100 < last_week * 125, "{each:?}");

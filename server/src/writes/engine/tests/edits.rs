@@ -17,11 +17,11 @@ use super::super::{Edited, Parts, Request, Writes};
 use crate::{
     work::Work,
     writes::{
+        body::WriteBody,
         kind::Kind,
         ledger::Ledger,
         platform::{Boxed, Platform, Watcher},
         policy::Policy,
-        subject::{CanonicalBody, fingerprint},
     },
 };
 
@@ -83,14 +83,14 @@ async fn writes(platform: &Arc<Lagging>) -> Arc<Writes> {
 /// An edit that sets a notice and reports the one it found.
 fn edit(notice: &'static str, found: &Arc<Mutex<Option<String>>>) -> Request {
     let kind = Kind::find(Update::PATH).unwrap();
-    let body = json!({"card_id": "p1"}).to_string();
+    let wanted = WriteBody::from(json!(notice));
     let found = Arc::clone(found);
     Request {
         endpoint: &Update::INFO,
         kind,
         query: Vec::new(),
-        fingerprint: fingerprint(kind.path, &[], &CanonicalBody::Json(notice.as_bytes())),
-        body: Bytes::from(body),
+        fingerprint: wanted.fingerprint(kind.path, &[]),
+        body: json!({"card_id": "p1"}).into(),
         content_type: None,
         key: None,
         repeat: None,
@@ -103,7 +103,7 @@ fn edit(notice: &'static str, found: &Arc<Mutex<Option<String>>>) -> Request {
         edit: Some(Box::new(move |card: &Card| {
             found.lock().unwrap().clone_from(&card.base_info.notice);
             let body = json!({"card_id": "p1", "cash": {"base_info": {"notice": notice}}});
-            let body = Some(Bytes::from(body.to_string()));
+            let body = Some(body.into());
             Ok(Edited { body, predicted_send_check: false })
         })),
     }

@@ -1,9 +1,6 @@
 //! Another version of the draft: how it is found, and the choices of the user.
 
-use desk_api::{
-    draft::{Draft, Saved, Version},
-    error::ErrorCode,
-};
+use desk_api::draft::{Draft, Saved, Version};
 use leptos::prelude::*;
 
 use super::{Drafting, new_version};
@@ -32,22 +29,20 @@ impl Drafting {
     }
 
     /// Handles another version on the server, `found`, that this one doesn't continue.
-    pub(super) fn diverged(self, draft: Draft, found: Result<Draft, Failure>) {
+    pub(super) fn diverged(self, draft: Draft, found: Result<Option<Draft>, Failure>) {
         let is_other_form = |now: Version| now.writer != draft.version.writer;
         if self.has_ended() || self.version.try_get_value().is_none_or(is_other_form) {
             return;
         }
         match found {
-            Ok(found) if found.has_text_of(&draft) => {
+            Ok(Some(found)) if found.has_text_of(&draft) => {
                 let saved =
                     Saved { revision: found.version.revision, updated_at: found.updated_at };
                 self.saved(draft, saved);
                 return;
             }
-            Ok(found) => self.other.set(Some(Other::Elsewhere(found))),
-            Err(failure) if failure.code() == Some(ErrorCode::NotFound) => {
-                self.other.set(Some(Other::Removed));
-            }
+            Ok(Some(found)) => self.other.set(Some(Other::Elsewhere(found))),
+            Ok(None) => self.other.set(Some(Other::Removed)),
             // The next change asks again.
             Err(_) => {}
         }

@@ -25,14 +25,14 @@ impl Served for weixin_api::card::batch_get::BatchGet {
     ];
     const RULES: &'static [Rule] = &[
         documented(
-            "`count` from 1 to 50; all states where none is named",
+            "`count` from 1 to 50; without states, cards in all states",
             "S2 \"Bulk query list of coupons\"",
         ),
-        inferred("another `count`: 40035", "the words of the error numbers"),
-        inferred("no `offset` or no `count`: 41011", "the words of the error numbers"),
-        inferred("newest first", "the console lists them so; K doesn't have it"),
+        inferred("any other `count`: 40035", "the errcodes' messages"),
+        inferred("a missing `offset` or `count`: 41011", "the errcodes' messages"),
+        inferred("newest first", "the console lists them so; K doesn't confirm it"),
         inferred(
-            "`total_num` counts the cards of the named states",
+            "`total_num` counts the cards in the given states",
             "S2 \"Bulk query list of coupons\": the total number; its example has one",
         ),
         documented(
@@ -42,10 +42,10 @@ impl Served for weixin_api::card::batch_get::BatchGet {
         inferred(
             "`CARD_STATUS_USER_DISPATCH` means `CARD_STATUS_DISPATCH`, `CARD_STATUS_VERIFY_FALL` means \
          `CARD_STATUS_VERIFY_FAIL`",
-            "older spellings in Senparc `CardStatus`; no other state is near them",
+            "older spellings in Senparc `CardStatus`; no other state is similar",
         ),
-        inferred("a bare text as `status_list` is a list of one", "an SDK sends it so"),
-        observed("`card_list` is there, and empty", "R1 \"2.19 批量查询卡列表\""),
+        inferred("a text as `status_list` is a list with one element", "an SDK sends it so"),
+        observed("the response has an empty `card_list`", "R1 \"2.19 批量查询卡列表\""),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -73,7 +73,7 @@ impl Served for weixin_api::card::batch_get::BatchGet {
             total_num: Some(total as u64),
             ..Response::default()
         };
-        // R1 "2.19 批量查询卡列表" has it, always empty.
+        // R1 "2.19 批量查询卡列表" has this member, always empty.
         response.other.insert("card_list", Value::Array(Vec::new()));
         Ok(response)
     }
@@ -81,7 +81,7 @@ impl Served for weixin_api::card::batch_get::BatchGet {
 
 type Entry<'cards> = (&'cards String, &'cards CardRecord);
 
-/// The cards in the order of the mode: newest first unless it says otherwise.
+/// Returns the cards in the order of the mode, by default newest first.
 fn ordered(cards: &Cards, order: ListOrder) -> Box<dyn Iterator<Item = Entry<'_>> + '_> {
     match order {
         ListOrder::NewestFirst => Box::new(cards.oldest_first().rev()),

@@ -1,4 +1,4 @@
-//! `POST /card/create`: checks a card as the platform would, composes its title, sends it to review.
+//! `POST /card/create`: checks a card, composes its title and sends it to review.
 
 use card_model::{
     advanced_info::AdvancedInfo,
@@ -12,13 +12,13 @@ use card_model::{
     review::CardStatus,
     statistics::CardSource,
     title,
-    validation::{Context, Operation, Report, validate},
+    validation::{Context, Operation, Report, Violation, validate},
 };
 use serde_json::Value;
 use weixin_api::{
     card::create::Response,
     errcode::{
-        DATA_FORMAT_ERROR, INVALID_CARD_ID, INVALID_CARD_TYPE, INVALID_SUB_MERCHANT,
+        self, DATA_FORMAT_ERROR, INVALID_CARD_ID, INVALID_CARD_TYPE, INVALID_SUB_MERCHANT,
         INVALID_SUB_MERCHANT_STATUS, MISSING_REQUIRED_FIELDS, POI_DELETED, POI_NOT_APPROVED,
         POI_NOT_EXISTING,
     },
@@ -42,45 +42,45 @@ use crate::{
 impl ServedRaw for weixin_api::card::create::Create {
     const RULES: &'static [Rule] = &[
         documented(
-            "an accepted card answers its `card_id` and is under review",
+            "the response to an accepted card has its `card_id`; the card is under review",
             "S1 \"4.4 Creating Friend's Vouchers\"; S1 \"4.5 Pushing Approval Event\"",
         ),
-        observed("no `card`, or no object of its type: 41011", "R1 \"2.2 创建卡券\""),
+        observed("a missing `card`, or a missing object of its type: 41011", "R1 \"2.2 创建卡券\""),
         documented(
-            "no `card_type`, or one that isn't known: 40071",
+            "a missing or unknown `card_type`: 40071",
             "S1 \"4.4 Creating Friend's Vouchers\", Response Data",
         ),
         documented(
-            "`card`, `card_type` or the type's object of another type: 47001",
+            "`card`, `card_type` or the type's object with the wrong JSON type: 47001",
             "S1 \"5.1 Error Codes\"",
         ),
-        inferred("`\\uXXXX` beyond ASCII: 47002", "the words of the error numbers"),
+        inferred("`\\uXXXX` for a character outside ASCII: 47002", "the errcodes' messages"),
         inferred(
-            "`GENERAL_CARD` and red packets aren't known types: 40071",
+            "`GENERAL_CARD` and red packets are unknown types: 40071",
             "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list none of them",
         ),
         inferred(
-            "an ordinary card without `code_type` shows its code as a text",
-            "the example of S3 \"3 HelloWorld\", step 3, has none, and step 7 redeems the code",
+            "an ordinary card without `code_type` shows its code as text",
+            "the example of S3 \"3 HelloWorld\", step 3, lacks it, and step 7 redeems the code",
         ),
-        documented("a Friend's Voucher begins without stock", "S1 \"5.2 FAQs\", question 1"),
-        observed("the colour is kept as its value", "R1 \"2.18 查看卡券详情\""),
+        documented("a new Friend's Voucher has no stock", "S1 \"5.2 FAQs\", question 1"),
+        observed("the colour is stored as its value", "R1 \"2.18 查看卡券详情\""),
         inferred(
-            "stock where codes are imported, before any is: 40136",
-            "P1 \"4.1 Importing Custom Codes\"; the words of the error number say the opposite",
+            "stock of a card with imported codes before the first import: 40136",
+            "P1 \"4.1 Importing Custom Codes\"; the errcode's message say the opposite",
         ),
         inferred(
-            "a member that no document lists is kept, and is no fault",
-            "answers of later years have such members; Senparc pull request 106 of 2015 reports one \
-         refused and names no number",
+            "an undocumented member is stored and is not an error",
+            "later responses have such members; Senparc pull request 106 of 2015 reports one that was \
+         refused, without an errcode",
         ),
         invented(
-            "every account may create every type",
-            "whether a real one may is seen on its console alone",
+            "every account may create cards of every type",
+            "only the console shows whether a real account may",
         ),
         inferred(
-            "of what is wrong under \"What a card must be like\" the first is answered, as on `update`",
-            "R1: each recorded answer names one",
+            "only the first error under \"Checks of a card\" is returned, also by `update`",
+            "R1: each recorded response names one",
         ),
     ];
 
@@ -93,8 +93,8 @@ impl ServedRaw for weixin_api::card::create::Create {
     }
 }
 
-/// Checks a card as the platform would and completes it. Returns its id and the change that creates it and
-/// sends it to review.
+/// Checks a card as the platform would and completes it. Returns its id and the change that creates it and sends it
+/// to review.
 pub(crate) fn prepare(
     platform: &Platform,
     card: Value,
@@ -102,7 +102,7 @@ pub(crate) fn prepare(
 ) -> Result<(String, CardChange), Rejection> {
     let mut card = read_card(card)?;
     let context = Context { operation: Operation::Create, now: platform.now() };
-    refuse_errors(&validate(&card, context))?;
+    refuse_errors(&validate(&card, context), errcode::of)?;
     check_references(platform.world(), &card)?;
     sub_merchant_limits::check_month(platform, &card)?;
 
@@ -137,15 +137,18 @@ fn is_object_of_a_type(member: &str) -> bool {
     CardType::KNOWN.iter().any(|card_type| card_type.member_name() == member)
 }
 
-/// Refuses with the first error; warnings are for people who still can choose.
-pub(crate) fn refuse_errors(report: &Report) -> Result<(), Rejection> {
+/// Fails with the first error. Warnings are ignored, because they are meant for people.
+pub(crate) fn refuse_errors(
+    report: &Report,
+    errcode: fn(&Violation) -> i64,
+) -> Result<(), Rejection> {
     match report.errors().next() {
-        Some(violation) => Err(Rejection::at(i64::from(violation.errcode), violation.path())),
+        Some(violation) => Err(Rejection::at(errcode(violation), violation.path())),
         None => Ok(()),
     }
 }
 
-/// What only the platform can know: whether the stores and the other card exist.
+/// Checks what only the platform can know: whether the stores and the other card exist.
 pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Rejection> {
     let stores = card.base_info.location_id_list.iter().flat_map(|list| &list.0);
     for poi_id in stores.copied() {
@@ -177,7 +180,7 @@ pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Rejecti
     Ok(())
 }
 
-/// Adds what the platform adds: title, id, state, times, stock; the colour as a value.
+/// Adds what the platform adds: title, id, state, times and stock, and the colour as a value.
 fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
     let friends_voucher = card.is_friends_voucher();
     if friends_voucher && let Some(composition) = title::compose(card, Language::ZhCn) {
@@ -185,13 +188,13 @@ fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
     }
     color_as_value(card);
     if !friends_voucher {
-        // `card/get` says so, and an edit of such an answer is judged by it.
+        // `card/get` returns it, and edits of that response are checked against it.
         card.advanced_info_mut().share_friends.get_or_insert(false);
     }
     let base_info = &mut card.base_info;
     base_info.code_type.get_or_insert(CodeType::Text);
     let quantity = if friends_voucher {
-        // Its stock is bought with inventory tokens afterwards.
+        // Its stock is bought with inventory tokens later.
         0
     } else {
         base_info.sku.as_ref().and_then(|sku| sku.quantity).unwrap_or(0)

@@ -15,11 +15,11 @@ impl Served for weixin_api::card::delete::Delete {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
         documented(
-            "it can't be received any more; codes in wallets stay valid",
+            "a deleted card can't be received; codes in wallets stay valid",
             "S2 \"Remove the coupon interface\"",
         ),
-        inferred("a card that was deleted before: 40078", "the words of the error numbers"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("an already deleted card: 40078", "the errcodes' messages"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         observed("an unknown `card_id`: 40073", "R1 \"2.24 删除卡券接口\""),
     ];
 

@@ -1,4 +1,4 @@
-//! `POST /card/get`: a card with its state and stock. A deleted one is still answered, as deleted.
+//! `POST /card/get`: a card with its state and stock. Deleted cards are returned as well.
 
 use card_model::card::Card;
 use weixin_api::{
@@ -18,28 +18,22 @@ use crate::{
 impl Served for weixin_api::card::get::Get {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
-        documented(
-            "the card as it was accepted, with state, times and stock",
-            "S2 \"View voucher details\"",
-        ),
+        documented("the accepted card with state, times and stock", "S2 \"View voucher details\""),
         observed(
-            "the colour is a value, not a name",
+            "the colour is a value instead of a name",
             "R1 \"2.18 查看卡券详情\"; the example of S2 \"View voucher details\"",
         ),
         inferred(
-            "a deleted card is answered, as deleted",
-            "S2 \"View voucher details\" lists the state among those of its answer",
+            "a deleted card is returned, with the state deleted",
+            "S2 \"View voucher details\" lists this state for the response",
         ),
         observed(
-            "empty lists are there: stores, areas, times, article, services, gifts; `share_friends` \
+            "empty lists are present: stores, areas, times, article, services, gifts; `share_friends` \
          is false",
             "R1 \"2.18 查看卡券详情\"; the example of S2 \"View voucher details\"",
         ),
-        documented(
-            "members that the platform doesn't know come back",
-            "S2 \"View voucher details\", note 2",
-        ),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        documented("unknown members are returned unchanged", "S2 \"View voucher details\", note 2"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         observed("an unknown `card_id`: 40073", "R1 \"2.18 查看卡券详情\""),
     ];
 
@@ -50,12 +44,12 @@ impl Served for weixin_api::card::get::Get {
     }
 }
 
-/// The card with the members that every answer has, whatever was sent.
+/// Adds the members that every response has.
 fn with_empty_members(mut card: Card) -> Card {
     let info = &mut card.base_info;
     info.location_id_list.get_or_insert_default();
     info.area_code_list.get_or_insert_default();
-    // One of another shape is answered as it came.
+    // A malformed `advanced_info` is returned unchanged.
     if !card.other.contains("advanced_info") {
         let info = card.advanced_info_mut();
         info.time_limit.get_or_insert_default();
@@ -67,7 +61,7 @@ fn with_empty_members(mut card: Card) -> Card {
     card
 }
 
-/// A card by its id.
+/// Returns a card by its id, deleted or not.
 pub(crate) fn find<'platform>(
     platform: &'platform Platform,
     card_id: &str,
@@ -75,7 +69,7 @@ pub(crate) fn find<'platform>(
     platform.world().cards.get(card_id).ok_or_else(|| Rejection::at(INVALID_CARD_ID, "card_id"))
 }
 
-/// A card by its id that has not been deleted.
+/// Returns a card by its id, unless it was deleted.
 pub(crate) fn find_existing<'platform>(
     platform: &'platform Platform,
     card_id: &str,

@@ -1,4 +1,4 @@
-//! `POST /card/modifystock`: adds to and takes from the stock of an ordinary coupon.
+//! `POST /card/modifystock`: increases or reduces the stock of an ordinary coupon.
 
 use card_model::{base_info::Sku, card::Card, stock};
 use weixin_api::{
@@ -23,36 +23,33 @@ impl Served for weixin_api::card::modify_stock::ModifyStock {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
         documented(
-            "both values count; an absent one is 0",
+            "both values apply; a missing one is 0",
             "S2 \"Modify the inventory interface\"",
         ),
         documented(
-            "at most 100,000,000 codes, issued ones counted",
+            "at most 100,000,000 codes, issued ones included",
             "S2 \"View voucher details\", total_quantity",
         ),
-        inferred(
-            "less than nothing left, or more than the most: 40122",
-            "the words of the error numbers",
-        ),
+        inferred("a stock below zero or above the limit: 40122", "the errcodes' messages"),
         inferred(
             "a Friend's Voucher: 45030",
             "S1 \"5.2 FAQs\", question 1: tokens pay for its stock",
         ),
         inferred(
             "more stock than imported codes: 40136",
-            "P1 \"4.1 Importing Custom Codes\"; the words of the error number say the opposite",
+            "P1 \"4.1 Importing Custom Codes\"; the errcode's message say the opposite",
         ),
-        inferred("numbers may come as texts", "some clients send them so"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("numbers may be sent as texts", "some clients send them so"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         observed("an unknown `card_id`: 40073", "R1 \"2.22 修改库存接口\""),
-        inferred("a deleted card: 40078", "the words of the error numbers"),
+        inferred("a deleted card: 40078", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let card_id = asked.card_id;
         let record = find_existing(platform, &card_id)?;
         if record.card.is_friends_voucher() {
-            // Its stock is bought with inventory tokens (S1 "5.2 FAQs", question 1).
+            // The stock of a Friend's Voucher is bought with inventory tokens (S1 "5.2 FAQs", question 1).
             return Err(Rejection::at(LIMIT_CARD, "card_id"));
         }
         let increase = asked.increase_stock_value.unwrap_or(0);
@@ -60,7 +57,7 @@ impl Served for weixin_api::card::modify_stock::ModifyStock {
         let sku = stock::modify(&record.sku(), increase, reduce).map_err(|error| {
             let field =
                 if increase >= reduce { "increase_stock_value" } else { "reduce_stock_value" };
-            Rejection::at(i64::from(error.errcode()), field)
+            Rejection::of(&error, field)
         })?;
         check_imported(platform, &record.card, &card_id, &sku)?;
         if increase > reduce {
@@ -72,7 +69,7 @@ impl Served for weixin_api::card::modify_stock::ModifyStock {
     }
 }
 
-/// Where the merchant imports its codes, the stock can't hold more than were imported.
+/// If the merchant imports the codes of a card, checks that the stock doesn't exceed the imported codes.
 pub(crate) fn check_imported(
     platform: &Platform,
     card: &Card,

@@ -1,5 +1,5 @@
-//! Limits of an account for one sub-merchant: cards a month, and codes of each card. K `submit`
-//! has the quota, no source its number. The rules are under the topic "Sub-merchants".
+//! Limits of an account for one sub-merchant: cards per month and codes per card. K `submit` mentions the quota; no
+//! source states its number. The rules are listed under the topic "Sub-merchants".
 
 use std::fmt::Display;
 
@@ -12,7 +12,7 @@ use crate::{
     platform::Platform,
 };
 
-/// Refuses a new card for a sub-merchant that has this month's already.
+/// Rejects a new card if the sub-merchant has reached this month's limit.
 pub(crate) fn check_month(platform: &Platform, card: &Card) -> Result<(), Rejection> {
     let full = made_for(card).is_some_and(|merchant_id| {
         let made = cards_made_for(platform.world(), merchant_id, platform.now());
@@ -25,8 +25,8 @@ pub(crate) fn check_month(platform: &Platform, card: &Card) -> Result<(), Reject
     }
 }
 
-/// Refuses more codes than a sub-merchant's card may have, issued ones counted. What other cards may have is checked
-/// where their numbers are.
+/// Rejects a stock above the limit for a sub-merchant's card, issued codes included. The limit of other cards is
+/// checked with their numbers.
 pub(crate) fn check_stock(card: &Card, codes: u64, field: &dyn Display) -> Result<(), Rejection> {
     if made_for(card).is_some() && codes > most_stock(card) {
         Err(Rejection::at(TOTAL_STOCK_REACHED, field))

@@ -1,11 +1,11 @@
-//! `POST /card/update`: changes the fields that it holds; the table of `card-model` says which may.
+//! `POST /card/update`: changes the fields in the request. A table of `card-model` defines which fields may change.
 
 use card_model::{patch::apply_update, validation::validate_update};
 use serde_json::Value;
 use weixin_api::{
     card::update::Response,
     errcode::{
-        DATA_FORMAT_ERROR, INVALID_CARD_STATUS, INVALID_CARD_TYPE, MISSING_CARD_ID,
+        self, DATA_FORMAT_ERROR, INVALID_CARD_STATUS, INVALID_CARD_TYPE, MISSING_CARD_ID,
         MISSING_REQUIRED_FIELDS,
     },
 };
@@ -29,7 +29,7 @@ use crate::{
 impl ServedRaw for weixin_api::card::update::Update {
     const RULES: &'static [Rule] = &[
         documented(
-            "what is absent stays as it is",
+            "missing fields stay unchanged",
             "S0 \"Updating Information on Friend's Vouchers\", note 2; S2 \"Change the card \
          information interface\", note 2",
         ),
@@ -39,60 +39,63 @@ impl ServedRaw for weixin_api::card::update::Update {
          information interface\", note 5",
         ),
         documented(
-            "of member cards also what their own page lists, as title, background, activation, \
+            "member cards: also the fields that their own page lists, e.g. title, background, activation, \
          points, Checkout and discount",
             "T4 \"8.2 Updating Member Card Information\"; WxJava MemberCardUpdate has the page's order",
         ),
         documented(
-            "points and stored value only begin: true to false is 40135",
-            "T4 \"8.2 Updating Member Card Information\"; the words of 40135",
+            "points and stored value can only be switched on; true to false: 40135",
+            "T4 \"8.2 Updating Member Card Information\"; the message of 40135",
         ),
         documented(
-            "entries that lead to a mini program, of every type",
+            "cards of every type: entries that lead to a mini program",
             "P24, its example of `card/update`",
         ),
         inferred(
-            "of member cards also what several clients send: `wx_activate_after_submit`, entries of \
+            "member cards: also what several clients send: `wx_activate_after_submit`, entries of \
          activation, points and stored value to mini programs, `custom_cell2`",
             "SKIT's CardUpdateRequest and others",
         ),
         documented(
-            "`use_limit`, `source`, `sub_title`, `deal_detail`, and `use_all_locations` of coupons \
-         stay",
+            "`use_limit`, `source`, `sub_title`, `deal_detail`, and `use_all_locations` of coupons can't \
+         change",
             "S2 \"Change the card information interface\", note 5; forum \
          0000aaa9c90b20fac15caa06456c00: what the page doesn't list can't change",
         ),
         inferred(
-            "such a field: 40150; stock: 40122; another type's object: 40071",
-            "the documents name no number",
+            "a field that can't change: 40150; stock: 40122; the object of another type: 40071",
+            "the documents state no errcode",
         ),
         documented(
             "`\"\"` clears a text, `\"0\"` clears the stores",
             "S2 \"Change the card information interface\", note 3",
         ),
         documented(
-            "a validity that is narrowed, or of another kind: 40100",
+            "a shortened validity, or one of another kind: 40100",
             "S0 \"Updating Information on Friend's Vouchers\"; S2 \"Change the card information \
-         interface\"; the words of 40100",
+         interface\"; the message of 40100",
         ),
         documented(
-            "a field of the review list: `send_check` is true and the card under review",
+            "a field of the review list: `send_check` is true and the card is under review",
             "S0 \"Updating Information on Friend's Vouchers\", column Review; S2 \"Change the card \
          information interface\"",
         ),
-        inferred("an expired, deleted or withdrawn card: 40078", "the words of the error numbers"),
+        inferred("an expired, deleted or withdrawn card: 40078", "the errcodes' messages"),
         invented(
-            "only fields that the call holds are checked",
-            "a card of older rules can still be edited",
+            "only fields in the request are checked",
+            "a card that was valid under older rules can still be edited",
         ),
         inferred(
-            "an entry to the usage page beside Checkout: 40145",
-            "the words of the error numbers",
+            "an entry to the usage page together with Checkout: 40145",
+            "the errcodes' messages",
         ),
-        inferred("no type's object: 41011", "the words of the error numbers"),
-        documented("a type's object of another type: 47001", "S1 \"5.1 Error Codes\""),
-        inferred("`\\uXXXX` beyond ASCII: 47002", "the words of the error numbers"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("a missing object of the card's type: 41011", "the errcodes' messages"),
+        documented(
+            "an object of the card's type with the wrong JSON type: 47001",
+            "S1 \"5.1 Error Codes\"",
+        ),
+        inferred("`\\uXXXX` for a character outside ASCII: 47002", "the errcodes' messages"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
     ];
 
@@ -111,7 +114,7 @@ impl ServedRaw for weixin_api::card::update::Update {
             None | Some(Value::Null) if members.is_empty() => {
                 return Err(Rejection::at(MISSING_REQUIRED_FIELDS, object));
             }
-            // Another type's object.
+            // The object of another type.
             None | Some(Value::Null) => return Err(Rejection::at(INVALID_CARD_TYPE, object)),
             Some(_) => return Err(Rejection::at(DATA_FORMAT_ERROR, object)),
         };
@@ -119,8 +122,8 @@ impl ServedRaw for weixin_api::card::update::Update {
             return Err(Rejection::at(INVALID_CARD_STATUS, "card_id"));
         }
         let send_check = apply_update(&mut card, &body)
-            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode), refusal.path()))?;
-        refuse_errors(&validate_update(&card, &body, platform.now()))?;
+            .map_err(|refusal| Rejection::of(&refusal, refusal.path()))?;
+        refuse_errors(&validate_update(&card, &body, platform.now()), errcode::of_update)?;
         check_references(platform.world(), &card)?;
         color_as_value(&mut card);
         card.base_info.update_time = Some(platform.now());

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/media/uploadimg`: keeps a JPG of at most 1 MB.
+//! `POST /cgi-bin/media/uploadimg`: stores a JPG of at most 1 MB.
 
 use card_model::limits::IMAGE_BYTES;
 use weixin_api::{
@@ -20,21 +20,18 @@ use crate::{
 impl ServedRaw for weixin_api::media::upload_image::UploadImage {
     const RULES: &'static [Rule] = &[
         documented("JPG files of at most 1 MB", "S1 \"4.1 Uploading Images\""),
-        inferred("a larger file: 40009", "the words of the error numbers"),
-        inferred(
-            "another format, whatever name and type say: 40137",
-            "the words of the error numbers",
-        ),
-        inferred("no file, or an empty one: 41005", "the words of the error numbers"),
+        inferred("a larger file: 40009", "the errcodes' messages"),
+        inferred("any other format, whatever its name and type: 40137", "the errcodes' messages"),
+        inferred("a missing or empty file: 41005", "the errcodes' messages"),
         documented(
-            "the part is called `media`, or `buffer` as before",
+            "the part is named `media`, formerly `buffer`",
             "S3 \"3 HelloWorld\", step 2, has `buffer`; wechatpy `client/api/media.py` sends `media`",
         ),
         inferred(
-            "a part of another name is taken where it has a file name",
-            "clients name it as they like",
+            "a part with another name is accepted if it has a file name",
+            "clients use various names",
         ),
-        invented("the same file twice has the same address", "its bytes make its name"),
+        invented("the same file gets the same address", "the name is a hash of the bytes"),
     ];
 
     fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {
@@ -43,7 +40,7 @@ impl ServedRaw for weixin_api::media::upload_image::UploadImage {
         if file.len() as u64 > IMAGE_BYTES.max {
             return Err(Rejection::at(INVALID_IMAGE_SIZE, FIELD));
         }
-        // The content decides, not the name or the type that the client gave.
+        // The content decides, not the client's name or type.
         if JpegDecoder::new(ZCursor::new(&file)).decode_headers().is_err() {
             return Err(Rejection::at(INVALID_IMAGE_FORMAT, FIELD));
         }

@@ -1,4 +1,4 @@
-//! `POST /card/code/checkcode`: which codes were imported for a card.
+//! `POST /card/code/checkcode`: the given codes that were imported for a card.
 
 use weixin_api::{code::check::Response, errcode::MISSING_CARD_ID};
 
@@ -14,13 +14,10 @@ use crate::{
 impl Served for weixin_api::code::check::Check {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
-        documented(
-            "the codes that were imported, and those that weren't",
-            "P1 \"4.1 Importing Custom Codes\"",
-        ),
-        inferred("at most 100 codes; more: 40109", "the words of the error numbers"),
-        inferred("no codes at all: 41013", "the words of the error numbers"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        documented("the imported codes, and the others", "P1 \"4.1 Importing Custom Codes\""),
+        inferred("at most 100 codes; more: 40109", "the errcodes' messages"),
+        inferred("without codes: 41013", "the errcodes' messages"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         observed("an unknown `card_id`: 40073", "R1 \"2.11 核查code接口\""),
     ];
 

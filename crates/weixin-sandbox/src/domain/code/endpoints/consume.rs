@@ -24,38 +24,35 @@ use crate::{
 impl Served for weixin_api::code::consume::Consume {
     const MEMBERS: &'static [Member] = &[text("code", MISSING_CODE)];
     const RULES: &'static [Rule] = &[
-        inferred("a code is redeemed once; again: 40099", "the words of the error numbers"),
+        inferred("a redeemed code: 40099", "the errcodes' messages"),
+        inferred("an offered, deleted or void code: 40127", "the errcodes' messages"),
         inferred(
-            "a code that is offered as a gift, deleted or void: 40127",
-            "the words of the error numbers",
-        ),
-        inferred(
-            "before its first and after its last second: 40127",
-            "S3 \"3 HelloWorld\", step 7: only valid coupons",
+            "a code before its first or after its last second: 40127",
+            "S3 \"3 HelloWorld\", step 7: only valid coupons can be redeemed",
         ),
         observed(
-            "codes are redeemed while their card is under review again",
+            "codes can be redeemed during a second review of their card",
             "K \"submit\": 审核期间，已被用户领取的优惠券可正常使用",
         ),
         inferred(
-            "a tester's codes are redeemed before their card's first approval, though S3 step 7 wants \
-         one",
+            "a tester's codes can be redeemed before their card's first approval, although S3 step 7 \
+         requires it",
             "P1 \"6 Setting Test Whitelist\": testers go through the whole flow; S3 \"2 Applying for \
          a Sandbox Test Account\": a test account's cards are never approved",
         ),
         inferred(
-            "a Friend's Voucher that shows no code, not marked: 43018",
-            "the words of the error numbers",
+            "an unmarked Friend's Voucher that shows no code: 43018",
+            "the errcodes' messages",
         ),
         documented(
-            "the user gets what the card gives away, out of its stock",
+            "the user gets what a redemption of the card gives, out of its stock",
             "S1 \"4.4 Creating Friend's Vouchers\", consume_share_self_num",
         ),
         inferred(
-            "codes of the merchant's own are unknown without `card_id`: 40056",
+            "a custom code without `card_id` is unknown: 40056",
             "S2 \"Query Code interface\" requires it",
         ),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",
@@ -68,7 +65,7 @@ impl Served for weixin_api::code::consume::Consume {
         held.status
             .clone()
             .next(CodeEvent::Consume)
-            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+            .map_err(|refusal| Rejection::of(&refusal, "code"))?;
         if !can_consume(platform, held) {
             // Before its first or after its last second.
             return Err(Rejection::at(INVALID_USER_CARD_STATUS, "code"));

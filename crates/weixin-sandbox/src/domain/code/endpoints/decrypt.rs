@@ -1,4 +1,4 @@
-//! `POST /card/code/decrypt`: the code of a redirect's `encrypt_code`.
+//! `POST /card/code/decrypt`: decrypts the `encrypt_code` of a redirect.
 
 use weixin_api::{
     code::decrypt::Response,
@@ -19,11 +19,11 @@ impl Served for weixin_api::code::decrypt::Decrypt {
     const MEMBERS: &'static [Member] = &[text("encrypt_code", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
         documented(
-            "an `encrypt_code` of a redirect gives its code",
+            "the response has the code of a redirect's `encrypt_code`",
             "S3 \"6.4 Parameters Contained by External Redirect URL\"; P2 \"2.2 Decrypting the Code\"",
         ),
         observed("any other text: 40075", "R1 \"2.16 Code解码接口\""),
-        inferred("no `encrypt_code`: 41011", "the words of the error numbers"),
+        inferred("a missing `encrypt_code`: 41011", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -1,4 +1,4 @@
-//! `POST /card/code/deposit`: imports codes of the merchant's own.
+//! `POST /card/code/deposit`: imports custom codes.
 
 use std::collections::BTreeSet;
 
@@ -19,30 +19,27 @@ use crate::{
     serve::Served,
 };
 
-/// Codes in one call (errcode 40109).
+/// Most codes in one call (errcode 40109).
 const MAX_CODES: usize = 100;
 
 impl Served for weixin_api::code::deposit::Deposit {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
-        inferred("at most 100 codes; more: 40109", "the words of the error numbers"),
-        inferred(
-            "an empty code: 40110; one twice in a call: 40111",
-            "the words of the error numbers",
-        ),
-        inferred("no codes at all: 41013", "the words of the error numbers"),
+        inferred("at most 100 codes; more: 40109", "the errcodes' messages"),
+        inferred("an empty code: 40110; a code twice in a call: 40111", "the errcodes' messages"),
+        inferred("without codes: 41013", "the errcodes' messages"),
         documented(
-            "the codes taken, those that were there before, and those that failed",
+            "the response lists new codes, codes imported before, and codes that failed",
             "P1 \"4.1 Importing Custom Codes\"",
         ),
         inferred(
             "codes of more than 20 bytes fail",
             "S2 \"Query Code interface\": `code` is string(20)",
         ),
-        inferred("a card that imports no codes: 45030", "the words of the error numbers"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("a card without imported codes: 45030", "the errcodes' messages"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         observed("an unknown `card_id`: 40073", "R1 \"2.9 导入code接口\""),
-        inferred("a deleted card: 40078", "the words of the error numbers"),
+        inferred("a deleted card: 40078", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -75,7 +72,7 @@ impl Served for weixin_api::code::deposit::Deposit {
     }
 }
 
-/// The codes of a call, at least one and at most 100.
+/// Returns the codes of a request, 1 to 100.
 pub(crate) fn codes(asked: Option<Vec<String>>) -> Result<Vec<String>, Rejection> {
     let codes = asked.unwrap_or_default();
     match codes.len() {

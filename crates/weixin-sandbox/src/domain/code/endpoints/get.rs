@@ -24,43 +24,40 @@ impl Served for weixin_api::code::get::Get {
     const MEMBERS: &'static [Member] = &[text("code", MISSING_CODE)];
     const RULES: &'static [Rule] = &[
         documented("state, validity, holder and channel of a code", "S2 \"Query Code interface\""),
-        observed("`card.code` repeats the code", "R1 \"2.14 查询Code接口\""),
+        observed("`card.code` contains the code as well", "R1 \"2.14 查询Code接口\""),
         documented(
             "a code that was never received or was given away: 40056",
             "S2 \"Query Code interface\", note 2",
         ),
         documented(
-            "with `check_consume` a code that can't be redeemed: 40127",
+            "with `check_consume`, a code that can't be redeemed: 40127",
             "S2 \"Query Code interface\"",
         ),
         documented(
-            "without `check_consume` such a code is answered with its state",
+            "without `check_consume`, such a code is returned with its state",
             "S2 \"Query Code interface\"",
         ),
         inferred(
-            "an absent `check_consume` is true",
-            "the example of S2 \"Query Code interface\" sends true; no default is named",
+            "a missing `check_consume` is true",
+            "the example of S2 \"Query Code interface\" sends true; no default is documented",
         ),
         inferred(
-            "before its first and after its last second a code can't be redeemed: 40127",
+            "a code before its first or after its last second can't be redeemed: 40127",
             "S3 \"3 HelloWorld\", step 7",
         ),
-        documented(
-            "a term counts from the receipt, that day included",
-            "S2 \"Query Code interface\", note 1",
-        ),
+        documented("a term starts with the day of receipt", "S2 \"Query Code interface\", note 1"),
         inferred(
-            "codes of the merchant's own are unknown without `card_id`: 40056",
+            "a custom code without `card_id` is unknown: 40056",
             "S2 \"Query Code interface\" requires it",
         ),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let code = asked.code;
         let (_, held) = find(platform, &code, asked.card_id.as_deref())?;
         let can_consume = can_consume(platform, held);
-        // S2 "Query Code interface" names no default; its example sends true.
+        // S2 "Query Code interface" documents no default; its example sends true.
         if asked.check_consume.unwrap_or(true) && !can_consume {
             return Err(Rejection::at(INVALID_USER_CARD_STATUS, "code"));
         }
@@ -83,7 +80,7 @@ impl Served for weixin_api::code::get::Get {
     }
 }
 
-/// A code that a user holds, with its key. One that was given away, or belongs to another card, is unknown.
+/// Returns a held code with its key. A code that was given away or belongs to another card is unknown.
 pub(crate) fn find<'platform>(
     platform: &'platform Platform,
     code: &str,
@@ -93,7 +90,7 @@ pub(crate) fn find<'platform>(
     found.ok_or_else(|| Rejection::at(INVALID_SERIAL_CODE, "code"))
 }
 
-/// The code that a call names, with its card where it names one.
+/// Returns the code of a request, with the request's card if it has one.
 pub(crate) fn find_asked<'platform>(
     platform: &'platform Platform,
     code: Option<&str>,
@@ -102,7 +99,7 @@ pub(crate) fn find_asked<'platform>(
     find(platform, code.unwrap_or_default(), card_id)
 }
 
-/// Whether a code can be redeemed now.
+/// Returns `true` if a code can be redeemed now.
 pub(crate) fn can_consume(platform: &Platform, held: &CodeRecord) -> bool {
     let world = platform.world();
     held.is_usable() && is_valid(world, &held.card_id, held.received_at, platform.now())

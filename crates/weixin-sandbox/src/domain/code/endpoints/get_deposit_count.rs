@@ -1,4 +1,4 @@
-//! `POST /card/code/getdepositcount`: how many codes were imported for a card.
+//! `POST /card/code/getdepositcount`: the number of codes imported for a card.
 
 use weixin_api::{code::get_deposit_count::Response, errcode::MISSING_CARD_ID};
 
@@ -14,12 +14,12 @@ use crate::{
 impl Served for weixin_api::code::get_deposit_count::GetDepositCount {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
-        documented("how many codes were imported", "P1 \"4.1 Importing Custom Codes\""),
+        documented("the number of imported codes", "P1 \"4.1 Importing Custom Codes\""),
         inferred(
-            "codes that users received count as well; 0 where none can be imported",
-            "the member's name",
+            "codes that users received are included; 0 if the card imports none",
+            "the name of the member",
         ),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         observed("an unknown `card_id`: 40073", "R1 \"2.10 查询导入code数目\""),
     ];
 

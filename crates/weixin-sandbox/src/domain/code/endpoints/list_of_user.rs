@@ -1,4 +1,4 @@
-//! `POST /card/user/getcardlist`: the codes that a user holds, in whatever state.
+//! `POST /card/user/getcardlist`: the codes that a user holds, in any state.
 
 use card_model::code::UserCardStatus;
 use weixin_api::{
@@ -20,20 +20,23 @@ impl Served for weixin_api::code::list_of_user::ListOfUser {
     const MEMBERS: &'static [Member] = &[text("openid", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
         documented(
-            "the codes of a user in whatever state, of one card or of all",
+            "the codes of a user in any state, of one card or of all cards",
             "S2 \"Get the user who has received a card interface\"",
         ),
-        inferred("without what the user deleted or gave away", "it has left the wallet"),
-        documented(
-            "`has_share_card`: one of them is a Friend's Voucher",
-            "S2 \"Get the user who has received a card interface\"",
-        ),
-        inferred("an `openid` of another shape: 40003", "R1 \"2.17 获取用户已领取卡券接口\""),
         inferred(
-            "a user who holds nothing: an empty list",
-            "S2 \"Get the user who has received a card interface\" names no error",
+            "codes that the user deleted or gave away are left out",
+            "they have left the wallet",
         ),
-        inferred("no `openid`: 41011", "the words of the error numbers"),
+        documented(
+            "`has_share_card` is true if one of them is a Friend's Voucher",
+            "S2 \"Get the user who has received a card interface\"",
+        ),
+        inferred("a malformed `openid`: 40003", "R1 \"2.17 获取用户已领取卡券接口\""),
+        inferred(
+            "a user without codes: an empty list",
+            "S2 \"Get the user who has received a card interface\" documents no error",
+        ),
+        inferred("a missing `openid`: 41011", "the errcodes' messages"),
         inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
     ];
 

@@ -24,19 +24,25 @@ impl Served for weixin_api::code::mark::Mark {
         &[text("card_id", MISSING_CARD_ID), text("code", MISSING_CODE)];
     const DETAILS: &'static [Member] = &[text("openid", MISSING_REQUIRED_FIELDS), flag("is_mark")];
     const RULES: &'static [Rule] = &[
-        inferred("another user's mark: 40146; no mark: 43018", "the words of the error numbers"),
-        inferred("other cards than Friend's Vouchers: 45030", "only these have several holders"),
         inferred(
-            "redeeming needs a mark where a Friend's Voucher shows no code",
-            "the words of 43018",
+            "a code marked for another user: 40146; an unmarked code: 43018",
+            "the errcodes' messages",
         ),
-        inferred("a code that isn't normal: 40127", "the words of the error numbers"),
         inferred(
-            "no `openid` or no `is_mark`: 41011; an `openid` of another shape: 40003",
-            "the words of the error numbers",
+            "a card that is not a Friend's Voucher: 45030",
+            "only Friend's Vouchers have several holders",
         ),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        inferred(
+            "a Friend's Voucher without a shown code must be marked before it is redeemed",
+            "the message of 43018",
+        ),
+        inferred("a code that isn't normal: 40127", "the errcodes' messages"),
+        inferred(
+            "a missing `openid` or `is_mark`: 41011; a malformed `openid`: 40003",
+            "the errcodes' messages",
+        ),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",
@@ -56,7 +62,7 @@ impl Served for weixin_api::code::mark::Mark {
         }
         let record = platform.world().cards.get(&held.card_id);
         if !record.is_some_and(|record| record.card.is_friends_voucher()) {
-            // Several people can hold a Friend's Voucher; any other code has one holder.
+            // Several users can hold a Friend's Voucher; any other code has one holder.
             return Err(Rejection::at(LIMIT_CARD, "card_id"));
         }
         if !held.is_usable() {
@@ -72,8 +78,8 @@ impl Served for weixin_api::code::mark::Mark {
     }
 }
 
-/// Whether a code has to be marked before it is redeemed: that of a Friend's Voucher which has no code
-/// to show, so that it is redeemed on the merchant's own page alone.
+/// Returns `true` if a code must be marked before it is redeemed: a Friend's Voucher that shows no code can be
+/// redeemed only on the merchant's page.
 pub(crate) fn is_marked_first(platform: &Platform, held: &CodeRecord) -> bool {
     platform.world().cards.get(&held.card_id).is_some_and(|record| {
         record.card.is_friends_voucher() && record.card.base_info.code_type == Some(CodeType::None)

@@ -1,4 +1,4 @@
-//! `POST /card/code/unavailable`: makes a code void, which is final.
+//! `POST /card/code/unavailable`: makes a code void, permanently.
 
 use card_model::limits::{CODE, UNAVAILABLE_REASON};
 use weixin_api::{envelope::Empty, errcode::MISSING_CODE};
@@ -18,22 +18,22 @@ impl Served for weixin_api::code::set_unavailable::SetUnavailable {
     const RULES: &'static [Rule] = &[
         documented("a void code stays void", "S2 \"Set up a coupon failure interface\", note 1"),
         documented(
-            "`card_id` for codes of the merchant's own alone",
+            "`card_id` is required only for custom codes",
             "S2 \"Set up a coupon failure interface\"",
         ),
         documented(
-            "20 bytes of `code`, 64 of `reason`",
+            "at most 20 bytes of `code` and 64 of `reason`",
             "S2 \"Set up a coupon failure interface\"",
         ),
-        inferred("a longer one: 45021", "the words of the error numbers"),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        inferred("a longer value: 45021", "the errcodes' messages"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",
         ),
         inferred(
-            "a redeemed code: 40099; one deleted, void or expired: 40127",
-            "what redeeming answers",
+            "a redeemed code: 40099; a deleted, void or expired code: 40127",
+            "as when redeeming",
         ),
     ];
 
@@ -43,7 +43,7 @@ impl Served for weixin_api::code::set_unavailable::SetUnavailable {
         held.status
             .clone()
             .next(event.event())
-            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+            .map_err(|refusal| Rejection::of(&refusal, "code"))?;
         platform.commit(CodeChange::Met { code, event })?;
         Ok(Empty {})
     }

@@ -1,4 +1,4 @@
-//! `POST /card/code/update`: replaces a code of the merchant's own by another one.
+//! `POST /card/code/update`: replaces a custom code by another one.
 
 use card_model::{
     code::CodeEvent,
@@ -29,23 +29,23 @@ impl Served for weixin_api::code::update::Update {
         length("new_code", NEW_CODE),
     ];
     const RULES: &'static [Rule] = &[
+        documented("only custom codes can be replaced", "S2 \"Change the Code interface\""),
+        inferred("the code of a card without custom codes: 45030", "the errcodes' messages"),
         documented(
-            "only codes of the merchant's own can be replaced",
+            "at most 16 bytes of `code` and 64 of `new_code`",
             "S2 \"Change the Code interface\"",
         ),
-        inferred("a code of another card: 45030", "the words of the error numbers"),
-        documented("16 bytes of `code`, 64 of `new_code`", "S2 \"Change the Code interface\""),
-        inferred("a longer one: 45021", "the words of the error numbers"),
-        inferred("a `new_code` that is taken: 40111", "the words of the error numbers"),
-        inferred("no `new_code`: 41013", "the words of the error numbers"),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        inferred("a longer value: 45021", "the errcodes' messages"),
+        inferred("a `new_code` that exists already: 40111", "the errcodes' messages"),
+        inferred("a missing `new_code`: 41013", "the errcodes' messages"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",
         ),
         inferred(
-            "a redeemed code: 40099; one deleted, void or expired: 40127",
-            "what redeeming answers",
+            "a redeemed code: 40099; a deleted, void or expired code: 40127",
+            "as when redeeming",
         ),
     ];
 
@@ -57,11 +57,11 @@ impl Served for weixin_api::code::update::Update {
         if source.is_none_or(|source| source == CodeSource::Platform) {
             return Err(Rejection::at(LIMIT_CARD, "card_id"));
         }
-        // Only what could still be made void can be replaced: a spent code has been shown already.
+        // Only codes that can still be made void can be replaced: other codes were already used.
         held.status
             .clone()
             .next(CodeEvent::MakeUnavailable)
-            .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+            .map_err(|refusal| Rejection::of(&refusal, "code"))?;
         if world.codes.contains_key(&custom_key(&held.card_id, &new_code)) {
             return Err(Rejection::at(DUPLICATE_CODE, "new_code"));
         }

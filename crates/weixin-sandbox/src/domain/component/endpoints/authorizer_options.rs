@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/api_get_authorizer_option` and `…set_authorizer_option`: the account's switches.
+//! `POST /cgi-bin/component/api_get_authorizer_option` and `…set_authorizer_option`: the account's options.
 
 use weixin_api::{
     component::get_authorizer_option::Response,
@@ -18,18 +18,18 @@ use crate::{
     serve::Served,
 };
 
-/// How faithful both are.
+/// Fidelity rules of both endpoints.
 const FIDELITY: &[Rule] = &[
     documented(
         "`location_report` 0 to 2, `voice_recognize` and `customer_service` 0 or 1",
         "P21 api_set_authorizer_option",
     ),
     documented(
-        "each needs a permission (2, 1, 6): without it 61007",
+        "each needs a permission (2, 1, 6); without it: 61007",
         "P21 api_get_authorizer_option",
     ),
-    inferred("another name: 61012, another value: 61013", "the words of the error numbers"),
-    inferred("an option that was never set is 0", "0 is what is off"),
+    inferred("any other name: 61012; any other value: 61013", "the errcodes' messages"),
+    inferred("an option that was never set is 0", "0 means off"),
 ];
 
 /// An option: its name, its values, and the permission that it needs.
@@ -99,7 +99,7 @@ impl Served for weixin_api::component::set_authorizer_option::SetAuthorizerOptio
     }
 }
 
-/// The option of a call and its values, if the account allows it.
+/// Returns the option of a request and its values, if the account permits it.
 fn find(
     platform: &Platform,
     component_appid: Option<&str>,

@@ -1,4 +1,4 @@
-//! `GET /cgi-bin/component/check_card_agent_qualification`: where the review of the platform's papers stands.
+//! `GET /cgi-bin/component/check_card_agent_qualification`: the state of the review of the platform's documents.
 
 use weixin_api::sub_merchant::check_agent_qualification::Response;
 
@@ -12,7 +12,7 @@ use crate::{
 impl Served for weixin_api::sub_merchant::check_agent_qualification::CheckAgentQualification {
     const RULES: &'static [Rule] = &[inferred(
         "`RESULT_PASS`, `RESULT_NOT_PASS`, `RESULT_CHECKING`, `RESULT_NOTHING_TO_CHECK`",
-        "the comments of Senparc `AdvancedAPIs/Card/CardAPI.cs`; Tencent's page has no public address \
+        "the comments of Senparc `AdvancedAPIs/Card/CardAPI.cs`; Tencent's page is not public \
      any more",
     )];
 

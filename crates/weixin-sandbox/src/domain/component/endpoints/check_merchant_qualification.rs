@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/check_card_merchant_qualification`: where the review of a merchant's papers stands.
+//! `POST /cgi-bin/component/check_card_merchant_qualification`: the state of the review of a merchant's documents.
 
 use weixin_api::{errcode::APPID_MISSING, sub_merchant::check_agent_qualification::Response};
 
@@ -14,11 +14,11 @@ impl Served for weixin_api::sub_merchant::check_merchant_qualification::CheckMer
     const MEMBERS: &'static [Member] = &[text("appid", APPID_MISSING)];
     const RULES: &'static [Rule] = &[
         inferred(
-            "the third-party platform asks with a merchant's AppID",
-            "the comments of ydwx; Tencent's page has no public address any more",
+            "the third-party platform sends a merchant's AppID",
+            "the comments of ydwx; Tencent's page is not public any more",
         ),
         inferred(
-            "a merchant that was never sent: `RESULT_NOTHING_TO_CHECK`",
+            "a merchant without documents: `RESULT_NOTHING_TO_CHECK`",
             "the name of the result",
         ),
     ];

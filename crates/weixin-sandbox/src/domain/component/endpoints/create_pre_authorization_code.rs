@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/api_create_preauthcode`: the code with which an authorisation begins.
+//! `POST /cgi-bin/component/api_create_preauthcode`: makes a pre-authorisation code.
 
 use weixin_api::{component::create_pre_authorization_code::Response, secret::Secret};
 
@@ -20,12 +20,12 @@ impl Served for weixin_api::component::create_pre_authorization_code::CreatePreA
     const MEMBERS: &'static [Member] = &[PLATFORM];
     const RULES: &'static [Rule] = &[
         documented(
-            "a code is good for 1800 seconds",
-            "P21 pre_auth_code; its example and its English edition still say 600",
+            "a code is valid for 1800 seconds",
+            "P21 pre_auth_code; its example and its English edition state 600",
         ),
         inferred(
             "it begins with `preauthcode@@@`",
-            "codes on Tencent's forum whose addresses aren't kept",
+            "codes on Tencent's forum whose addresses aren't known",
         ),
     ];
     const IS_BARE: bool = true;

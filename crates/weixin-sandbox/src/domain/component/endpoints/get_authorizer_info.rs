@@ -22,9 +22,9 @@ use crate::{
     serve::Served,
 };
 
-/// A service account, by the platform's number.
+/// The type of a service account.
 const SERVICE_ACCOUNT: i64 = 2;
-/// Verified by Weixin, by the platform's number.
+/// The verification type of an account verified by Weixin.
 const VERIFIED: i64 = 0;
 
 impl Served for weixin_api::component::get_authorizer_info::GetAuthorizerInfo {
@@ -79,7 +79,7 @@ impl Served for weixin_api::component::get_authorizer_info::GetAuthorizerInfo {
     }
 }
 
-/// What the account allows, without tokens.
+/// Returns the permissions of the account, without tokens.
 pub(crate) fn authorization(platform: &Platform, authorizer: &Authorizer) -> Authorization {
     let permission = |id: &i64| Permission {
         funcscope_category: Some(Numbered { id: Some(*id), ..Numbered::default() }),

@@ -21,9 +21,9 @@ impl Served for weixin_api::sub_merchant::get_card_merchant::GetCardMerchant {
     const RULES: &'static [Rule] = &[
         inferred(
             "name, categories, time and result of a merchant",
-            "the comments of Senparc and ydwx; Tencent's page has no public address any more",
+            "the comments of Senparc and ydwx; Tencent's page is not public any more",
         ),
-        inferred("an unknown merchant: 40139", "the words of the error number"),
+        inferred("an unknown merchant: 40139", "the errcode's message"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -34,7 +34,7 @@ impl Served for weixin_api::sub_merchant::get_card_merchant::GetCardMerchant {
     }
 }
 
-/// A merchant as it is answered.
+/// Returns a merchant in the form of a response.
 pub(crate) fn on_the_wire(appid: &str, found: &Reviewed<Papers>) -> CardMerchant {
     let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
     CardMerchant {

@@ -23,17 +23,17 @@ use crate::{
 
 impl ServedRaw for weixin_api::component::get_component_token::GetComponentToken {
     const RULES: &'static [Rule] = &[
-        documented("a token is good for two hours", "P21 component_access_token"),
+        documented("a token is valid for two hours", "P21 component_access_token"),
         documented(
-            "an old ticket: 61005, a wrong one: 61006; a wrong secret: 40125, none: 41004",
+            "an expired ticket: 61005, a wrong one: 61006; a wrong secret: 40125, a missing one: 41004",
             "P21 component_access_token, its error codes",
         ),
-        inferred("no ticket: 61006", "the words of the error number"),
+        inferred("a missing ticket: 61006", "the errcode's message"),
         inferred(
-            "every call makes a new token, and the one before works five more minutes",
-            "`/cgi-bin/token`; 40001 on the same page speaks of the latest token",
+            "every call makes a new token; the previous one works for five more minutes",
+            "`/cgi-bin/token`; 40001 on the same page concerns the latest token",
         ),
-        inferred("how often a token may be fetched is not counted", "the page names no number"),
+        inferred("fetches of tokens are not limited", "the page states no number"),
     ];
 
     fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {

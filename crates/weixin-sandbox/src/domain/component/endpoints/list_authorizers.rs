@@ -16,7 +16,7 @@ use crate::{
     serve::Served,
 };
 
-/// Accounts in one answer.
+/// Most accounts in one response.
 const LIMIT: u64 = 500;
 
 impl Served for weixin_api::component::list_authorizers::ListAuthorizers {
@@ -24,8 +24,11 @@ impl Served for weixin_api::component::list_authorizers::ListAuthorizers {
     const DETAILS: &'static [Member] =
         &[present("offset", MISSING_REQUIRED_FIELDS), present("count", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("`offset` and `count` are needed; at most 500", "P21 api_get_authorizer_list"),
-        inferred("more than 500, or none: 40035", "the words of the error number"),
+        documented(
+            "`offset` and `count` are required; `count` is at most 500",
+            "P21 api_get_authorizer_list",
+        ),
+        inferred("a `count` above 500, or a missing one: 40035", "the errcode's message"),
     ];
     const IS_BARE: bool = true;
 

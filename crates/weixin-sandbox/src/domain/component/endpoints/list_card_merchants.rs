@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/batchget_card_merchant`: the merchants of the third-party platform, part by part.
+//! `POST /cgi-bin/component/batchget_card_merchant`: the merchants of the third-party platform, page by page.
 
 use weixin_api::{errcode::INVALID_ARGUMENT, sub_merchant::list_card_merchants::Response};
 
@@ -10,19 +10,19 @@ use crate::{
     serve::Served,
 };
 
-/// Merchants in one answer.
+/// Most merchants in one response.
 const LIMIT: usize = 20;
 
 impl Served for weixin_api::sub_merchant::list_card_merchants::ListCardMerchants {
     const RULES: &'static [Rule] = &[
         documented(
-            "`next_get` of an answer asks for what follows",
+            "`next_get` of a response requests the next page",
             "Senparc `AdvancedAPIs/Card/CardAPI.cs`",
         ),
-        inferred("20 merchants in an answer", "a comment of Senparc; a comment of ydwx says 100"),
+        inferred("20 merchants per response", "a comment in Senparc; a comment in ydwx says 100"),
         invented(
-            "`next_get` counts merchants and is empty at the end; another text: 40035",
-            "no source says",
+            "`next_get` is a number of merchants, and empty at the end; any other text: 40035",
+            "no source states it",
         ),
     ];
 

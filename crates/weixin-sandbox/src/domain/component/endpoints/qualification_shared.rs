@@ -1,5 +1,5 @@
-//! The older strong authorisation: a third-party platform submits its own papers and those of its
-//! merchants for review. Tencent's page has no public address any more; the endpoints are in Senparc
+//! The older strong authorisation: a third-party platform submits its own qualification documents and those of its
+//! merchants for review. Tencent's page is not public any more; the endpoints are in Senparc
 //! (`JeffreySu/WeiXinMPSDK`, `AdvancedAPIs/Card/CardAPI.cs`) and ydwx (`ydhl/ydwx`).
 
 use weixin_api::{
@@ -8,7 +8,7 @@ use weixin_api::{
 
 use crate::answer::Rejection;
 
-/// Papers are sent once, and again only after they were refused.
+/// Rejects a second submission, unless the first was refused.
 pub(crate) fn check_resubmission(result: &Qualification) -> Result<(), Rejection> {
     match result {
         Qualification::NothingToCheck | Qualification::NotPass => Ok(()),

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/api_query_auth`: turns the code of an authorisation into tokens.
+//! `POST /cgi-bin/component/api_query_auth`: exchanges an authorisation code for tokens.
 
 use weixin_api::{
     component::query_authorization::Response,
@@ -28,14 +28,14 @@ use crate::{
 impl ServedRaw for weixin_api::component::query_authorization::QueryAuthorization {
     const RULES: &'static [Rule] = &[
         documented(
-            "it answers the account's token for two hours, its refresh token and what it allows",
+            "the response has the account's token for two hours, its refresh token and permissions",
             "P21 authorization_info",
         ),
-        inferred("a wrong code: 61009, an old one: 61010", "the words of the error numbers"),
-        inferred("a code works once, then 61009", "codes of Weixin's other logins work once"),
+        inferred("a wrong code: 61009; an expired one: 61010", "the errcodes' messages"),
+        inferred("a used code: 61009", "codes of Weixin's other logins work once"),
         inferred(
             "codes begin with `queryauthcode@@@`, refresh tokens with `refreshtoken@@@`",
-            "codes and tokens on Tencent's forum whose addresses aren't kept",
+            "codes and tokens on Tencent's forum whose addresses aren't known",
         ),
     ];
 

@@ -22,13 +22,13 @@ use crate::{
 
 impl ServedRaw for weixin_api::component::refresh_authorizer_token::RefreshAuthorizerToken {
     const RULES: &'static [Rule] = &[
-        documented("a token is good for two hours", "P21 api_authorizer_token"),
+        documented("a token is valid for two hours", "P21 api_authorizer_token"),
         documented("the refresh token stays the same", "P21 api_authorizer_token, its example"),
         inferred(
             "a wrong refresh token: 61023",
-            "answers on Tencent's forum whose addresses aren't kept",
+            "responses on Tencent's forum whose addresses aren't known",
         ),
-        inferred("the token before works five more minutes", "`/cgi-bin/token`"),
+        inferred("the previous token works for five more minutes", "`/cgi-bin/token`"),
     ];
 
     fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {

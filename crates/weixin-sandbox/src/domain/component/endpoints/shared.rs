@@ -1,4 +1,4 @@
-//! The endpoints of third-party platforms and what they have in common
+//! Code shared by the endpoints of third-party platforms
 //! ([P21](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/Authorization_Process_Technical_Description.html)).
 
 use serde_json::Value;
@@ -20,26 +20,26 @@ use crate::{
     rule::{Rule, inferred},
 };
 
-/// How faithful the checks of all these calls are.
+/// Fidelity rules of the checks of all these calls.
 pub(crate) const FIDELITY: &[Rule] = &[
-    inferred("no `component_appid`: 41018", "the words of 41018 in P15"),
+    inferred("a missing `component_appid`: 41018", "the message of 41018 in P15"),
     inferred(
-        "an unknown `component_appid`: 40013; one of an account that is no third-party platform: \
+        "an unknown `component_appid`: 40013; the AppID of an account that isn't a third-party platform: \
          61011",
-        "P21 lists both among its error codes without saying which is which",
+        "P21 lists both among its error codes without assigning them",
     ),
     inferred(
         "an unknown `authorizer_appid`: 40013; without an authorisation: 61003",
-        "the words of the error numbers",
+        "the errcodes' messages",
     ),
 ];
 
-/// Every call names the third-party platform.
+/// The AppID of the third-party platform, in every request.
 pub(crate) const PLATFORM: Member = text("component_appid", COMPONENT_APPID_MISSING);
-/// Some name an account.
+/// The AppID of an account, in some requests.
 pub(crate) const AUTHORIZER: Member = text("authorizer_appid", APPID_MISSING);
 
-/// Whether a call names the sandbox's third-party platform.
+/// Checks that a request has the AppID of the sandbox's third-party platform.
 pub(crate) fn check_platform(platform: &Platform, app_id: &str) -> Result<(), Rejection> {
     if app_id == platform.settings.component_app_id {
         Ok(())
@@ -50,7 +50,7 @@ pub(crate) fn check_platform(platform: &Platform, app_id: &str) -> Result<(), Re
     }
 }
 
-/// Whether a call knows the third-party platform's secret.
+/// Checks that a request has the third-party platform's secret.
 pub(crate) fn check_secret(
     platform: &Platform,
     secret: &Secret,
@@ -63,7 +63,7 @@ pub(crate) fn check_secret(
     }
 }
 
-/// The authorisation of the account that a call names.
+/// Returns the authorisation of the account in a request.
 pub(crate) fn authorizer<'platform>(
     platform: &'platform Platform,
     app_id: &str,
@@ -75,7 +75,7 @@ pub(crate) fn authorizer<'platform>(
     authorizer.ok_or_else(|| Rejection::at(COMPONENT_NOT_AUTHORIZED, "authorizer_appid"))
 }
 
-/// Reads a call to the sandbox's third-party platform: which one it is comes before what else it says.
+/// Reads a request to the sandbox's third-party platform. Its AppID is checked before all other members.
 pub(crate) fn read<E: Endpoint>(
     platform: &Platform,
     call: &Request,

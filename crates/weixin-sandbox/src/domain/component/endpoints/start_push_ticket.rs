@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/api_start_push_ticket`: tickets are made again.
+//! `POST /cgi-bin/component/api_start_push_ticket`: starts the pushes of tickets again.
 
 use weixin_api::{
     component::start_push_ticket as api,
@@ -22,12 +22,12 @@ use crate::{
 impl ServedRaw for weixin_api::component::start_push_ticket::StartPushTicket {
     const RULES: &'static [Rule] = &[
         documented(
-            "`errmsg` is \"ok\" where it starts them, \"in a normal state\" where they were coming \
-         anyway",
+            "`errmsg` is \"ok\" if the call starts them, \"in a normal state\" if they weren't \
+         stopped",
             "P21 component_verify_ticket_service",
         ),
         invented(
-            "tickets stop by the operation `stop_component_tickets`",
+            "the operation `stop_component_tickets` stops tickets",
             "Weixin stops them unasked",
         ),
     ];

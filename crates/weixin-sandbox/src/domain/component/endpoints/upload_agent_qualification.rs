@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/upload_card_agent_qualification`: the third-party platform's own papers.
+//! `POST /cgi-bin/component/upload_card_agent_qualification`: submits the third-party platform's own documents.
 
 use weixin_api::{
     envelope::Empty,
@@ -25,15 +25,15 @@ impl Served for weixin_api::sub_merchant::upload_agent_qualification::UploadAgen
     ];
     const RULES: &'static [Rule] = &[
         inferred(
-            "capital in fen, licence, tax registration and list of taxes are sent",
-            "the comments of Senparc and ydwx; Tencent's page has no public address any more",
+            "capital in fen, licence, tax registration and list of taxes are submitted",
+            "the comments of Senparc and ydwx; Tencent's page is not public any more",
         ),
-        inferred("they are sent again only after they were refused", "the same comments"),
+        inferred("they can be submitted again only after a refusal", "the same comments"),
         inferred(
-            "a second time: 61022; a capital that is no number: 40035",
-            "the words of the error numbers",
+            "a second submission: 61022; a capital that isn't a number: 40035",
+            "the errcodes' messages",
         ),
-        inferred("any `media_id` is taken", "the sandbox keeps no temporary media"),
+        inferred("any `media_id` is accepted", "the sandbox keeps no temporary media"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

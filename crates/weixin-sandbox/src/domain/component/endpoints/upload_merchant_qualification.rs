@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/component/upload_card_merchant_qualification`: a merchant's papers.
+//! `POST /cgi-bin/component/upload_card_merchant_qualification`: submits a merchant's documents.
 
 use weixin_api::{
     envelope::Empty,
@@ -35,20 +35,20 @@ impl Served
     ];
     const RULES: &'static [Rule] = &[
         inferred(
-            "a merchant's papers can be sent once the platform's own are approved",
-            "the comments of ydwx; Tencent's page has no public address any more",
+            "a merchant's documents can be submitted once the platform's own are approved",
+            "the comments of ydwx; Tencent's page is not public any more",
         ),
         inferred(
-            "a name has twelve Chinese characters; categories are Weixin's",
+            "a name has at most twelve Chinese characters; categories are Weixin's",
             "the same comments",
         ),
-        inferred("papers are sent again only after they were refused", "the same comments"),
+        inferred("documents can be submitted again only after a refusal", "the same comments"),
         inferred(
-            "before the approval: 48001; a second time: 61022; a long name: 45021; another category: \
+            "before the approval: 48001; a second submission: 61022; a long name: 45021; an unknown category: \
          40035",
-            "the words of the error numbers",
+            "the errcodes' messages",
         ),
-        inferred("any `media_id` is taken", "the sandbox keeps no temporary media"),
+        inferred("any `media_id` is accepted", "the sandbox keeps no temporary media"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -1,4 +1,4 @@
-//! `POST /card/giftcard/page/add`: a page on which users buy gift cards.
+//! `POST /card/giftcard/page/add`: makes a page on which users buy gift cards.
 
 use weixin_api::{
     errcode::{MISSING_REQUIRED_FIELDS, SYSTEM_BUSY},
@@ -23,13 +23,13 @@ impl Served for weixin_api::gift_card::add_page::AddPage {
     const RULES: &'static [Rule] = &[
         documented("a page has a banner and themes; a theme has cards and pictures", "P8"),
         inferred(
-            "needed are banner, themes, and of a theme picture, title, cards and pictures: 41011",
+            "a missing banner or theme, or a theme without picture, title, cards or pictures: 41011",
             "the examples of `page/add` and `page/update` in P8 both have them",
         ),
-        inferred("an unknown card: 40073, a deleted one: 40078", "the words of the error numbers"),
-        inferred("pictures come from the upload: 40141", "the words of the error number"),
-        inferred("`category_index` is the position of a category: else 40035", "P8"),
-        invented("other lengths are not checked", "no copy of the page names any"),
+        inferred("an unknown card: 40073; a deleted one: 40078", "the errcodes' messages"),
+        inferred("a picture that wasn't uploaded: 40141", "the errcode's message"),
+        inferred("a `category_index` that isn't the position of a category: 40035", "P8"),
+        invented("lengths are not checked", "no copy of the page states any"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -42,7 +42,7 @@ impl Served for weixin_api::gift_card::add_page::AddPage {
     }
 }
 
-/// The page of a request.
+/// Returns the page of a request.
 pub(crate) fn named(asked: Request) -> Page {
     asked.page.unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Whether a page of gift cards can be kept.
+//! The checks of a page of gift cards.
 
 use card_model::{base_info::BaseInfo, image, limits::text_limit};
 use weixin_api::{
@@ -11,7 +11,7 @@ use weixin_api::{
 
 use crate::{answer::Rejection, domain::card::endpoints::get::find_existing, platform::Platform};
 
-/// Refuses a page with a part missing, a card that doesn't exist, or a picture from elsewhere.
+/// Rejects a page with a missing part, an unknown card, or a picture that wasn't uploaded.
 pub(crate) fn check(platform: &Platform, page: &Page) -> Result<(), Rejection> {
     picture(page.banner_pic_url.as_deref(), "page.banner_pic_url")?;
     let themes = page.theme_list.as_deref().filter(|themes| !themes.is_empty());
@@ -47,7 +47,7 @@ fn check_theme(platform: &Platform, theme: &Theme, categories: usize) -> Result<
     Ok(())
 }
 
-/// A picture comes from the upload.
+/// Checks that a picture was uploaded.
 fn picture(url: Option<&str>, field: &str) -> Result<(), Rejection> {
     let url = url.filter(|url| !url.is_empty()).ok_or_else(|| missing(field))?;
     let longest = text_limit(BaseInfo::LOGO_URL).map_or(usize::MAX, |limit| limit.max);

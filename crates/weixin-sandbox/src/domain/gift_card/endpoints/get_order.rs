@@ -15,14 +15,14 @@ impl Served for weixin_api::gift_card::get_order::GetOrder {
     const MEMBERS: &'static [Member] = &[text("order_id", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
         documented(
-            "who bought, who accepted, and each card with its price and code",
+            "the buyer, the recipients, and each card with its price and code",
             "the example of P8",
         ),
         inferred(
-            "an unknown order: 40035; no number: 41011",
-            "no error number speaks of these orders",
+            "an unknown order: 40035; a missing number: 41011",
+            "no errcode concerns these orders",
         ),
-        inferred("a refunded order is answered as before", "an order has no member for its state"),
+        inferred("a refunded order is returned unchanged", "an order has no member for its state"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -10,10 +10,10 @@ use crate::{
     serve::Served,
 };
 
-/// How faithful both are.
+/// Fidelity rules of both endpoints.
 const FIDELITY: &[Rule] = &[
-    documented("a page is answered as it was made, with its id; the list has ids", "P8"),
-    inferred("an unknown page: 40035; no id: 41011", "no error number speaks of pages"),
+    documented("a page is returned as it was sent, with its id; the list has ids", "P8"),
+    inferred("an unknown page: 40035; a missing id: 41011", "no errcode concerns pages"),
     inferred("the oldest page is listed first", "the example of P8"),
 ];
 

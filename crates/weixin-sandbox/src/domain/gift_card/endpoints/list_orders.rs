@@ -1,4 +1,4 @@
-//! `POST /card/giftcard/order/batchget`: the orders of a time.
+//! `POST /card/giftcard/order/batchget`: the orders of a time range.
 
 use card_model::time::DAY;
 use weixin_api::{
@@ -13,28 +13,28 @@ use crate::{
     serve::Served,
 };
 
-/// Orders in one answer.
+/// Most orders in one response.
 const LIMIT: u64 = 100;
-/// Days between begin and end.
+/// Most days between begin and end.
 const DAYS: i64 = 31;
 
 impl Served for weixin_api::gift_card::list_orders::ListOrders {
     const RULES: &'static [Rule] = &[
         documented(
-            "at most 31 days and 100 orders; by the time of their creation, `ASC` or `DESC`",
-            "P8 as SKIT CardGiftCardOrderBatchGetRequest repeats it",
+            "at most 31 days and 100 orders, sorted by time of creation, `ASC` or `DESC`",
+            "P8 as SKIT CardGiftCardOrderBatchGetRequest quotes it",
         ),
         documented(
-            "`total_count` counts all orders of that time",
-            "P8 as SKIT CardGiftCardOrderBatchGetRequest repeats it",
+            "`total_count` counts all orders of the time range",
+            "P8 as SKIT CardGiftCardOrderBatchGetRequest quotes it",
         ),
         inferred(
-            "more, or an end before its begin: 40035; a missing member: 41011",
-            "the words of the error numbers",
+            "more days or orders, or an end before the begin: 40035; a missing member: 41011",
+            "the errcodes' messages",
         ),
         inferred(
-            "`ASC` where no order is named; both ends count",
-            "the example of P8; no source says",
+            "the default order is `ASC`; both ends of the range are included",
+            "the example of P8; no source states it",
         ),
     ];
 

@@ -1,4 +1,4 @@
-//! `POST /card/giftcard/pay/whitelist/add` and `…/pay/submch/bind`: the merchant numbers that take the money.
+//! `POST /card/giftcard/pay/whitelist/add` and `…/pay/submch/bind`: the merchant numbers that receive payments.
 
 use serde_json::Value;
 use weixin_api::{
@@ -18,26 +18,26 @@ use crate::{
     serve::Served,
 };
 
-/// How faithful both are.
+/// Fidelity rules of both endpoints.
 const FIDELITY: &[Rule] = &[
-    documented("the right to sell is asked for first, then a number is bound", "P8"),
-    documented("the answer to the first is an address for an administrator", "the example of P8"),
+    documented("the permission to sell is requested first; then the number is bound", "P8"),
+    documented("the first response has an address for an administrator", "the example of P8"),
     inferred("the administrator agrees at once", "the sandbox has no pages of Weixin Pay"),
     inferred(
-        "a merchant number has 8 to 10 digits: else 72010",
+        "a merchant number without 8 to 10 digits: 72010",
         "the numbers in the examples of P8",
     ),
     inferred(
-        "binding without the right: 43008; no mini program's AppID: 40013",
-        "the words of the error numbers",
+        "binding without the permission: 43008; an AppID that isn't a mini program's: 40013",
+        "the errcodes' messages",
     ),
     inferred(
         "binding a number to a second mini program fails: -1",
-        "an answer on Tencent's forum of January 2019 whose address isn't kept",
+        "a response on Tencent's forum of January 2019 whose address isn't known",
     ),
 ];
 
-/// Where an administrator goes on (Tencent's sample).
+/// Page on which an administrator continues (Tencent's sample).
 const URL: &str = "https://pay.weixin.qq.com/index.php/public/product/detail?pid=61&productType=0";
 
 impl Served for weixin_api::gift_card::add_to_pay_white_list::AddToPayWhiteList {
@@ -83,7 +83,7 @@ const NUMBER: Member = valid("sub_mch_id", INVALID_MCHID, |number| {
         number.bytes().all(|byte| byte.is_ascii_digit()) && (8..=10).contains(&number.len())
     })
 });
-/// The AppID of a mini program begins as every AppID does.
+/// The AppID of a mini program has the form of every AppID.
 pub(crate) const MINI_PROGRAM: Member = valid("wxa_appid", INVALID_APPID, |app_id| {
     app_id.and_then(Value::as_str).is_some_and(|app_id| app_id.starts_with("wx"))
 });

@@ -1,4 +1,4 @@
-//! `POST /card/giftcard/order/refund`: the money goes back, and the codes of the order are void.
+//! `POST /card/giftcard/order/refund`: refunds an order and makes its codes void.
 
 use card_model::code::CodeEvent;
 use weixin_api::{
@@ -22,13 +22,13 @@ use crate::{
 impl Served for weixin_api::gift_card::refund_order::RefundOrder {
     const MEMBERS: &'static [Member] = &[text("order_id", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("the money of a whole order goes back", "P8"),
+        documented("a whole order is refunded", "P8"),
         inferred(
-            "its codes are void from then on",
+            "its codes become void",
             "a refunded card can't be used; S2 \"Set up a coupon failure interface\" names refunds",
         ),
         inferred(
-            "a redeemed code: 40099; an order that was refunded or has another code that is over: \
+            "a redeemed code: 40099; a refunded order, or one with another code that can't be used: \
          40127",
             "`card/code/unavailable`",
         ),
@@ -47,7 +47,7 @@ impl Served for weixin_api::gift_card::refund_order::RefundOrder {
             let (key, held) =
                 found.ok_or_else(|| Rejection::at(INVALID_SERIAL_CODE, "order_id"))?;
             let next = held.status.clone().next(CodeEvent::MakeUnavailable);
-            next.map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "order_id"))?;
+            next.map_err(|refusal| Rejection::of(&refusal, "order_id"))?;
             codes.push(key);
         }
         platform.commit(WorldChange::from(GiftCardChange::Refunded { order_id, codes }))?;

@@ -1,4 +1,4 @@
-//! `POST /card/giftcard/maintain/set`: closes a page or all of them for a while, or opens them.
+//! `POST /card/giftcard/maintain/set`: closes or opens a page or all pages.
 
 use weixin_api::{
     errcode::MISSING_REQUIRED_FIELDS,
@@ -18,16 +18,16 @@ use crate::{
 impl Served for weixin_api::gift_card::set_maintenance::SetMaintenance {
     const MEMBERS: &'static [Member] = &[present("maintain", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("a page or `all` is closed; the answer says of each who closed it", "P8"),
+        documented("a page or `all` is closed; the response states who closed each", "P8"),
         inferred(
-            "`all` wins where both stand",
-            "the example of P8 has both and returns the account",
+            "`all` takes precedence over a page",
+            "the example of P8 has both, and its response the account",
         ),
+        inferred("a missing `maintain`, or neither page nor `all`: 41011", "the errcode's message"),
         inferred(
-            "no `maintain`, or neither page nor `all`: 41011",
-            "the words of the error number",
+            "Weixin itself never closes a page",
+            "the sandbox's reviewers don't look at pages",
         ),
-        inferred("Weixin itself closes nothing", "the sandbox's reviewers don't look at pages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

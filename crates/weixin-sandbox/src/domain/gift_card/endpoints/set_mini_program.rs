@@ -1,4 +1,4 @@
-//! `POST /card/giftcard/wxa/set`: a mini program shows a page.
+//! `POST /card/giftcard/wxa/set`: lets a mini program show a page.
 
 use weixin_api::{
     envelope::Empty,
@@ -25,8 +25,8 @@ impl Served for weixin_api::gift_card::set_mini_program::SetMiniProgram {
         text("page_id", MISSING_REQUIRED_FIELDS),
     ];
     const RULES: &'static [Rule] = &[
-        documented("a merchant number is bound to the mini program before", "P8"),
-        inferred("without one: 72002", "the words of the error number"),
+        documented("a merchant number must be bound to the mini program", "P8"),
+        inferred("without a bound number: 72002", "the errcode's message"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

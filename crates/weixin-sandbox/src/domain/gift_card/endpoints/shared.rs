@@ -9,7 +9,7 @@ use crate::{
     platform::Platform,
 };
 
-/// A page by its id.
+/// Returns a page by its id.
 pub(crate) fn page<'platform>(
     platform: &'platform Platform,
     page_id: Option<&str>,
@@ -20,7 +20,7 @@ pub(crate) fn page<'platform>(
     found.ok_or_else(|| Rejection::at(INVALID_ARGUMENT, "page_id"))
 }
 
-/// An order by its number.
+/// Returns an order by its number.
 pub(crate) fn order<'platform>(
     platform: &'platform Platform,
     order_id: &str,

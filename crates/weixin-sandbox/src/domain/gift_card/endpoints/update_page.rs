@@ -1,4 +1,4 @@
-//! `POST /card/giftcard/page/update`: members of a page take the place of those that it has.
+//! `POST /card/giftcard/page/update`: replaces members of a page.
 
 use weixin_api::{envelope::Empty, errcode::MISSING_REQUIRED_FIELDS, gift_card::page::Page};
 
@@ -17,12 +17,12 @@ use crate::{
 impl Served for weixin_api::gift_card::update_page::UpdatePage {
     const MEMBERS: &'static [Member] = &[present("page", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("`page_id` stands in the page", "the example of P8"),
+        documented("`page_id` is a member of the page", "the example of P8"),
         inferred(
-            "what the request leaves out stays; lists are replaced as a whole",
+            "members missing in the request stay unchanged; lists are replaced as a whole",
             "the example of P8 leaves members out; a theme has no id of its own",
         ),
-        inferred("the page as it would be is checked like a new one", "`page/add`"),
+        inferred("the resulting page is checked like a new one", "`page/add`"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -37,7 +37,7 @@ impl Served for weixin_api::gift_card::update_page::UpdatePage {
     }
 }
 
-/// A page with what a request names in its place.
+/// Returns the page with the members of the request replaced.
 fn merged(mut before: Page, asked: Page) -> Page {
     before.other.extend(asked.other);
     Page {

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/platform/createcard`: makes the card that all invoices of a payee share.
+//! `POST /card/invoice/platform/createcard`: makes the card shared by all invoices of a payee.
 
 use card_model::{base_info::BaseInfo, image};
 use weixin_api::{
@@ -39,14 +39,14 @@ impl Served for weixin_api::invoice::create_card::CreateCard {
             "P17 \"2. Creating Invoice Card Templates\"",
         ),
         inferred(
-            "what lacks: 72031; a logo that wasn't uploaded: 40141; too long: 45021",
-            "the error numbers of cards",
+            "a missing member: 72031; a logo that wasn't uploaded: 40141; too long: 45021",
+            "the errcodes of cards",
         ),
         invented(
-            "`card/get`, `card/update` and the lists don't know such a card",
-            "no source says",
+            "`card/get`, `card/update` and the lists treat such a card as unknown",
+            "no source states it",
         ),
-        inferred("no review: invoices can be handed out at once", "the page knows no review"),
+        inferred("the card needs no review", "the page doesn't mention a review"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

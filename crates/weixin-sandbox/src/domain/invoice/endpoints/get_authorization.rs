@@ -1,4 +1,4 @@
-//! `POST /card/invoice/getauthdata`: whether a user has authorised an order, and what the user filled in.
+//! `POST /card/invoice/getauthdata`: the authorisation of an order and the user's entries.
 
 use weixin_api::{
     errcode::{INVALID_INVOICE_PARAMETERS, INVOICE_ORDER_NOT_AUTHORISED, INVOICE_REJECTED},
@@ -22,11 +22,11 @@ impl Served for weixin_api::invoice::get_authorization::GetAuthorization {
     const RULES: &'static [Rule] = &[
         documented("`auth success`, the time and the entries", "P20 api_invoicebizgetauthdata"),
         observed(
-            "an order without an authorisation is no error: `invoice_status` is `never auth`",
+            "an order without an authorisation is not an error: `invoice_status` is `never auth`",
             "forum 0002ccc8d4842885fc4a9f7ff5b400",
         ),
-        inferred("a platform that doesn't match: 72038", "the meaning of the error number"),
-        inferred("a refused order: 72035", "the page lists the error number"),
+        inferred("a platform that doesn't match: 72038", "the errcode's meaning"),
+        inferred("a refused order: 72035", "the page lists the errcode"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

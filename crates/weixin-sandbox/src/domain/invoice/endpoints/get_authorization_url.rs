@@ -25,9 +25,9 @@ use crate::{
 const SOURCES: [&str; 4] = ["app", "web", "wxa", "wap"];
 /// The source that opens a mini program.
 const MINI_PROGRAM: &str = "wxa";
-/// The kind of page on which the user fills a form in.
+/// The kind of page with a form for the user.
 const FORM: u64 = 1;
-/// The last kind of page.
+/// The highest kind of page.
 const LAST_PAGE: u64 = 2;
 
 impl Served for weixin_api::invoice::get_authorization_url::GetAuthorizationUrl {
@@ -47,24 +47,24 @@ impl Served for weixin_api::invoice::get_authorization_url::GetAuthorizationUrl 
             "P20 api_invoicebizgetauthurl; P20 api_invoicebizrejectinsert",
         ),
         inferred(
-            "without a contact: 72063, which says what to do first",
-            "the words of the error number",
+            "without a contact: 72063, which states the missing step",
+            "the errcode's message",
         ),
-        inferred("a page of kind 1 needs its form: 72029", "set_auth_field is for kind 1 alone"),
+        inferred("a page of kind 1 without a form: 72029", "set_auth_field is only for kind 1"),
         inferred(
-            "another ticket than the current one of `wx_card`: 72025",
-            "the words of the error number",
+            "a ticket that isn't the current one of `wx_card`: 72025",
+            "the errcode's message",
         ),
         inferred(
-            "another platform, source or kind: 72031; a refused order: 72035",
-            "the meanings of the error numbers",
+            "any other platform, source or kind: 72031; a refused order: 72035",
+            "the errcodes' meanings",
         ),
         invented(
-            "an order that is authorised keeps its authorisation when its page is asked for again",
-            "no source says",
+            "an order keeps its authorisation when its page is requested again",
+            "no source states it",
         ),
         invented(
-            "`appid`, for a mini program alone, is the account's",
+            "`appid`, present only for a mini program, is the account's",
             "the mini program of the pages is Tencent's",
         ),
     ];
@@ -104,7 +104,7 @@ impl Served for weixin_api::invoice::get_authorization_url::GetAuthorizationUrl 
         }
         let redirect_url = optional(asked.redirect_url);
         let (money, timestamp, kind) = (money.to_string(), timestamp.to_string(), page.to_string());
-        // The ticket stays out of the address: it signs pages of others, too.
+        // The address doesn't contain the ticket, because the ticket signs other pages too.
         let members = [
             ("action", "list"),
             ("s_pappid", s_pappid.as_str()),

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/platform/getpdf`: where an uploaded PDF can be read for two hours.
+//! `POST /card/invoice/platform/getpdf`: the address of an uploaded PDF, valid for two hours.
 
 use serde_json::Value;
 use weixin_api::{
@@ -16,23 +16,26 @@ use crate::{
     serve::ServedRaw,
 };
 
-/// The one action.
+/// The only action.
 const ACTION: &str = "get_url";
-/// Seconds for which the address works.
+/// Seconds for which the address is valid.
 const URL_LIFETIME: u64 = 7200;
 
 impl ServedRaw for weixin_api::invoice::get_pdf::GetPdf {
     const RULES: &'static [Rule] = &[
         documented(
-            "`action` is `get_url`, in the query or in the body; the address works for 7200 seconds",
+            "`action` is `get_url`, in the query or in the body; the address is valid for 7200 seconds",
             "in the query: P17 \"4. Querying Uploaded PDF Files\"; in the body: P20 \
          api_invoiceplatformgetpdf",
         ),
         inferred(
-            "another action: 72027; a PDF that is unknown or was cleaned up: 72040",
-            "the words of the error numbers",
+            "any other action: 72027; an unknown or deleted PDF: 72040",
+            "the errcodes' messages",
         ),
-        invented("the address has the platform's form and leads nowhere", "it is the platform's"),
+        invented(
+            "the address has the platform's form and can't be opened",
+            "it belongs to the platform",
+        ),
     ];
 
     fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/seturl`: the address that names the account as a platform of invoices.
+//! `POST /card/invoice/seturl`: the address that identifies the account as an invoicing platform.
 
 use weixin_api::invoice::get_platform_url::Response;
 
@@ -13,11 +13,11 @@ use crate::{
 impl Served for weixin_api::invoice::get_platform_url::GetPlatformUrl {
     const RULES: &'static [Rule] = &[
         documented(
-            "the address and its member `s_pappid`, which stays the same",
+            "the address and its member `s_pappid`, which never changes",
             "P20 api_setinvoiceurl",
         ),
         invented(
-            "the account is merchant and platform at once, and the one platform",
+            "the account is the merchant and the only platform",
             "the sandbox has one account",
         ),
     ];

@@ -24,11 +24,11 @@ impl Served for weixin_api::invoice::get_reimbursement::GetReimbursement {
     const RULES: &'static [Rule] = &[
         documented("the members of card and invoice", "P20 api_invoicebxgetinvoice"),
         inferred(
-            "an invalid `encrypt_code`: 40075; one of no invoice of this card: 40056",
-            "the error numbers of codes",
+            "an invalid `encrypt_code`: 40075; a code that isn't an invoice of this card: 40056",
+            "the errcodes of codes",
         ),
         inferred(
-            "valid from its receipt for 631,152,000 seconds",
+            "an invoice is valid for 631,152,000 seconds from its receipt",
             "the two times of the example in P28 90284",
         ),
     ];
@@ -38,7 +38,7 @@ impl Served for weixin_api::invoice::get_reimbursement::GetReimbursement {
     }
 }
 
-/// An invoice as who reimburses it sees it.
+/// Returns an invoice as the reimbursing account sees it.
 pub(crate) fn read(platform: &Platform, named: &HeldInvoice) -> Result<Invoice, Rejection> {
     let (code, held) = handed_in(platform, named)?;
     let world = platform.world();
@@ -59,7 +59,7 @@ pub(crate) fn read(platform: &Platform, named: &HeldInvoice) -> Result<Invoice, 
     })
 }
 
-/// What the invoice says, with the address of its PDF instead of its number.
+/// Returns the invoice's data with the address of its PDF instead of its number.
 fn user_info(platform: &Platform, held: &WalletInvoice) -> UserInvoice {
     let media_id = held.invoice.s_pdf_media_id.as_ref();
     let pdf = media_id.and_then(|media_id| platform.world().invoices.pdfs.get(media_id));

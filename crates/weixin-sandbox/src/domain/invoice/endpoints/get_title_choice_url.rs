@@ -1,4 +1,4 @@
-//! `POST /card/invoice/biz/getselecttitleurl`: a page on which a user chooses a title for a merchant.
+//! `POST /card/invoice/biz/getselecttitleurl`: a page on which a user chooses an invoice title for a merchant.
 
 use weixin_api::invoice::get_title_url::TitleUrl;
 
@@ -15,7 +15,7 @@ impl Served for weixin_api::invoice::get_title_choice_url::GetTitleChoiceUrl {
         documented("neither member is required", "P20 api_invoicebizgetselecttitleurl"),
         invented("the form of the address", "the platform's is opaque"),
         invented(
-            "nothing can be chosen there: the choice comes as an event, which the sandbox doesn't push",
+            "the page can't be used: the choice is an event, which the sandbox doesn't push",
             "events",
         ),
     ];

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/biz/getusertitleurl`: a page on which a user keeps what invoices should say.
+//! `POST /card/invoice/biz/getusertitleurl`: a page on which a user saves an invoice title.
 
 use weixin_api::{errcode::INVALID_INVOICE_PARAMETERS, invoice::get_title_url::TitleUrl};
 
@@ -9,24 +9,24 @@ use crate::{
     serve::Served,
 };
 
-/// Where the page lies.
+/// Address of the page.
 pub(crate) const PAGE: &str = "https://mp.weixin.qq.com/bizmall/invoicetitle?";
 
 impl Served for weixin_api::invoice::get_title_url::GetTitleUrl {
     const RULES: &'static [Rule] = &[
         documented(
-            "`title` is required unless the user fills the page in (`user_fill` 1); a telephone has \
-         digits and `-` alone",
+            "`title` is required unless the user fills the page in (`user_fill` 1); a telephone number has only \
+         digits and `-`",
             "P20 api_invoicebizgetusertitleurl",
         ),
-        inferred("either missing or wrong: 72031", "the meaning of the error number"),
+        inferred("a missing or invalid member: 72031", "the errcode's meaning"),
         invented(
-            "the page's address carries what the merchant offers, where `keep_invoice_title` reads it",
+            "the page's address contains the merchant's title, and `keep_invoice_title` reads it",
             "the platform's address is opaque",
         ),
         invented(
-            "the length of a tax number is not checked",
-            "the page says 15 to 20 characters, its example has 10",
+            "the length of a tax number isn't checked",
+            "the page states 15 to 20 characters; its example has 10",
         ),
     ];
 
@@ -49,7 +49,7 @@ impl Served for weixin_api::invoice::get_title_url::GetTitleUrl {
             ("bank_type", title.bank_type.as_deref()),
             ("bank_no", title.bank_no.as_deref()),
         ];
-        // What the user fills in is not offered.
+        // If the user fills in the page, the merchant offers nothing else.
         let offered = members.iter().filter(|(name, _)| !filled || *name == "user_fill");
         let offered: Vec<_> = offered.filter_map(|(name, value)| Some((name, (*value)?))).collect();
         let query = serde_urlencoded::to_string(offered).unwrap_or_default();

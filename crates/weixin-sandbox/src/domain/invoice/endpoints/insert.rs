@@ -24,7 +24,7 @@ use crate::{
     serve::Served,
 };
 
-/// Characters of a code or number.
+/// Most characters of an invoice's code or number.
 const MAX_NUMBER: usize = 20;
 
 impl Served for weixin_api::invoice::insert::Insert {
@@ -53,29 +53,23 @@ impl Served for weixin_api::invoice::insert::Insert {
     const RULES: &'static [Rule] = &[
         documented("the members and the user's new code", "P20 api_insertinvoice"),
         inferred(
-            "not authorised, or account and order don't match: 72038; refused before: 72035; the PDF is gone: 72040; \
-         code and number handed out before: 72042",
-            "the meanings of the error numbers",
+            "without authorisation, or with an account that doesn't match the order: 72038; refused: 72035; a deleted PDF: 72040; \
+         a code and number already in a wallet: 72042",
+            "the errcodes' meanings",
         ),
-        inferred(
-            "another title than the user's: 72017",
-            "the meaning of the error number (发票抬头不一致)",
-        ),
+        inferred("a title that isn't the user's: 72017", "the errcode's meaning (发票抬头不一致)"),
         invented(
-            "no time has to pass between making a card and handing out its invoices (40078)",
-            "no source says how long",
+            "invoices can be inserted immediately after their card was made (40078 never occurs)",
+            "no source states a waiting time",
         ),
-        inferred(
-            "the order has its invoice: 72018, so one invoice an order",
-            "the words of the error number",
-        ),
+        inferred("an order that has an invoice: 72018", "the errcode's message"),
         inferred(
             "`billing_code` and `check_code` may be empty, `billing_no` may not",
-            "a digital invoice has neither; the example of P20 api_insertinvoice has no check code",
+            "a digital invoice has neither of the first two; the example of P20 api_insertinvoice has no check code",
         ),
         inferred(
-            "code and number have at most 20 letters and digits, else 72043 or 72041",
-            "a digital invoice's number has 20; the example of P20 api_insertinvoice has a code of 13",
+            "a code or number with more than 20 characters, or not only letters and digits: 72043 or 72041",
+            "a digital invoice's number has 20; the example of P20 api_insertinvoice has a code with 13",
         ),
     ];
 
@@ -117,7 +111,7 @@ impl Served for weixin_api::invoice::insert::Insert {
     }
 }
 
-/// The invoice, with a code and a number as they are written.
+/// Checks the code and the number of an invoice and trims them.
 fn checked(mut invoice: UserInvoice) -> Result<UserInvoice, Rejection> {
     for (name, number) in
         [("billing_no", &invoice.billing_no), ("billing_code", &invoice.billing_code)]
@@ -131,14 +125,14 @@ fn checked(mut invoice: UserInvoice) -> Result<UserInvoice, Rejection> {
         }
     }
     if invoice.billing_no.is_none() || invoice.title.is_none() || invoice.s_pdf_media_id.is_none() {
-        // Numbers where texts belong.
+        // Numbers are invalid where texts are expected.
         return Err(Rejection::new(DATA_FORMAT_ERROR));
     }
     invoice.reimburse_status = Some(ReimburseStatus::Initial);
     Ok(invoice)
 }
 
-/// The title that the user filled in, where there was a form.
+/// Returns the title that the user filled in, if there was a form.
 fn authorised_title(order: &InvoiceOrder) -> Option<&str> {
     let Entries { user_field, biz_field, .. } = &order.authorised.as_ref()?.entries;
     let company = biz_field.as_ref().and_then(|company| company.title.as_deref());

@@ -25,7 +25,7 @@ use crate::{
     world::people::is_openid,
 };
 
-/// A user is named as users are.
+/// Users are identified by OpenIDs.
 pub(crate) const OPENID: Member = valid("invoiceinfo.wxopenid", INVALID_ISSUING_OPENID, |openid| {
     openid.and_then(Value::as_str).is_some_and(is_openid)
 })
@@ -53,23 +53,23 @@ impl Served for weixin_api::invoice::issue::Issue {
     ];
     const RULES: &'static [Rule] = &[
         inferred(
-            "each member that lacks has a number of its own: 73002, 73003, 73004, 73007, 73008, 73009, 73010, 73011, 73012, \
+            "each missing member has its own errcode: 73002, 73003, 73004, 73007, 73008, 73009, 73010, 73011, 73012, \
          73013, 73014, 73015, 73016",
-            "the words of the errcodes",
+            "the errcodes' messages",
         ),
-        inferred("a `wxopenid` of another shape: 73001", "the words of the errcode"),
+        inferred("a malformed `wxopenid`: 73001", "the errcode's message"),
         inferred(
-            "a request number of another order: 73106; an order of another request number: 73108; the same request again \
+            "the request number of another order: 73106; an order with another request number: 73108; a repeated request \
          changes nothing",
-            "the meanings of the error numbers",
+            "the errcodes' meanings",
         ),
-        inferred("nothing was bought: 72031", "the meaning of the error number"),
-        invented("the invoice is issued at once", "the platform tells it later by an event"),
+        inferred("without bought items: 72031", "the errcode's meaning"),
+        invented("the invoice is issued immediately", "the platform reports it later by an event"),
         invented(
-            "neither sums nor the first six characters of the request number (73110) are checked",
-            "no source says how",
+            "sums and the first six characters of the request number (73110) aren't checked",
+            "no source explains how",
         ),
-        invented("code, number and check code of an issued invoice", "taxes give them out"),
+        invented("code, number and check code of an issued invoice", "tax authorities assign them"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -98,7 +98,7 @@ impl Served for weixin_api::invoice::issue::Issue {
     }
 }
 
-/// The invoice that a request makes, with the next numbers.
+/// Returns the invoice that a request issues, with the next numbers.
 pub(crate) fn issued_now(platform: &Platform, request_number: &str) -> IssuedInvoice {
     let serial = platform.world().serial + 1;
     let number = format!("{:08}", serial % 100_000_000);
@@ -114,7 +114,7 @@ pub(crate) fn issued_now(platform: &Platform, request_number: &str) -> IssuedInv
     }
 }
 
-/// A moment as `kprq` has it: `20171204172159`, in Beijing.
+/// Formats a time as in `kprq`: `20171204172159`, in Beijing time.
 fn written(moment: UnixSeconds) -> String {
     let today = moment.beijing_day();
     let (year, month, day) = today.civil();

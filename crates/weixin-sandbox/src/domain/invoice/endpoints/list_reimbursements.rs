@@ -15,11 +15,14 @@ impl Served for weixin_api::invoice::list_reimbursements::ListReimbursements {
     const MEMBERS: &'static [Member] = &[filled("item_list", INVALID_INVOICE_PARAMETERS)];
     const RULES: &'static [Rule] = &[
         documented(
-            "each invoice as `getinvoiceinfo` answers it",
+            "each invoice as in the response of `getinvoiceinfo`",
             "P20 api_invoicereimbursegetinvoicebatch",
         ),
-        inferred("one that can't be read fails the call", "the answer has no place for errors"),
-        inferred("no invoice: 72031", "the meaning of the error number"),
+        inferred(
+            "an invoice that can't be read fails the call",
+            "the response has no member for errors",
+        ),
+        inferred("an empty list: 72031", "the errcode's meaning"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -24,10 +24,7 @@ impl Served for weixin_api::invoice::query::Query {
             "code, number, check code, time and address of the PDF",
             "P18 \"16. Unified Invoicing API - Query Issued Invoices\"",
         ),
-        inferred(
-            "an unknown request: 73109; another seller: 73101",
-            "the words of the error numbers",
-        ),
+        inferred("an unknown request: 73109; another seller: 73101", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

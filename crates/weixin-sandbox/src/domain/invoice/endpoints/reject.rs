@@ -1,4 +1,4 @@
-//! `POST /card/invoice/rejectinsert`: refuses the invoice of an order, which is final.
+//! `POST /card/invoice/rejectinsert`: refuses the invoice of an order, permanently.
 
 use weixin_api::{
     envelope::Empty,
@@ -30,8 +30,8 @@ impl Served for weixin_api::invoice::reject::Reject {
             "P20 api_invoicebizrejectinsert",
         ),
         inferred(
-            "not authorised, or of another platform: 72038; refused before: 72035; handed out: 72024",
-            "the words of the error numbers",
+            "without authorisation, or of another platform: 72038; refused: 72035; already in a wallet: 72024",
+            "the errcodes' messages",
         ),
     ];
 

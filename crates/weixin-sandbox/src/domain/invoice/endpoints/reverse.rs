@@ -1,4 +1,4 @@
-//! `POST /card/invoice/clearoutinvoice`: issues the invoice that takes another one back.
+//! `POST /card/invoice/clearoutinvoice`: issues the invoice that reverses another one.
 
 use weixin_api::{
     envelope::Empty,
@@ -35,17 +35,17 @@ impl Served for weixin_api::invoice::reverse::Reverse {
     ];
     const RULES: &'static [Rule] = &[
         documented("the members", "P18 \"15. Unified Invoicing API - Invoice Offset\""),
-        inferred("another seller than the invoice's: 73101", "the meaning of the error number"),
+        inferred("a seller that isn't the invoice's: 73101", "the errcode's meaning"),
         inferred(
-            "an invoice that was never issued: 72031; one that was taken back: 72060; a used request \
+            "an invoice that was never issued: 72031; a reversed one: 72060; a used request \
          number: 73106",
-            "the words of the error numbers",
+            "the errcodes' messages",
         ),
         documented(
-            "the invoice in the wallet stays as it is until `platform/updatestatus` cancels it",
+            "the invoice in the wallet stays unchanged until `platform/updatestatus` cancels it",
             "P20 api_invoicekpupdatainvoicestatus",
         ),
-        invented("it is issued at once, and can be queried", "as makeoutinvoice"),
+        invented("it is issued immediately and can be queried", "as with makeoutinvoice"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/scantitle`: what a user's QR code says that an invoice should say.
+//! `POST /card/invoice/scantitle`: the invoice title in a user's QR code.
 
 use weixin_api::errcode::{INVALID_INVOICE_PARAMETERS, TITLE_SCAN_EXPIRED};
 
@@ -10,16 +10,16 @@ use crate::{
     serve::Served,
 };
 
-/// Seconds for which a QR code is good.
+/// Seconds for which a QR code is valid.
 const LIFETIME: i64 = 600;
 
 impl Served for weixin_api::invoice::scan_title::ScanTitle {
     const MEMBERS: &'static [Member] = &[text("scan_text", INVALID_INVOICE_PARAMETERS)];
     const RULES: &'static [Rule] = &[
         documented("`title_type` 0 for a company, 1 for a person", "P20 api_invoicescantitle"),
-        observed("without or with another text: 72031", "forum 216cf5947b8d8e0e2c6cf4c451ba2d9d"),
-        inferred("a QR code that is too old: 72044", "the meaning of the error number"),
-        invented("a QR code is good for ten minutes", "no page says how long"),
+        observed("a missing or unknown text: 72031", "forum 216cf5947b8d8e0e2c6cf4c451ba2d9d"),
+        inferred("an expired QR code: 72044", "the errcode's meaning"),
+        invented("a QR code is valid for ten minutes", "no page states a time"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

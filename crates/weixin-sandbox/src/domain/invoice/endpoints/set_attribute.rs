@@ -1,4 +1,4 @@
-//! `POST /card/invoice/setbizattr?action=…`: sets or reads the form, the merchant number and the contact.
+//! `POST /card/invoice/setbizattr?action=…`: sets or returns the form, the merchant number and the contact.
 
 use weixin_api::{
     errcode::{
@@ -23,19 +23,19 @@ use crate::{
 impl ServedRaw for weixin_api::invoice::set_attribute::SetAttribute {
     const RULES: &'static [Rule] = &[
         documented(
-            "`action` in the query says what is set or read; what was set stays until it is set again",
+            "`action` in the query selects the attribute; an attribute stays until it is set again",
             "P20 api_invoicebizsetattr",
         ),
         inferred(
-            "reading what was never set: 72029, 72028, 72063",
-            "the words of the error numbers",
+            "reading an attribute that was never set: 72029, 72028, 72063",
+            "the errcodes' messages",
         ),
         inferred(
-            "another action: 72027; an invalid merchant number: 72030",
-            "the words of the error numbers",
+            "any other action: 72027; an invalid merchant number: 72030",
+            "the errcodes' messages",
         ),
         inferred(
-            "a switch is 0 or 1, a contact has both members, else 72031",
+            "a switch other than 0 or 1, or a contact without both members: 72031",
             "the examples; the meaning of 72031",
         ),
     ];
@@ -74,7 +74,7 @@ impl ServedRaw for weixin_api::invoice::set_attribute::SetAttribute {
     }
 }
 
-/// Returns what an action reads; `None` if it sets something or is unknown.
+/// Returns the attribute that an action reads, or `None` if the action sets one or is unknown.
 fn read(action: &Action, attributes: &Attributes) -> Option<Result<Attributes, Rejection>> {
     let mut read = Attributes::default();
     let unset = match action {

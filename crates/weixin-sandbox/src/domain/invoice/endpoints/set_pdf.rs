@@ -1,4 +1,4 @@
-//! `POST /card/invoice/platform/setpdf`: takes a PDF, which waits three days for its invoice.
+//! `POST /card/invoice/platform/setpdf`: uploads a PDF, which is kept for three days until an invoice uses it.
 
 use weixin_api::{
     errcode::{INVALID_INVOICE_PDF, MEDIA_DATA_MISSING},
@@ -15,22 +15,22 @@ use crate::{
     serve::ServedRaw,
 };
 
-/// Bytes of a PDF.
+/// Most bytes of a PDF.
 const MAX_BYTES: usize = 2_000_000;
-/// How a PDF begins, maybe after a few bytes of something else (PDF Reference 1.7, appendix H.3: within the first 1024).
+/// Signature of a PDF. It may follow other bytes (PDF Reference 1.7, appendix H.3: within the first 1024).
 const SIGNATURE: &[u8] = b"%PDF-";
 const SIGNATURE_WITHIN: usize = 1024;
 
 impl ServedRaw for weixin_api::invoice::set_pdf::SetPdf {
     const RULES: &'static [Rule] = &[
         documented(
-            "a PDF that no invoice takes within three days is cleaned up",
+            "a PDF that no invoice uses within three days is deleted",
             "P20 api_invoiceplatformsetpdf",
         ),
-        inferred("what is no PDF: 72040", "the meaning of the error number"),
+        inferred("a file that isn't a PDF: 72040", "the errcode's meaning"),
         inferred("without a file: 41005", "as uploadimg"),
-        invented("at most 2,000,000 bytes, else 72040", "no page names a limit"),
-        invented("only a digest of it is kept", "its address leads nowhere in the sandbox"),
+        invented("more than 2,000,000 bytes: 72040", "no page states a limit"),
+        invented("only a digest of the PDF is kept", "its address can't be opened in the sandbox"),
     ];
 
     fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {

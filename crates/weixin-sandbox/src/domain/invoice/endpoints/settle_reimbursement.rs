@@ -1,4 +1,4 @@
-//! `POST /card/invoice/reimburse/updateinvoicestatus`: locks, frees or closes an invoice that a user handed in.
+//! `POST /card/invoice/reimburse/updateinvoicestatus`: locks, unlocks or closes an invoice that a user handed in.
 
 use weixin_api::{
     envelope::Empty,
@@ -22,22 +22,22 @@ impl Served for weixin_api::invoice::settle_reimbursement::SettleReimbursement {
     const MEMBERS: &'static [Member] = &[text("reimburse_status", INVALID_INVOICE_PARAMETERS)];
     const RULES: &'static [Rule] = &[
         documented(
-            "lock, free, close; closing takes the invoice out of the wallet and is final",
+            "lock, unlock, close; closing removes the invoice from the wallet and is final",
             "P20 api_invoicebxupdatainvoicestatus",
         ),
         inferred(
             "closing without a lock: 72039; locked by another account: 72023",
-            "the meanings of the error numbers",
+            "the errcodes' meanings",
         ),
         inferred(
-            "closed: 72061; cancelled: 72060; cancelling, which is the issuer's: 72024",
-            "the words of the error numbers",
+            "closed: 72061; cancelled: 72060; cancelling, which only the issuer may do: 72024",
+            "the errcodes' messages",
         ),
         inferred(
-            "the state that it has already is set again",
-            "locking is said to prevent a second reimbursement, not a second call",
+            "setting the present state again succeeds",
+            "locking prevents a second reimbursement, not a second call",
         ),
-        inferred("a code that the user deleted: 40127", "as every code"),
+        inferred("a code that the user deleted: 40127", "as with every code"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -55,7 +55,7 @@ impl Served for weixin_api::invoice::settle_reimbursement::SettleReimbursement {
     }
 }
 
-/// Whether who reimburses an invoice may set a state.
+/// Checks that the reimbursing account may set a state of an invoice.
 pub(crate) fn check(
     platform: &Platform,
     code: &str,
@@ -71,7 +71,7 @@ pub(crate) fn check(
     }
 }
 
-/// Checks that an invoice is in its wallet, hasn't ended, and isn't locked by another account.
+/// Checks that an invoice is in its wallet, isn't in a final state, and isn't locked by another account.
 pub(crate) fn check_open(
     platform: &Platform,
     code: &str,

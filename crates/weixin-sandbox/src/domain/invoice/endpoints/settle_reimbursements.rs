@@ -1,4 +1,5 @@
-//! `POST /card/invoice/reimburse/updatestatusbatch`: locks, frees or closes several invoices of one user, all or none.
+//! `POST /card/invoice/reimburse/updatestatusbatch`: locks, unlocks or closes several invoices of one user, all or
+//! none.
 
 use weixin_api::{
     envelope::Empty,
@@ -27,13 +28,13 @@ impl Served for weixin_api::invoice::settle_reimbursements::SettleReimbursements
     ];
     const RULES: &'static [Rule] = &[
         documented(
-            "one invoice that fails leaves all others as they were",
+            "if one invoice fails, all others stay unchanged",
             "P20 api_invoicereimburseupdatestatusbatch",
         ),
         documented("all invoices belong to `openid`", "P28 90422, the same endpoint for companies"),
         inferred(
-            "another user's invoice: 72037; an OpenID of another shape: 40003; no invoice: 72031",
-            "the words of the error numbers",
+            "another user's invoice: 72037; a malformed OpenID: 40003; an empty list: 72031",
+            "the errcodes' messages",
         ),
     ];
 

@@ -1,4 +1,4 @@
-//! What several endpoints of invoices have in common: reading their members, finding an order or an invoice.
+//! Code shared by endpoints of invoices: reading members, finding orders and invoices.
 
 use weixin_api::{
     errcode::{
@@ -15,17 +15,17 @@ use crate::{
     platform::Platform,
 };
 
-/// A text that may be missing; spaces around it don't count.
+/// Trims an optional text.
 pub(crate) fn optional(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Whether `s_pappid` names this account, the one platform of invoices that the sandbox knows.
+/// Returns `true` if `s_pappid` is this account, the only invoicing platform in the sandbox.
 pub(crate) fn names_platform(platform: &Platform, s_pappid: &str) -> bool {
     s_pappid == identity::invoice_platform(platform.world().plan.seed)
 }
 
-/// An order that a user has authorised and the merchant hasn't refused.
+/// Returns an order that a user has authorised and the merchant hasn't refused.
 pub(crate) fn authorised_order<'platform>(
     platform: &'platform Platform,
     order_id: &str,
@@ -39,7 +39,7 @@ pub(crate) fn authorised_order<'platform>(
     }
 }
 
-/// The code and the invoice that a user handed in.
+/// Returns the code and the invoice that a user handed in.
 pub(crate) fn handed_in<'platform>(
     platform: &'platform Platform,
     named: &HeldInvoice,
@@ -58,7 +58,7 @@ pub(crate) fn handed_in<'platform>(
     Ok((code, held))
 }
 
-/// Where the platform shows the PDF of a digest.
+/// Returns the platform's address of the PDF with a digest.
 pub(crate) fn pdf_url(digest: &str) -> String {
     format!("https://mp.weixin.qq.com/intp/invoice/getpdf?action=media_pdf&media_key={digest}")
 }

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/platform/updatestatus`: what became of an invoice outside Weixin, for who issued it.
+//! `POST /card/invoice/platform/updatestatus`: records the state of an invoice outside Weixin, for its issuer.
 
 use weixin_api::{
     envelope::Empty,
@@ -23,15 +23,15 @@ impl Served for weixin_api::invoice::update_status::UpdateStatus {
     ];
     const RULES: &'static [Rule] = &[
         documented(
-            "the four states; a reversed invoice is set to `INVOICE_REIMBURSE_CANCEL` and its code \
+            "there are four states; a reversed invoice is set to `INVOICE_REIMBURSE_CANCEL`, and its code \
          counts as redeemed",
             "P20 api_invoicekpupdatainvoicestatus",
         ),
-        observed("a code that no wallet holds: 72038", "forum 00080a309044e87568aa3254856c00"),
-        inferred("who issued it may close it without a lock", "it reports what happened elsewhere"),
+        observed("a code that isn't in a wallet: 72038", "forum 00080a309044e87568aa3254856c00"),
+        inferred("the issuer may close it without a lock", "the issuer reports an external change"),
         inferred(
-            "another state: 72024; cancelled: 72060; closed: 72061; locked elsewhere: 72023",
-            "the words of the error numbers",
+            "any other state: 72024; cancelled: 72060; closed: 72061; locked elsewhere: 72023",
+            "the errcodes' messages",
         ),
     ];
 

@@ -20,27 +20,30 @@ use crate::{
 impl Served for weixin_api::issue::create_landing_page::CreateLandingPage {
     const RULES: &'static [Rule] = &[
         documented("the members, and seven scenes", "P1 \"3.1 Creating Gallery\""),
-        inferred(
-            "a missing member: 41011; a scene that isn't listed: 40035",
-            "the words of the error numbers",
+        inferred("a missing member: 41011; an undocumented scene: 40035", "the errcodes' messages"),
+        inferred("a banner that wasn't uploaded: 40141", "the errcode of a card's pictures"),
+        documented(
+            "a card's thumbnail can have any address",
+            "P1 \"3.1 Creating Gallery\", its example",
         ),
-        inferred("a banner that wasn't uploaded: 40141", "what a card's pictures answer"),
-        documented("a card's thumbnail lies anywhere", "P1 \"3.1 Creating Gallery\", its example"),
         inferred(
             "a picture's address of more than 128 bytes: 40083",
-            "the words of the error number; a card's limit",
+            "the errcode's message; a card's limit",
         ),
-        inferred("a listed card without id: 41012", "the words of the error numbers"),
-        invented("the page's address and its number, counted from 1", "no document explains them"),
+        inferred("a card without id: 41012", "the errcodes' messages"),
+        invented(
+            "the page's address and number; numbers start with 1",
+            "no document explains them",
+        ),
         observed("an unknown `card_id`: 40073", "R1 \"2.8 创建货架接口\""),
-        inferred("a deleted card: 40078", "the words of the error numbers"),
+        inferred("a deleted card: 40078", "the errcodes' messages"),
     ];
 
     fn serve(
         platform: &mut Platform,
         mut page: Self::Request,
     ) -> Result<Self::Response, Rejection> {
-        // Documented members alone are kept.
+        // Only documented members are kept.
         drop(std::mem::take(&mut page.other));
         let missing = |name: &str| Rejection::at(MISSING_REQUIRED_FIELDS, name);
         let banner = page.banner.as_deref().filter(|url| !url.is_empty());
@@ -80,7 +83,7 @@ impl Served for weixin_api::issue::create_landing_page::CreateLandingPage {
     }
 }
 
-/// A picture's address is as long as a card's at most.
+/// Checks that a picture's address isn't longer than a card may have it.
 fn check_address_length(url: &str, field: &str) -> Result<(), Rejection> {
     let longest = text_limit(BaseInfo::LOGO_URL).map_or(usize::MAX, |limit| limit.max);
     if url.len() > longest { Err(Rejection::at(BANNER_URL_SIZE, field)) } else { Ok(()) }

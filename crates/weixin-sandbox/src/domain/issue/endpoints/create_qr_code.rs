@@ -1,4 +1,4 @@
-//! `POST /card/qrcode/create`: a QR code by which users receive one card or several.
+//! `POST /card/qrcode/create`: makes a QR code with which users receive one or several cards.
 
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
@@ -24,48 +24,48 @@ use crate::{
     world::people::is_openid,
 };
 
-/// Seconds for which a QR code can be valid
+/// Permitted seconds until a QR code expires
 /// ([P1, "1 Creating QR Codes"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html)).
 const EXPIRE_SECONDS: RangeInclusive<u64> = 60..=1800;
-/// Seconds for which it is valid by default: 365 days (same section).
+/// Seconds until a QR code expires by default: 365 days (same section).
 const DEFAULT_EXPIRE_SECONDS: u64 = 365 * 86_400;
-/// Cards of one QR code (same section).
+/// Most cards of one QR code (same section).
 const MAX_CARDS: usize = 5;
 
 impl Served for weixin_api::issue::create_qr_code::CreateQrCode {
     const RULES: &'static [Rule] = &[
         documented(
-            "works for 60 to 1800 seconds, by default for 365 days",
+            "a QR code is valid for 60 to 1800 seconds, by default for 365 days",
             "P1 \"1 Creating QR Codes\"",
         ),
         documented("one card, or up to five", "P1 \"1 Creating QR Codes\""),
-        inferred("another `expire_seconds`: 40035", "the words of the error numbers"),
-        inferred("more than five cards: 45039", "the words of the error numbers"),
+        inferred("any other `expire_seconds`: 40035", "the errcodes' messages"),
+        inferred("more than five cards: 45039", "the errcodes' messages"),
         inferred(
-            "no or another `action_name`, or no card: 40053",
+            "a missing or unknown `action_name`, or a missing card: 40053",
             "R1 \"10.3 创建永久二维码 - 场景值Str(Str)\" shows it for a wrong action",
         ),
         documented(
-            "a card under review has codes too: testers receive it",
+            "a card under review can have a QR code, because testers receive it",
             "S3 \"3 HelloWorld\", steps 4 to 6",
         ),
         documented(
-            "`code` where codes are the merchant's own, `openid` with `bind_openid`",
+            "`code` is required for custom codes, `openid` with `bind_openid`",
             "P1 \"1 Creating QR Codes\"",
         ),
         inferred(
-            "such a `code` is missing: 41013; such an `openid`: 41011",
-            "the words of the error numbers",
+            "a missing required `code`: 41013; a missing required `openid`: 41011",
+            "the errcodes' messages",
         ),
-        inferred("an `openid` of another shape: 40003", "the words of the error numbers"),
+        inferred("a malformed `openid`: 40003", "the errcodes' messages"),
         invented(
-            "ticket and address follow from the seed; the picture lies at \
+            "ticket and address are derived from the seed; the picture is at \
          `/sandbox/qrcodes/{ticket}`",
-            "`show_qrcode_url` has the platform's form, but leads to the platform",
+            "`show_qrcode_url` has the platform's form, but is an address of the platform",
         ),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         observed("an unknown `card_id`: 40073", "R1 \"2.3 创建二维码\""),
-        inferred("a deleted card: 40078", "the words of the error numbers"),
+        inferred("a deleted card: 40078", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -98,7 +98,7 @@ impl Served for weixin_api::issue::create_qr_code::CreateQrCode {
     }
 }
 
-/// The cards of a call, one or several as its name says.
+/// Returns the cards of a request, one or several depending on its action name.
 fn cards(asked: Asked) -> Result<Vec<IssuedCard>, Rejection> {
     let info =
         asked.action_info.ok_or_else(|| Rejection::at(INVALID_ACTION_INFO, "action_info"))?;
@@ -117,7 +117,7 @@ fn cards(asked: Asked) -> Result<Vec<IssuedCard>, Rejection> {
     Ok(cards)
 }
 
-/// Whether a card can be received by a code. It needn't be approved: testers receive it before.
+/// Checks that a card can be received by a QR code. It needn't be approved, because testers receive it before.
 fn check(platform: &Platform, card: &IssuedCard) -> Result<(), Rejection> {
     let card_id = card.card_id.as_deref().unwrap_or_default();
     if card_id.is_empty() {

@@ -15,19 +15,19 @@ impl Served for weixin_api::issue::get_article_html::GetArticleHtml {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
         documented(
-            "an `iframe` that names the card",
+            "an `iframe` with the card's id",
             "P1 \"4.2 Issuing Coupons via Article Broadcast\"",
         ),
         invented("the same `biz` for every account", "the address can't be opened in the sandbox"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         observed("an unknown `card_id`: 40073", "R1 \"2.12 图文消息群发卡券\""),
-        inferred("a deleted card: 40078", "the words of the error numbers"),
+        inferred("a deleted card: 40078", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let card_id = asked.card_id.unwrap_or_default();
         find_existing(platform, &card_id)?;
-        // An id has no character that would have to be escaped.
+        // An id contains no character that needs escaping.
         let content = format!(
             "<iframe class=\"res_iframe card_iframe js_editor_card\" data-src=\"http://mp.weixin.qq.com/bizmall/appmsgcard?action=show&biz=MjM5OTAwODk4MA%3D%3D&cardid={card_id}&wechat_card_js=1#wechat_redirect\"></iframe>"
         );

@@ -1,4 +1,4 @@
-//! `POST /card/paycell/set`: lets users pay on the card's page, or no longer.
+//! `POST /card/paycell/set`: switches payments on the card's page on or off.
 
 use card_model::base_info::BaseInfo;
 use weixin_api::{
@@ -18,23 +18,23 @@ use crate::{
 impl Served for weixin_api::card::set_pay_cell::SetPayCell {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID), flag("is_open")];
     const RULES: &'static [Rule] = &[
-        observed("Checkout needs stores: 43017", "R1 \"2.21 设置微信买单接口\""),
+        observed("Checkout without stores: 43017", "R1 \"2.21 设置微信买单接口\""),
         inferred(
-            "Checkout beside an entry to the usage page: 40145",
-            "the words of the error numbers",
+            "Checkout together with an entry to the usage page: 40145",
+            "the errcodes' messages",
         ),
         inferred(
-            "Checkout beside self-redemption: 45046",
-            "the words of the error number name all three; which pair conflicts is unknown",
+            "Checkout together with self-redemption: 45046",
+            "the errcode's message mentions all three; the conflicting pair is unknown",
         ),
-        inferred("no `is_open`: 41011", "the words of the error numbers"),
+        inferred("a missing `is_open`: 41011", "the errcodes' messages"),
         invented(
-            "the account may use WeChat Pay",
-            "S1 \"4.6 Setting Weixin Checkout for Friend's Vouchers\" asks for it",
+            "the account is permitted to use WeChat Pay",
+            "S1 \"4.6 Setting Weixin Checkout for Friend's Vouchers\" requires it",
         ),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
-        inferred("a deleted card: 40078", "the words of the error numbers"),
+        inferred("a deleted card: 40078", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -66,13 +66,13 @@ impl Served for weixin_api::card::set_pay_cell::SetPayCell {
     }
 }
 
-/// Whether a card has an entry to the usage page, whose place checkout and self-redemption take.
+/// Returns `true` if a card has an entry to the usage page. Checkout and self-redemption use the same place.
 pub(crate) fn has_centre_entry(info: &BaseInfo) -> bool {
     let entry = [&info.center_title, &info.center_sub_title, &info.center_url];
     entry.into_iter().flatten().any(|text| !text.is_empty())
 }
 
-/// Whether users can pay on a card's page.
+/// Returns `true` if users can pay on a card's page.
 pub(crate) fn is_checkout_open(info: &BaseInfo) -> bool {
     let swipe_card = info.pay_info.as_ref().and_then(|pay_info| pay_info.swipe_card.as_ref());
     swipe_card.and_then(|swipe_card| swipe_card.is_swipe_card) == Some(true)

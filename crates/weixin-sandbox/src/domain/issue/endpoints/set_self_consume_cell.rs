@@ -1,4 +1,4 @@
-//! `POST /card/selfconsumecell/set`: lets users redeem for themselves, or no longer.
+//! `POST /card/selfconsumecell/set`: switches redemption by users on or off.
 
 use weixin_api::{
     envelope::Empty,
@@ -24,17 +24,17 @@ impl Served for weixin_api::card::set_self_consume_cell::SetSelfConsumeCell {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID), flag("is_open")];
     const RULES: &'static [Rule] = &[
         inferred(
-            "a Friend's Voucher needs `need_verify_cod` (spelt so): 40153",
-            "the words of 40153; SKIT CardSelfConsumeCellSetRequest has `need_verify_cod`",
+            "a Friend's Voucher without `need_verify_cod` (sic): 40153",
+            "the message of 40153; SKIT CardSelfConsumeCellSetRequest has `need_verify_cod`",
         ),
         inferred(
-            "beside Checkout or an entry to the usage page: 45046",
-            "the words of the error number name all three; which pair conflicts is unknown",
+            "together with Checkout or an entry to the usage page: 45046",
+            "the errcode's message mentions all three; the conflicting pair is unknown",
         ),
-        inferred("no `is_open`: 41011", "the words of the error numbers"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("a missing `is_open`: 41011", "the errcodes' messages"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
-        inferred("a deleted card: 40078", "the words of the error numbers"),
+        inferred("a deleted card: 40078", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -1,4 +1,4 @@
-//! `POST /card/testwhitelist/set`: names the users who may receive cards before their approval.
+//! `POST /card/testwhitelist/set`: sets the users who may receive cards before approval.
 
 use weixin_api::{
     errcode::{INVALID_ARGUMENT, INVALID_OPENID, INVALID_USERNAME},
@@ -14,22 +14,22 @@ use crate::{
     world::people::is_openid,
 };
 
-/// Users of both kinds together
+/// Most users, both kinds together
 /// ([P1, "6 Setting Test Whitelist"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html)).
 const MAX_USERS: usize = 10;
 
 impl Served for weixin_api::issue::set_test_white_list::SetTestWhiteList {
     const RULES: &'static [Rule] = &[
         documented("each call replaces the whole list", "P1 \"6 Setting Test Whitelist\""),
-        documented("ten users, both kinds together", "P1 \"6 Setting Test Whitelist\""),
-        inferred("more than ten: 40035", "the words of the error numbers"),
+        documented("at most ten users, both kinds together", "P1 \"6 Setting Test Whitelist\""),
+        inferred("more than ten: 40035", "the errcodes' messages"),
         inferred(
-            "an `openid` of another shape: 40003; an empty `username`: 40132",
-            "the words of the error numbers",
+            "a malformed `openid`: 40003; an empty `username`: 40132",
+            "the errcodes' messages",
         ),
-        observed("the answer names the size and who was taken", "R1 \"2.13 设置测试白名单\""),
+        observed("the response has the size and the accepted users", "R1 \"2.13 设置测试白名单\""),
         invented(
-            "only testers named by `openid` receive",
+            "only testers with an `openid` can receive cards",
             "the sandbox's users have no Weixin IDs",
         ),
     ];
@@ -50,7 +50,7 @@ impl Served for weixin_api::issue::set_test_white_list::SetTestWhiteList {
         if usernames.iter().any(String::is_empty) {
             return Err(Rejection::at(INVALID_USERNAME, "username"));
         }
-        // Documented members alone are kept.
+        // Only documented members are kept.
         drop(std::mem::take(&mut asked.other));
         platform.commit(IssueChange::WhiteListSet { white_list: Box::new(asked) })?;
         Ok(Response {

@@ -1,4 +1,4 @@
-//! `POST /card/membercard/activate`: a received member card becomes active, with its first figures.
+//! `POST /card/membercard/activate`: activates a received member card and sets its first values.
 
 use card_model::card_type::CardType;
 use weixin_api::{
@@ -29,24 +29,21 @@ impl Served for weixin_api::member_card::activate::Activate {
             "a number, first points, stored value and fields",
             "P7 \"6.1 API-based Activation\"",
         ),
-        inferred("no `membership_number`: 41011", "the words of the error numbers"),
+        inferred("a missing `membership_number`: 41011", "the errcodes' messages"),
         inferred(
             "points below zero: 45022; stored value below zero: 45023",
-            "the words of the error numbers",
+            "the errcodes' messages",
         ),
-        invented("a second activation sets the figures again and counts once", "no document says"),
-        inferred(
-            "a code of another card than a member card: 72003",
-            "the words of the error numbers",
-        ),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        invented("a second activation sets the values again and isn't counted", "undocumented"),
+        inferred("the code of a card that isn't a member card: 72003", "the errcodes' messages"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",
         ),
         inferred(
-            "a redeemed code: 40099; any other that isn't normal: 40127",
-            "what redeeming answers",
+            "a redeemed code: 40099; any other code that isn't normal: 40127",
+            "as when redeeming",
         ),
     ];
 

@@ -1,4 +1,4 @@
-//! `POST /card/membercard/activatetempinfo/get`: what a user has just filled in.
+//! `POST /card/membercard/activatetempinfo/get`: the form that a user has just submitted.
 
 use weixin_api::{
     errcode::{ACTIVATE_TICKET_EXPIRED, INVALID_ACTIVATE_TICKET, MISSING_REQUIRED_FIELDS},
@@ -13,22 +13,22 @@ use crate::{
     serve::Served,
 };
 
-/// Seconds for which a ticket is valid (invented: P7 "6.2 Quick Activation" says that it ends, not when).
+/// Seconds for which a ticket is valid (invented: P7 "6.2 Quick Activation" states that it expires, but not when).
 const LIFETIME: i64 = 1800;
 
 impl Served for weixin_api::member_card::get_activation::GetActivation {
     const MEMBERS: &'static [Member] = &[text("activate_ticket", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
         documented(
-            "what the user filled in, by the ticket of the redirect",
+            "the user's entries, by the ticket in the redirect",
             "P7 \"6.2 Quick Activation\"",
         ),
-        inferred("an unknown ticket: 72011; an old one: 72012", "the words of the error numbers"),
+        inferred("an unknown ticket: 72011; an expired one: 72012", "the errcodes' messages"),
         invented(
-            "a ticket is good for half an hour",
-            "P7 \"6.2 Quick Activation\" says that it ends, not when",
+            "a ticket is valid for half an hour",
+            "P7 \"6.2 Quick Activation\" states that it expires, but not when",
         ),
-        inferred("no `activate_ticket`: 41011", "the words of the error numbers"),
+        inferred("a missing `activate_ticket`: 41011", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

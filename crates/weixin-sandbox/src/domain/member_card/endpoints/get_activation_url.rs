@@ -1,4 +1,4 @@
-//! `POST /card/membercard/activate/geturl`: where users activate a member card within Weixin.
+//! `POST /card/membercard/activate/geturl`: the page on which users activate a member card within Weixin.
 
 use weixin_api::{errcode::MISSING_CARD_ID, member_card::get_activation_url::Response};
 
@@ -14,13 +14,13 @@ use crate::{
 impl Served for weixin_api::member_card::get_activation_url::GetActivationUrl {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
-        documented("an address that holds card and channel", "P7 \"6.2 Quick Activation\""),
-        invented("the card's id stands in it as it is", "how the platform encrypts it isn't known"),
-        inferred("a card without `wx_activate`: 72026", "the words of the error numbers"),
-        inferred("another card than a member card: 72003", "the words of the error numbers"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        documented("an address with card and channel", "P7 \"6.2 Quick Activation\""),
+        invented("it contains the card's id unencrypted", "the platform's encryption is unknown"),
+        inferred("a card without `wx_activate`: 72026", "the errcodes' messages"),
+        inferred("a card that isn't a member card: 72003", "the errcodes' messages"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
-        inferred("a deleted card: 40078", "the words of the error numbers"),
+        inferred("a deleted card: 40078", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -1,4 +1,4 @@
-//! `POST /card/membercard/userinfo/get`: a member, as the card shows it.
+//! `POST /card/membercard/userinfo/get`: a member's data.
 
 use card_model::card_type::CardType;
 use weixin_api::{
@@ -18,7 +18,7 @@ use crate::{
     serve::Served,
 };
 
-/// What Weixin itself calls users who show no name.
+/// Weixin's nickname for users without a public name.
 const NAMELESS: &str = "微信用户";
 
 impl Served for weixin_api::member_card::get_user_info::GetUserInfo {
@@ -30,23 +30,20 @@ impl Served for weixin_api::member_card::get_user_info::GetUserInfo {
             "T4 \"8.1 Fetching Member Information\"",
         ),
         documented(
-            "what the user filled in stands in `common_field_list`, the merchant's own fields in \
+            "the user's entries are in `common_field_list`, those of the merchant's fields in \
          `custom_field_list`",
             "T4 \"8.1 Fetching Member Information\"",
         ),
-        inferred("what the merchant set stands in `custom_field_list`", "the member's name"),
+        inferred("values set by the merchant are in `custom_field_list`", "the name of the member"),
         inferred("`has_active`", "Senparc's UserinfoGetResult"),
         invented(
-            "the nickname is the name that the user filled in, or else `微信用户`; the sex likewise, or \
-         else `UNKNOWN`",
+            "the nickname is the name that the user filled in, otherwise `微信用户`; the sex likewise, \
+         otherwise `UNKNOWN`",
             "the sandbox's users have neither",
         ),
-        inferred(
-            "a code of another card than a member card: 72003",
-            "the words of the error numbers",
-        ),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        inferred("the code of a card that isn't a member card: 72003", "the errcodes' messages"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",

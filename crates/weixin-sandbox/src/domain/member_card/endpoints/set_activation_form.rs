@@ -1,4 +1,4 @@
-//! `POST /card/membercard/activateuserform/set`: what users fill in to activate a member card.
+//! `POST /card/membercard/activateuserform/set`: sets the form with which users activate a member card.
 
 use card_model::card::Special;
 use weixin_api::{
@@ -20,15 +20,12 @@ use crate::{
 impl Served for weixin_api::member_card::set_activation_form::SetActivationForm {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
-        inferred(
-            "the form needs `wx_activate` on the card: 72026",
-            "the words of the error numbers",
-        ),
-        inferred("another card than a member card: 72003", "the words of the error numbers"),
-        inferred("neither form: 41011", "the words of the error numbers"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("a card without `wx_activate`: 72026", "the errcodes' messages"),
+        inferred("a card that isn't a member card: 72003", "the errcodes' messages"),
+        inferred("without either form: 41011", "the errcodes' messages"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
-        inferred("a deleted card: 40078", "the words of the error numbers"),
+        inferred("a deleted card: 40078", "the errcodes' messages"),
     ];
 
     fn serve(
@@ -37,7 +34,7 @@ impl Served for weixin_api::member_card::set_activation_form::SetActivationForm 
     ) -> Result<Self::Response, Rejection> {
         let card_id = form.card_id.clone().unwrap_or_default();
         find_activated_in_weixin(platform, &card_id)?;
-        // Documented members alone are kept.
+        // Only documented members are kept.
         drop(std::mem::take(&mut form.other));
         if form.required_form.is_none() && form.optional_form.is_none() {
             return Err(Rejection::at(MISSING_REQUIRED_FIELDS, "required_form"));
@@ -47,7 +44,7 @@ impl Served for weixin_api::member_card::set_activation_form::SetActivationForm 
     }
 }
 
-/// A member card that users activate within Weixin (errcode 72026).
+/// Returns a member card that users activate within Weixin (errcode 72026 otherwise).
 pub(crate) fn find_activated_in_weixin(
     platform: &Platform,
     card_id: &str,

@@ -1,4 +1,4 @@
-//! What the endpoints of member cards and tickets have in common.
+//! Code shared by the endpoints of member cards and tickets.
 
 use card_model::{card_type::CardType, code::CodeEvent};
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::{
     platform::Platform,
 };
 
-/// A code that can still be used, of a card of one type, and what it shows.
+/// Returns a usable code of a card of one type, and its content.
 pub(crate) fn find(
     platform: &Platform,
     code: Option<&str>,
@@ -27,12 +27,12 @@ pub(crate) fn find(
     held.status
         .clone()
         .next(CodeEvent::Consume)
-        .map_err(|refusal| Rejection::at(i64::from(refusal.errcode()), "code"))?;
+        .map_err(|refusal| Rejection::of(&refusal, "code"))?;
     let shown = platform.world().member_cards.shown(&key);
     Ok((key, shown))
 }
 
-/// Takes over the members of a request that name neither the code nor its card.
+/// Copies the members of a request, except for the code and its card.
 pub(crate) fn take_over(
     shown: &mut Shown,
     asked: &impl Serialize,

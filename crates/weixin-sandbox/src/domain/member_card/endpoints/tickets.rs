@@ -1,4 +1,4 @@
-//! Tickets for the cinema and for meetings, and boarding passes: what a user's ticket shows.
+//! Cinema tickets, meeting tickets and boarding passes: the data of a user's ticket.
 
 use card_model::card_type::CardType;
 use serde::Serialize;
@@ -23,7 +23,8 @@ use crate::{
     serve::Served,
 };
 
-/// Digits of an electronic ticket's number ([P6, "4.2 Updating Air Tickets"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html)).
+/// Characters of an electronic ticket's number ([P6, "4.2 Updating Air
+/// Tickets"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html)).
 const ETKT_BNR_LENGTH: usize = 14;
 
 /// `POST /card/movieticket/updateuser`.
@@ -42,23 +43,23 @@ impl Served for weixin_api::ticket::update_movie_ticket::UpdateMovieTicket {
             "P6 \"3.2 Updating Movie Tickets\"",
         ),
         inferred(
-            "no `ticket_class`: 41014; no `show_time`: 41015",
-            "the words of the error numbers",
+            "a missing `ticket_class`: 41014; a missing `show_time`: 41015",
+            "the errcodes' messages",
         ),
         inferred(
-            "no `screening_room`: 41016; no `seat_number`: 41017",
-            "the words of the error numbers",
+            "a missing `screening_room`: 41016; a missing `seat_number`: 41017",
+            "the errcodes' messages",
         ),
-        inferred("no `duration`: 41011", "the words of the error numbers"),
-        inferred("a code of another type: 40071", "the words of the error numbers"),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        inferred("a missing `duration`: 41011", "the errcodes' messages"),
+        inferred("a code of another type of card: 40071", "the errcodes' messages"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",
         ),
         inferred(
-            "a redeemed code: 40099; any other that isn't normal: 40127",
-            "what redeeming answers",
+            "a redeemed code: 40099; any other code that isn't normal: 40127",
+            "as when redeeming",
         ),
     ];
 
@@ -98,16 +99,16 @@ impl Served for weixin_api::ticket::update_meeting_ticket::UpdateMeetingTicket {
             "zone, entrance and seat of one user's ticket",
             "P6 \"1.2 Updating Meeting Tickets\"",
         ),
-        inferred("one of them is missing: 41011", "the words of the error numbers"),
-        inferred("a code of another type: 40071", "the words of the error numbers"),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        inferred("a missing member: 41011", "the errcodes' messages"),
+        inferred("a code of another type of card: 40071", "the errcodes' messages"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",
         ),
         inferred(
-            "a redeemed code: 40099; any other that isn't normal: 40127",
-            "what redeeming answers",
+            "a redeemed code: 40099; any other code that isn't normal: 40127",
+            "as when redeeming",
         ),
     ];
 
@@ -142,19 +143,19 @@ impl Served for weixin_api::ticket::check_in_boarding_pass::CheckInBoardingPass 
             "a boarding pass with ticket number and class",
             "P6 \"4.2 Updating Air Tickets\"",
         ),
-        inferred("no `etkt_bnr` or no `class`: 41011", "the words of the error numbers"),
+        inferred("a missing `etkt_bnr` or `class`: 41011", "the errcodes' messages"),
         documented("a ticket number has 14 characters", "P6 \"4.2 Updating Air Tickets\""),
-        inferred("a longer one: 45021", "the words of the error numbers"),
-        documented("`is_cancel` takes the check-in back", "P6 \"4.2 Updating Air Tickets\""),
-        inferred("a code of another type: 40071", "the words of the error numbers"),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        inferred("a longer number: 45021", "the errcodes' messages"),
+        documented("`is_cancel` cancels the check-in", "P6 \"4.2 Updating Air Tickets\""),
+        inferred("a code of another type of card: 40071", "the errcodes' messages"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",
         ),
         inferred(
-            "a redeemed code: 40099; any other that isn't normal: 40127",
-            "what redeeming answers",
+            "a redeemed code: 40099; any other code that isn't normal: 40127",
+            "as when redeeming",
         ),
     ];
 

@@ -1,4 +1,4 @@
-//! Endpoints of types that `card/create` doesn't know: `GENERAL_CARD` and `LUCKY_MONEY`.
+//! Endpoints of card types unknown to `card/create`: `GENERAL_CARD` and `LUCKY_MONEY`.
 
 use weixin_api::{
     errcode::{INVALID_CARD_TYPE, MISSING_CODE},
@@ -14,13 +14,13 @@ use crate::{
     serve::Served,
 };
 
-/// The rules of types that `card/create` doesn't know.
+/// Fidelity rules of card types unknown to `card/create`.
 const UNKNOWN_TYPE: &[Rule] = &[
     inferred(
-        "no card of this type can be made, so that every code is of another one: 40071",
+        "no card of this type can be made, so every code has another type: 40071",
         "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list no such type",
     ),
-    inferred("no `code`: 41013", "the words of the error numbers"),
+    inferred("a missing `code`: 41013", "the errcodes' messages"),
     documented(
         "an unknown code, or one that was given away: 40056",
         "S2 \"Query Code interface\", note 2",
@@ -64,7 +64,7 @@ impl Served for lucky_money::update_balance::UpdateBalance {
     }
 }
 
-/// No code can be of such a type, so that its endpoints find an unknown code or one of another type.
+/// Rejects a call: every code is unknown or of another type of card.
 fn refuse<T>(
     platform: &Platform,
     code: Option<&str>,

@@ -18,7 +18,7 @@ use crate::{
     serve::Served,
 };
 
-/// Members that are figures, or say why they change; what is left is shown as it comes.
+/// Members that are values or reasons of changes. All others are stored unchanged.
 const FIGURES: [&str; 7] = [
     "bonus",
     "add_bonus",
@@ -33,27 +33,24 @@ impl Served for weixin_api::member_card::update_user::UpdateUser {
     const MEMBERS: &'static [Member] = &[text("code", MISSING_CODE)];
     const RULES: &'static [Rule] = &[
         documented(
-            "totals or differences of points and stored value; the answer has the results",
+            "new values or differences of points and stored value; the response has the results",
             "P7 \"7. Updating Member Information\"",
         ),
-        inferred("a total wins over a difference", "one of the two has to"),
+        inferred("a new value takes precedence over a difference", "one of the two must"),
         inferred(
             "points below zero: 45022; stored value below zero: 45023",
-            "the words of the error numbers",
+            "the errcodes' messages",
         ),
-        invented("a card that isn't active can be changed as well", "no document says"),
-        inferred(
-            "a code of another card than a member card: 72003",
-            "the words of the error numbers",
-        ),
-        inferred("no `code`: 41013", "the words of the error numbers"),
+        invented("a card that isn't active can be changed, too", "undocumented"),
+        inferred("the code of a card that isn't a member card: 72003", "the errcodes' messages"),
+        inferred("a missing `code`: 41013", "the errcodes' messages"),
         documented(
             "an unknown code, or one that was given away: 40056",
             "S2 \"Query Code interface\", note 2",
         ),
         inferred(
-            "a redeemed code: 40099; any other that isn't normal: 40127",
-            "what redeeming answers",
+            "a redeemed code: 40099; any other code that isn't normal: 40127",
+            "as when redeeming",
         ),
     ];
 
@@ -83,7 +80,8 @@ impl Served for weixin_api::member_card::update_user::UpdateUser {
     }
 }
 
-/// A figure after a change: a total wins over a difference, and nothing falls below zero.
+/// Returns a value after a change, or `None` if it would be below zero. A new value takes precedence over a
+/// difference.
 fn after(before: i64, total: Option<i64>, difference: Option<i64>) -> Option<i64> {
     let after = match (total, difference) {
         (Some(total), _) => total,

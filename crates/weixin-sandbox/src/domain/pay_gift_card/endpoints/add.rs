@@ -1,4 +1,4 @@
-//! `POST /card/paygiftcard/add`: makes a rule for the merchants who have no other one at its time.
+//! `POST /card/paygiftcard/add`: makes a rule for merchants without another rule at the same time.
 
 use card_model::{card_type::CardType, money::Fen, time::UnixSeconds};
 use weixin_api::{
@@ -22,9 +22,9 @@ use crate::{
     serve::Served,
 };
 
-/// Merchants of one rule.
+/// Most merchants of one rule.
 const MAX_MERCHANTS: usize = 100;
-/// The state of every rule that there is.
+/// The state of every existing rule.
 const STATUS: &str = "RULE_STATUS_OK";
 
 impl Served for weixin_api::pay_gift_card::add::Add {
@@ -34,38 +34,35 @@ impl Served for weixin_api::pay_gift_card::add::Add {
             "T4 as SKIT CardPayGiftCardAddRequest quotes it",
         ),
         documented(
-            "a merchant who is bound to another rule is refused alone, with that rule's number and \
+            "a merchant who is bound to another rule is refused, with that rule's number and \
          account",
             "the comments on occupy_rule_id in Senparc, SKIT and weixin-popular",
         ),
+        inferred("more than 100 merchants: 72005", "the page advises 100; the errcode's message"),
         inferred(
-            "more than 100 merchants: 72005",
-            "the page advises 100; the words of the error number",
+            "in the list of refused merchants, an invalid number: 72010; a number bound to a rule: 72033",
+            "the errcodes' messages",
         ),
         inferred(
-            "a number that isn't one: 72010; bound to a rule: 72033; both in the list of refused ones",
-            "the words of the error numbers",
+            "a card that isn't a member card: 72003; not approved: 40078",
+            "the errcodes' messages",
         ),
         inferred(
-            "another card than a member card: 72003; not approved: 40078",
-            "the words of the error numbers",
-        ),
-        inferred(
-            "an end before the beginning: 40079; in the past: 72032; a smallest cost above the \
-         largest: 40035",
-            "the words of the error numbers",
+            "an end before the beginning: 40079; in the past: 72032; a minimum cost above the \
+         maximum: 40035",
+            "the errcodes' messages",
         ),
         invented(
-            "every number is bound to the account, so that 72002 is never answered",
+            "every number is bound to the account, so 72002 never occurs",
             "the sandbox knows no merchants of Weixin Pay",
         ),
         invented(
-            "a rule for no merchant isn't made: the first refusal is the answer",
-            "no source says",
+            "a rule for which every merchant is refused isn't made; the first refusal is returned",
+            "no source states it",
         ),
         invented(
-            "`RULE_TYPE_SINGLE_PAY`, which wechatpy knows: 40035",
-            "the catalogue has no members of it",
+            "`RULE_TYPE_SINGLE_PAY`, which wechatpy has: 40035",
+            "the catalogue has no members for it",
         ),
     ];
 
@@ -143,7 +140,7 @@ fn check_card(platform: &Platform, member: &MemberRule) -> Result<(), Rejection>
     Ok(())
 }
 
-/// Why a rule can't hold for a merchant.
+/// Returns the reason why a rule can't apply to a merchant.
 fn refusal(
     platform: &Platform,
     mchid: &str,
@@ -167,7 +164,7 @@ fn refusal(
     })
 }
 
-/// Where and when the rule holds, as `getbyid` answers it.
+/// Returns place and time of the rule as `getbyid` returns them.
 fn written(base: RuleBase, accepted: &[String], now: UnixSeconds) -> RuleBase {
     RuleBase {
         mchid_list: Some(accepted.to_vec()),

@@ -1,4 +1,4 @@
-//! `POST /card/paygiftcard/batchget`: the rules, a part of the list at a time.
+//! `POST /card/paygiftcard/batchget`: the rules, page by page.
 
 use weixin_api::{
     errcode::{INVALID_ARGUMENT, MISSING_REQUIRED_FIELDS},
@@ -19,18 +19,18 @@ use crate::{
 impl Served for weixin_api::pay_gift_card::batch_get::BatchGet {
     const RULES: &'static [Fidelity] = &[
         documented(
-            "`effective` leaves out the rules that don't hold now",
+            "`effective` selects the rules that apply now",
             "the comments in Senparc, SKIT and weixin-popular: 是否仅查询生效的规则",
         ),
         inferred(
-            "`total_count` counts what the filter leaves, not the part of the list",
+            "`total_count` counts all rules that match the filter, not only the page",
             "Tencent's example in SKIT CardPayGiftCardBatchGetResponse: 4 and one rule",
         ),
         inferred(
-            "another type: 40035; without type, offset or count: 41011",
-            "the error numbers of other lists",
+            "any other type: 40035; without type, offset or count: 41011",
+            "the errcodes of other lists",
         ),
-        invented("oldest first", "no source says"),
+        invented("oldest first", "no source states it"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

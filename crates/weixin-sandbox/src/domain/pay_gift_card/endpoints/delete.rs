@@ -1,4 +1,4 @@
-//! `POST /card/paygiftcard/delete`: ends a rule, whose merchants are free for another one.
+//! `POST /card/paygiftcard/delete`: deletes a rule. Its merchants can be bound to another one.
 
 use weixin_api::{envelope::Empty, errcode::MISSING_REQUIRED_FIELDS};
 
@@ -19,10 +19,7 @@ impl Served for weixin_api::pay_gift_card::delete::Delete {
             "a rule is changed by deleting it and making another one",
             "forum 000640c215c7f854cbf6f6e1756800",
         ),
-        inferred(
-            "an unknown rule, or one that was deleted: 72034",
-            "the words of the error number",
-        ),
+        inferred("an unknown or deleted rule: 72034", "the errcode's message"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

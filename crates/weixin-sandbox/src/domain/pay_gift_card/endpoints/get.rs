@@ -20,10 +20,7 @@ impl Served for weixin_api::pay_gift_card::get::Get {
             "the rule with its state and its times",
             "Tencent's example in SKIT CardPayGiftCardGetByIdResponse",
         ),
-        inferred(
-            "an unknown rule, or one that was deleted: 72034",
-            "the words of the error number",
-        ),
+        inferred("an unknown or deleted rule: 72034", "the errcode's message"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -32,7 +29,7 @@ impl Served for weixin_api::pay_gift_card::get::Get {
     }
 }
 
-/// The rule that a request names.
+/// Returns the rule of a request.
 pub(crate) fn find(platform: &Platform, rule_id: Option<u64>) -> Result<(u64, &Rule), Rejection> {
     let unknown = || Rejection::at(INVALID_RULE_ID, "rule_id");
     let rule_id = rule_id.ok_or_else(unknown)?;

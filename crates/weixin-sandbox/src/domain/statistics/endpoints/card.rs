@@ -1,5 +1,4 @@
-//! `POST /datacube/getcardcardinfo`: the figures of each card or of one, a row for each day and card
-//! that has any.
+//! `POST /datacube/getcardcardinfo`: the counts of all cards or of one, a row for each day and card with data.
 
 use card_model::{card_type::CardType, statistics::Row};
 use weixin_api::{errcode::INVALID_CARD_ID, statistics::query::Response};
@@ -18,21 +17,24 @@ impl Served for weixin_api::statistics::card::Card {
     const MEMBERS: &'static [Member] = query::MEMBERS;
     const RULES: &'static [Rule] = &[
         documented(
-            "the figures of one card or of each, a row a day and card",
+            "the counts of one card or of all, a row per day and card",
             "S0 \"Getting Friend's Vouchers Data\"",
         ),
         observed(
-            "`card_type` counts CASH 4, GIFT 3, DISCOUNT 2, GROUPON 1, GENERAL_COUPON 0",
-            "R1 \"2.27 获取免费券数据接口\" shows 1 for a GROUPON; K \"parse_data\" has all; S0 and S2 say \
-         otherwise",
+            "`card_type` is CASH 4, GIFT 3, DISCOUNT 2, GROUPON 1, GENERAL_COUPON 0",
+            "R1 \"2.27 获取免费券数据接口\" shows 1 for a GROUPON; K \"parse_data\" has all; S0 and S2 state \
+         something else",
         ),
         documented(
             "member cards and tickets have no rows",
             "S2 \"Get a free coupon data interface\", note 1",
         ),
-        inferred("asked for one of them by its `card_id`: an empty list", "it isn't unknown"),
-        inferred("asked for a card of the other source: an empty list", "it isn't unknown"),
-        inferred("an unknown `card_id`: 40073", "the words of the error numbers"),
+        inferred(
+            "the `card_id` of a member card or ticket: an empty list",
+            "the card isn't unknown",
+        ),
+        inferred("a card of the other source: an empty list", "the card isn't unknown"),
+        inferred("an unknown `card_id`: 40073", "the errcodes' messages"),
     ];
     const IS_BARE: bool = true;
 
@@ -49,16 +51,17 @@ impl Served for weixin_api::statistics::card::Card {
     }
 }
 
-/// The row of a card, where it is one of the coupons that have rows.
+/// Returns the row of a card, or `None` if its type has no rows.
 fn with_card(world: &World, card_id: String, mut row: Row) -> Option<Row> {
     row.card_type = Some(type_number(&world.cards.get(&card_id)?.card.card_type)?);
     row.card_id = Some(card_id);
     Some(row)
 }
 
-/// The number of a coupon's type. [R1, "2.27 获取免费券数据接口"](https://github.com/tianye/WechatMpSDK/blob/master/README.md)
-/// shows 1 for a GROUPON; the other numbers are those of K `parse_data`. S0 and S2 say
-/// otherwise, so clients shouldn't rely on it. Member cards and tickets have no number here.
+/// Returns the number of a coupon's type. [R1, "2.27
+/// 获取免费券数据接口"](https://github.com/tianye/WechatMpSDK/blob/master/README.md) shows 1 for a GROUPON; the other numbers
+/// are those of K `parse_data`. S0 and S2 differ, so clients shouldn't rely on it. Member cards and tickets have no
+/// number.
 fn type_number(card_type: &CardType) -> Option<i64> {
     match card_type {
         CardType::GeneralCoupon => Some(0),

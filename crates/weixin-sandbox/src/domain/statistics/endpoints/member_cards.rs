@@ -1,5 +1,5 @@
-//! `POST /datacube/getcardmembercardinfo` and `POST /datacube/getcardmembercarddetail`: the figures of
-//! all member cards and of one, a row for each day on which anything happened.
+//! `POST /datacube/getcardmembercardinfo` and `POST /datacube/getcardmembercarddetail`: the counts of all member
+//! cards or of one, a row for each day with data.
 
 use card_model::{
     card_type::CardType,
@@ -35,11 +35,11 @@ impl Served for weixin_api::statistics::member_card::MemberCard {
     const MEMBERS: &'static [Member] = query::MEMBERS;
     const RULES: &'static [Rule] = &[
         documented(
-            "the figures of all member cards of a source, a row a day",
+            "the counts of all member cards of a source, a row per day",
             "S2 \"Drag a member card profile data interface\"",
         ),
         inferred(
-            "`total_user` and `total_receive_user` count until the day's end",
+            "`total_user` and `total_receive_user` are totals up to the end of the day",
             "S2 \"Drag a member card profile data interface\": total, history",
         ),
         inferred("an activation counts once, on its day", "`active_user`: people activated"),
@@ -75,12 +75,12 @@ impl Served for weixin_api::statistics::member_card_detail::MemberCardDetail {
     const MEMBERS: &'static [Member] = query::DAYS;
     const RULES: &'static [Rule] = &[
         documented(
-            "the figures of one member card, a row a day",
+            "the counts of one member card, a row per day",
             "S2 \"Drag a single member card data interface\"",
         ),
         inferred(
-            "no `card_id`: 41012; an unknown one: 40073; another card: 72003",
-            "the words of the error numbers",
+            "a missing `card_id`: 41012; an unknown one: 40073; a card that isn't a member card: 72003",
+            "the errcodes' messages",
         ),
         invented(
             "`payOriginalFee` and `fee` are 0, `merchanttype` 2, `submerchantid` 0",
@@ -129,7 +129,7 @@ fn is_member_card(world: &World, card_id: &str) -> bool {
     record.is_some_and(|record| record.card.card_type == CardType::MemberCard)
 }
 
-/// The days of a range on which anything happened.
+/// Returns the days of a range with data.
 fn days(
     world: &World,
     range: DayRange,

@@ -1,4 +1,4 @@
-//! The checks that both statistics share
+//! Checks shared by all statistics
 //! ([S0, "Fetching Voucher Summary"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html)).
 
 use card_model::{
@@ -18,61 +18,69 @@ use crate::{
     rule::{Rule, documented, inferred, invented},
 };
 
-/// How faithful the questions to all statistics are.
+/// Fidelity rules of requests for statistics.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
         "at most 62 days: 61501",
         "S0 \"Fetching Voucher Summary\", note 1; S2 \"Drag voucher profile data interface\", \
          note 1",
     ),
-    inferred("both ends of a range count", "S0 \"Fetching Voucher Summary\", note 1, counts days"),
+    inferred(
+        "both ends of a range are included",
+        "S0 \"Fetching Voucher Summary\", note 1, counts days",
+    ),
     documented(
-        "a date of another form, or none: 61500",
+        "a malformed or missing date: 61500",
         "S0 \"Fetching Voucher Summary\", note 2; S2 \"Drag voucher profile data interface\", \
          note 2",
     ),
     inferred(
         "today and later days: 61501",
-        "S2 \"Drag voucher profile data interface\", note 3, says that an error is reported; R1 \
+        "S2 \"Drag voucher profile data interface\", note 3, states that an error is returned; R1 \
          \"2.26 拉取卡券概况数据接口\" shows 61501",
     ),
-    inferred("yesterday is there from 08:00 in Beijing", "P26 says so of user statistics"),
-    inferred("yesterday before 08:00: 61503", "the words of the error numbers"),
+    inferred(
+        "the data of yesterday is available from 08:00 in Beijing",
+        "P26 states it for user statistics",
+    ),
+    inferred("yesterday before 08:00: 61503", "the errcodes' messages"),
     inferred(
         "days before 2014-12-01, or an end before the begin: 61501",
         "P26: data is stored since 2014-12-01",
     ),
-    inferred("no `cond_source`, or another than 0 and 1: 61451", "the words of the error numbers"),
+    inferred("a `cond_source` other than 0 and 1: 61451", "the errcodes' messages"),
     documented(
         "`cond_source` 0: cards made on the console; 1: through the API",
         "S0 \"Fetching Voucher Summary\", cond_source; S2 \"Drag voucher profile data \
          interface\", cond_source",
     ),
-    inferred("a user of cards of both sources counts in both", "each answer counts its own cards"),
+    inferred(
+        "a user of cards of both sources counts in both",
+        "each response counts its own cards",
+    ),
     invented(
-        "days without anything have no row",
+        "days without data have no row",
         "S0 \"Fetching Voucher Summary\": the example has one row for sixteen days",
     ),
     inferred(
-        "further members of recorded answers (`view_friends_cnt` …) are absent",
+        "further members of recorded responses (`view_friends_cnt` …) are missing",
         "no document explains them",
     ),
 ];
 
-/// A question.
+/// A request for statistics.
 pub(crate) struct Query {
-    /// The days.
     pub(crate) range: DayRange,
     /// Where the cards were made.
     pub(crate) source: CardSource,
-    /// One card.
+    /// The only card, if one is requested.
     pub(crate) card_id: Option<String>,
 }
 
-/// What a question of days must be like.
+/// The members of requests with days.
 pub(crate) const DAYS: &[Member] =
     &[valid("begin_date", DATE_FORMAT_ERROR, is_day), valid("end_date", DATE_FORMAT_ERROR, is_day)];
-/// What a question of days and a source must be like.
+/// The members of requests with days and a source.
 pub(crate) const MEMBERS: &[Member] = &[
     valid("begin_date", DATE_FORMAT_ERROR, is_day),
     valid("end_date", DATE_FORMAT_ERROR, is_day),
@@ -87,7 +95,7 @@ fn is_source(value: Option<&Value>) -> bool {
     value.and_then(Value::as_u64).and_then(CardSource::from_number).is_some()
 }
 
-/// Reads a question.
+/// Reads a request.
 pub(crate) fn read(asked: Asked, now: UnixSeconds) -> Result<Query, Rejection> {
     let source = CardSource::from_number(asked.cond_source);
     let source =
@@ -96,7 +104,7 @@ pub(crate) fn read(asked: Asked, now: UnixSeconds) -> Result<Query, Rejection> {
     Ok(Query { range, source, card_id: named(asked.card_id) })
 }
 
-/// Reads a question to an endpoint without `cond_source`: its days and its card.
+/// Reads the days and the card of a request without `cond_source`.
 pub(crate) fn read_days(
     asked: AskedDays,
     now: UnixSeconds,

@@ -1,4 +1,4 @@
-//! `POST /datacube/getcardbizuininfo`: the figures of all cards, a row for each day that has any.
+//! `POST /datacube/getcardbizuininfo`: the counts of all cards, a row for each day with data.
 
 use weixin_api::statistics::query::Response;
 
@@ -15,10 +15,10 @@ impl Served for weixin_api::statistics::summary::Summary {
     const MEMBERS: &'static [Member] = query::MEMBERS;
     const RULES: &'static [Rule] = &[
         documented(
-            "the figures of all cards of a source, a row a day",
+            "the counts of all cards of a source, a row per day",
             "S0 \"Fetching Voucher Summary\"",
         ),
-        inferred("a user who did something with two cards counts once", "the figure counts users"),
+        inferred("a user of two cards counts once", "the figure is a number of users"),
     ];
     const IS_BARE: bool = true;
 

@@ -17,7 +17,8 @@ use crate::{
     serve::Served,
 };
 
-/// The store within a request ([P9](https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html)).
+/// Path of the store in a request
+/// ([P9](https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html)).
 pub(crate) const OBJECT: Member = object("business.base_info", MISSING_REQUIRED_FIELDS);
 
 impl Served for weixin_api::store::add::Add {
@@ -35,9 +36,9 @@ impl Served for weixin_api::store::add::Add {
         filled("business.base_info.latitude", MISSING_REQUIRED_FIELDS),
     ];
     const RULES: &'static [Rule] = &[
-        documented("a new store is under review; cards may name it once it is approved", "P9"),
+        documented("a new store is under review; cards can have it once it is approved", "P9"),
         documented("ten members are required", "P9"),
-        inferred("one of them is missing: 41011", "the words of the error numbers"),
+        inferred("a missing required member: 41011", "the errcodes' messages"),
         invented("the numbers of new stores", "they follow the sample merchant's last"),
     ];
 
@@ -49,7 +50,7 @@ impl Served for weixin_api::store::add::Add {
     }
 }
 
-/// The store of a request.
+/// Returns the store of a request.
 pub(crate) fn named(asked: Request) -> Store {
     asked.business.and_then(|business| business.base_info).unwrap_or_default()
 }

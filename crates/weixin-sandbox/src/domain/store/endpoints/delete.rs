@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/poi/delpoi`: deletes a store. Cards that name it keep its number.
+//! `POST /cgi-bin/poi/delpoi`: deletes a store. Cards with this store keep its number.
 
 use weixin_api::{envelope::Empty, errcode::MISSING_REQUIRED_FIELDS};
 
@@ -14,12 +14,9 @@ use crate::{
 impl Served for weixin_api::store::delete::Delete {
     const MEMBERS: &'static [Member] = &[text("poi_id", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        inferred("cards that name the store keep its number", "no document says otherwise"),
-        inferred(
-            "an unknown `poi_id`: 65115; a deleted store: 65116",
-            "the words of the error numbers",
-        ),
-        inferred("no `poi_id`: 41011", "the words of the error numbers"),
+        inferred("cards with the store keep its number", "undocumented"),
+        inferred("an unknown `poi_id`: 65115; a deleted store: 65116", "the errcodes' messages"),
+        inferred("a missing `poi_id`: 41011", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

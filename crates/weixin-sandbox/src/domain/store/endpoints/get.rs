@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/poi/getpoi`: one store, under review or not.
+//! `POST /cgi-bin/poi/getpoi`: one store, approved or not.
 
 use weixin_api::{
     errcode::{MISSING_REQUIRED_FIELDS, POI_DELETED, POI_NOT_EXISTING},
@@ -17,12 +17,9 @@ use crate::{
 impl Served for weixin_api::store::get::Get {
     const MEMBERS: &'static [Member] = &[text("poi_id", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("a store with the states of its reviews", "P9"),
-        inferred(
-            "an unknown `poi_id`: 65115; a deleted store: 65116",
-            "the words of the error numbers",
-        ),
-        inferred("no `poi_id`: 41011", "the words of the error numbers"),
+        documented("a store with the state of its reviews", "P9"),
+        inferred("an unknown `poi_id`: 65115; a deleted store: 65116", "the errcodes' messages"),
+        inferred("a missing `poi_id`: 41011", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -33,7 +30,7 @@ impl Served for weixin_api::store::get::Get {
     }
 }
 
-/// The store that a request's `poi_id` names.
+/// Returns the store with the `poi_id` of a request.
 pub(crate) fn find<'platform>(
     platform: &'platform Platform,
     poi_id: Option<&str>,

@@ -13,7 +13,8 @@ use crate::{
     serve::Served,
 };
 
-/// Stores in one answer ([P9](https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html)).
+/// Most stores in one response
+/// ([P9](https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html)).
 const LIMIT: u64 = 50;
 
 impl Served for weixin_api::store::list::List {
@@ -23,11 +24,11 @@ impl Served for weixin_api::store::list::List {
     ];
     const RULES: &'static [Rule] = &[
         documented("`limit` from 1 to 50", "P9"),
-        inferred("another `limit`: 40035", "the words of the error numbers"),
-        inferred("no `begin` or no `limit`: 41011", "the words of the error numbers"),
+        inferred("any other `limit`: 40035", "the errcodes' messages"),
+        inferred("a missing `begin` or `limit`: 41011", "the errcodes' messages"),
         inferred(
             "stores under review are listed, deleted ones aren't",
-            "`available_state` is answered",
+            "the response has `available_state`",
         ),
     ];
 

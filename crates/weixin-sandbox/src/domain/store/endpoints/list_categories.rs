@@ -1,4 +1,4 @@
-//! `GET /cgi-bin/poi/getwxcategory`: what kinds of stores there are.
+//! `GET /cgi-bin/poi/getwxcategory`: the categories of stores.
 
 use weixin_api::store::list_categories::Response;
 
@@ -9,7 +9,7 @@ use crate::{
     serve::Served,
 };
 
-/// A few of the platform's kinds, each with a kind below it.
+/// Some of the platform's categories, each with a subcategory.
 const CATEGORIES: [&str; 6] = [
     "美食,江浙菜,上海菜",
     "美食,甜品饮品,面包甜点",
@@ -21,8 +21,8 @@ const CATEGORIES: [&str; 6] = [
 
 impl Served for weixin_api::store::list_categories::ListCategories {
     const RULES: &'static [Rule] = &[
-        documented("kinds of stores, from the wide to the narrow, with commas", "P9"),
-        invented("six of them", "the platform's list is long and changes"),
+        documented("categories of stores, from general to specific, separated by commas", "P9"),
+        invented("six categories", "the platform's list is long and changes"),
     ];
 
     fn serve(_: &mut Platform, _: Self::Request) -> Result<Self::Response, Rejection> {

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/poi/updatepoi`: sends a change of what a store offers to review. One at a time.
+//! `POST /cgi-bin/poi/updatepoi`: sends a change of a store to review. Only one change can be under review.
 
 use weixin_api::{
     envelope::Empty,
@@ -24,17 +24,14 @@ impl Served for weixin_api::store::update::Update {
     const MEMBERS: &'static [Member] =
         &[OBJECT, filled("business.base_info.poi_id", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("seven members change, after a review", "P9"),
+        documented("seven members can change, after a review", "P9"),
         documented("one change at a time, of an approved store", "P9"),
         inferred(
-            "another change waits, or the store isn't approved: 65106",
-            "the words of the error numbers",
+            "a store with a change under review, or one that isn't approved: 65106",
+            "the errcodes' messages",
         ),
-        inferred(
-            "an unknown `poi_id`: 65115; a deleted store: 65116",
-            "the words of the error numbers",
-        ),
-        inferred("no `poi_id`: 41011", "the words of the error numbers"),
+        inferred("an unknown `poi_id`: 65115; a deleted store: 65116", "the errcodes' messages"),
+        inferred("a missing `poi_id`: 41011", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -15,10 +15,10 @@ impl Served for weixin_api::store_mini_program::get::Get {
     const MEMBERS: &'static [Member] = &[text("poi_id", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
         documented(
-            "a store that shows no card answers without `card_id`",
+            "the response for a store without a card has no `card_id`",
             "P10 \"4.14. Business API - Cards/Coupons for the Store Mini Program\"",
         ),
-        inferred("a card that was deleted is no longer shown", "such a card can't be received"),
+        inferred("a deleted card is no longer shown", "it can't be received"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -25,15 +25,15 @@ impl Served for weixin_api::store_mini_program::set::Set {
     const DETAILS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
         documented(
-            "the store is the account's, the card has no codes of the merchant's own",
+            "the store belongs to the account; the card has no custom codes",
             "P10 \"4.14. Business API - Cards/Coupons for the Store Mini Program\"",
         ),
         inferred(
-            "codes of the merchant's own: 40158; the store: 65115, 65116, 65106",
-            "the words of the error numbers",
+            "a card with custom codes: 40158; an unknown, deleted or unapproved store: 65115, 65116, 65106",
+            "the errcodes' messages",
         ),
-        inferred("a card that can't be issued: 40078", "its card could not be received"),
-        inferred("the card before is no longer shown", "the answer of `get` has one card"),
+        inferred("a card that can't be issued: 40078", "users couldn't receive it"),
+        inferred("the previous card is no longer shown", "the response of `get` has one card"),
     ];
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {

@@ -1,4 +1,4 @@
-//! `POST /card/submerchant/batchget`: the sub-merchants from a number on.
+//! `POST /card/submerchant/batchget`: the sub-merchants, starting with a given number.
 
 use weixin_api::{errcode::INVALID_ARGUMENT, sub_merchant::batch_get::Response};
 
@@ -9,18 +9,21 @@ use crate::{
     serve::Served,
 };
 
-/// Sub-merchants in one answer.
+/// Most sub-merchants in one response.
 const LIMIT: u64 = 100;
 
 impl Served for weixin_api::sub_merchant::batch_get::BatchGet {
     const RULES: &'static [Rule] = &[
         documented(
-            "the sub-merchants from a number on, of one state or of all",
+            "the sub-merchants from a number on, in one state or in all",
             "P5 \"1.6 批量拉取子商户信息接口\"",
         ),
-        inferred("`next_begin_id` is the next one's number, 0 after the last", "the member's name"),
-        invented("at most 100 in one answer; another `limit`: 40035", "something has to bound it"),
-        inferred("a `begin_id` that is no number: 40035", "the words of the error numbers"),
+        inferred(
+            "`next_begin_id` is the number of the next sub-merchant, or 0 after the last",
+            "the name of the member",
+        ),
+        invented("at most 100 per response; any other `limit`: 40035", "some bound is needed"),
+        inferred("a `begin_id` that isn't a number: 40035", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

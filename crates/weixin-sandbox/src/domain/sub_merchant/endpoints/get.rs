@@ -12,7 +12,7 @@ use crate::{
 impl Served for weixin_api::sub_merchant::get::Get {
     const RULES: &'static [Rule] = &[
         documented("a sub-merchant with its state", "P5 \"1.5 拉取单个子商户信息接口\""),
-        inferred("no or an unknown `merchant_id`: 40139", "the words of the error numbers"),
+        inferred("a missing or unknown `merchant_id`: 40139", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

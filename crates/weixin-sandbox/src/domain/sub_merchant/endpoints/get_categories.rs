@@ -9,10 +9,10 @@ use crate::{
     serve::Served,
 };
 
-/// A category below another: its number, its name, and the papers that it wants.
+/// A subcategory: number, name, and required documents.
 type Below = (u64, &'static str, &'static [&'static str]);
 
-/// A few of the platform's categories: number, name, and those below.
+/// Some of the platform's categories: number, name, and subcategories.
 const CATEGORIES: [(u64, &str, &[Below]); 2] = [
     (1, "美食", &[(101, "粤菜", &[]), (102, "茶餐厅", &[])]),
     (2, "生活服务", &[(201, "美发", &[]), (202, "药店", &["药品经营许可证"])]),
@@ -21,10 +21,13 @@ const CATEGORIES: [(u64, &str, &[Below]); 2] = [
 impl Served for weixin_api::sub_merchant::get_categories::GetCategories {
     const RULES: &'static [Rule] = &[
         documented(
-            "kinds in two levels, with the papers that they want",
+            "categories in two levels, with the documents that they require",
             "P5 \"1.3 卡券开放类目查询接口\"",
         ),
-        invented("two kinds with two each", "the platform's list is long and changes"),
+        invented(
+            "two categories with two subcategories each",
+            "the platform's list is long and changes",
+        ),
     ];
 
     fn serve(_: &mut Platform, _: Self::Request) -> Result<Self::Response, Rejection> {
@@ -46,7 +49,7 @@ impl Served for weixin_api::sub_merchant::get_categories::GetCategories {
     }
 }
 
-/// Whether there is such a category below such a category.
+/// Returns `true` if a category has a subcategory.
 pub(crate) fn exists(primary_id: u64, secondary_id: u64) -> bool {
     CATEGORIES.iter().any(|(id, _, below)| {
         *id == primary_id && below.iter().any(|(below_id, ..)| *below_id == secondary_id)

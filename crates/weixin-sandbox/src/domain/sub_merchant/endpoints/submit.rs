@@ -14,7 +14,7 @@ use crate::{
     serve::Served,
 };
 
-/// Members that a sub-merchant needs; the papers of its agreement depend on its category.
+/// Required members of a sub-merchant. The documents of its agreement depend on its category.
 pub(crate) const MEMBERS: &[Member] = &[
     object("info", MISSING_REQUIRED_FIELDS),
     filled("info.brand_name", MISSING_REQUIRED_FIELDS),
@@ -24,27 +24,21 @@ pub(crate) const MEMBERS: &[Member] = &[
     filled("info.primary_category_id", MISSING_REQUIRED_FIELDS),
     filled("info.secondary_category_id", MISSING_REQUIRED_FIELDS),
 ];
-/// Bytes of a brand name: twelve Chinese characters, as of a card's.
+/// Most bytes of a brand name: twelve Chinese characters, as for a card.
 pub(crate) const BRAND_NAME: usize = 36;
 
 impl Served for weixin_api::sub_merchant::submit::Submit {
     const MEMBERS: &'static [Member] = MEMBERS;
     const RULES: &'static [Rule] = &[
-        documented("a sub-merchant is under review", "P5 \"1.1 创建子商户接口\""),
-        inferred(
-            "no `info`, or a required member is missing: 41011",
-            "the words of the error numbers",
-        ),
+        documented("a submitted sub-merchant is under review", "P5 \"1.1 创建子商户接口\""),
+        inferred("a missing `info` or required member: 41011", "the errcodes' messages"),
         inferred("a `brand_name` of more than 36 bytes: 45021", "a card's limit"),
         inferred(
-            "an `end_time` that has passed, or no such category: 40035",
-            "the words of the error numbers",
+            "an `end_time` in the past, or an unknown category: 40035",
+            "the errcodes' messages",
         ),
-        invented(
-            "the papers of an agreement aren't looked at",
-            "the sandbox has no reviewer but you",
-        ),
-        invented("the numbers of sub-merchants", "counted from 200000001"),
+        invented("the documents of an agreement aren't checked", "the sandbox has no reviewer"),
+        invented("the numbers of sub-merchants", "they start with 200000001"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -54,7 +48,7 @@ impl Served for weixin_api::sub_merchant::submit::Submit {
     }
 }
 
-/// The sub-merchant of a request, checked.
+/// Reads and checks the sub-merchant of a request.
 pub(crate) fn read(platform: &Platform, asked: MerchantInfo) -> Result<Merchant, Rejection> {
     let merchant = asked.info.ok_or_else(|| Rejection::at(MISSING_REQUIRED_FIELDS, "info"))?;
     if merchant.brand_name.as_ref().is_some_and(|name| name.len() > BRAND_NAME) {
@@ -70,7 +64,7 @@ pub(crate) fn read(platform: &Platform, asked: MerchantInfo) -> Result<Merchant,
     Ok(merchant)
 }
 
-/// Sends a sub-merchant to review and answers it.
+/// Sends a sub-merchant to review and returns it.
 pub(crate) fn submit(
     platform: &mut Platform,
     merchant_id: u64,

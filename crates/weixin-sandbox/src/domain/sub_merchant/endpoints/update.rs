@@ -1,4 +1,4 @@
-//! `POST /card/submerchant/update`: changes a sub-merchant, which goes to review again.
+//! `POST /card/submerchant/update`: changes a sub-merchant and sends it to review again.
 
 use weixin_api::{
     errcode::{INVALID_SUB_MERCHANT, INVALID_SUB_MERCHANT_STATUS},
@@ -20,21 +20,15 @@ impl Served for weixin_api::sub_merchant::update::Update {
         documented("a changed sub-merchant is under review again", "P5 \"1.4 更新子商户接口\""),
         inferred(
             "an unknown `merchant_id`: 40139; one under review: 40140",
-            "the words of the error numbers",
+            "the errcodes' messages",
         ),
-        inferred(
-            "no `info`, or a required member is missing: 41011",
-            "the words of the error numbers",
-        ),
+        inferred("a missing `info` or required member: 41011", "the errcodes' messages"),
         inferred("a `brand_name` of more than 36 bytes: 45021", "a card's limit"),
         inferred(
-            "an `end_time` that has passed, or no such category: 40035",
-            "the words of the error numbers",
+            "an `end_time` in the past, or an unknown category: 40035",
+            "the errcodes' messages",
         ),
-        invented(
-            "the papers of an agreement aren't looked at",
-            "the sandbox has no reviewer but you",
-        ),
+        invented("the documents of an agreement aren't checked", "the sandbox has no reviewer"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -1,4 +1,4 @@
-//! `GET /cgi-bin/token`: a new token each time; the one before works five more minutes.
+//! `GET /cgi-bin/token`: a new token at each call. The previous one works for five more minutes.
 
 use weixin_api::{
     errcode::{
@@ -26,17 +26,20 @@ impl Served for weixin_api::token::access_token::AccessToken {
     ];
     const RULES: &'static [Rule] = &[
         documented(
-            "a new token at each call, which lasts 7200 seconds",
+            "a new token at each call, valid for 7200 seconds",
             "S3 \"5 Coupon-related Parameters\"; P11",
         ),
-        documented("the token before works five more minutes", "P11, note 2"),
-        documented("2000 calls a day, as of a new account; one more: 45009", "P13"),
+        documented("the previous token works for five more minutes", "P11, note 2"),
+        documented("2000 calls per day, the limit of a new account; more: 45009", "P13"),
         inferred(
-            "no or another `grant_type`: 40002; no `appid`: 41002, another: 40013; no `secret`: \
+            "a missing or invalid `grant_type`: 40002; a missing `appid`: 41002, any other: 40013; a missing `secret`: \
          41004",
-            "the words of the error numbers in P15",
+            "the errcodes' messages in P15",
         ),
-        inferred("another `secret`: 40125", "the words of 40125; those of 40001 name it as well"),
+        inferred(
+            "any other `secret`: 40125",
+            "the message of 40125; that of 40001 mentions it, too",
+        ),
     ];
     const IS_BARE: bool = true;
 
@@ -52,7 +55,7 @@ impl Served for weixin_api::token::access_token::AccessToken {
     }
 }
 
-/// Whether the caller is the sandbox's account.
+/// Checks that the caller is the sandbox's account.
 pub(crate) fn check_account(
     platform: &Platform,
     grant_type: &str,
@@ -70,7 +73,7 @@ pub(crate) fn check_account(
     }
 }
 
-/// Answers the current token of an endpoint.
+/// Returns the current token of an endpoint.
 pub(crate) fn current(platform: &Platform, kind: TokenKind) -> Result<Response, Rejection> {
     let (serial, expires_in) = platform
         .world()

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/clear_quota`: sets the counts of calls to zero, ten times a month.
+//! `POST /cgi-bin/clear_quota`: resets the counts of calls, at most ten times per month.
 
 use weixin_api::{
     envelope::Empty,
@@ -17,8 +17,8 @@ use crate::{
 impl Served for weixin_api::quota::clear::Clear {
     const MEMBERS: &'static [Member] = &[text("appid", APPID_MISSING)];
     const RULES: &'static [Rule] = &[
-        documented("ten times a month; once more: 45009", "P13"),
-        inferred("no `appid`: 41002; another: 40013", "the words of the error numbers in P15"),
+        documented("ten times per month; more: 45009", "P13"),
+        inferred("a missing `appid`: 41002; any other: 40013", "the errcodes' messages in P15"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

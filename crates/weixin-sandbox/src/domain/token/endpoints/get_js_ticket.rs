@@ -1,4 +1,4 @@
-//! `GET /cgi-bin/ticket/getticket`: the same ticket until it ends, then a new one.
+//! `GET /cgi-bin/ticket/getticket`: the same ticket until it expires, then a new one.
 
 use weixin_api::{
     errcode::{SYSTEM_BUSY, WRONG_ARGUMENT},
@@ -23,7 +23,7 @@ impl Served for weixin_api::js_ticket::get::Get {
             "S3 \"5 Coupon-related Parameters\"",
         ),
         documented("two types, each with its own ticket", "P19"),
-        inferred("no or another `type`: 40097", "the words of the error numbers"),
+        inferred("a missing or unknown `type`: 40097", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

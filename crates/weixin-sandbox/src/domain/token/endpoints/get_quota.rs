@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/openapi/quota/get`: how many calls of an endpoint are left today.
+//! `POST /cgi-bin/openapi/quota/get`: the number of calls of an endpoint that are left today.
 
 use weixin_api::{
     endpoint,
@@ -18,14 +18,11 @@ use crate::{
 impl Served for weixin_api::quota::get::Get {
     const MEMBERS: &'static [Member] = &[text("cgi_path", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("limit, calls and rest of today", "P22"),
-        invented(
-            "a limit where Weixin publishes none: 1,000,000 a day",
-            "clients subtract from it",
-        ),
-        documented("a `cgi_path` that isn't one: 76021", "P22"),
-        inferred("no `cgi_path`: 41011", "the words of the error numbers"),
-        inferred("`rate_limit` where calls of a minute are limited", "P22"),
+        documented("limit, used calls and remaining calls of today", "P22"),
+        invented("1,000,000 per day if Weixin publishes no limit", "clients calculate with it"),
+        documented("an unknown `cgi_path`: 76021", "P22"),
+        inferred("a missing `cgi_path`: 41011", "the errcodes' messages"),
+        inferred("`rate_limit` if calls per minute are limited", "P22"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/openapi/rid/get`: a refused call by its request id.
+//! `POST /cgi-bin/openapi/rid/get`: a rejected call by its request id.
 
 use weixin_api::{
     errcode::{INVALID_REQUEST_ID, MISSING_REQUIRED_FIELDS},
@@ -16,16 +16,16 @@ use crate::{
 impl Served for weixin_api::quota::get_request::GetRequest {
     const MEMBERS: &'static [Member] = &[text("rid", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("time, query, body and answer of a refused call", "P23"),
-        documented("a `rid` of more than seven days ago: 76001", "P23"),
-        inferred("an unknown `rid`: 76001; none: 41011", "the words of the error numbers"),
+        documented("time, query, body and response of a rejected call", "P23"),
+        documented("a `rid` older than seven days: 76001", "P23"),
+        inferred("an unknown `rid`: 76001; a missing one: 41011", "the errcodes' messages"),
         invented(
-            "the last 1,000 refused calls since the start, without bodies that hold secrets",
-            "a sandbox has bounds",
+            "the last 1,000 rejected calls since the start, without bodies that contain secrets",
+            "memory is bounded",
         ),
         invented(
             "a call takes no time and comes from 127.0.0.1",
-            "the sandbox serves this machine alone",
+            "the sandbox only serves this machine",
         ),
     ];
 

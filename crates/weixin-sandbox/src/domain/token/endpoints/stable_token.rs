@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/stable_token`: the same token until its last five minutes.
+//! `POST /cgi-bin/stable_token`: the same token until five minutes before it expires.
 
 use weixin_api::errcode::{
     APPID_MISSING, APPSECRET_MISSING, INVALID_GRANT_TYPE, MINUTE_QUOTA_REACHED, QUOTA_REACHED,
@@ -25,24 +25,27 @@ impl Served for weixin_api::token::stable_token::StableToken {
     ];
     const RULES: &'static [Rule] = &[
         documented(
-            "the same token until its last five minutes; then a new one, and both work until the \
-         first ends",
+            "the same token until five minutes before it expires; then a new one, and both work until \
+         the first expires",
             "P12",
         ),
-        documented("`force_refresh` makes a new token and ends the last one", "P12"),
-        documented("`force_refresh` 20 times a day, 30 seconds apart", "P12"),
+        documented("`force_refresh` makes a new token and invalidates the previous one", "P12"),
+        documented("`force_refresh` at most 20 times per day, at least 30 seconds apart", "P12"),
         inferred(
             "`force_refresh` too early: 45011; too often: 45009",
-            "the words of the error numbers; the page names none",
+            "the errcodes' messages; the page states none",
         ),
-        documented("500,000 calls a day; one more: 45009", "P12; P13"),
-        inferred("10,000 calls a minute; one more: 45011", "P12; the words of the error numbers"),
+        documented("500,000 calls per day; more: 45009", "P12; P13"),
+        inferred("10,000 calls per minute; more: 45011", "P12; the errcodes' messages"),
         inferred(
-            "no or another `grant_type`: 40002; no `appid`: 41002, another: 40013; no `secret`: \
+            "a missing or invalid `grant_type`: 40002; a missing `appid`: 41002, any other: 40013; a missing `secret`: \
          41004",
-            "the words of the error numbers in P15",
+            "the errcodes' messages in P15",
         ),
-        inferred("another `secret`: 40125", "the words of 40125; those of 40001 name it as well"),
+        inferred(
+            "any other `secret`: 40125",
+            "the message of 40125; that of 40001 mentions it, too",
+        ),
     ];
     const IS_BARE: bool = true;
 

@@ -1,4 +1,4 @@
-//! `GET /card/pay/activate`: opens the account of inventory tokens, with a present the first time.
+//! `GET /card/pay/activate`: opens the account of inventory tokens. The first call has a reward.
 
 use card_model::price::TokenAmount;
 use weixin_api::token_inventory::activate::Response;
@@ -14,7 +14,7 @@ use crate::{
 impl Served for weixin_api::token_inventory::activate::Activate {
     const RULES: &'static [Rule] = &[
         documented("200 free tokens for a new account", "P4 \"3.1 Activating Token Account\""),
-        invented("a second call answers a reward of 0", "no document says"),
+        invented("a second call returns a reward of 0", "undocumented"),
     ];
 
     fn serve(platform: &mut Platform, _: Self::Request) -> Result<Self::Response, Rejection> {

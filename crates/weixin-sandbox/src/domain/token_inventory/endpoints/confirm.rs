@@ -1,4 +1,4 @@
-//! `POST /card/pay/confirm`: spends tokens on stock, for an order that `getpayprice` answered.
+//! `POST /card/pay/confirm`: buys stock with tokens, for an order of `getpayprice`.
 
 use weixin_api::{
     envelope::Empty,
@@ -18,14 +18,14 @@ impl Served for weixin_api::token_inventory::confirm::Confirm {
     const MEMBERS: &'static [Member] =
         &[text("card_id", MISSING_CARD_ID), text("order_id", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("tokens become stock", "P4 \"3 API Details\""),
+        documented("tokens pay for stock", "P4 \"3 API Details\""),
         invented(
-            "an order that is unknown, used, too old or for something else: 40035",
-            "the page names no number",
+            "an unknown, used or expired order, or one for another request: 40035",
+            "the page states no errcode",
         ),
-        invented("too few tokens: 40097", "the page names no number"),
-        inferred("no `order_id`: 41011", "the words of the error numbers"),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        invented("too few tokens: 40097", "the page states no errcode"),
+        inferred("a missing `order_id`: 41011", "the errcodes' messages"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
     ];
 

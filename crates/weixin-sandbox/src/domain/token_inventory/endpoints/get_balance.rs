@@ -1,4 +1,4 @@
-//! `GET /card/pay/getcoinsinfo`: how many inventory tokens there are.
+//! `GET /card/pay/getcoinsinfo`: the balance of inventory tokens.
 
 use card_model::price::TokenAmount;
 use weixin_api::{decimal::Decimal, token_inventory::get_balance::Response};
@@ -12,8 +12,8 @@ use crate::{
 
 impl Served for weixin_api::token_inventory::get_balance::GetBalance {
     const RULES: &'static [Rule] = &[
-        documented("free, paid and all tokens, in decimals", "P4 \"3 API Details\""),
-        invented("without `activate` there are none, and no error", "no document says"),
+        documented("free, paid and total tokens, as decimals", "P4 \"3 API Details\""),
+        invented("before `activate` the balance is 0, without an error", "undocumented"),
     ];
 
     fn serve(platform: &mut Platform, _: Self::Request) -> Result<Self::Response, Rejection> {

@@ -21,11 +21,11 @@ const OPERATOR: u64 = 0;
 impl Served for weixin_api::token_inventory::get_order::GetOrder {
     const MEMBERS: &'static [Member] = &[text("order_id", MISSING_REQUIRED_FIELDS)];
     const RULES: &'static [Rule] = &[
-        documented("state, times, tokens and tokens paid back of an order", "P4 \"3 API Details\""),
-        invented("an unknown order: 40035", "the page names no number"),
-        inferred("no `order_id`: 41011", "the words of the error numbers"),
-        invented("every order is by the same user", "the sandbox has one operator"),
-        invented("an order that was priced and not confirmed is unknown here", "no document says"),
+        documented("state, times, tokens and refunded tokens of an order", "P4 \"3 API Details\""),
+        invented("an unknown order: 40035", "the page states no errcode"),
+        inferred("a missing `order_id`: 41011", "the errcodes' messages"),
+        invented("every order has the same user", "the sandbox has one operator"),
+        invented("an order of `getpayprice` that wasn't confirmed is unknown here", "undocumented"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -38,7 +38,7 @@ impl Served for weixin_api::token_inventory::get_order::GetOrder {
     }
 }
 
-/// An order as it is answered.
+/// Returns an order in the form of a response.
 pub(crate) fn on_the_wire(record: &OrderRecord, seed: u64) -> Order {
     Order {
         order_id: Some(record.order_id.clone()),

@@ -1,4 +1,4 @@
-//! `POST /card/pay/getpayprice`: what stock costs, and an order that is good for one `confirm`.
+//! `POST /card/pay/getpayprice`: the price of stock, and an order for one `confirm`.
 
 use card_model::{limits::STOCK, price::stock_price};
 use weixin_api::{
@@ -22,23 +22,20 @@ impl Served for weixin_api::token_inventory::get_price::GetPrice {
     const MEMBERS: &'static [Member] = &[text("card_id", MISSING_CARD_ID)];
     const RULES: &'static [Rule] = &[
         documented(
-            "the price, how it is paid, and an order",
+            "the price, its parts in free and paid tokens, and an order",
             "P4 \"3.2 Calculating Voucher Quantity\"",
         ),
         documented(
-            "an order is good once, for 60 seconds, for what was asked",
+            "an order can be confirmed once, within 60 seconds, for the same request",
             "P4 \"3.2 Calculating Voucher Quantity\"",
         ),
         documented(
-            "0.2 tokens a code; 0.4 with a minimum purchase or a category",
+            "0.2 tokens per code; 0.4 with a minimum purchase or a category",
             "S1 \"2.1 Selecting a Right Threshold Type\"",
         ),
-        observed(
-            "0.4 also with `object_use_for` or `reject_category` alone",
-            "K \"use_condition\"",
-        ),
+        observed("0.4 also with only `object_use_for` or `reject_category`", "K \"use_condition\""),
         observed("free tokens are spent first", "K \"card_quantity\""),
-        inferred("no `card_id`: 41012", "the words of the error numbers"),
+        inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         inferred("an unknown `card_id`: 40073", "R1 shows 40073 for other endpoints"),
     ];
 

@@ -1,4 +1,4 @@
-//! `POST /card/pay/getorderlist`: the orders of a time, the newest first unless asked otherwise.
+//! `POST /card/pay/getorderlist`: the orders of a time range, newest first by default.
 
 use card_model::time::{DAY, UnixSeconds};
 use weixin_api::{
@@ -14,7 +14,7 @@ use crate::{
     serve::Served,
 };
 
-/// Orders in one answer where the request names none; and the most that it may name.
+/// Default and maximum of the orders in one response.
 const PAGE: u64 = 50;
 /// Days before now at which the time range begins by default
 /// ([P4, "3 API Details"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Inventory_Configuration_Recharge_Coupons.html)).
@@ -22,14 +22,14 @@ const DAYS: i64 = 7;
 
 impl Served for weixin_api::token_inventory::list_orders::ListOrders {
     const RULES: &'static [Rule] = &[
+        documented("the orders of a time range, by default the last week", "P4 \"3 API Details\""),
         documented(
-            "the orders of a time range, by default of the last week",
+            "filtered by type, without a state, sorted in either direction",
             "P4 \"3 API Details\"",
         ),
-        documented("by type, without a state, in either direction", "P4 \"3 API Details\""),
-        inferred("newest first by default", "as the list of cards"),
-        invented("at most 50 in one answer; another `count`: 40035", "as of the other lists"),
-        inferred("a time that ends before it begins: 40035", "the words of the error numbers"),
+        inferred("newest first by default", "as in the list of cards"),
+        invented("at most 50 per response; any other `count`: 40035", "as for the other lists"),
+        inferred("a time that ends before it begins: 40035", "the errcodes' messages"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

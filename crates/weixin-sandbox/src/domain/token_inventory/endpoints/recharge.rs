@@ -1,4 +1,4 @@
-//! `POST /card/pay/recharge`: orders tokens, which are then paid by a QR code.
+//! `POST /card/pay/recharge`: orders tokens, which are paid through a QR code.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use card_model::price::TokenAmount;
@@ -13,7 +13,7 @@ use crate::{
     serve::Served,
 };
 
-/// Tokens in one order; what no account could pay is refused before it is noted.
+/// Most tokens in one order.
 const MOST: u64 = 10_000_000;
 /// Tenths in a token.
 const TENTHS: u64 = 10;
@@ -21,14 +21,20 @@ const TENTHS: u64 = 10;
 impl Served for weixin_api::token_inventory::recharge::Recharge {
     const RULES: &'static [Rule] = &[
         documented(
-            "an order and the address of its QR code; a token is a yuan",
+            "an order and the address of its QR code; one token costs one yuan",
             "P4 \"3 API Details\"",
         ),
         documented("`qrcode_buffer`: the same QR code as a picture file", "P4 \"3 API Details\""),
-        inferred("that file is a JPG in Base64", "JSON holds no bytes; the page names no format"),
-        invented("an address at which no payment is possible", "no real money may be asked for"),
-        inferred("a `coin_count` of 0: 40035", "the words of the error numbers"),
-        invented("a `coin_count` of more than 10,000,000: 40035", "something has to bound it"),
+        inferred(
+            "the file is a JPG in Base64",
+            "JSON can't contain bytes; the page states no format",
+        ),
+        invented(
+            "an address at which no payment is possible",
+            "the sandbox must not request real money",
+        ),
+        inferred("a `coin_count` of 0: 40035", "the errcodes' messages"),
+        invented("a `coin_count` of more than 10,000,000: 40035", "some bound is needed"),
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -38,7 +44,7 @@ impl Served for weixin_api::token_inventory::recharge::Recharge {
         }
         let coins = TokenAmount::from_tenths(TENTHS).times(count);
         let order_id = platform.commit(TokenInventoryChange::Ordered { coins })?.pop();
-        // A host that doesn't exist: real money can't be paid to the sandbox.
+        // The address can't be paid at, so no real money can be spent on the sandbox.
         let url =
             order_id.as_ref().map(|order| format!("weixin://wxpay/bizpayurl?pr=sandbox{order}"));
         let picture = url.as_deref().and_then(qr_picture::jpg).map(|jpg| STANDARD.encode(jpg));

@@ -11,9 +11,9 @@ use card_model::{
     time::UnixSeconds,
 };
 use desk_api::card_list::RecentFigures;
-use desk_store::Known;
+use desk_store::{Known, Store};
 
-use crate::{account::Account, failure::Failure};
+use crate::failure::Failure;
 
 /// The cached sums of each card, and their inputs. An account may have thousands of cards, and every page load needs
 /// the sums.
@@ -34,27 +34,30 @@ pub(crate) fn days(now: UnixSeconds) -> DayRange {
     DayRange::last(count, DayRange::closed_until(now))
 }
 
-impl Account {
-    /// Sums the stored figures of the last closed days.
+impl RecentCache {
+    /// Sums the stored figures of an account's last closed days.
     ///
     /// # Errors
     /// Fails if the database can't be read.
-    pub(crate) async fn recent_figures(&self) -> Result<Recent, Failure> {
-        let days = days(self.now());
-        let known = self.store.known_days(&self.name, days).await?;
+    pub(crate) async fn figures(
+        &self,
+        store: &Store,
+        account: &str,
+        now: UnixSeconds,
+    ) -> Result<Recent, Failure> {
+        let days = days(now);
+        let known = store.known_days(account, days).await?;
         let is_current = |recent: &&Recent| recent.days == days && recent.known == known;
-        let cached = self.recent.lock().as_ref().filter(is_current).cloned();
+        let cached = self.lock().as_ref().filter(is_current).cloned();
         if let Some(recent) = cached {
             return Ok(recent);
         }
-        let sums = Arc::new(self.store.sums_of_cards(&self.name, days).await?);
+        let sums = Arc::new(store.sums_of_cards(account, days).await?);
         let recent = Recent { days, known, sums };
-        *self.recent.lock() = Some(recent.clone());
+        *self.lock() = Some(recent.clone());
         Ok(recent)
     }
-}
 
-impl RecentCache {
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Recent>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

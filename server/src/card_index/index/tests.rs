@@ -8,7 +8,7 @@ fn row(card_id: &str, status: CardStatus, created: i64) -> CardRow {
     let mut card = Card::new(CardType::Cash);
     card.base_info.status = Some(status);
     card.base_info.create_time = Some(UnixSeconds(created));
-    crate::cards::row::row(card_id, &card)
+    crate::card_index::row(card_id, &card)
 }
 
 fn put(index: &mut Index, card_id: &str, ticket: u64) -> Option<bool> {

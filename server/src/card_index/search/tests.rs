@@ -3,7 +3,7 @@
 use card_model::{card::Card, card_type::CardType, review::CardStatus};
 
 use super::*;
-use crate::cards::row::row;
+use crate::card_index::row;
 
 const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
 

@@ -16,8 +16,11 @@ use desk_api::{
 use http::{Method, request::Parts};
 use weixin_api::endpoint::{self, Effect, EndpointInfo};
 
-use super::{Caller, session::sign_in_required};
-use crate::{failure::Failure, server::Server};
+use crate::{
+    failure::Failure,
+    identity::{Caller, no_such_account, sign_in_required},
+    server::Server,
+};
 
 /// The layer around one route. A route without a row in the rights table is refused for every caller.
 pub(crate) async fn admit(
@@ -146,9 +149,4 @@ fn from_dashboard(
         "calls with a session need the header {DASHBOARD_HEADER}: 1; programs use an API key"
     );
     Err(Failure::new(ErrorCode::ForeignOrigin, message))
-}
-
-/// The account doesn't exist, or the caller may not see it.
-pub(crate) fn no_such_account() -> Failure {
-    Failure::not_found("unknown account; see /desk/main/session")
 }

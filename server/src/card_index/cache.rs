@@ -47,7 +47,7 @@ pub struct ReadingFailure {
 
 impl ReadingFailure {
     /// Creates a failure that happened now.
-    pub(super) fn new(failure: Failure, id: String) -> Self {
+    pub(crate) fn new(failure: Failure, id: String) -> Self {
         Self { failure, id, at: Instant::now() }
     }
 
@@ -187,7 +187,7 @@ impl CardCache {
     }
 
     /// Records the start of a reading. Returns `false` if one is already in progress.
-    pub(super) fn begin_reading(&self) -> bool {
+    pub(crate) fn begin_reading(&self) -> bool {
         self.reading.send_if_modified(|reading| {
             let begins = !reading.running;
             if begins {
@@ -198,12 +198,12 @@ impl CardCache {
     }
 
     /// Records the progress of the reading.
-    pub(super) fn progress(&self, done: u64, total: Option<u64>) {
+    pub(crate) fn progress(&self, done: u64, total: Option<u64>) {
         self.reading.send_modify(|reading| (reading.done, reading.total) = (done, total));
     }
 
     /// Records the end of the reading, with the error if it ended early.
-    pub(super) fn end_reading(&self, failure: Option<ReadingFailure>) {
+    pub(crate) fn end_reading(&self, failure: Option<ReadingFailure>) {
         self.reading.send_modify(|reading| {
             reading.running = false;
             reading.failure = failure;

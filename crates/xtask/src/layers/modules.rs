@@ -1,0 +1,215 @@
+//! Checks that imports between the top-level modules of a crate run one way: no module imports itself over others.
+//! Tests are exempt.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::error::Error;
+use crate::workspace;
+
+/// The source folders that are checked. `weixin-sandbox` checks its files itself, and its domains.
+const CHECKED: [&str; 1] = ["server/src"];
+
+/// What each module imports: the other module, and the first file that does so.
+type Imports = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Returns the imports that are part of a cycle.
+///
+/// # Errors
+/// If a file can't be read.
+pub(super) fn problems() -> Result<Vec<String>, Error> {
+    let mut problems = Vec::new();
+    for folder in CHECKED {
+        let left = cycles(imports(&files(folder)?));
+        for (module, used) in left {
+            for (other, file) in used {
+                problems.push(format!(
+                    "{folder}/{file}: the import of `{other}` is part of a cycle with `{module}`; \
+                     move what both need into a module below them"
+                ));
+            }
+        }
+    }
+    Ok(problems)
+}
+
+/// Returns the files of a source folder without tests, by their path in it.
+fn files(folder: &str) -> Result<BTreeMap<String, String>, Error> {
+    let folder = workspace::root().join(folder);
+    let mut found = BTreeMap::new();
+    for path in workspace::files(&folder, &["tests"])? {
+        let inside = path.strip_prefix(&folder).unwrap_or(&path);
+        let is_code = path.extension().is_some_and(|it| it == "rs") && !path.ends_with("tests.rs");
+        // These two only compose the crate.
+        let is_root = ["lib.rs", "main.rs"].iter().any(|root| inside == Path::new(root));
+        if is_code && !is_root {
+            let name = inside.to_string_lossy().replace('\\', "/");
+            found.insert(name, workspace::read(&path)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The top-level module that a file belongs to.
+fn module_of(file: &str) -> &str {
+    let top = file.split('/').next().unwrap_or(file);
+    top.strip_suffix(".rs").unwrap_or(top)
+}
+
+/// Returns what the modules import from each other.
+fn imports(files: &BTreeMap<String, String>) -> Imports {
+    let modules: BTreeSet<&str> = files.keys().map(|file| module_of(file)).collect();
+    let mut imports = Imports::new();
+    for (file, text) in files {
+        let module = module_of(file);
+        let code = code(text);
+        let mut names = names_after(&code, "crate::");
+        // For a top-level module, the crate is `super`.
+        if !file.contains('/') {
+            names.extend(names_after(&code, "super::"));
+        }
+        let used = imports.entry(module.to_owned()).or_default();
+        for name in names {
+            if name != module && modules.contains(name.as_str()) {
+                used.entry(name).or_insert_with(|| file.clone());
+            }
+        }
+    }
+    imports
+}
+
+/// Returns a file's text without comments and without its tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Returns the names directly behind a prefix: `a` of `crate::a::b`, and `a` and `b` of `crate::{a::c, b}`.
+fn names_after(code: &str, prefix: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (at, _) in code.match_indices(prefix) {
+        let (before, from) = code.split_at(at);
+        let is_longer_name = before.chars().next_back().is_some_and(is_of_a_name);
+        let Some(rest) = from.strip_prefix(prefix).filter(|_| !is_longer_name) else { continue };
+        match group(rest) {
+            Some(entries) => names.extend(entries.iter().map(|entry| first_name(entry))),
+            None => drop(names.insert(first_name(rest))),
+        }
+    }
+    names
+}
+
+/// Returns the entries of a group `{a::c, b}` at the beginning of a text.
+fn group(text: &str) -> Option<Vec<String>> {
+    let inside = text.strip_prefix('{')?;
+    let mut entries = vec![String::new()];
+    let mut depth = 0_u32;
+    for letter in inside.chars() {
+        match letter {
+            '}' if depth == 0 => break,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                entries.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(entry) = entries.last_mut() {
+            entry.push(letter);
+        }
+    }
+    Some(entries)
+}
+
+fn first_name(text: &str) -> String {
+    text.trim_start().chars().take_while(|letter| is_of_a_name(*letter)).collect()
+}
+
+fn is_of_a_name(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+/// Removes what imports nothing that is left, and what nothing that is left imports. The rest are cycles.
+fn cycles(mut imports: Imports) -> Imports {
+    loop {
+        let is_used = |name| imports.values().any(|used| used.contains_key(name));
+        let ends: Vec<String> = imports
+            .iter()
+            .filter(|(name, used)| used.is_empty() || !is_used(*name))
+            .map(|(name, _)| name.clone())
+            .collect();
+        if ends.is_empty() {
+            return imports;
+        }
+        imports.retain(|name, _| !ends.contains(name));
+        for used in imports.values_mut() {
+            used.retain(|name, _| !ends.contains(name));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{CHECKED, cycles, files, imports, problems};
+
+    /// Returns the modules that are left of a crate with these files.
+    fn in_cycles(files: &[(&str, &str)]) -> Vec<String> {
+        let files: BTreeMap<String, String> =
+            files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
+        cycles(imports(&files)).into_keys().collect()
+    }
+
+    #[test]
+    fn imports_between_modules_run_one_way() {
+        assert_eq!(problems().unwrap(), Vec::<String>::new());
+        for folder in CHECKED {
+            let imports = imports(&files(folder).unwrap());
+            assert!(imports.values().any(|used| used.len() > 5), "{folder}: {imports:?}");
+        }
+    }
+
+    #[test]
+    fn a_cycle_is_found_however_it_is_written() {
+        let low = ("low.rs", "use std::fmt;\n");
+        for back in [
+            "use crate::a::X;",
+            "use crate::{\n    low,\n    b::{Y, Z},\n    a,\n};",
+            "fn f(x: crate::a::X) {}",
+            "use super::a::X;",
+            "pub(crate) use crate::{a::X, low};",
+        ] {
+            let files = [("a.rs", "use crate::{b::c, low};"), ("b.rs", back), low];
+            assert_eq!(in_cycles(&files), ["a", "b"], "{back}");
+        }
+        let longer = [
+            ("a.rs", "use crate::b;"),
+            ("b/inner.rs", "use crate::c;"),
+            ("c.rs", "use crate::a;"),
+            ("above.rs", "use crate::a;"),
+            low,
+        ];
+        assert_eq!(in_cycles(&longer), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_an_import_is_none() {
+        for harmless in [
+            "// use crate::a;",
+            "/// See [`a`](crate::a).",
+            "use crate::b::a;",
+            "use weixin_crate::a;",
+            "use crate::{low::a, b};",
+            "#[cfg(test)]\nmod tests {\n    use crate::a;\n}",
+        ] {
+            let files = [("a.rs", "use crate::b;"), ("b.rs", harmless), ("low.rs", "")];
+            assert!(in_cycles(&files).is_empty(), "{harmless}");
+        }
+        // In a deeper file, `super` is the module itself.
+        let files = [("a.rs", "use crate::b;"), ("b/inner.rs", "use super::a;")];
+        assert!(in_cycles(&files).is_empty());
+    }
+}
