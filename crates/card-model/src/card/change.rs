@@ -81,7 +81,7 @@ fn put(object: &mut dyn WireObject, path: &str, value: Option<&Value>) {
         }
         slot.read(&mut Cursor::new("{}"));
     }
-    if let Some(below) = slot.get_mut().and_then(|value| value.object_mut()) {
+    if let Some(below) = slot.object_mut(None) {
         put(below, rest, value);
         object.other_mut().remove(name);
     } else {
