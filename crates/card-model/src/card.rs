@@ -9,6 +9,7 @@ use crate::{
 };
 
 mod body;
+mod change;
 mod shape;
 mod special;
 mod value;

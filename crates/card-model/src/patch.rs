@@ -18,6 +18,7 @@ mod diff;
 mod merge;
 mod reason;
 mod table;
+mod walk;
 
 pub use apply::{UpdateRefusal, apply_update, review_fields_in};
 pub use changed::Changed;

@@ -15,9 +15,20 @@ use crate::answer::Rejection;
 pub(crate) struct Member {
     /// Its path, e.g. `business.base_info`.
     path: &'static str,
-    /// Its name in errors; `None` leaves it out.
-    name: Option<&'static str>,
+    /// Its name in errors.
+    name: Name,
     check: Check,
+}
+
+/// The name of a member in errors.
+#[derive(Debug, Clone, Copy)]
+enum Name {
+    /// None.
+    Nothing,
+    /// A text.
+    Path(&'static str),
+    /// The path of a card's field.
+    Field(Field),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -44,17 +55,17 @@ enum Check {
 
 impl Member {
     const fn new(path: &'static str, check: Check) -> Self {
-        Self { path, name: Some(path), check }
+        Self { path, name: Name::Path(path), check }
     }
 
     /// Sets the name in errors.
     pub(crate) const fn named(self, name: &'static str) -> Self {
-        Self { name: Some(name), ..self }
+        Self { name: Name::Path(name), ..self }
     }
 
     /// Leaves the name out of errors.
     pub(crate) const fn unnamed(self) -> Self {
-        Self { name: None, ..self }
+        Self { name: Name::Nothing, ..self }
     }
 }
 
@@ -93,9 +104,9 @@ pub(crate) const fn length(path: &'static str, limit: TextLimit) -> Member {
     Member::new(path, Check::Length { limit })
 }
 
-/// Declares a text not longer than a card's field.
+/// Declares a text not longer than a card's field, which names it in errors.
 pub(crate) const fn length_of(path: &'static str, field: Field) -> Member {
-    Member::new(path, Check::LengthOf { field })
+    Member { name: Name::Field(field), ..Member::new(path, Check::LengthOf { field }) }
 }
 
 /// Declares a member that satisfies a predicate.
@@ -149,8 +160,9 @@ impl Member {
         };
         match (errcode, self.name) {
             (None, _) => Ok(()),
-            (Some(errcode), Some(name)) => Err(Rejection::at(errcode, name)),
-            (Some(errcode), None) => Err(Rejection::new(errcode)),
+            (Some(errcode), Name::Path(name)) => Err(Rejection::at(errcode, name)),
+            (Some(errcode), Name::Field(field)) => Err(Rejection::at(errcode, field)),
+            (Some(errcode), Name::Nothing) => Err(Rejection::new(errcode)),
         }
     }
 }

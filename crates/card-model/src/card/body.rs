@@ -94,8 +94,8 @@ impl Slot for BaseInfo {
         Some(self)
     }
 
-    fn get_mut(&mut self) -> Option<&mut dyn WireValue> {
-        Some(self)
+    fn object_mut(&mut self, position: Option<usize>) -> Option<&mut dyn WireObject> {
+        WireValue::object_mut(self, position)
     }
 
     fn read(&mut self, cursor: &mut Cursor<'_>) -> bool {

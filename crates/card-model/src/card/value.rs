@@ -112,10 +112,9 @@ fn set(object: &mut dyn WireObject, steps: &[Step], json: Option<&str>) -> Optio
         slot.read(&mut Cursor::new("{}"));
     }
     let done = match next {
-        Step::Member(_) => set(slot.get_mut()?.object_mut()?, rest, json),
+        Step::Member(_) => set(slot.object_mut(None)?, rest, json),
         Step::Position(position) => {
-            let element = slot.get_mut()?.item_mut(usize::from(*position))?;
-            set(element.object_mut()?, rest.get(1..)?, json)
+            set(slot.object_mut(Some(usize::from(*position)))?, rest.get(1..)?, json)
         }
     };
     if is_empty_object(slot.get()?) {

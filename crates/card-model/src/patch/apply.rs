@@ -1,10 +1,9 @@
 //! Application of updates to a card, from a patch or from a body.
 
 use serde_json::{Map, Value};
-use weixin_wire::from_value;
 
 use super::{
-    CardPatch, Changed, RefusalReason, Update, body,
+    CardPatch, Changed, RefusalReason, Update,
     changed::{ends_supply, has_rule_of_its_own},
 };
 use crate::{
@@ -35,15 +34,14 @@ impl UpdateRefusal {
 
 /// Returns the card after an edit.
 pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
-    let mut object = object_of(current);
+    let mut card = current.clone();
     for change in patch.changes() {
-        let path = change.field.to_string();
         match &change.after {
-            Some(value) => body::insert(&mut object, &path, value.clone()),
-            None => body::remove(&mut object, &path),
+            Some(value) => card.put(&change.field.to_string(), value),
+            None => card.set(&change.field, None),
         }
     }
-    replaced(current, object)
+    card
 }
 
 /// Applies a `card/update` body, given as its type's object, and returns `send_check`. The values aren't validated:
@@ -66,14 +64,13 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     if let Some(path) = sent.misfits().first() {
         return Err(refuse(Changed::of(&card_type, path), RefusalReason::BadType));
     }
-    let before = card.body();
-    let mut after = object_of(card);
+    let mut after = card.clone();
     let mut review = false;
     for (path, value) in leaves {
         let changed = Changed::of(&card_type, &path);
         match changed.update(&card_type) {
             Some(Update::Updatable { .. })
-                if ends_supply(changed.field(), before.get(&path), Some(value)) =>
+                if ends_supply(changed.field(), card.get(&changed).as_ref(), Some(value)) =>
             {
                 return Err(refuse(changed, RefusalReason::SupplyStays));
             }
@@ -81,15 +78,12 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
             Some(Update::Fixed(reason)) => return Err(refuse(changed, reason)),
             None => return Err(refuse(changed, RefusalReason::NotListed)),
         }
-        body::insert(&mut after, &path, value.clone());
+        after.put(&path, value);
     }
-    let after = Value::Object(after);
-    if let Some(reason) = date_refusal(&before, &after) {
+    if let Some(reason) = date_refusal(card, &after) {
         return Err(refuse(Changed::Field(BaseInfo::DATE_INFO), reason));
     }
-    if let Value::Object(after) = after {
-        *card = replaced(card, after);
-    }
+    *card = after;
     Ok(review)
 }
 
@@ -108,16 +102,18 @@ pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<Changed> {
         .collect()
 }
 
-/// Returns the reason why the platform rejects a change of the validity from `before` to `after`: it can only be
-/// extended (errcode 40100).
-pub(super) fn date_refusal(before: &Value, after: &Value) -> Option<RefusalReason> {
-    let (before, after) = (date_info(before)?, date_info(after).unwrap_or_default());
+/// Returns the reason why the platform rejects a change of the validity from that of `before` to that of `after`: it can
+/// only be extended (errcode 40100).
+pub(super) fn date_refusal(before: &Card, after: &Card) -> Option<RefusalReason> {
+    let (before, after) = (&before.base_info.date_info, &after.base_info.date_info);
     if before == after {
         return None;
     }
+    let (before, none) = (before.as_ref()?, DateInfo::default());
+    let after = after.as_ref().unwrap_or(&none);
     let other_type = after.date_type.is_some() && before.date_type != after.date_type;
     let timestamps = |info: &DateInfo| (info.begin_timestamp, info.end_timestamp);
-    let moved = timestamps(&before) != timestamps(&after);
+    let moved = timestamps(before) != timestamps(after);
     let fixed_range = before.date_type.as_ref() == Some(&DateType::FixTimeRange);
     // S2 "Common field modifications": only the timestamps of a fixed range can change.
     if other_type || (moved && before.date_type.is_some() && !fixed_range) {
@@ -132,10 +128,6 @@ pub(super) fn date_refusal(before: &Value, after: &Value) -> Option<RefusalReaso
         _ => false,
     };
     (later_begin || earlier_end).then_some(RefusalReason::DateNarrowed)
-}
-
-fn date_info(card: &Value) -> Option<DateInfo> {
-    from_value(card.pointer("/base_info/date_info")?)
 }
 
 /// Collects every value that isn't an object, with its path. An empty object counts as a value, and is rejected, if
@@ -157,17 +149,4 @@ fn collect_leaves<'value>(
             leaf => leaves.push((below, leaf)),
         }
     }
-}
-
-fn object_of(card: &Card) -> Map<String, Value> {
-    match card.body() {
-        Value::Object(object) => object,
-        _ => Map::new(),
-    }
-}
-
-pub(super) fn replaced(card: &Card, object: Map<String, Value>) -> Card {
-    let mut after = Card::from_body(card.card_type.clone(), object);
-    after.outer.clone_from(&card.outer);
-    after
 }

@@ -54,7 +54,7 @@ fn wire_value(card_type: &CardType, change: &Change) -> Value {
 }
 
 /// Sets the value at a dotted path, and creates missing objects.
-pub(super) fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
+fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
         None => {
             object.insert(path.to_owned(), value);
@@ -66,20 +66,6 @@ pub(super) fn insert(object: &mut Map<String, Value>, path: &str, value: Value) 
             }
             if let Value::Object(inner) = inner {
                 insert(inner, rest, value);
-            }
-        }
-    }
-}
-
-/// Removes the value at a dotted path.
-pub(super) fn remove(object: &mut Map<String, Value>, path: &str) {
-    match path.split_once('.') {
-        None => {
-            object.remove(path);
-        }
-        Some((name, rest)) => {
-            if let Some(Value::Object(inner)) = object.get_mut(name) {
-                remove(inner, rest);
             }
         }
     }

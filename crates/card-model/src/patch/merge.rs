@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{apply::replaced, body, diff::same};
+use super::{Changed, diff::same};
 use crate::card::Card;
 
 /// An edit merged into the present card.
@@ -57,16 +57,16 @@ pub fn merge(
     ours: &BTreeMap<String, Value>,
     ours_wins: bool,
 ) -> Merge {
-    let before = current.body();
-    let mut object = before.as_object().cloned().unwrap_or_default();
+    let mut edited = current.clone();
     let (mut dropped, mut conflicts) = (Vec::new(), Vec::new());
     for (path, ours) in ours {
         let base = base.get(path).unwrap_or(&Value::Null);
-        let theirs = value_at(&before, path);
+        let changed = Changed::of(&current.card_type, path);
+        let theirs = current.get(&changed).unwrap_or_default();
         match merged(path, base, &theirs, ours) {
             Merged::AsTheirs => dropped.push(path.clone()),
-            Merged::To(value) => set(&mut object, path, value),
-            Merged::Conflict if ours_wins => set(&mut object, path, ours.clone()),
+            Merged::To(value) => edited.set(&changed, Some(&value)),
+            Merged::Conflict if ours_wins => edited.set(&changed, Some(ours)),
             Merged::Conflict => conflicts.push(MergeConflict {
                 path: path.clone(),
                 base: base.clone(),
@@ -75,7 +75,7 @@ pub fn merge(
             }),
         }
     }
-    Merge { edited: replaced(current, object), dropped, conflicts }
+    Merge { edited, dropped, conflicts }
 }
 
 enum Merged {
@@ -183,18 +183,6 @@ fn equal(path: &str, left: &Value, right: &Value) -> bool {
         }
         _ => false,
     }
-}
-
-fn set(object: &mut Map<String, Value>, path: &str, value: Value) {
-    if value.is_null() {
-        body::remove(object, path);
-    } else {
-        body::insert(object, path, value);
-    }
-}
-
-fn value_at(body: &Value, path: &str) -> Value {
-    path.split('.').try_fold(body, |value, name| value.get(name)).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]
