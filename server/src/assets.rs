@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use headers::ETag;
 use http::{HeaderMap, header};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -25,11 +26,11 @@ pub(crate) struct File {
     /// The content encoding, if compressed.
     pub encoding: Option<&'static str>,
     /// Media type of the uncompressed content.
-    pub media_type: &'static str,
+    pub media_type: String,
     /// Whether the name contains a hash of the content, so that caches may keep the file forever.
     pub lasting: bool,
-    /// Entity tag of the content.
-    pub tag: String,
+    /// Entity tag of the content in this encoding.
+    pub tag: Option<ETag>,
 }
 
 /// Returns the page's text.
@@ -98,19 +99,10 @@ fn bytes(data: Cow<'static, [u8]>) -> Bytes {
     }
 }
 
-fn tag(file: &EmbeddedFile, encoding: Option<&str>) -> String {
-    use std::fmt::Write;
-    let mut tag = String::from("\"");
-    for byte in file.metadata.sha256_hash().iter().take(8) {
-        // Writing into a String can't fail.
-        let _ = write!(tag, "{byte:02x}");
-    }
-    if let Some(encoding) = encoding {
-        tag.push('-');
-        tag.push_str(encoding);
-    }
-    tag.push('"');
-    tag
+fn tag(file: &EmbeddedFile, encoding: Option<&str>) -> Option<ETag> {
+    let hash = u64::from_be_bytes(*file.metadata.sha256_hash().first_chunk()?);
+    let encoding = encoding.map(|name| format!("-{name}")).unwrap_or_default();
+    format!("\"{hash:016x}{encoding}\"").parse().ok()
 }
 
 /// Whether a name contains its content hash, e.g. `app-0123456789.js` or `app-0123456789_bg.wasm`.
@@ -123,21 +115,12 @@ fn extension(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-fn media_type(name: &str) -> &'static str {
-    match extension(name) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "ico" => "image/x-icon",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
+/// The media type by the name's extension. Texts are UTF-8.
+fn media_type(name: &str) -> String {
+    let media_type = mime_guess::from_path(name).first_or_octet_stream();
+    match media_type.type_() {
+        mime_guess::mime::TEXT => format!("{media_type}; charset=utf-8"),
+        _ => media_type.to_string(),
     }
 }
 
@@ -154,6 +137,27 @@ mod tests {
         let accepted = accepted(&headers);
         assert!(accepted.contains(&"gzip".to_owned()));
         assert!(!accepted.contains(&"br".to_owned()));
+    }
+
+    #[test]
+    fn browsers_get_the_types_that_they_insist_on() {
+        for (name, expected) in [
+            ("index.html", "text/html; charset=utf-8"),
+            ("app-0123456789.css", "text/css; charset=utf-8"),
+            ("app-0123456789.js", "text/javascript; charset=utf-8"),
+            ("app-0123456789_bg.wasm", "application/wasm"),
+            ("icon.svg", "image/svg+xml"),
+            ("logo.png", "image/png"),
+            ("picture.jpg", "image/jpeg"),
+            ("favicon.ico", "image/x-icon"),
+            ("manifest.json", "application/json"),
+            ("app.webmanifest", "application/manifest+json"),
+            ("inter.woff2", "font/woff2"),
+            ("inter-license.txt", "text/plain; charset=utf-8"),
+            ("unknown.bin7", "application/octet-stream"),
+        ] {
+            assert_eq!(media_type(name), expected, "{name}");
+        }
     }
 
     #[test]

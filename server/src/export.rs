@@ -14,6 +14,7 @@ use card_model::{
 };
 use desk_api::error::ErrorCode;
 use http::{HeaderValue, header};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use crate::failure::Failure;
@@ -22,6 +23,8 @@ use crate::failure::Failure;
 /// forms.
 const FORMULA_STARTS: [char; 12] =
     ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n', '\r', '\0'];
+/// What is encoded in the name of a file: everything except letters, digits and these signs, which RFC 5987 allows.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The language of the headers, from the query.
@@ -85,7 +88,10 @@ impl Table {
             file_name.chars().map(|it| if it.is_ascii() { it } else { '_' }).collect();
         let mut disposition = format!("attachment; filename=\"{plain}\"");
         if plain != file_name {
-            disposition.extend(["; filename*=UTF-8''", &percent_encoded(file_name)]);
+            disposition.extend([
+                "; filename*=UTF-8''",
+                &utf8_percent_encode(file_name, ENCODED).to_string(),
+            ]);
         }
         headers.insert(
             header::CONTENT_DISPOSITION,
@@ -93,19 +99,6 @@ impl Table {
         );
         Ok(response)
     }
-}
-
-/// Percent-encodes every byte except letters, digits, and those that RFC 5987 allows.
-fn percent_encoded(name: &str) -> String {
-    let mut encoded = String::with_capacity(name.len() * 3);
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.extend([format!("%{byte:02X}")]);
-        }
-    }
-    encoded
 }
 
 /// Removes the characters that file systems refuse.

@@ -169,9 +169,9 @@ impl Identity {
     /// Fails with `SignInRequired` for an invalid key, or if the database can't be read.
     pub(crate) async fn find(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
         // A proxy may forward the user's own token, which is not an API key of this server.
-        let is_key = |text: &&str| self.proxied.is_none() || text.starts_with(KEY_PREFIX);
-        if let Some(key) = caller::bearer(headers).filter(is_key) {
-            return self.key(key).await.map(Some);
+        let is_key = |text: &str| self.proxied.is_none() || text.starts_with(KEY_PREFIX);
+        if let Some(key) = caller::bearer(headers).filter(|key| is_key(key.token())) {
+            return self.key(key.token()).await.map(Some);
         }
         if let Some(caller) = self.proxied(headers).await? {
             return Ok(Some(caller));

@@ -1,5 +1,5 @@
 //! Texts in two languages. A message is an enum variant and its text an exhaustive match, so a missing translation
-//! doesn't compile. Names of rules, fields and states are in `desk_api::wording`.
+//! doesn't compile. Names of rules, fields and states are in `desk_wording`.
 
 pub mod about;
 pub mod activity;

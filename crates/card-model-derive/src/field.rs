@@ -169,7 +169,7 @@ impl Field {
         Some(quote!(crate::field::Item<#element>))
     }
 
-    /// What its value is, or each plain element of its list; `None` for anything but a single value.
+    /// Returns the kind of the value, or of the elements of a list; `None` for other types.
     pub(crate) fn kind(&self) -> Option<Ident> {
         let plain = argument(&self.inner, "Vec").unwrap_or(&self.inner);
         let Type::Path(path) = plain else { return None };

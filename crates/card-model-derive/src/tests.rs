@@ -23,7 +23,7 @@ fn messages(arguments: proc_macro2::TokenStream, body: proc_macro2::TokenStream)
     file.items.iter().filter_map(message).collect()
 }
 
-/// The message about a field with this declaration.
+/// Returns the error about a field with this declaration.
 #[track_caller]
 fn mistake(declaration: proc_macro2::TokenStream) -> String {
     let field = quote!(/// Its name.

@@ -1,4 +1,4 @@
-//! A card as it stands in `card/create` and `card/get`: a type, and an object named after it.
+//! A card as in `card/create` and `card/get`: its type, and an object named after it.
 
 use card_model_derive::card_object;
 use serde_json::{Map, Value};
@@ -9,6 +9,7 @@ use crate::{
 };
 
 mod body;
+mod change;
 mod shape;
 mod special;
 mod value;
@@ -53,7 +54,7 @@ pub use special::Special;
 pub struct Card {
     /// What every card has.
     pub base_info: BaseInfo,
-    /// What Friend's Vouchers add.
+    /// The additional data of Friend's Vouchers.
     pub advanced_info: Option<AdvancedInfo>,
     /// The type, and what only this type has.
     special: Special,
@@ -69,8 +70,8 @@ pub struct Cash {
     /// The reduction, in fen.
     #[field(range(min = 100, max = 10_000_000, source = K_SUBMIT), required, section = Offer, fixed(Amount), sources(S1_CREATING, S2_VIEW))]
     pub reduce_cost: Option<Fen>,
-    /// Minimum purchase of an ordinary voucher, in fen; 0 or absent for a Friend's Voucher,
-    /// which has it in `use_condition` (errcode 40143).
+    /// Minimum purchase of an ordinary voucher, in fen; 0 or missing for a Friend's Voucher, which has it in
+    /// `use_condition` (errcode 40143).
     #[field(range(max = 10_000_000, source = AS_LEAST_COST), absent = 0, section = Offer, fixed(Threshold), sources(S2_VIEW))]
     pub least_cost: Option<Fen>,
 }
@@ -81,10 +82,10 @@ pub struct Gift {
     /// Details of the gift.
     #[field(bytes(max = 3072, source = AS_LONG_TEXTS), required, section = Offer, fixed(GiftContent), sources(S1_CREATING, S2_VIEW))]
     pub gift: Option<String>,
-    /// What the voucher is exchanged for.
+    /// The gift.
     #[field(width(max = 12), required(friends), section = Offer, fixed(GiftContent), sources(S1_CREATING))]
     pub gift_name: Option<String>,
-    /// How many of it.
+    /// Number of gifts.
     #[field(range(min = 1, max = 999), range(min = 1, max = 99, uncertain, source = K_SUBMIT), section = Offer, fixed(GiftContent), sources(S1_CREATING))]
     pub gift_num: Option<u64>,
     /// The unit of `gift_num`.
@@ -107,7 +108,7 @@ impl Gift {
 }
 
 impl Card {
-    /// An empty card of a type.
+    /// Creates an empty card of a type.
     pub fn new(card_type: CardType) -> Self {
         Self {
             special: Special::of_type(card_type),
@@ -118,11 +119,10 @@ impl Card {
         }
     }
 
-    /// Reads the object that stands under the type's name. A `Value` has rounded long numbers already; a text loses
-    /// nothing.
+    /// Reads the object of a card. A `Value` has already rounded long numbers; use a text to keep them.
     pub fn from_body(card_type: CardType, body: Map<String, Value>) -> Self {
         let mut card = Self::new(card_type);
-        // An object can always be read.
+        // Any object can be read.
         card.read_body(&Value::Object(body).to_string());
         card
     }
@@ -167,15 +167,15 @@ impl Card {
         Self { other: Members::new(), outer: Members::new(), ..self }
     }
 
-    /// Whether this is a Friend's Voucher: CASH or GIFT with `share_friends`.
+    /// Returns `true` for a Friend's Voucher: CASH or GIFT with `share_friends`.
     pub fn is_friends_voucher(&self) -> bool {
         matches!(self.special, Special::Cash(_) | Special::Gift(_))
             && self.advanced_info.as_ref().is_some_and(|info| info.share_friends == Some(true))
     }
 
-    /// Whether this is a Friend's Voucher or a draft that can only become one: CASH or GIFT, unless
-    /// `share_friends` is false, or there is a title of the merchant's own and no `advanced_info`
-    /// (an ordinary voucher of the older documents).
+    /// Returns `true` for a Friend's Voucher, or a draft that can only become one: CASH or GIFT, unless
+    /// `share_friends` is false, or the card has a title but no `advanced_info` (an ordinary voucher of older
+    /// documents).
     pub fn can_be_friends_voucher(&self) -> bool {
         let ordinary = match &self.advanced_info {
             Some(info) => info.share_friends == Some(false),
@@ -184,13 +184,13 @@ impl Card {
         matches!(self.special, Special::Cash(_) | Special::Gift(_)) && !ordinary
     }
 
-    /// `advanced_info`, made where it is absent.
+    /// Returns `advanced_info`, which is created if missing.
     pub fn advanced_info_mut(&mut self) -> &mut AdvancedInfo {
         self.advanced_info.get_or_insert_default()
     }
 
-    /// The members that stand beside `base_info` and `advanced_info`, as JSON: those of the type,
-    /// and unknown ones.
+    /// Returns the members next to `base_info` and `advanced_info` as JSON: those specific to the type, and unknown
+    /// ones.
     pub fn own_members(&self) -> Map<String, Value> {
         let mut body = object_to_value(self);
         body.remove("base_info");
@@ -198,7 +198,8 @@ impl Card {
         body
     }
 
-    /// The object under the type's name, as JSON. Long numbers are rounded in it, and what no `Value` can hold is a text.
+    /// Returns the object of the card as JSON. Long numbers are rounded, and values that a `Value` can't represent
+    /// are texts.
     pub fn body(&self) -> Value {
         Value::Object(object_to_value(self))
     }

@@ -1,14 +1,14 @@
-//! How a code is shown, and the states of a code in a user's wallet.
+//! The display of codes, and the states of a code in a user's wallet.
 
 use weixin_wire::open_enum;
 
-/// How the code of a card is shown
+/// The display of a card's code
 /// ([S1, "2.2 Selecting an Appropriate Code Display Type"][S1]).
 ///
 /// [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 #[open_enum]
 pub enum CodeType {
-    /// Digits only; redeemed by typing.
+    /// Only digits; redeemed by typing.
     #[wire("CODE_TYPE_TEXT")]
     Text,
     /// Bar code with digits; redeemed by scanning or typing.
@@ -17,18 +17,18 @@ pub enum CodeType {
     /// QR code with digits; redeemed by scanning or typing.
     #[wire("CODE_TYPE_QRCODE")]
     Qrcode,
-    /// QR code alone; redeemed by scanning.
+    /// Only a QR code; redeemed by scanning.
     #[wire("CODE_TYPE_ONLY_QRCODE")]
     OnlyQrcode,
-    /// Bar code alone; redeemed by scanning.
+    /// Only a bar code; redeemed by scanning.
     #[wire("CODE_TYPE_ONLY_BARCODE")]
     OnlyBarcode,
-    /// No code; redeemed online on the merchant's own page.
+    /// No code; redeemed online on the merchant's page.
     #[wire("CODE_TYPE_NONE")]
     None,
 }
 
-/// The state of one code ([S2, "Query Code interface"][S2]).
+/// The state of a code ([S2, "Query Code interface"][S2]).
 ///
 /// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 #[open_enum]
@@ -39,56 +39,56 @@ pub enum UserCardStatus {
     /// Redeemed. The English edition of S2 mistranslates it as deleted.
     #[wire("CONSUMED")]
     Consumed,
-    /// Past its validity.
+    /// Expired.
     #[wire("EXPIRE")]
     Expire,
-    /// Given away, not yet accepted.
+    /// Offered, not yet accepted.
     #[wire("GIFTING")]
     Gifting,
-    /// Given away and not accepted in time.
+    /// Offered and not accepted in time.
     #[wire("GIFT_TIMEOUT")]
     GiftTimeout,
     /// Deleted by the user.
     #[wire("DELETE")]
     Delete,
-    /// Made invalid by the merchant; irreversible.
+    /// Made void by the merchant, permanently.
     #[wire("UNAVAILABLE")]
     Unavailable,
 }
 
-/// What happens to one code.
+/// An event of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CodeEvent {
-    /// Its holder gives it to a friend.
+    /// The holder offers it to a friend.
     Gift,
-    /// The friend accepts it, and holds it from then on.
+    /// The friend accepts it and becomes the holder.
     Accept,
     /// The friend didn't accept it in time.
     GiftTimeout,
-    /// Its holder takes it back.
+    /// The holder takes it back.
     TakeBack,
     /// It is redeemed.
     Consume,
     /// Its validity ends.
     Expire,
-    /// Its holder deletes it.
+    /// The holder deletes it.
     Delete,
-    /// The merchant makes it invalid, for ever.
+    /// The merchant makes it void, permanently.
     MakeUnavailable,
 }
 
-/// A code in this state can't meet this event.
+/// The error of an event that is impossible in the code's state.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a code in state {from} can't take the event {event:?}")]
 pub struct InvalidCodeTransition {
-    /// The state it is in.
+    /// The state of the code.
     pub from: UserCardStatus,
-    /// What should have happened.
+    /// The impossible event.
     pub event: CodeEvent,
 }
 
 impl UserCardStatus {
-    /// The state after an event.
+    /// Returns the state after an event.
     ///
     /// ```
     /// use card_model::code::{CodeEvent, UserCardStatus};
@@ -97,7 +97,7 @@ impl UserCardStatus {
     /// ```
     ///
     /// # Errors
-    /// When the event can't happen in this state, and in every state that isn't documented.
+    /// Fails if the event is impossible in this state, and in every undocumented state.
     pub fn next(self, event: CodeEvent) -> Result<Self, InvalidCodeTransition> {
         let held = matches!(self, Self::Normal | Self::Gifting | Self::GiftTimeout);
         let next = match (&self, event) {
@@ -114,7 +114,7 @@ impl UserCardStatus {
         next.ok_or(InvalidCodeTransition { from: self, event })
     }
 
-    /// Whether it can be redeemed now.
+    /// Returns `true` if the code can be redeemed now.
     pub fn can_consume(&self) -> bool {
         matches!(self, Self::Normal)
     }

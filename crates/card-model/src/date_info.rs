@@ -40,7 +40,7 @@ pub struct DateInfo {
 }
 
 impl DateInfo {
-    /// A validity from one time to another.
+    /// Creates a validity from one time to another.
     pub fn fixed_range(begin: UnixSeconds, end: UnixSeconds) -> Self {
         Self {
             date_type: Some(DateType::FixTimeRange),

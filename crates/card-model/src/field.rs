@@ -1,7 +1,7 @@
-//! The fields of a card as values: each documented field has one address, [`Field`], by which its limits, its update rule
-//! and its sources are found.
+//! The fields of a card as values. Each documented field has one path, [`Field`], with its limits, its update rule
+//! and its sources.
 //!
-//! The facts are declared at the fields of the structures, [`BaseInfo`](crate::base_info::BaseInfo) and the others.
+//! They are declared at the fields of the structures, [`BaseInfo`](crate::base_info::BaseInfo) and the others.
 
 use crate::{
     advanced_info::AdvancedInfoField,
@@ -24,14 +24,14 @@ pub use facts::{Absent, Format, Kind, Level, Presence, Section};
 pub use place::{Element, Item, Place, Step};
 pub use text::UnknownField;
 
-/// Declares [`Field`] and what is done with each of its parts alike.
+/// Declares [`Field`] and the functions for all of its parts.
 macro_rules! fields {
     (
         common { $($(#[$meta:meta])* $variant:ident($fields:ident),)* }
         own { $($(#[$own_meta:meta])* $own:ident($own_fields:ident),)* }
     ) => {
-        /// A documented field of a card, down to an element of a list. `Display` and `FromStr` use its path below the type's
-        /// object.
+        /// A documented field of a card, or an element of a list. `Display` and `FromStr` use its path below the
+        /// type's object.
         ///
         /// ```
         /// use card_model::{advanced_info::TextImage, base_info::BaseInfo, field::Field};
@@ -41,19 +41,19 @@ macro_rules! fields {
         /// assert_eq!(BaseInfo::NOTICE.texts()[0].max, 48);
         /// ```
         ///
-        /// A field that isn't declared doesn't compile:
+        /// An undeclared field is a compile error:
         ///
         /// ```compile_fail,E0599
         /// let field = card_model::base_info::BaseInfo::NOTCIE;
         /// ```
         ///
-        /// The enumerations are exhaustive: code that matches all fields, such as their names in a language, doesn't compile
-        /// while a new field is missing from it.
+        /// The enumerations are exhaustive: code that matches all fields, such as their names in a language, doesn't
+        /// compile until a new field is added to it.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Field {
-            /// The card as a whole, as `card/create` gets it.
+            /// The card as a whole, as in `card/create`.
             Card,
-            /// `card_type`, beside the type's object.
+            /// `card_type`, next to the type's object.
             CardType,
             /// The type's object as a whole, e.g. `cash`.
             Object,
@@ -61,7 +61,7 @@ macro_rules! fields {
             $($(#[$own_meta])* $own($own_fields),)*
         }
 
-        /// Looks a table of a part up.
+        /// Returns the value of a table for a part.
         macro_rules! of_part {
             ($field:expr, $of_whole:expr, $of_type:expr, |$part:ident| $value:expr) => {
                 match $field {
@@ -74,11 +74,12 @@ macro_rules! fields {
         }
 
         impl Field {
-            /// Visits every documented field in the documents' order; of a list the list and its first element.
+            /// Visits every documented field in the documents' order. A list is visited itself and with its first
+            /// element.
             pub fn each(visit: &mut dyn FnMut(Self)) {
                 visit(Self::CardType);
                 $($fields::each(&Self::$variant, visit);)*
-                // The type's object itself has no path below itself.
+                // The type's object itself has no path.
                 $($own_fields::each(&Self::$own, &mut |field| {
                     if field != Self::$own($own_fields::Itself) {
                         visit(field);
@@ -86,7 +87,7 @@ macro_rules! fields {
                 });)*
             }
 
-            /// Parses a path below the object of a type. A member that only another type has is no field of this one.
+            /// Parses a path below the object of a type. Members of other types are unknown.
             ///
             /// ```
             /// use card_model::{card_type::CardType, field::Field};
@@ -95,7 +96,7 @@ macro_rules! fields {
             /// ```
             ///
             /// # Errors
-            /// If no documented field has the path.
+            /// Fails if no documented field has the path.
             pub fn of(card_type: &CardType, path: &str) -> Result<Self, UnknownField> {
                 Self::common(path)
                     .or_else(|| match card_type {
@@ -107,7 +108,7 @@ macro_rules! fields {
                     .ok_or(UnknownField)
             }
 
-            /// The types whose members are declared, in the documents' order.
+            /// The types with declared members, in the documents' order.
             pub(crate) const DECLARED_TYPES: &'static [CardType] = &[$(CardType::$own),*];
 
             /// Parses a path that every type has.
@@ -126,63 +127,64 @@ macro_rules! fields {
 
 fields! {
     common {
-        /// `base_info`, or something in it.
+        /// `base_info`, or a field in it.
         BaseInfo(BaseInfoField),
-        /// `advanced_info`, or something in it.
+        /// `advanced_info`, or a field in it.
         AdvancedInfo(AdvancedInfoField),
     }
     own {
-        /// What only a group purchase has.
+        /// A field specific to group purchases.
         Groupon(GrouponField),
-        /// What only a discount has.
+        /// A field specific to discounts.
         Discount(DiscountField),
-        /// What only an exchange voucher has.
+        /// A field specific to exchange vouchers.
         Gift(GiftField),
-        /// What only a price-reduction voucher has.
+        /// A field specific to price-reduction vouchers.
         Cash(CashField),
-        /// What only a general coupon has.
+        /// A field specific to general coupons.
         GeneralCoupon(GeneralCouponField),
-        /// What only a member card has.
+        /// A field specific to member cards.
         MemberCard(MemberCardField),
-        /// What only a ticket for a sight has.
+        /// A field specific to tickets for sights.
         ScenicTicket(ScenicTicketField),
-        /// What only a ticket for the cinema has.
+        /// A field specific to cinema tickets.
         MovieTicket(MovieTicketField),
-        /// What only a boarding pass has.
+        /// A field specific to boarding passes.
         BoardingPass(BoardingPassField),
-        /// What only a ticket for a meeting has.
+        /// A field specific to meeting tickets.
         MeetingTicket(MeetingTicketField),
     }
 }
 
 impl Field {
-    /// The limits of its text, the firm one first; of a list's element, those of the list's declaration.
+    /// Returns the limits of its text, the firm one first. An element of a list has the limits in the list's
+    /// declaration.
     pub fn texts(self) -> &'static [TextLimit] {
         of_part!(self, &[], &[], |part| part.texts())
     }
 
-    /// The limits of its number, the firm one first.
+    /// Returns the limits of its number, the firm one first.
     pub fn numbers(self) -> &'static [NumberLimit] {
         of_part!(self, &[], &[], |part| part.numbers())
     }
 
-    /// The limit of the list's length.
+    /// Returns the limit of the list's length.
     pub fn items(self) -> Option<NumberLimit> {
         of_part!(self, None, None, |part| part.items())
     }
 
-    /// Which cards need it.
+    /// Returns which cards need it.
     pub fn presence(self) -> Presence {
         let at_creation = Presence { at_creation: true, ..Presence::REQUIRED };
         of_part!(self, at_creation, at_creation, |part| part.presence())
     }
 
-    /// What its text holds.
+    /// Returns the format of its text.
     pub fn format(self) -> Format {
         of_part!(self, Format::Free, Format::Free, |part| part.format())
     }
 
-    /// What its value is.
+    /// Returns the kind of the value.
     ///
     /// ```
     /// use card_model::{base_info::BaseInfo, date_info::DateInfo, field::Kind};
@@ -194,18 +196,18 @@ impl Field {
         of_part!(self, Kind::Other, Kind::Other, |part| part.kind())
     }
 
-    /// What it means if it is missing.
+    /// Returns the meaning of a missing value.
     pub fn absent(self) -> Option<Absent> {
         of_part!(self, None, None, |part| part.absent())
     }
 
-    /// The section of a form that shows it.
+    /// Returns the section of a form that shows it.
     pub fn section(self) -> Option<Section> {
         of_part!(self, None, None, |part| part.section())
     }
 
-    /// What `card/update` does with it in a card of that type. `None` for an object whose fields have rules of their own,
-    /// and for a field that the type isn't documented to have.
+    /// Returns the rule of `card/update` in a card of the type. `None` for an object whose fields have rules of their
+    /// own, and for a field that the type doesn't have.
     ///
     /// ```
     /// use card_model::{base_info::BaseInfo, card_type::CardType, patch::Update};
@@ -217,7 +219,7 @@ impl Field {
         of_part!(self, None, of_type, |part| part.update(card_type))
     }
 
-    /// Where it is documented, and what its limits and rules rest on.
+    /// Returns the sources of the field, its limits and its rules.
     pub fn sources(self) -> &'static [Source] {
         let view: &[Source] = const { &[crate::source::S2_VIEW] };
         of_part!(self, view, view, |part| part.sources())

@@ -1,5 +1,5 @@
-//! What an edit sends: only the changed fields, which of them may change, and whether Weixin will
-//! review the card again. Everything follows from the declarations of the fields ([`Field::update`](crate::field::Field::update)).
+//! Edits of cards: the changed fields, whether they can change, and whether Weixin will review the card again. The
+//! declarations of the fields determine this ([`Field::update`](crate::field::Field::update)).
 
 use serde_json::{Map, Value};
 
@@ -18,6 +18,7 @@ mod diff;
 mod merge;
 mod reason;
 mod table;
+mod walk;
 
 pub use apply::{UpdateRefusal, apply_update, review_fields_in};
 pub use changed::Changed;
@@ -25,33 +26,33 @@ pub use merge::{Merge, MergeConflict, merge};
 pub use reason::RefusalReason;
 pub use table::{Clear, Update};
 
-/// One field that changes.
+/// A change of one field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// What; a list counts as one field.
+    /// The field. A list counts as one field.
     pub field: Changed,
-    /// The value now, `None` where it is absent.
+    /// The present value; `None` if missing.
     pub before: Option<Value>,
-    /// The value wanted, `None` where it is cleared.
+    /// The new value; `None` if cleared.
     pub after: Option<Value>,
-    /// Sending the field takes the card back to review.
+    /// Whether sending the field sends the card back to review.
     pub review: bool,
 }
 
-/// One field that can't change as wanted.
+/// A change that is not permitted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
-    /// What.
+    /// The field.
     pub field: Changed,
-    /// Why not.
+    /// The reason.
     pub reason: RefusalReason,
-    /// The value now, `None` where it is absent.
+    /// The present value; `None` if missing.
     pub before: Option<Value>,
-    /// The value wanted, `None` where it is cleared.
+    /// The new value; `None` if cleared.
     pub after: Option<Value>,
 }
 
-/// The difference between a card and its edited copy, ready for `card/update`.
+/// The difference between a card and its edited copy, for `card/update`.
 ///
 /// ```
 /// use card_model::{card::Card, card_type::CardType, patch::CardPatch};
@@ -73,32 +74,32 @@ pub struct CardPatch {
     card_type: CardType,
     changes: Vec<Change>,
     refused: Vec<Refusal>,
-    /// `date_info` as it will stand; an update sends it whole.
+    /// `date_info` after the edit. An update sends it as a whole.
     date_info: Option<Value>,
 }
 
 impl CardPatch {
-    /// Compares a card with its edited copy. Nothing is validated here.
+    /// Compares a card with its edited copy, without validation.
     pub fn between(current: &Card, edited: &Card) -> Self {
         diff::between(current, edited)
     }
 
-    /// The type of the card.
+    /// Returns the type of the card.
     pub fn card_type(&self) -> &CardType {
         &self.card_type
     }
 
-    /// The fields that change and may, in the order of their paths.
+    /// Returns the permitted changes, in the order of their paths.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
 
-    /// The fields that were edited and can't change; they are no part of the body.
+    /// Returns the changes that are not permitted. The body doesn't contain them.
     pub fn refused(&self) -> &[Refusal] {
         &self.refused
     }
 
-    /// The changed fields that take the card back to review.
+    /// Returns the changed fields that send the card back to review.
     pub fn review_fields(&self) -> Vec<Changed> {
         self.changes
             .iter()
@@ -113,8 +114,8 @@ impl CardPatch {
         self.changes.iter().any(|change| change.review)
     }
 
-    /// Returns `true` if S0 "`advanced_info` field" contradicts itself about this patch: it changes only fields of
-    /// `advanced_info` that need no review, but the row of `advanced_info` as a whole says review.
+    /// Returns `true` if S0 "`advanced_info` field" contradicts itself about this patch: all changed fields belong to
+    /// `advanced_info` and need no review, but the row of `advanced_info` as a whole requires one.
     pub fn table_conflict(&self) -> bool {
         !self.send_check()
             && self
@@ -123,12 +124,12 @@ impl CardPatch {
                 .any(|change| matches!(change.field, Changed::Field(Field::AdvancedInfo(_))))
     }
 
-    /// Whether there is nothing to send.
+    /// Returns `true` if there is nothing to send.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// The smallest body of `card/update` that does it.
+    /// Returns the smallest body of `card/update` with these changes.
     pub fn body(&self, card_id: &str) -> Value {
         let mut outer = Map::new();
         outer.insert("card_id".to_owned(), Value::String(card_id.to_owned()));
@@ -136,13 +137,13 @@ impl CardPatch {
         Value::Object(outer)
     }
 
-    /// What the platform would refuse of this update: see
+    /// Returns the violations of this update: see
     /// [`validate_update`].
     pub fn validate(&self, current: &Card, now: UnixSeconds) -> Report {
         validate_update(&self.apply(current), &body::type_object(self), now)
     }
 
-    /// The card as it will stand after the update.
+    /// Returns the card after the update.
     #[must_use]
     pub fn apply(&self, current: &Card) -> Card {
         apply::apply_patch(self, current)

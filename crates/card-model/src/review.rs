@@ -1,11 +1,11 @@
-//! The states of a card and of its review.
+//! The states of a card and its review.
 
 use weixin_wire::open_enum;
 
-/// The state of a card ([S2, "View voucher details"][S2]; the states that S2 doesn't list are those of the
-/// console's script [K, `parse_data`][K]).
+/// The state of a card ([S2, "View voucher details"][S2]; states that S2 doesn't list are from the console's script
+/// [K, `parse_data`][K]).
 ///
-/// The older spellings are those of the pages of 2015, which chanxuehong's `CardStatus…` constants keep.
+/// The older spellings are those of pages of 2015, as quoted by chanxuehong's `CardStatus…` constants.
 ///
 /// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 /// [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
@@ -14,30 +14,30 @@ pub enum CardStatus {
     /// Under review.
     #[wire("CARD_STATUS_NOT_VERIFY")]
     NotVerify,
-    /// Refused. Older pages misspell it.
+    /// Refused. Older pages have a misspelling.
     #[wire("CARD_STATUS_VERIFY_FAIL" | "CARD_STATUS_VERIFY_FALL")]
     VerifyFail,
     /// Approved, not yet issued.
     #[wire("CARD_STATUS_VERIFY_OK")]
     VerifyOk,
-    /// Deleted by the merchant; older pages spell it `USER_DELETE`.
+    /// Deleted by the merchant. Older pages have `USER_DELETE`.
     #[wire("CARD_STATUS_DELETE" | "CARD_STATUS_USER_DELETE")]
     Delete,
-    /// Issued on the public platform; older pages spell it `USER_DISPATCH`.
+    /// Issued on the public platform. Older pages have `USER_DISPATCH`.
     #[wire("CARD_STATUS_DISPATCH" | "CARD_STATUS_USER_DISPATCH")]
     Dispatch,
-    /// Approved, as the console shows it (K `common_template_helper`, state 5). No page lists it.
+    /// Approved according to the console (K `common_template_helper`, state 5). No page lists it.
     #[wire("CARD_STATUS_SYS_DELETE")]
     SysDelete,
-    /// Taken off by the platform.
+    /// Withdrawn by the platform.
     #[wire("CARD_STATUS_SYS_OFF_SHELF")]
     SysOffShelf,
-    /// Past its validity.
+    /// Expired.
     #[wire("CARD_STATUS_EXPIRED")]
     Expired,
 }
 
-/// What happens to a card.
+/// An event of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReviewEvent {
     /// It was created, or changed in a way that needs a review (`send_check`).
@@ -52,25 +52,25 @@ pub enum ReviewEvent {
     Expired,
     /// The merchant deleted it.
     Deleted,
-    /// The platform took it off.
+    /// The platform withdrew it.
     TakenOff,
 }
 
-/// A card in this state can't meet this event.
+/// The error of an event that is impossible in the card's state.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a card in state {from} can't take the event {event:?}")]
 pub struct InvalidTransition {
-    /// The state it is in.
+    /// The state of the card.
     pub from: CardStatus,
-    /// What should have happened.
+    /// The impossible event.
     pub event: ReviewEvent,
 }
 
 impl CardStatus {
-    /// The state of a card that was just created.
+    /// The state of a new card.
     pub const CREATED: Self = Self::NotVerify;
 
-    /// The state after an event.
+    /// Returns the state after an event.
     ///
     /// ```
     /// use card_model::review::{CardStatus, ReviewEvent};
@@ -80,7 +80,7 @@ impl CardStatus {
     /// ```
     ///
     /// # Errors
-    /// When the event can't happen in this state, and in every state that isn't documented.
+    /// Fails if the event is impossible in this state, and in every undocumented state.
     pub fn next(self, event: ReviewEvent) -> Result<Self, InvalidTransition> {
         let next = match (&self, event) {
             (Self::Delete | Self::_Custom(_), _) => None,
@@ -99,22 +99,22 @@ impl CardStatus {
         next.ok_or(InvalidTransition { from: self, event })
     }
 
-    /// Whether codes may be issued.
+    /// Returns `true` if codes can be issued.
     pub fn is_issuable(&self) -> bool {
         matches!(self, Self::VerifyOk | Self::SysDelete | Self::Dispatch)
     }
 
-    /// Returns `true` if the stock of a Friend's Voucher may be changed: not under review (K `card_quantity`).
+    /// Returns `true` if the stock of a Friend's Voucher can be changed: not during a review (K `card_quantity`).
     pub fn accepts_stock_changes(&self) -> bool {
         self.is_issuable()
     }
 
-    /// Whether the merchant deleted it.
+    /// Returns `true` if the merchant has deleted the card.
     pub fn is_deleted(&self) -> bool {
         matches!(self, Self::Delete)
     }
 
-    /// Whether it may be edited.
+    /// Returns `true` if the card can be edited.
     pub fn accepts_updates(&self) -> bool {
         self.clone().next(ReviewEvent::Submitted).is_ok()
     }

@@ -4,28 +4,28 @@
 
 use crate::{base_info::Sku, limits::STOCK};
 
-/// Why a stock can't be changed so.
+/// The error of a change of stock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StockError {
-    /// More would be taken away than is left.
-    #[error("{reduce} codes can't be taken from {left} that are left")]
+    /// More codes would be removed than are left.
+    #[error("{reduce} codes can't be removed from the {left} that are left")]
     BelowZero {
-        /// Codes left.
+        /// Number of codes left.
         left: u64,
-        /// Codes to take away, less those to add.
+        /// Codes to remove, minus codes to add.
         reduce: u64,
     },
-    /// There would be more than the platform allows.
-    #[error("a stock of {total} codes is more than {max}")]
+    /// The stock would exceed the platform's limit.
+    #[error("a stock of {total} codes exceeds the limit of {max}")]
     TooLarge {
-        /// Codes that there would be, issued ones counted.
+        /// The resulting number of codes, issued ones included.
         total: u64,
-        /// Codes allowed.
+        /// The limit.
         max: u64,
     },
 }
 
-/// The stock after `card/modifystock`: both values count, `total_quantity` moves with `quantity`.
+/// Returns the stock after `card/modifystock`. Both values apply, and `total_quantity` changes with `quantity`.
 ///
 /// ```
 /// use card_model::{base_info::Sku, stock::modify};
@@ -36,7 +36,7 @@ pub enum StockError {
 /// ```
 ///
 /// # Errors
-/// When less than nothing would be left, or more than the platform allows.
+/// Fails if less than zero codes would be left, or if the stock would exceed the platform's limit.
 pub fn modify(stock: &Sku, increase: u64, reduce: u64) -> Result<Sku, StockError> {
     let left = stock.quantity.unwrap_or(0);
     let issued = issued(stock);
@@ -51,13 +51,13 @@ pub fn modify(stock: &Sku, increase: u64, reduce: u64) -> Result<Sku, StockError
     Ok(Sku { quantity: Some(quantity), total_quantity: Some(total), other: stock.other.clone() })
 }
 
-/// The stock after one code was issued, `None` where none is left (errcode 45031).
+/// Returns the stock after one code was issued, or `None` if none is left (errcode 45031).
 pub fn issue_one(stock: &Sku) -> Option<Sku> {
     let quantity = stock.quantity?.checked_sub(1)?;
     Some(Sku { quantity: Some(quantity), ..stock.clone() })
 }
 
-/// Codes that were issued.
+/// Returns the number of issued codes.
 pub fn issued(stock: &Sku) -> u64 {
     let left = stock.quantity.unwrap_or(0);
     stock.total_quantity.unwrap_or(left).saturating_sub(left)

@@ -1,4 +1,4 @@
-//! Whether a card may be sent: every violation at once, each with its field and its rule in numbers.
+//! Validation of cards: all violations, each with its field and its rule in numbers.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,26 +24,26 @@ pub use update::{validate_update, validate_update_body};
 
 use collector::Collector;
 
-/// What a card is about to be used for; some rules differ.
+/// The operation that a card is checked for. Some rules depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Operation {
     /// `card/create`.
     Create,
-    /// `card/update`: the card is checked as it will stand afterwards.
+    /// `card/update`: the card after the update is checked.
     Update,
 }
 
-/// What a card is judged against besides itself.
+/// The circumstances of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Context {
-    /// What the card is about to be used for.
+    /// The operation.
     pub operation: Operation,
-    /// The present.
+    /// The present time.
     pub now: UnixSeconds,
 }
 
-/// Checks a card against every rule that is known for its type. Total: any card gets a report.
+/// Checks a card against all known rules of its type. Any card gets a report.
 ///
 /// ```
 /// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType, time::UnixSeconds};
@@ -62,7 +62,7 @@ pub fn validate(card: &Card, context: Context) -> Report {
     found.into_report()
 }
 
-/// Checks the body of `card/create` as it would be sent: the card, and how its text is written (errcode 47002).
+/// Checks the body of `card/create`: the card, and the encoding of its text (errcode 47002).
 ///
 /// ```
 /// use card_model::{card::Card, time::UnixSeconds};
@@ -77,8 +77,8 @@ pub fn validate_create_body(body: &[u8], card: &Card, context: Context) -> Repor
     with_writing(body, &validate(card, context))
 }
 
-/// Puts how a body of `card/create` or `card/update` is written (errcode 47002) before what is wrong with its card: the
-/// platform looks at it first.
+/// Adds the check of a body's encoding (errcode 47002) to the report of its card, in first place, because the
+/// platform checks it first.
 pub fn with_writing(body: &[u8], report: &Report) -> Report {
     let escaped = escapes_unicode(body).then(|| Violation {
         card_type: None,
@@ -89,8 +89,8 @@ pub fn with_writing(body: &[u8], report: &Report) -> Report {
     Report::new(escaped.into_iter().chain(report.violations().iter().cloned()).collect())
 }
 
-/// The report of a body whose outermost member, `card`, `card_type` or the type's object, has another type than documented
-/// (errcode 47001), so that there is no card to check.
+/// Returns the report of a body whose `card`, `card_type` or object of the type has a wrong type (errcode 47001), so
+/// that there is no card to check.
 pub fn bad_type(member: &str) -> Report {
     let (card_type, field) = Field::from_path(member).unwrap_or((None, Field::Card));
     Report::new(vec![Violation {
@@ -127,7 +127,7 @@ impl ValidCard {
         if report.has_errors() { Err(report) } else { Ok(Self { card }) }
     }
 
-    /// The card.
+    /// Returns the card.
     pub fn as_card(&self) -> &Card {
         &self.card
     }

@@ -25,7 +25,7 @@ pub struct Draft {
     /// The card as it was when the edit began. A save compares it with the current card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Card>,
-    /// Fields whose text is not a value yet (e.g. the amount "12."). A field that this version doesn't know is left out.
+    /// Texts that aren't a value yet (e.g. the amount "12."), by field. Unknown fields are ignored.
     #[serde(default, deserialize_with = "known_fields")]
     pub raw: BTreeMap<Field, String>,
     /// The version.

@@ -21,5 +21,4 @@ pub mod session;
 pub mod statistics;
 pub mod store_list;
 pub mod view;
-pub mod wording;
 pub mod write;

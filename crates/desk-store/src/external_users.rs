@@ -12,7 +12,7 @@ use sqlx::{SqliteConnection, sqlite::SqliteRow};
 use crate::{
     audit,
     error::StoreError,
-    sessions::end_all,
+    open_sessions::end_all,
     store::Store,
     users::{SELECT, UserToCreate, entry, has_admin, insert, is_admin, read, set_grants},
 };

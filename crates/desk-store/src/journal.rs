@@ -4,11 +4,11 @@
 mod begin;
 mod key;
 mod queries;
+mod retention;
 mod row;
 mod settle;
 mod write;
 
-pub(crate) use begin::forget_old;
 pub use begin::{Begin, NewWrite, Repeat};
 pub use key::{KEY_LIFETIME_SECONDS, KeyDecision, REFUSAL_LIFETIME_SECONDS};
 pub use queries::WriteFilter;

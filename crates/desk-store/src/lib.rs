@@ -32,6 +32,7 @@ mod journal;
 mod ledger;
 mod lock;
 mod migrations;
+mod open_sessions;
 mod predictions;
 mod profiles;
 mod recent;

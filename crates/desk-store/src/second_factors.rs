@@ -8,7 +8,7 @@ use sqlx::Row;
 use crate::{
     audit,
     error::StoreError,
-    sessions::{end_all, is_open},
+    open_sessions::{end_all, is_open},
     store::Store,
     users::entry,
 };

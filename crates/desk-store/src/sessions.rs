@@ -9,6 +9,7 @@ use weixin_api::secret::Secret;
 use crate::{
     audit,
     error::StoreError,
+    open_sessions::end_all,
     store::Store,
     users::{by_id, entry},
 };
@@ -228,29 +229,6 @@ impl Store {
             .await?;
         Ok(deleted.rows_affected())
     }
-}
-
-/// Ends a user's sessions except one, within a transaction.
-pub(crate) async fn end_all(
-    connection: &mut SqliteConnection,
-    user_id: i64,
-    kept: Option<i64>,
-) -> Result<u64, StoreError> {
-    let deleted = sqlx::query("DELETE FROM sessions WHERE user_id = ?1 AND id IS NOT ?2")
-        .bind(user_id)
-        .bind(kept)
-        .execute(connection)
-        .await?;
-    Ok(deleted.rows_affected())
-}
-
-/// Whether a session that a change was asked for in has not ended since; without one, nothing is asked.
-pub(crate) async fn is_open(
-    connection: &mut SqliteConnection,
-    session: Option<i64>,
-) -> Result<bool, StoreError> {
-    let query = "SELECT ?1 IS NULL OR EXISTS (SELECT 1 FROM sessions WHERE id = ?1)";
-    Ok(sqlx::query_scalar(query).bind(session).fetch_one(connection).await?)
 }
 
 fn read(row: &SqliteRow) -> Result<StoredSession, StoreError> {

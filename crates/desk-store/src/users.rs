@@ -12,7 +12,7 @@ use weixin_api::secret::Secret;
 use crate::{
     audit::{self, NewAuditEntry},
     error::StoreError,
-    sessions::{end_all, is_open},
+    open_sessions::{end_all, is_open},
     store::Store,
 };
 

@@ -18,7 +18,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method's name in HTTP.
+    /// Returns the HTTP name of the method.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",

@@ -122,7 +122,7 @@ pub struct CommandOutcome {
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum CommandError {
     /// The card is unknown.
-    #[error("there is no such card")]
+    #[error("the card is unknown")]
     UnknownCard,
     /// The card is not under review.
     #[error("the card is not under review")]
@@ -149,7 +149,7 @@ pub enum CommandError {
     #[error("the card has no link to follow")]
     NoLink,
     /// No user has received a code of the card.
-    #[error("nobody has received a code yet")]
+    #[error("no user has received a code yet")]
     NotReceived,
     /// The validity has not begun.
     #[error("the validity begins on {}", begin.beijing_day())]
@@ -167,7 +167,7 @@ pub enum CommandError {
     #[error("the card can't be given to friends")]
     NotGiveable,
     /// The platform refuses the card.
-    #[error("the platform refuses the card with {errcode}")]
+    #[error("the platform rejects the card with {errcode}")]
     InvalidCard {
         /// The errcode.
         errcode: i64,
@@ -179,7 +179,7 @@ pub enum CommandError {
         max: u64,
     },
     /// The sandbox could not write the command to its file.
-    #[error("the sandbox can't write its file")]
+    #[error("failed to write the sandbox's file")]
     NotSaved,
 }
 

@@ -14,7 +14,7 @@
 //! use weixin_api::card::get;
 //! use weixin_client::{Settings, WeixinClient};
 //!
-//! let secret = "the AppSecret, from a file".into();
+//! let secret = weixin_api::secret::Secret::new("the AppSecret, from a file");
 //! let client = WeixinClient::new(Settings::new("https://api.weixin.qq.com", "wx0123456789abcdef", secret))?;
 //! let request = get::Request { card_id: "pFS7Fjg8kV1IdDz01r4SQwMkuCKc".to_owned() };
 //! let answer = client.call::<get::Get>(&request).await?;

@@ -63,17 +63,17 @@ pub(crate) const FIELD_HEADER: &str = "x-sandbox-field";
 pub(crate) struct Answer(Bytes);
 
 impl Answer {
-    /// A response with `errcode` 0, `errmsg` "ok" and the response's members.
+    /// Creates a response with `errcode` 0, `errmsg` "ok" and the response's members.
     pub(crate) fn success(response: impl Serialize) -> Result<Self, Rejection> {
         Self::bare(Success::new(response))
     }
 
-    /// A response with only `errcode` 0 and `errmsg` "ok".
+    /// Creates a response with only `errcode` 0 and `errmsg` "ok".
     pub(crate) fn done() -> Result<Self, Rejection> {
         Self::success(Empty {})
     }
 
-    /// A response without `errcode`, as for tokens and statistics.
+    /// Creates a response without `errcode`, as for tokens and statistics.
     pub(crate) fn bare(response: impl Serialize) -> Result<Self, Rejection> {
         match serde_json::to_vec(&response) {
             Ok(bytes) => Ok(Self(bytes.into())),
@@ -105,17 +105,17 @@ pub(crate) struct Rejection {
 }
 
 impl Rejection {
-    /// A rejection with an errcode.
+    /// Creates a rejection with an errcode.
     pub(crate) fn new(errcode: i64) -> Self {
         Self { errcode, field: None, rest: None }
     }
 
-    /// A rejection because of a field.
+    /// Creates a rejection because of a field.
     pub(crate) fn at(errcode: i64, field: impl std::fmt::Display) -> Self {
         Self { errcode, field: Some(field.to_string()), rest: None }
     }
 
-    /// A rejection because of a violation that `card-model` reports at a field.
+    /// Creates a rejection because of a violation that `card-model` reports at a field.
     pub(crate) fn of(refused: &impl errcode::Refused, field: impl std::fmt::Display) -> Self {
         Self::at(errcode::of(refused), field)
     }

@@ -6,12 +6,12 @@ use card_model::time::UnixSeconds;
 
 /// The external clock of a sandbox.
 pub trait Clock: Send + Sync {
-    /// The present time, without the sandbox's offset.
+    /// Returns the present time, without the sandbox's offset.
     fn now(&self) -> UnixSeconds;
 }
 
 impl Clock for UnixSeconds {
-    /// A clock that never advances, for tests, which advance the sandbox's offset instead.
+    /// Returns the value itself: a clock that never advances, for tests, which advance the sandbox's offset instead.
     fn now(&self) -> UnixSeconds {
         *self
     }

@@ -20,7 +20,7 @@ pub(crate) enum ComponentText {
 }
 
 impl ComponentText {
-    /// Domain separator: texts of different kinds differ although their serial numbers are equal.
+    /// Returns the domain separator: texts of different kinds differ although their serial numbers are equal.
     const fn kind(self) -> &'static str {
         match self {
             Self::VerifyTicket => "verify ticket",
@@ -32,7 +32,7 @@ impl ComponentText {
         }
     }
 
-    /// The platform's prefix of such texts.
+    /// Returns the platform's prefix of such texts.
     const fn prefix(self) -> &'static str {
         match self {
             Self::VerifyTicket => "ticket@@@",

@@ -115,7 +115,7 @@ pub(crate) struct Fault {
     /// When it takes effect.
     #[serde(default)]
     pub(crate) when: Occasion,
-    /// The address is not an HTTP URL.
+    /// What happens to the call.
     pub(crate) effect: Damage,
     /// Number of calls that it skips first.
     #[serde(default)]

@@ -17,7 +17,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "the prefix is `Sandb`; ids are derived from the seed and a number",
         "an id shows that it belongs to the sandbox",
     ),
-    invented("every well-formed OpenID is a user", "every such OpenID exists"),
+    invented("every well-formed OpenID is a user", "every such OpenID exists in the sandbox"),
     invented("order numbers of 14 digits", "no document shows one"),
 ];
 

@@ -15,9 +15,20 @@ use crate::answer::Rejection;
 pub(crate) struct Member {
     /// Its path, e.g. `business.base_info`.
     path: &'static str,
-    /// Its name in errors; `None` leaves it out.
-    name: Option<&'static str>,
+    /// Its name in errors.
+    name: Name,
     check: Check,
+}
+
+/// The name of a member in errors.
+#[derive(Debug, Clone, Copy)]
+enum Name {
+    /// None.
+    Nothing,
+    /// A text.
+    Path(&'static str),
+    /// The path of a card's field.
+    Field(Field),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -44,61 +55,61 @@ enum Check {
 
 impl Member {
     const fn new(path: &'static str, check: Check) -> Self {
-        Self { path, name: Some(path), check }
+        Self { path, name: Name::Path(path), check }
     }
 
     /// Sets the name in errors.
     pub(crate) const fn named(self, name: &'static str) -> Self {
-        Self { name: Some(name), ..self }
+        Self { name: Name::Path(name), ..self }
     }
 
     /// Leaves the name out of errors.
     pub(crate) const fn unnamed(self) -> Self {
-        Self { name: None, ..self }
+        Self { name: Name::Nothing, ..self }
     }
 }
 
-/// A required text that isn't empty.
+/// Declares a required text that isn't empty.
 pub(crate) const fn text(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Text { missing })
 }
 
-/// A required number.
+/// Declares a required number.
 pub(crate) const fn number(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Number { missing })
 }
 
-/// A required switch.
+/// Declares a required switch.
 pub(crate) const fn flag(path: &'static str) -> Member {
     Member::new(path, Check::Flag)
 }
 
-/// A required member that isn't empty.
+/// Declares a required member that isn't empty.
 pub(crate) const fn filled(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Filled { missing })
 }
 
-/// A required member.
+/// Declares a required member.
 pub(crate) const fn present(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Present { missing })
 }
 
-/// A required object.
+/// Declares a required object.
 pub(crate) const fn object(path: &'static str, missing: i64) -> Member {
     Member::new(path, Check::Object { missing })
 }
 
-/// A text not longer than a limit.
+/// Declares a text not longer than a limit.
 pub(crate) const fn length(path: &'static str, limit: TextLimit) -> Member {
     Member::new(path, Check::Length { limit })
 }
 
-/// A text not longer than a card's field.
+/// Declares a text not longer than a card's field, which names it in errors.
 pub(crate) const fn length_of(path: &'static str, field: Field) -> Member {
-    Member::new(path, Check::LengthOf { field })
+    Member { name: Name::Field(field), ..Member::new(path, Check::LengthOf { field }) }
 }
 
-/// A member that satisfies a predicate.
+/// Declares a member that satisfies a predicate.
 pub(crate) const fn valid(
     path: &'static str,
     errcode: i64,
@@ -149,8 +160,9 @@ impl Member {
         };
         match (errcode, self.name) {
             (None, _) => Ok(()),
-            (Some(errcode), Some(name)) => Err(Rejection::at(errcode, name)),
-            (Some(errcode), None) => Err(Rejection::new(errcode)),
+            (Some(errcode), Name::Path(name)) => Err(Rejection::at(errcode, name)),
+            (Some(errcode), Name::Field(field)) => Err(Rejection::at(errcode, field)),
+            (Some(errcode), Name::Nothing) => Err(Rejection::new(errcode)),
         }
     }
 }

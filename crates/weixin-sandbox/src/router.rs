@@ -63,7 +63,7 @@ const SCENARIO_PATH: &str = "/sandbox/scenario";
 /// Most bytes of a scenario. The sample merchant's past with 5,000 cards fits.
 const SCENARIO_BYTES: usize = 64 << 20;
 
-/// All routes of a sandbox.
+/// Returns all routes of a sandbox.
 pub(crate) fn router(sandbox: Sandbox) -> Router {
     Router::new()
         .route(COMMAND_PATH, post(control::http::command))

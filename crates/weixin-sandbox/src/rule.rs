@@ -13,22 +13,22 @@ pub struct Rule {
     pub source: &'static str,
 }
 
-/// A rule that a page of Tencent's states.
+/// Creates a rule that a page of Tencent's states.
 pub(crate) const fn documented(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Documented, what, source }
 }
 
-/// A rule that a recorded response of the platform or a script of Tencent's console shows.
+/// Creates a rule that a recorded response of the platform or a script of Tencent's console shows.
 pub(crate) const fn observed(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Observed, what, source }
 }
 
-/// A rule that follows from pages, responses, clients or errcodes without being stated.
+/// Creates a rule that follows from pages, responses, clients or errcodes without being stated.
 pub(crate) const fn inferred(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Inferred, what, source }
 }
 
-/// A rule without a source.
+/// Creates a rule without a source.
 pub(crate) const fn invented(what: &'static str, source: &'static str) -> Rule {
     Rule { mark: Mark::Invented, what, source }
 }

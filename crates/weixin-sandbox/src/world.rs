@@ -120,7 +120,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// A world without any changes.
+    /// Creates a world without any changes.
     pub(crate) fn new(plan: Plan, origin: UnixSeconds) -> Self {
         Self {
             plan,

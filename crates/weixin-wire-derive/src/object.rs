@@ -141,8 +141,11 @@ fn implementations(name: &Ident, fields: &[Field]) -> TokenStream {
                 ::weixin_wire::Shape::Object(self)
             }
 
-            fn object_mut(&mut self) -> ::std::option::Option<&mut dyn ::weixin_wire::WireObject> {
-                Some(self)
+            fn object_mut(
+                &mut self,
+                position: ::std::option::Option<usize>,
+            ) -> ::std::option::Option<&mut dyn ::weixin_wire::WireObject> {
+                if position.is_none() { Some(self) } else { None }
             }
 
             fn misfits(&self, at: ::weixin_wire::Place<'_>, found: &mut ::std::vec::Vec<::std::string::String>) {

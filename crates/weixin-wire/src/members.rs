@@ -26,7 +26,7 @@ use crate::raw::Raw;
 pub struct Members(Vec<(Box<str>, Raw)>);
 
 impl Members {
-    /// No members.
+    /// Creates an empty list.
     pub const fn new() -> Self {
         Self(Vec::new())
     }

@@ -32,8 +32,8 @@ pub trait Slot {
     /// Returns the value.
     fn get(&self) -> Option<&dyn WireValue>;
 
-    /// Returns the value, to change what is in it.
-    fn get_mut(&mut self) -> Option<&mut dyn WireValue>;
+    /// Returns the object whose members can be changed: the value itself, or its element at a position.
+    fn object_mut(&mut self, position: Option<usize>) -> Option<&mut dyn WireObject>;
 
     /// Reads the value. Returns `false`, and leaves the field empty, if the value has another form.
     fn read(&mut self, cursor: &mut Cursor<'_>) -> bool;
@@ -44,8 +44,8 @@ impl<T: WireValue> Slot for Option<T> {
         self.as_ref().map(|value| value as &dyn WireValue)
     }
 
-    fn get_mut(&mut self) -> Option<&mut dyn WireValue> {
-        self.as_mut().map(|value| value as &mut dyn WireValue)
+    fn object_mut(&mut self, position: Option<usize>) -> Option<&mut dyn WireObject> {
+        self.as_mut()?.object_mut(position)
     }
 
     fn read(&mut self, cursor: &mut Cursor<'_>) -> bool {

@@ -36,13 +36,12 @@ pub trait WireValue {
     /// Returns the JSON form to write.
     fn shape(&self) -> Shape<'_>;
 
-    /// Returns the value as an object, to change its members; `None` for a value that isn't an object.
-    fn object_mut(&mut self) -> Option<&mut dyn WireObject> {
-        None
-    }
-
-    /// Returns an element of a list, to change it; `None` behind the last, and for a value that isn't a list.
-    fn item_mut(&mut self, position: usize) -> Option<&mut dyn WireValue> {
+    /// Returns the object whose members can be changed: the value itself, or its element at a position. Returns `None`
+    /// if the value is neither an object nor a list of objects.
+    fn object_mut(&mut self, position: Option<usize>) -> Option<&mut dyn WireObject>
+    where
+        Self: Sized,
+    {
         let _ = position;
         None
     }
@@ -170,8 +169,8 @@ impl<T: WireValue> WireValue for Vec<T> {
         Shape::List(self)
     }
 
-    fn item_mut(&mut self, position: usize) -> Option<&mut dyn WireValue> {
-        self.get_mut(position).map(|item| item as &mut dyn WireValue)
+    fn object_mut(&mut self, position: Option<usize>) -> Option<&mut dyn WireObject> {
+        self.get_mut(position?)?.object_mut(None)
     }
 
     fn misfits(&self, at: Place<'_>, found: &mut Vec<String>) {

@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(with("weixin-sandbox", "weixin-client", DependencyKind::Development).len(), 1);
         assert_eq!(with("web", "weixin-client", DependencyKind::Normal).len(), 1);
         assert_eq!(with("web", "card-desk", DependencyKind::Development).len(), 1);
-        assert_eq!(with("xtask", "card-model", DependencyKind::Normal).len(), 1);
+        assert_eq!(with("xtask", "weixin-api", DependencyKind::Normal).len(), 1);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The crates that must also work in a browser.
-const PURE_CRATES: [&str; 3] = ["card-model", "weixin-api", "desk-api"];
+const PURE_CRATES: [&str; 4] = ["card-model", "weixin-api", "desk-api", "desk-wording"];
 
 /// The module of the test binary `it` that contains the browser journeys.
 const JOURNEYS: &str = "e2e::";

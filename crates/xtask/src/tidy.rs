@@ -2,6 +2,7 @@
 
 mod asvs;
 mod documents;
+mod field_paths;
 mod manifests;
 mod named_tests;
 mod sources;
@@ -30,6 +31,7 @@ pub(crate) fn command() -> Result<ExitCode, Error> {
 /// Returns all problems of this workspace, each with its place.
 fn check() -> Result<Vec<String>, Error> {
     let mut problems = sources::check()?;
+    problems.extend(field_paths::check()?);
     problems.extend(manifests::check()?);
     problems.extend(documents::check()?);
     problems.extend(named_tests::check()?);

@@ -10,7 +10,7 @@ use card_model::{
         Context, Operation, Report, bad_type, validate, validate_create_body, with_writing,
     },
 };
-use desk_api::wording;
+use desk_wording as wording;
 use serde_json::{Value, json};
 use weixin_api::errcode;
 

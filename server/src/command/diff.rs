@@ -9,7 +9,7 @@ use card_model::{
     time::UnixSeconds,
     validation::Report,
 };
-use desk_api::wording;
+use desk_wording as wording;
 use serde_json::{Value, json};
 use weixin_api::errcode;
 

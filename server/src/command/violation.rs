@@ -4,7 +4,7 @@ use card_model::{
     language::Language,
     validation::{Report, Severity, Violation},
 };
-use desk_api::wording;
+use desk_wording as wording;
 use serde_json::{Value, json};
 
 use super::text::Column;

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 
 use axum::response::Response;
 use card_model::language::Language;
-use desk_api::{
-    activity::{Change, Entry, EntryWrite},
-    wording,
-};
+use desk_api::activity::{Change, Entry, EntryWrite};
+use desk_wording as wording;
 use serde_json::Value;
 
 use super::{Table, beijing_time};

@@ -10,7 +10,8 @@ use card_model::{
     time::UnixSeconds,
     use_condition::UseCondition,
 };
-use desk_api::{card_list::CardRow, wording};
+use desk_api::card_list::CardRow;
+use desk_wording as wording;
 
 use super::{Table, beijing_time};
 use crate::failure::Failure;

@@ -7,10 +7,8 @@ use card_model::{
     language::Language,
     statistics::{CardSource, Figure},
 };
-use desk_api::{
-    statistics::{DayFigures, Query, SourceFigures, Sources, Statistics},
-    wording,
-};
+use desk_api::statistics::{DayFigures, Query, SourceFigures, Sources, Statistics};
+use desk_wording as wording;
 
 use super::{Table, beijing_time, day_range, file_name_part};
 use crate::failure::Failure;

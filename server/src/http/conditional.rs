@@ -13,13 +13,14 @@ use axum::{
 use bytes::Bytes;
 use card_model::time::UnixSeconds;
 use desk_api::path::NOW;
+use headers::{ETag, HeaderMapExt as _, IfNoneMatch};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// The entity tags that the caller has.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct KnownTags(Vec<String>);
+pub(crate) struct KnownTags(Option<IfNoneMatch>);
 
 impl<S: Sync> FromRequestParts<S> for KnownTags {
     type Rejection = Infallible;
@@ -30,40 +31,43 @@ impl<S: Sync> FromRequestParts<S> for KnownTags {
 }
 
 impl KnownTags {
-    fn of(headers: &HeaderMap) -> Self {
-        let values = headers.get_all(header::IF_NONE_MATCH).iter();
-        let tags = values.filter_map(|value| value.to_str().ok()).flat_map(|list| list.split(','));
-        Self(tags.map(|tag| tag.trim().to_owned()).collect())
+    /// Reads the tags of a request.
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        Self(headers.typed_get())
     }
 
     /// Whether the caller has the response.
     pub(crate) fn have(&self, tag: &Tag) -> bool {
-        self.0.iter().any(|known| known == "*" || weak(known) == weak(&tag.0))
+        tag.etag.as_ref().is_some_and(|tag| self.have_etag(tag))
     }
-}
 
-/// A tag without the prefix of a weak one: compression doesn't change the content.
-fn weak(tag: &str) -> &str {
-    tag.strip_prefix("W/").unwrap_or(tag)
+    /// Whether the caller has what this tag names. Weak tags count: compression doesn't change the content.
+    pub(crate) fn have_etag(&self, tag: &ETag) -> bool {
+        self.0.as_ref().is_some_and(|known| !known.precondition_passes(tag))
+    }
 }
 
 /// An entity tag of a response's content, independent of encoding and time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Tag(String);
+pub(crate) struct Tag {
+    hash: String,
+    etag: Option<ETag>,
+}
 
 impl Tag {
     /// Computes the tag from everything that a response is made from.
     pub(crate) fn of(content: &impl Serialize) -> Self {
         // If this can't be serialized, the response can't either.
         let json = serde_json::to_vec(content).unwrap_or_default();
-        let hash = Sha256::digest(&json);
-        let begin = hash.first_chunk().copied().map(u128::from_be_bytes).unwrap_or_default();
-        Self(format!("W/\"{begin:032x}\""))
+        let begin = Sha256::digest(&json).first_chunk().copied().map(u128::from_be_bytes);
+        let hash = format!("{:032x}", begin.unwrap_or_default());
+        let etag = format!("W/\"{hash}\"").parse().ok();
+        Self { hash, etag }
     }
 
-    /// Returns the tag as in the header.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
+    /// Returns the hash of the content.
+    pub(crate) fn hash(&self) -> &str {
+        &self.hash
     }
 }
 
@@ -94,9 +98,9 @@ fn tagged(mut response: Response, tag: &Tag, now: UnixSeconds) -> Response {
     let keep = HeaderValue::from_static("private, no-cache");
     headers.insert(header::CACHE_CONTROL, keep);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(HeaderName::from_static(NOW), HeaderValue::from(now.get()));
-    if let Ok(tag) = HeaderValue::from_str(&tag.0) {
-        headers.insert(header::ETAG, tag);
+    headers.insert(HeaderName::from_static(NOW), HeaderValue::from(now.0));
+    if let Some(etag) = tag.etag.clone() {
+        headers.typed_insert(etag);
     }
     response
 }
@@ -114,8 +118,13 @@ mod tests {
     #[test]
     fn a_tag_is_recognised_in_a_list_and_as_a_strong_one() {
         let tag = Tag::of(&"content");
-        let strong = weak(&tag.0).to_owned();
-        for value in [tag.0.clone(), strong, format!("\"other\", {}", tag.0), "*".to_owned()] {
+        let strong = format!("\"{}\"", tag.hash());
+        for value in [
+            format!("W/{strong}"),
+            strong.clone(),
+            format!("\"other\", W/{strong}"),
+            "*".to_owned(),
+        ] {
             assert!(known(&value).have(&tag), "{value}");
         }
         assert!(!known("\"other\"").have(&tag));
@@ -126,10 +135,11 @@ mod tests {
     #[test]
     fn a_body_that_is_known_is_not_made() {
         let tag = Tag::of(&1);
+        let text = format!("W/\"{}\"", tag.hash());
         let response =
-            answer(&known(&tag.0), &tag, UnixSeconds::new(7), || -> u8 { panic!("made") });
+            answer(&known(&text), &tag, UnixSeconds::new(7), || -> u8 { panic!("made") });
         assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
         assert_eq!(response.headers()[NOW], "7");
-        assert_eq!(response.headers()[header::ETAG], tag.0.as_str());
+        assert_eq!(response.headers()[header::ETAG], text);
     }
 }

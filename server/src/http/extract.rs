@@ -8,6 +8,7 @@ use axum::{
 };
 use bytes::BytesMut;
 use desk_api::error::ErrorCode;
+use headers::{ContentLength, HeaderMapExt as _};
 use http::{HeaderMap, HeaderValue, header, request::Parts};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
@@ -57,12 +58,8 @@ pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes, Failure
 /// # Errors
 /// Fails with `TooLarge` above `limit`.
 pub(crate) fn check_length(headers: &HeaderMap, limit: usize) -> Result<(), Failure> {
-    let announced = headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.parse::<u64>().ok());
-    match announced {
-        Some(length) if length > u64::try_from(limit).unwrap_or(u64::MAX) => {
+    match headers.typed_get() {
+        Some(ContentLength(length)) if length > u64::try_from(limit).unwrap_or(u64::MAX) => {
             let message = format!("the body has {length} bytes, at most {limit} are accepted");
             Err(Failure::new(ErrorCode::TooLarge, message))
         }

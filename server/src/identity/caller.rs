@@ -8,7 +8,8 @@ use desk_api::{
     },
 };
 use desk_store::StoredSession;
-use http::{HeaderMap, header, request::Parts};
+use headers::{Authorization, HeaderMapExt as _, authorization::Bearer};
+use http::{HeaderMap, request::Parts};
 
 use crate::failure::Failure;
 
@@ -110,10 +111,8 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 }
 
 /// Returns the API key of a request. Other authorization schemes may belong to a proxy and are ignored.
-pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, credentials) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| credentials.trim())
+pub(super) fn bearer(headers: &HeaderMap) -> Option<Authorization<Bearer>> {
+    headers.typed_get()
 }
 
 /// The first characters of a key, by which its owner recognises it.

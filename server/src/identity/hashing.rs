@@ -52,7 +52,7 @@ pub enum HashingError {
 }
 
 fn words(problem: PasswordProblem) -> &'static str {
-    desk_api::wording::password_problem(problem, card_model::language::Language::En)
+    desk_wording::password_problem(problem, card_model::language::Language::En)
 }
 
 impl From<HashingError> for Failure {

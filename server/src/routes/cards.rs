@@ -105,11 +105,11 @@ pub(crate) async fn list(
 
 /// Returns the whole list, compressed; `None` if that fails.
 async fn packed(account: &Arc<Account>, tag: &Tag) -> Option<Bytes> {
-    if let Some(bytes) = account.cards.packed.get(tag.as_str()) {
+    if let Some(bytes) = account.cards.packed.get(tag.hash()) {
         return Some(bytes);
     }
     let list = card_list(account, None, None);
-    let (account, name) = (Arc::clone(account), tag.as_str().to_owned());
+    let (account, name) = (Arc::clone(account), tag.hash().to_owned());
     let work = tokio::task::spawn_blocking(move || account.cards.packed.put(name, &list));
     work.await.ok().flatten()
 }

@@ -8,12 +8,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use desk_api::{error::ErrorCode, path::account_of_page};
+use headers::HeaderMapExt as _;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use crate::{
     assets::{self, File, INDEX},
     failure::Failure,
     guard::Area,
+    http::conditional::KnownTags,
     identity::Caller,
     server::Server,
 };
@@ -53,13 +55,15 @@ fn looks_like_file(name: &str) -> bool {
 fn file(found: File, request: &HeaderMap) -> Response {
     let mut response = Response::new(Body::empty());
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(found.media_type));
+    if let Ok(media_type) = HeaderValue::try_from(found.media_type) {
+        headers.insert(header::CONTENT_TYPE, media_type);
+    }
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     let caching = if found.lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
-    if let Ok(tag) = HeaderValue::from_str(&found.tag) {
-        let known = request.get(header::IF_NONE_MATCH) == Some(&tag);
-        headers.insert(header::ETAG, tag);
+    if let Some(tag) = found.tag {
+        let known = KnownTags::of(request).have_etag(&tag);
+        headers.typed_insert(tag);
         if known {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             return response;

@@ -1,5 +1,6 @@
 //! The values that a write changes, as far as the evidence before it shows them. For the audit log.
 
+use card_model::base_info::Sku;
 use desk_api::{
     activity::Change,
     write::{Observation, Phase, Reading},
@@ -38,7 +39,7 @@ pub fn changes(subject: &Subject, evidence: &[Observation]) -> Vec<Change> {
                 _ => None,
             };
             let after = total.map(|total| json!(total.saturating_add_signed(*more)));
-            let path = "base_info.sku.total_quantity".to_owned();
+            let path = Sku::TOTAL_QUANTITY.to_string();
             vec![Change { path, before: total.map(|total| json!(total)), after }]
         }
         Wish::MemberDifference(points, money) => {

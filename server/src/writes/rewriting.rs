@@ -3,19 +3,22 @@
 //! The list is closed: a colour's name comes back as its value, numbers and strings are interchangeable, a cleared
 //! member is missing, texts are trimmed, and `http` and `https` are interchangeable. Anything else is a difference.
 
-use card_model::color;
+use card_model::{base_info::BaseInfo, color, field::Field};
 use serde_json::Value;
 
 /// Members whose value the platform determines. They are no evidence.
-pub const PLATFORMS_OWN: [&str; 2] = ["base_info.sku", "base_info.title"];
+const PLATFORMS_OWN: [Field; 2] = [BaseInfo::SKU, BaseInfo::TITLE];
+
+fn is_platforms_own(path: &str) -> bool {
+    path.parse().is_ok_and(|field| PLATFORMS_OWN.contains(&field))
+}
 
 /// Returns `true` if `held`, the value of the field at `path`, is the platform's form of `sent`.
 pub fn same(path: &str, held: &Value, sent: &Value) -> bool {
     match (held, sent) {
         (held, Value::Object(sent)) => sent.iter().all(|(name, sent)| {
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-            PLATFORMS_OWN.contains(&path.as_str())
-                || same(&path, held.get(name).unwrap_or(&Value::Null), sent)
+            is_platforms_own(&path) || same(&path, held.get(name).unwrap_or(&Value::Null), sent)
         }),
         (Value::Array(held), Value::Array(sent)) => {
             held.len() == sent.len()
@@ -32,7 +35,7 @@ pub fn leaves_in(path: &str, held: &Value, sent: &Value) -> (usize, usize) {
     match sent {
         Value::Object(members) => members.iter().fold((0, 0), |(all, found), (name, sent)| {
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-            if PLATFORMS_OWN.contains(&path.as_str()) {
+            if is_platforms_own(&path) {
                 return (all, found);
             }
             let below = leaves_in(&path, held.get(name).unwrap_or(&Value::Null), sent);
@@ -48,7 +51,8 @@ fn is_cleared(path: &str, sent: &Value) -> bool {
         Value::Null => true,
         Value::Bool(flag) => !flag,
         Value::String(text) => {
-            text.trim().is_empty() || (path == "base_info.location_id_list" && text == "0")
+            let is_stores = || path.parse() == Ok(BaseInfo::LOCATION_ID_LIST);
+            text.trim().is_empty() || (text == "0" && is_stores())
         }
         Value::Number(number) => number.as_i64() == Some(0),
         Value::Array(items) => items.is_empty(),
@@ -65,8 +69,8 @@ fn text_of(value: &Value) -> String {
 }
 
 fn same_text(path: &str, held: &str, sent: &str) -> bool {
-    if path == "base_info.color"
-        && let (Some(held), Some(sent)) = (color::find(held), color::find(sent))
+    if let (Some(held), Some(sent)) = (color::find(held), color::find(sent))
+        && path.parse() == Ok(BaseInfo::COLOR)
     {
         return held == sent;
     }

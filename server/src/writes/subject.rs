@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use card_model::base_info::BaseInfo;
 use desk_api::write::WriteClass;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -193,7 +194,9 @@ fn fields(value: &Value) -> BTreeMap<String, Value> {
 
 fn collect(path: &str, value: &Value, found: &mut BTreeMap<String, Value>) {
     match value {
-        Value::Object(members) if !members.is_empty() && path != "base_info.date_info" => {
+        Value::Object(members)
+            if !members.is_empty() && path.parse() != Ok(BaseInfo::DATE_INFO) =>
+        {
             for (name, member) in members {
                 collect(&format!("{path}.{name}"), member, found);
             }

@@ -142,7 +142,7 @@ fn events_are_pushed_to_this_machine_alone_and_a_wrong_key_is_not_repeated() {
     let far = ["--push-token", SECRET, "--push-url", "http://192.0.2.1/events"];
     let wrong_key =
         ["--push-token", "t", "--push-url", "http://127.0.0.1:9/", "--push-aes-key", SECRET];
-    for (options, says) in [(far.as_slice(), "this machine alone"), (&wrong_key, "43")] {
+    for (options, says) in [(far.as_slice(), "only pushed to this machine"), (&wrong_key, "43")] {
         let output = spawn(options).wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{options:?}");
         let complaint = String::from_utf8(output.stderr).unwrap();

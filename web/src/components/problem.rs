@@ -1,7 +1,8 @@
 //! A failure in words: what failed, what to do, and the ids for support.
 
 use card_model::language::Language;
-use desk_api::{error::ErrorCode, wording};
+use desk_api::error::ErrorCode;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{icon::Icon, toast::Toaster};

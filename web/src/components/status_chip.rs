@@ -1,7 +1,8 @@
 //! The state of a card as chips: its status, and warnings.
 
 use card_model::{language::Language, review::CardStatus, standing::Attention, time::UnixSeconds};
-use desk_api::{card_list::CardRow, wording};
+use desk_api::card_list::CardRow;
+use desk_wording as wording;
 use leptos::prelude::*;
 use web_sys::Element;
 

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use desk_api::{error::ErrorCode, wording};
+use desk_api::error::ErrorCode;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use crate::{

@@ -1,5 +1,5 @@
 //! Texts of the voucher's form, of creating and of editing. Names of fields, rules and states are in
-//! `desk_api::wording`.
+//! `desk_wording`.
 
 mod help;
 mod outcome;

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use card_model::language::Language;
-use desk_api::{identity::Role, wording};
+use desk_api::identity::Role;
+use desk_wording as wording;
 
 use super::{Message, messages};
 

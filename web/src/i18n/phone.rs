@@ -5,7 +5,7 @@ use card_model::language::Language;
 use super::messages;
 
 messages! {
-    /// Texts of the phone preview. Names of fields, services and days are in `desk_api::wording`.
+    /// Texts of the phone preview. Names of fields, services and days are in `desk_wording`.
     pub enum Phone {
         Preview => ("手机预览", "Phone preview"),
         NoBrand => ("商户名称", "Name of the merchant"),

@@ -3,7 +3,8 @@
 mod reading;
 
 use card_model::language::Language;
-use desk_api::{wording, write::Verdict};
+use desk_api::write::Verdict;
+use desk_wording as wording;
 
 use super::messages;
 

@@ -3,8 +3,8 @@
 use desk_api::{
     about::{About, AccountAbout, Check, NoToken, Status},
     session::Upstream,
-    wording,
 };
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::page::{PageHead, page_is_ready};

@@ -1,9 +1,7 @@
 //! The user's menu: sessions, password, other accounts, administration, sign out.
 
-use desk_api::{
-    identity::{CallerKind, Grant},
-    wording,
-};
+use desk_api::identity::{CallerKind, Grant};
+use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{

@@ -13,7 +13,7 @@ use card_model::{
     time::UnixSeconds,
     title,
 };
-use desk_api::wording;
+use desk_wording as wording;
 
 use crate::i18n::{
     Message,

@@ -49,6 +49,8 @@ pub struct Places {
     arriving: StoredValue<bool>,
     /// Returns `true` if the page may be left for an address, or else asks the user.
     guard: StoredValue<Option<Callback<String, bool>>>,
+    /// The URL of the page that the guard protects.
+    guarded: StoredValue<String>,
 }
 
 impl Places {
@@ -60,6 +62,7 @@ impl Places {
             path: StoredValue::new(path()),
             arriving: StoredValue::new(false),
             guard: StoredValue::new(None),
+            guarded: StoredValue::new(String::new()),
         };
         provide_context(places);
         if let Ok(history) = window().history() {
@@ -68,7 +71,13 @@ impl Places {
         if was_reloaded() {
             places.target.set_value(kept().map(|place| (path(), place)));
         }
-        drop(window_event_listener(ev::popstate, move |_| {
+        // Registered before the router's listener, so that a guard can keep its page.
+        drop(window_event_listener(ev::popstate, move |event| {
+            if !places.may_leave(&address_here()) {
+                event.stop_immediate_propagation();
+                places.return_to_guarded();
+                return;
+            }
             places.store();
             places.target.set_value(Some((path(), kept().unwrap_or_default())));
             // The same page with another query is already shown.
@@ -131,7 +140,19 @@ impl Places {
     /// Registers a guard that is called before the page is left, while the component exists.
     pub fn guard(self, guard: Callback<String, bool>) {
         self.guard.set_value(Some(guard));
+        self.guarded.set_value(window().location().href().unwrap_or_default());
         on_cleanup(move || self.guard.set_value(None));
+    }
+
+    /// Adds the URL of the guarded page to the history: Back and Forward have already replaced it.
+    fn return_to_guarded(self) {
+        self.guarded
+            .with_value(|url| {
+                let history = window().history();
+                history.and_then(|it| it.push_state_with_url(&JsValue::NULL, "", Some(url)))
+            })
+            // If the browser refuses, the URL stays wrong until the next navigation.
+            .ok();
     }
 
     /// Another page is being opened.
@@ -222,6 +243,12 @@ fn scrolled() -> f64 {
 
 fn path() -> String {
     window().location().pathname().unwrap_or_default()
+}
+
+/// The path and query of the URL.
+fn address_here() -> String {
+    let query = window().location().search().unwrap_or_default();
+    path() + &query
 }
 
 fn name() -> Option<String> {

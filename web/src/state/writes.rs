@@ -8,10 +8,10 @@ use card_model::{
     language::Language,
     title,
 };
-use desk_api::{
-    wording,
-    write::{Observation, OpenCounts, Phase, Reading, Verdict, Write, WriteClass, WriteState},
+use desk_api::write::{
+    Observation, OpenCounts, Phase, Reading, Verdict, Write, WriteClass, WriteState,
 };
+use desk_wording as wording;
 use serde_json::Value;
 use weixin_api::{
     card::{create::Create, update::Update},

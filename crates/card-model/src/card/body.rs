@@ -1,4 +1,4 @@
-//! The object under the type's name: `base_info`, `advanced_info` and the members of the type.
+//! The object of a card: `base_info`, `advanced_info` and the members specific to the type.
 
 use weixin_wire::{
     Cursor, Members, Place, Slot, WireObject, WireValue, find_name, own_misfits, read_object,
@@ -7,13 +7,13 @@ use weixin_wire::{
 use super::Card;
 use crate::base_info::BaseInfo;
 
-/// The members that every type has. Those of the type follow.
+/// The members of every type. Those specific to the type follow.
 const COMMON: [&str; 2] = ["base_info", "advanced_info"];
 
-/// A place without a value.
+/// A field without a value.
 static MISSING: Option<BaseInfo> = None;
 
-/// The members of the object under the type's name.
+/// The members of the card's object.
 impl WireObject for Card {
     fn name(&self, index: usize) -> Option<&'static str> {
         match COMMON.get(index) {
@@ -56,13 +56,14 @@ impl WireObject for Card {
 }
 
 impl Card {
-    /// Whether `base_info` came as something else than an object. That is written back, unless a typed one was set since.
+    /// Returns `true` if `base_info` was read and isn't an object. It is written back, unless a typed one was set
+    /// later.
     fn has_malformed_base_info(&self) -> bool {
         self.other.contains("base_info") && self.base_info == BaseInfo::default()
     }
 
-    /// The paths of documented members, at any depth below the type's object, whose value has an undocumented shape (`null`
-    /// included).
+    /// Returns the paths of documented members, at any depth below the type's object, whose value has an undocumented
+    /// form (`null` included).
     ///
     /// ```
     /// use card_model::card::Card;
@@ -81,7 +82,7 @@ impl Card {
         found
     }
 
-    /// Reads the object from well-formed text; `false` if it holds something else.
+    /// Reads the object from well-formed text. Returns `false` if the text isn't an object.
     pub(super) fn read_body(&mut self, json: &str) -> bool {
         read_object(self, &mut Cursor::new(json))
     }
@@ -93,8 +94,8 @@ impl Slot for BaseInfo {
         Some(self)
     }
 
-    fn get_mut(&mut self) -> Option<&mut dyn WireValue> {
-        Some(self)
+    fn object_mut(&mut self, position: Option<usize>) -> Option<&mut dyn WireObject> {
+        WireValue::object_mut(self, position)
     }
 
     fn read(&mut self, cursor: &mut Cursor<'_>) -> bool {

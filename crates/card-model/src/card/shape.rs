@@ -1,11 +1,11 @@
-//! Reads a card as `card/create` gets it: what its outermost members must be before anything else is looked at.
+//! Reading of a card in `card/create`, with the checks that come before all others.
 
 use serde_json::Value;
 
 use super::Card;
 use crate::card_type::CardType;
 
-/// Why something that was sent is no card.
+/// The error of a value that isn't a card.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ShapeError {
     /// A member has another type than documented (errcode 47001).
@@ -26,7 +26,7 @@ impl Card {
     /// ```
     ///
     /// # Errors
-    /// With the first of `card`, `card_type` and the type's object that is missing or of another type.
+    /// Returns the first of `card`, `card_type` and the type's object that is missing or has the wrong type.
     pub fn from_sent(card: Value) -> Result<Self, ShapeError> {
         let members = match &card {
             Value::Object(members) => members,

@@ -1,4 +1,4 @@
-//! The members that belong to one type of card, whichever it is.
+//! The members specific to a type of card.
 
 use weixin_wire::{Place, WireObject, WireValue as _, names};
 
@@ -10,7 +10,7 @@ use crate::{
     ticket::{BoardingPass, MeetingTicket, MovieTicket, ScenicTicket},
 };
 
-/// Declares [`Special`] and what is done with each type's members alike.
+/// Declares [`Special`] and the functions for the members of all types.
 macro_rules! special {
     ($($(#[$meta:meta])* $variant:ident($held:ty) = $object:ident, $get:ident, $get_mut:ident;)*) => {
         /// The type of a card and the members that belong to it alone.
@@ -39,7 +39,7 @@ macro_rules! special {
                 }
             }
 
-            /// The members as an object; `None` where the type has none.
+            /// Returns the members as an object, or `None` if the type has none.
             pub(super) fn object(&self) -> Option<&dyn WireObject> {
                 match self {
                     $(Self::$variant(held) => {
@@ -58,7 +58,7 @@ macro_rules! special {
                 }
             }
 
-            /// The members as an object; `None` where the type has none.
+            /// Returns the members as an object, or `None` if the type has none.
             pub(super) fn object_mut(&mut self) -> Option<&mut dyn WireObject> {
                 match self {
                     $(Self::$variant(held) => {
@@ -102,7 +102,7 @@ macro_rules! special {
 }
 
 impl Special {
-    /// The names of the members that the type has, in the documents' order.
+    /// Returns the names of the members of the type, in the documents' order.
     pub fn members(&self) -> impl Iterator<Item = &'static str> {
         self.object().into_iter().flat_map(names)
     }

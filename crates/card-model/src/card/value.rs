@@ -1,4 +1,4 @@
-//! Values of a card by their field: the same for every field, as none is named here.
+//! Access to a card's values by field, with the same code for all fields.
 
 use std::borrow::Cow;
 
@@ -8,14 +8,14 @@ use super::Card;
 use crate::field::{Absent, Field, Step};
 
 impl Card {
-    /// Returns what stands at a field; `None` if it is missing.
+    /// Returns the value of a field, or `None` if it is missing.
     pub fn value(&self, field: Field) -> Option<Shape<'_>> {
         let mut value = Some(Shape::Object(self));
         field.steps(&mut |step| value = value.take().and_then(|value| below(&value, step)));
         value
     }
 
-    /// Returns the text of a field, or its value if it is one of some documented ones. `None` if it is missing or no text.
+    /// Returns the text of a field, or the name of its enum value. Returns `None` if it is missing or not a text.
     ///
     /// ```
     /// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType};
@@ -31,8 +31,8 @@ impl Card {
         }
     }
 
-    /// Returns the number of a field, an amount in fen or a moment in seconds among them. `None` if it is missing,
-    /// negative or no number.
+    /// Returns the number of a field; amounts are in fen, times in Unix seconds. Returns `None` if it is missing,
+    /// negative or not a number.
     pub fn number(&self, field: Field) -> Option<u64> {
         match self.value(field)? {
             Shape::Unsigned(number) => Some(number),
@@ -41,7 +41,7 @@ impl Card {
         }
     }
 
-    /// Returns whether a switch is on. A missing one has the documented meaning, or is off.
+    /// Returns whether a switch is on. A missing switch has its documented default, or is off if none is documented.
     ///
     /// ```
     /// use card_model::{card::Card, card_type::CardType, field::Field, use_condition::UseConditionField};
@@ -59,14 +59,14 @@ impl Card {
         }
     }
 
-    /// Sets the text of a field, or takes it away. Returns `false` if this card has no such field, or one that holds
-    /// something else, which is empty then.
+    /// Sets the text of a field, or removes it. Returns `false` if this card has no such field, or if the field has
+    /// another type; such a field is cleared.
     pub fn set_text(&mut self, field: Field, text: Option<&str>) -> bool {
         let json = text.map(|text| serde_json::Value::from(text).to_string());
         self.set_json(field, json.as_deref())
     }
 
-    /// Sets the number of a field, or takes it away; see [`set_text`](Self::set_text).
+    /// Sets the number of a field, or removes it; see [`set_text`](Self::set_text).
     pub fn set_number(&mut self, field: Field, number: Option<u64>) -> bool {
         self.set_json(field, number.map(|number| number.to_string()).as_deref())
     }
@@ -76,9 +76,9 @@ impl Card {
         self.set_json(field, Some(if on { "true" } else { "false" }))
     }
 
-    /// Sets a value that is well-formed JSON, or takes it away. Missing objects are made on the way, and those that become
-    /// empty are taken away. A member of a list's element is set only where the list has the element; a list of plain values
-    /// changes as a whole.
+    /// Sets a value to well-formed JSON, or removes it. Missing objects are created, and objects that become empty are
+    /// removed. A member of a list's element is only set if the list has that element; a list of plain values is
+    /// replaced as a whole.
     fn set_json(&mut self, field: Field, json: Option<&str>) -> bool {
         let mut steps = Vec::new();
         field.steps(&mut |step| steps.push(step));
@@ -86,7 +86,7 @@ impl Card {
     }
 }
 
-/// Goes a step down from a value.
+/// Returns the value one step below another.
 fn below<'card>(value: &Shape<'card>, step: Step) -> Option<Shape<'card>> {
     let found = match (value, step) {
         (Shape::Object(object), Step::Member(name)) => object.slot(object.find(name, 0)?)?.get()?,
@@ -102,20 +102,19 @@ fn set(object: &mut dyn WireObject, steps: &[Step], json: Option<&str>) -> Optio
     let slot = object.slot_mut(index)?;
     let Some(next) = rest.first() else {
         let read = slot.read(&mut Cursor::new(json.unwrap_or("null")));
-        // A value of another shape must not come back.
+        // An old value of an unexpected form is kept in `other`; it must not be written back.
         object.other_mut().remove(name);
         return (read || json.is_none()).then_some(());
     };
     if slot.get().is_none() {
-        // What is missing has nothing that could be taken away, and a missing list no element.
+        // A missing object has nothing to remove, and a missing list has no elements.
         json.filter(|_| matches!(next, Step::Member(_)))?;
         slot.read(&mut Cursor::new("{}"));
     }
     let done = match next {
-        Step::Member(_) => set(slot.get_mut()?.object_mut()?, rest, json),
+        Step::Member(_) => set(slot.object_mut(None)?, rest, json),
         Step::Position(position) => {
-            let element = slot.get_mut()?.item_mut(usize::from(*position))?;
-            set(element.object_mut()?, rest.get(1..)?, json)
+            set(slot.object_mut(Some(usize::from(*position)))?, rest.get(1..)?, json)
         }
     };
     if is_empty_object(slot.get()?) {

@@ -1,4 +1,4 @@
-//! A card in JSON: its type, and an object named after it.
+//! A card as JSON: its type, and an object named after it.
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeMap as _,
@@ -11,12 +11,12 @@ use crate::card_type::CardType;
 const CARD_TYPE: &str = "card_type";
 
 impl Card {
-    /// Reads a card from well-formed text. `None` without `card_type`, or without an object named after it.
+    /// Reads a card from well-formed text. Returns `None` without `card_type` or an object named after it.
     pub(super) fn read(json: &str) -> Option<Self> {
         Self::read_in_order(json).or_else(|| Self::read_in_any_order(json))
     }
 
-    /// Reads a card in one pass, where `card_type` stands first and no member twice.
+    /// Reads a card in one pass, if `card_type` comes first and no member is duplicate.
     fn read_in_order(json: &str) -> Option<Self> {
         let mut card: Option<(String, Self)> = None;
         let (mut in_order, mut has_body) = (true, false);
@@ -42,7 +42,7 @@ impl Card {
         Some(card)
     }
 
-    /// Reads a card whose type is known only when all members have been seen.
+    /// Reads a card whose type is known only after all members were read.
     fn read_in_any_order(json: &str) -> Option<Self> {
         let mut members = Vec::new();
         let is_object = Cursor::new(json)

@@ -1,15 +1,15 @@
-//! What a declaration can say about a field.
+//! The facts in the declaration of a field.
 
 use crate::validation::Severity;
 
-/// Which cards need a field.
+/// The cards that need a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Presence {
     /// Whether Friend's Vouchers need it.
     pub friends: Level,
     /// Whether other cards need it.
     pub ordinary: Level,
-    /// It is needed only when the card is created.
+    /// Whether it is needed only when the card is created.
     pub at_creation: bool,
 }
 
@@ -22,24 +22,24 @@ impl Presence {
     pub const REQUIRED: Self =
         Self { friends: Level::Required, ordinary: Level::Required, at_creation: false };
 
-    /// How much a card needs it, if it can be a Friend's Voucher or not.
+    /// Returns the level for a card that can or can't be a Friend's Voucher.
     pub fn of(self, friends_voucher: bool) -> Level {
         if friends_voucher { self.friends } else { self.ordinary }
     }
 }
 
-/// How much a card needs a field.
+/// The level of the need for a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// It may be missing.
+    /// Optional.
     Optional,
-    /// Not every document requires it: a warning.
+    /// Not all documents require it, so a missing value is a warning.
     Expected,
     /// It is required.
     Required,
 }
 
-/// What a value is.
+/// The kind of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A text.
@@ -56,27 +56,27 @@ pub enum Kind {
     Other,
 }
 
-/// What a text holds.
+/// The format of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Any text.
     Free,
-    /// Any text, line breaks among it.
+    /// Any text with line breaks.
     Lines,
-    /// The address of a picture from `media/uploadimg`.
+    /// The URL of a picture from `media/uploadimg`.
     Picture,
-    /// A web address.
+    /// A web URL.
     Web,
     /// A telephone number.
     Phone,
     /// One of the documented values.
     Choice,
-    /// One of the documented values, or one that is newer than the documents.
+    /// One of the documented values, or a newer one.
     OpenChoice,
 }
 
 impl Format {
-    /// How bad an undocumented value is, if the documents list all values.
+    /// Returns the severity of an undocumented value, if the documents list all values.
     pub fn undocumented(self) -> Option<Severity> {
         match self {
             Self::Choice => Some(Severity::Error),
@@ -86,21 +86,21 @@ impl Format {
     }
 }
 
-/// What a missing value means.
+/// The meaning of a missing value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Absent {
-    /// This switch.
+    /// A switch in this position.
     Flag(bool),
     /// This number.
     Number(u64),
 }
 
-/// A section of a form, in the order of the platform's own form.
+/// A section of a form, in the order of the platform's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
-    /// Texts and look.
+    /// Texts and appearance.
     Content,
-    /// The voucher's value, and the thresholds.
+    /// The value of the voucher, and the thresholds.
     Offer,
     /// Validity, stores and limits per user.
     Validity,
@@ -111,11 +111,11 @@ pub enum Section {
 }
 
 impl Section {
-    /// All sections, in their order.
+    /// All sections in order.
     pub const ALL: [Self; 5] =
         [Self::Content, Self::Offer, Self::Validity, Self::Entries, Self::GiftAfter];
 
-    /// Its name, e.g. in an address.
+    /// Returns the name, e.g. for URLs.
     pub fn name(self) -> &'static str {
         match self {
             Self::Content => "content",
@@ -126,7 +126,7 @@ impl Section {
         }
     }
 
-    /// Finds the section of a name.
+    /// Returns the section with a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.name() == name)
     }

@@ -1,4 +1,4 @@
-//! How an address goes down: objects, lists and their elements.
+//! Descent of paths through objects, lists and their elements.
 
 use super::{Absent, Field, Format, Kind, Presence, Section};
 use crate::{
@@ -8,12 +8,12 @@ use crate::{
     source::Source,
 };
 
-/// A step of an address.
+/// A step of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// A member by its name in JSON.
+    /// A member by its JSON name.
     Member(&'static str),
-    /// An element of a list, counted from 0.
+    /// An element of a list by its position, starting with 0.
     Position(u16),
 }
 
@@ -22,26 +22,26 @@ pub enum Step {
 pub enum Item<F> {
     /// The list as a whole.
     List,
-    /// The element at that position, counted from 0, or something in it.
+    /// The element at a position, starting with 0, or something in it.
     At(u16, F),
 }
 
-/// A plain value in a list: nothing is below it.
+/// A plain value in a list, with nothing below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Element;
 
-/// A part of an address: the fields of an object, a list, or an element. [`Field`] has the same tables for whole addresses.
+/// A part of a path: the fields of an object, a list, or an element. [`Field`] has the same tables for whole paths.
 pub trait Place: Copy + PartialEq + Sized {
     /// The object or list as a whole, or the element itself.
     const ITSELF: Self;
-    /// Whether nothing is below it.
+    /// Whether there is nothing below it.
     const PLAIN: bool = false;
 
-    /// Visits the steps down to it.
+    /// Visits the steps from the beginning.
     fn steps(self, visit: &mut dyn FnMut(Step));
-    /// Parses what is left of a path.
+    /// Parses the rest of a path.
     fn parse(path: &str) -> Option<Self>;
-    /// Visits all addresses below `place`, in the documents' order; of a list the list and its first element.
+    /// Visits all paths below `place`, in the documents' order. A list is visited itself and with its first element.
     fn each(place: &dyn Fn(Self) -> Field, visit: &mut dyn FnMut(Field)) {
         visit(place(Self::ITSELF));
     }
@@ -86,7 +86,7 @@ pub trait Place: Copy + PartialEq + Sized {
     fn sources(self) -> &'static [Source] {
         &[]
     }
-    /// Whether it is an element without members, which the list's declaration describes.
+    /// Returns `true` for an element without members, which the list's declaration describes.
     fn is_plain_element(self) -> bool {
         false
     }
@@ -102,14 +102,14 @@ impl Place for Element {
         path.is_empty().then_some(Self)
     }
 
-    /// An element has a value, or it wouldn't be one.
+    /// An element always has a value.
     fn presence(self) -> Presence {
         Presence::REQUIRED
     }
 }
 
 impl<F> Item<F> {
-    /// What a table says of an element.
+    /// Returns the value of a table for an element.
     fn of_element<T>(self, of_list: T, table: impl FnOnce(F) -> T) -> T {
         match self {
             Self::List => of_list,
@@ -186,29 +186,29 @@ impl<F: Place> Place for Item<F> {
     }
 }
 
-/// The first member of a path, and the rest; `None` for a path that begins with none.
+/// Returns the first member of a path, and the rest, or `None` if the path doesn't begin with a member.
 pub fn first_member(path: &str) -> Option<(&str, &str)> {
     let path = path.strip_prefix('.').unwrap_or(path);
     let end = path.find(['.', '[']).unwrap_or(path.len());
     path.split_at_checked(end).filter(|(name, _)| !name.is_empty())
 }
 
-/// What a declaration says of a value: it holds for the plain elements of a list, and for nothing else that is below.
+/// Returns a fact that applies to a value and to the plain elements of a list, but to nothing else below.
 pub fn value<P: Place, T>(below: P, own: T, table: impl FnOnce(P) -> T) -> T {
     if below.is_plain_element() { own } else { table(below) }
 }
 
-/// What a declaration says of an object or list as a whole.
+/// Returns a fact that applies to an object or list as a whole.
 pub fn whole<P: Place, T>(below: P, own: T, table: impl FnOnce(P) -> T) -> T {
     if below == P::ITSELF { own } else { table(below) }
 }
 
-/// What a declaration says of an object or list, and of a list's plain elements.
+/// Returns a fact that applies to an object or list, and to the plain elements of a list.
 pub fn value_and_whole<P: Place, T>(below: P, own: T, table: impl FnOnce(P) -> T) -> T {
     if below == P::ITSELF || below.is_plain_element() { own } else { table(below) }
 }
 
-/// What a declaration says of everything below that doesn't say something else.
+/// Returns a fact that also applies to everything below without a fact of its own.
 pub fn inherited<P: Place, T>(
     below: P,
     own: Option<T>,

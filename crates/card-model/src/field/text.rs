@@ -1,17 +1,17 @@
-//! Fields as text: the path below the type's object.
+//! Paths of fields as text, below the type's object.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Field, Place as _, Step};
 use crate::card_type::CardType;
 
-/// A path that names no documented field.
+/// The error of a path without a documented field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no documented field has this path")]
 pub struct UnknownField;
 
 impl Field {
-    /// Visits the steps from the type's object down to the field.
+    /// Visits the steps from the type's object to the field.
     pub fn steps(self, visit: &mut dyn FnMut(Step)) {
         match self {
             Self::Card => visit(Step::Member("card")),
@@ -55,8 +55,8 @@ impl std::fmt::Display for Field {
 }
 
 impl Field {
-    /// Returns the path with the object of a type before it: `cash.base_info.notice`. What stands beside or above the
-    /// object has none before it.
+    /// Returns the path with the object of a type as prefix: `cash.base_info.notice`. Fields outside the type's
+    /// object have no prefix.
     pub fn path_in(self, card_type: &CardType) -> String {
         match self {
             Self::Card | Self::CardType => self.to_string(),
@@ -65,10 +65,10 @@ impl Field {
         }
     }
 
-    /// Parses what [`Field::path_in`] returns. There is no type before what stands beside or above the object.
+    /// Parses the output of [`Field::path_in`]. Fields outside the type's object have no type.
     ///
     /// # Errors
-    /// If no documented field has the path.
+    /// Fails if no documented field has the path.
     pub fn from_path(path: &str) -> Result<(Option<CardType>, Self), UnknownField> {
         let of = |object: &str| CardType::from(object.to_ascii_uppercase().as_str());
         match (path, path.split_once('.')) {
@@ -97,15 +97,15 @@ impl<'de> Deserialize<'de> for Field {
     }
 }
 
-/// As [`Display`](std::fmt::Display), in quotation marks.
+/// Writes the output of [`Display`](std::fmt::Display) in quotation marks.
 impl std::fmt::Debug for Field {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "\"{self}\"")
     }
 }
 
-/// Parses a path below the object of whatever type has such a field, the first in the documents' order. `discount` is in
-/// two of them: [`Field::of`] parses a path of one type.
+/// Parses a path below the object of the first type with such a field, in the documents' order. `discount` exists in
+/// two types; use [`Field::of`] to parse the path of one type.
 impl std::str::FromStr for Field {
     type Err = UnknownField;
 

@@ -2,7 +2,7 @@
 
 use super::NumberLimit;
 
-/// A firm limit.
+/// Creates a firm limit.
 const fn firm(min: u64, max: u64) -> NumberLimit {
     NumberLimit { min, max, firm: true }
 }

@@ -3,7 +3,7 @@
 use super::TextLimit;
 use crate::text::Unit;
 
-/// The limit `string(N)`.
+/// Creates the limit `string(N)`.
 const fn string(max: usize) -> TextLimit {
     TextLimit { unit: Unit::Utf8Bytes, min: 1, max, firm: true }
 }

@@ -1,10 +1,9 @@
-//! Carries an update out on a card: an edit's own, or a body that somebody sent.
+//! Application of updates to a card, from a patch or from a body.
 
 use serde_json::{Map, Value};
-use weixin_wire::from_value;
 
 use super::{
-    CardPatch, Changed, RefusalReason, Update, body,
+    CardPatch, Changed, RefusalReason, Update,
     changed::{ends_supply, has_rule_of_its_own},
 };
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
     date_info::{DateInfo, DateType},
 };
 
-/// An update that the platform refuses as a whole.
+/// An update that the platform rejects as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` can't be changed", self.path())]
 pub struct UpdateRefusal {
@@ -22,36 +21,35 @@ pub struct UpdateRefusal {
     pub card_type: CardType,
     /// The first field that can't change.
     pub field: Changed,
-    /// Why it can't.
+    /// The reason.
     pub reason: RefusalReason,
 }
 
 impl UpdateRefusal {
-    /// Returns the path of the field, with the object of its type before it.
+    /// Returns the path of the field, with the object of its type as prefix.
     pub fn path(&self) -> String {
         self.field.path_in(&self.card_type)
     }
 }
 
-/// The card after an edit.
+/// Returns the card after an edit.
 pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
-    let mut object = object_of(current);
+    let mut card = current.clone();
     for change in patch.changes() {
-        let path = change.field.to_string();
         match &change.after {
-            Some(value) => body::insert(&mut object, &path, value.clone()),
-            None => body::remove(&mut object, &path),
+            Some(value) => card.put(&change.field.to_string(), value),
+            None => card.set(&change.field, None),
         }
     }
-    current.with_body(object)
+    card
 }
 
-/// Carries out a `card/update` body, given as its type's object, and answers `send_check`. The
-/// values aren't validated: see [`validate_update`](crate::validation::validate_update). A colour
-/// stands in the card as it was sent.
+/// Applies a `card/update` body, given as its type's object, and returns `send_check`. The values aren't validated:
+/// see [`validate_update`](crate::validation::validate_update). A colour is stored in the form in which it was sent.
 ///
 /// # Errors
-/// When a value has the wrong type, a field can't change, or the validity is narrowed; the card is then as it was.
+/// Fails if a value has the wrong type, a field can't change, or the validity is shortened. The card is unchanged
+/// then.
 pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
     let mut leaves = Vec::new();
     collect_leaves(card.card_type(), "", body, &mut leaves);
@@ -66,14 +64,13 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
     if let Some(path) = sent.misfits().first() {
         return Err(refuse(Changed::of(&card_type, path), RefusalReason::BadType));
     }
-    let before = card.body();
-    let mut after = object_of(card);
+    let mut after = card.clone();
     let mut review = false;
     for (path, value) in leaves {
         let changed = Changed::of(&card_type, &path);
         match changed.update(&card_type) {
             Some(Update::Updatable { .. })
-                if ends_supply(changed.field(), before.get(&path), Some(value)) =>
+                if ends_supply(changed.field(), card.get(&changed).as_ref(), Some(value)) =>
             {
                 return Err(refuse(changed, RefusalReason::SupplyStays));
             }
@@ -81,19 +78,16 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
             Some(Update::Fixed(reason)) => return Err(refuse(changed, reason)),
             None => return Err(refuse(changed, RefusalReason::NotListed)),
         }
-        body::insert(&mut after, &path, value.clone());
+        after.put(&path, value);
     }
-    let after = Value::Object(after);
-    if let Some(reason) = date_refusal(&before, &after) {
+    if let Some(reason) = date_refusal(card, &after) {
         return Err(refuse(Changed::Field(BaseInfo::DATE_INFO), reason));
     }
-    if let Value::Object(after) = after {
-        *card = card.with_body(after);
-    }
+    *card = after;
     Ok(review)
 }
 
-/// The fields in the type's object of an update body that take a card of that type back to review.
+/// Returns the fields in an update body's object that send a card of the type back to review.
 pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<Changed> {
     let mut leaves = Vec::new();
     if let Value::Object(members) = body {
@@ -108,16 +102,18 @@ pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<Changed> {
         .collect()
 }
 
-/// Why the platform refuses the validity of `after` for a card that has that of `before`: it may
-/// only be widened (errcode 40100).
-pub(super) fn date_refusal(before: &Value, after: &Value) -> Option<RefusalReason> {
-    let (before, after) = (date_info(before)?, date_info(after).unwrap_or_default());
+/// Returns the reason why the platform rejects a change of the validity from that of `before` to that of `after`: it can
+/// only be extended (errcode 40100).
+pub(super) fn date_refusal(before: &Card, after: &Card) -> Option<RefusalReason> {
+    let (before, after) = (&before.base_info.date_info, &after.base_info.date_info);
     if before == after {
         return None;
     }
+    let (before, none) = (before.as_ref()?, DateInfo::default());
+    let after = after.as_ref().unwrap_or(&none);
     let other_type = after.date_type.is_some() && before.date_type != after.date_type;
     let timestamps = |info: &DateInfo| (info.begin_timestamp, info.end_timestamp);
-    let moved = timestamps(&before) != timestamps(&after);
+    let moved = timestamps(before) != timestamps(after);
     let fixed_range = before.date_type.as_ref() == Some(&DateType::FixTimeRange);
     // S2 "Common field modifications": only the timestamps of a fixed range can change.
     if other_type || (moved && before.date_type.is_some() && !fixed_range) {
@@ -134,12 +130,8 @@ pub(super) fn date_refusal(before: &Value, after: &Value) -> Option<RefusalReaso
     (later_begin || earlier_end).then_some(RefusalReason::DateNarrowed)
 }
 
-fn date_info(card: &Value) -> Option<DateInfo> {
-    from_value(card.pointer("/base_info/date_info")?)
-}
-
-/// Every value that isn't an object, with its path. An empty object counts as a value where no field at it or below
-/// it has a rule of its own, so that it is refused; elsewhere it changes nothing.
+/// Collects every value that isn't an object, with its path. An empty object counts as a value, and is rejected, if
+/// no field at it or below it has a rule of its own; otherwise it changes nothing.
 fn collect_leaves<'value>(
     card_type: &CardType,
     field: &str,
@@ -156,12 +148,5 @@ fn collect_leaves<'value>(
             }
             leaf => leaves.push((below, leaf)),
         }
-    }
-}
-
-fn object_of(card: &Card) -> Map<String, Value> {
-    match card.body() {
-        Value::Object(object) => object,
-        _ => Map::new(),
     }
 }

@@ -1,4 +1,4 @@
-//! Writes the changed fields as the type's object of a `card/update` body.
+//! Writing of the changed fields as the type's object of a `card/update` body.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use crate::{
     field::Field,
 };
 
-/// The type's object with nothing but the changes.
+/// Returns the type's object with only the changes.
 pub(super) fn type_object(patch: &CardPatch) -> Map<String, Value> {
     let mut object = Map::new();
     for change in patch.changes() {
@@ -25,7 +25,7 @@ pub(super) fn type_object(patch: &CardPatch) -> Map<String, Value> {
     object
 }
 
-/// The value that is sent for a change.
+/// Returns the value to send for a change.
 fn wire_value(card_type: &CardType, change: &Change) -> Value {
     let clear = match change.field.update(card_type) {
         Some(Update::Updatable { clear, .. }) => clear,
@@ -42,7 +42,7 @@ fn wire_value(card_type: &CardType, change: &Change) -> Value {
         Clear::EmptyList if emptied => Value::Array(Vec::new()),
         Clear::StoresZero if emptied => Value::String("0".to_owned()),
         Clear::Zero if emptied => Value::from(0),
-        // Answers give a colour's value, writing takes its name.
+        // Responses have a colour's value; requests need its name.
         _ if change.field == Changed::Field(BaseInfo::COLOR) => {
             match after.as_str().and_then(color::find) {
                 Some(color) => Value::String(color.name.to_owned()),
@@ -53,8 +53,8 @@ fn wire_value(card_type: &CardType, change: &Change) -> Value {
     }
 }
 
-/// Puts a value at a dotted path, making the objects on the way.
-pub(super) fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
+/// Sets the value at a dotted path, and creates missing objects.
+fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
         None => {
             object.insert(path.to_owned(), value);
@@ -66,20 +66,6 @@ pub(super) fn insert(object: &mut Map<String, Value>, path: &str, value: Value) 
             }
             if let Value::Object(inner) = inner {
                 insert(inner, rest, value);
-            }
-        }
-    }
-}
-
-/// Takes the value at a dotted path away.
-pub(super) fn remove(object: &mut Map<String, Value>, path: &str) {
-    match path.split_once('.') {
-        None => {
-            object.remove(path);
-        }
-        Some((name, rest)) => {
-            if let Some(Value::Object(inner)) = object.get_mut(name) {
-                remove(inner, rest);
             }
         }
     }

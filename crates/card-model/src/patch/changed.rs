@@ -1,4 +1,4 @@
-//! What an edit can change: documented fields, and members that no document names.
+//! Subjects of changes: documented fields, and undocumented members.
 
 use serde_json::Value;
 use weixin_wire::from_value;
@@ -10,17 +10,17 @@ use crate::{
     member_card::MemberCard,
 };
 
-/// Something that an edit changes. `Display` writes its path below the type's object.
+/// The subject of a change. `Display` writes its path below the type's object.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Changed {
-    /// A documented field; a list counts as one.
+    /// A documented field. A list counts as one.
     Field(Field),
-    /// A member that no document names: its path below the type's object.
+    /// An undocumented member: its path below the type's object.
     Undocumented(String),
 }
 
 impl Changed {
-    /// What is at a path below the object of a type.
+    /// Returns the subject at a path below the object of a type.
     ///
     /// ```
     /// use card_model::{base_info::BaseInfo, card_type::CardType, patch::Changed};
@@ -40,7 +40,7 @@ impl Changed {
         }
     }
 
-    /// Returns the path with the object of a type before it: `cash.base_info.notice`.
+    /// Returns the path with the object of a type as prefix: `cash.base_info.notice`.
     pub fn path_in(&self, card_type: &CardType) -> String {
         match self {
             Self::Field(field) => field.path_in(card_type),
@@ -48,8 +48,8 @@ impl Changed {
         }
     }
 
-    /// What `card/update` does with it: the rule of the field, for an undocumented member that of the documented field
-    /// that holds it. `None` if the documents say nothing of it, so that it can't change.
+    /// Returns the rule of `card/update`: that of the field or, for an undocumented member, of the documented field
+    /// that contains it. `None` if there is no rule, so that it can't change.
     ///
     /// ```
     /// use card_model::{card_type::CardType, patch::{Changed, Update}};
@@ -61,7 +61,7 @@ impl Changed {
         self.documented(card_type).update(card_type)
     }
 
-    /// Returns the field itself, for an undocumented member the documented field that holds it.
+    /// Returns the field, or for an undocumented member the nearest documented field above it.
     pub fn documented(&self, card_type: &CardType) -> Field {
         let mut path = match self {
             Self::Field(field) => return *field,
@@ -86,14 +86,14 @@ impl std::fmt::Display for Changed {
     }
 }
 
-/// Whether the field at a path, or something below it, has a rule that isn't that of the field above.
+/// Returns `true` if the field at a path, or a field below it, has another rule than the field above.
 pub(super) fn has_rule_of_its_own(card_type: &CardType, path: &str) -> bool {
     let above = path.rsplit_once('.');
     let above = above.and_then(|(above, _)| Changed::of(card_type, above).update(card_type));
     path.parse::<Field>().is_ok() && above.is_none()
 }
 
-/// What an absent member means, where that is the same as a value: adding the value changes nothing.
+/// Returns the value that a missing member means, if there is one: adding this value changes nothing.
 pub(super) fn absent_means(field: Field) -> Option<Value> {
     match field.absent()? {
         Absent::Flag(flag) => Some(flag.into()),
@@ -101,8 +101,8 @@ pub(super) fn absent_means(field: Field) -> Option<Value> {
     }
 }
 
-/// Returns `true` if a member card would stop counting points or storing money, which can't be switched off
-/// (T4 "8.2 Updating Member Card Information"; errcode 40135).
+/// Returns `true` if points or stored value of a member card would be switched off, which is impossible (T4 "8.2
+/// Updating Member Card Information"; errcode 40135).
 pub(super) fn ends_supply(
     field: Option<Field>,
     before: Option<&Value>,

@@ -1,31 +1,24 @@
-//! Finds what differs between a card and its edited copy.
+//! Comparison of a card with its edited copy.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+use weixin_wire::object_to_value;
 
 use super::{
     CardPatch, Change, Changed, Clear, Refusal, RefusalReason, Update,
     apply::date_refusal,
     changed::{absent_means, ends_supply},
+    walk::{Difference, differences},
 };
 use crate::{
     base_info::{BaseInfo, BaseInfoField},
     card::Card,
-    card_type::CardType,
     color,
     field::Field,
 };
 
-/// A field on its way down: the values on both sides.
-struct Difference<'value> {
-    field: Changed,
-    before: Option<&'value Value>,
-    after: Option<&'value Value>,
-}
-
 pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
-    let (before, after) = (current.body(), edited.body());
     let mut patch = CardPatch {
-        date_info: date_info_after(&before, &after),
+        date_info: None,
         card_type: current.card_type().clone(),
         changes: Vec::new(),
         refused: Vec::new(),
@@ -39,14 +32,15 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
         });
         return patch;
     }
-    let mut leaves = Vec::new();
-    walk(current.card_type(), "", Some(&before), Some(&after), &mut leaves);
-    let narrowed = date_refusal(&before, &after);
-    for leaf in leaves {
-        sort_in(&mut patch, leaf, narrowed);
+    let narrowed = date_refusal(current, edited);
+    for difference in differences(current, edited) {
+        sort_in(&mut patch, difference, narrowed);
+    }
+    if patch.changes.iter().any(|change| is_date(&change.field)) {
+        patch.date_info = date_info_after(current, edited);
     }
     if !current.can_be_friends_voucher() {
-        // The title of an ordinary CASH or GIFT card is the merchant's own.
+        // The merchant chooses the title of an ordinary CASH or GIFT card.
         for refusal in &mut patch.refused {
             if refusal.reason == RefusalReason::Composed {
                 refusal.reason = RefusalReason::NotListed;
@@ -56,76 +50,42 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
     patch
 }
 
-/// Puts a differing field where it belongs.
-fn sort_in(patch: &mut CardPatch, leaf: Difference<'_>, date: Option<RefusalReason>) {
-    let cleared = is_empty(leaf.after);
-    let row = leaf.field.update(&patch.card_type);
-    let verdict = match row {
+/// Adds a difference to the changes or to the refusals.
+fn sort_in(patch: &mut CardPatch, leaf: Difference, date: Option<RefusalReason>) {
+    let Difference { field, before, after } = leaf;
+    let cleared = is_empty(after.as_ref());
+    let verdict = match field.update(&patch.card_type) {
         Some(Update::Updatable { clear: Clear::Impossible, .. }) if cleared => {
             Err(RefusalReason::CannotBeCleared)
         }
         Some(Update::Updatable { .. })
-            if ends_supply(leaf.field.field(), leaf.before, leaf.after) =>
+            if ends_supply(field.field(), before.as_ref(), after.as_ref()) =>
         {
             Err(RefusalReason::SupplyStays)
         }
         Some(Update::Updatable { review, .. }) => match date {
-            Some(reason) if is_date(&leaf.field) => Err(reason),
+            Some(reason) if is_date(&field) => Err(reason),
             _ => Ok(review),
         },
-        Some(Update::Fixed(reason)) if reason.may_be_absent() && leaf.after.is_none() => return,
+        Some(Update::Fixed(reason)) if reason.may_be_absent() && after.is_none() => return,
         Some(Update::Fixed(reason)) => Err(reason),
-        // A member that only answers carry: the edited copy needn't repeat it.
-        None if leaf.after.is_none() => return,
+        // A member that only responses have. The edited copy needn't have it.
+        None if after.is_none() => return,
         None => Err(RefusalReason::NotListed),
     };
-    let (before, after) = (leaf.before.cloned(), leaf.after.cloned());
     match verdict {
-        Ok(review) => patch.changes.push(Change { field: leaf.field, before, after, review }),
-        Err(reason) => patch.refused.push(Refusal { field: leaf.field, reason, before, after }),
+        Ok(review) => patch.changes.push(Change { field, before, after, review }),
+        Err(reason) => patch.refused.push(Refusal { field, reason, before, after }),
     }
 }
 
-/// Whether it belongs to the validity, which changes as a whole.
+/// Returns `true` if the field belongs to the validity, which changes as a whole.
 fn is_date(changed: &Changed) -> bool {
     matches!(changed, Changed::Field(Field::BaseInfo(BaseInfoField::DateInfo(_))))
 }
 
-/// Goes down through objects; anything else, lists included, is one leaf.
-fn walk<'value>(
-    card_type: &CardType,
-    path: &str,
-    before: Option<&'value Value>,
-    after: Option<&'value Value>,
-    leaves: &mut Vec<Difference<'value>>,
-) {
-    let empty = Map::new();
-    let (before_members, after_members) = match (before, after) {
-        (Some(Value::Object(before)), Some(Value::Object(after))) => (Some(before), Some(after)),
-        (Some(Value::Object(before)), None) => (Some(before), None),
-        (None, Some(Value::Object(after))) => (None, Some(after)),
-        _ => {
-            let field = Changed::of(card_type, path);
-            if !same(field.field(), before, after) {
-                leaves.push(Difference { field, before, after });
-            }
-            return;
-        }
-    };
-    let mut names: Vec<&String> = before_members.unwrap_or(&empty).keys().collect();
-    names.extend(after_members.unwrap_or(&empty).keys());
-    names.sort_unstable();
-    names.dedup();
-    for name in names {
-        let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        let before = before_members.and_then(|members| members.get(name));
-        let after = after_members.and_then(|members| members.get(name));
-        walk(card_type, &below, before, after, leaves);
-    }
-}
-
-/// Whether two values of a field mean the same: an absent text is an empty one, a colour is the
-/// same by name and by value.
+/// Returns `true` if two values of a field are equivalent: a missing text and an empty one, the name and the value of
+/// a colour.
 pub(super) fn same(field: Option<Field>, before: Option<&Value>, after: Option<&Value>) -> bool {
     if before == after || (is_empty(before) && is_empty(after)) {
         return true;
@@ -140,7 +100,7 @@ pub(super) fn same(field: Option<Field>, before: Option<&Value>, after: Option<&
     false
 }
 
-/// Nothing, an empty text, or an empty list.
+/// Returns `true` if the value is missing, an empty text or an empty list.
 fn is_empty(value: Option<&Value>) -> bool {
     match value {
         None | Some(Value::Null) => true,
@@ -150,11 +110,10 @@ fn is_empty(value: Option<&Value>) -> bool {
     }
 }
 
-/// `date_info` as it will stand: what isn't edited stays.
-fn date_info_after(before: &Value, after: &Value) -> Option<Value> {
-    let date_info =
-        |card: &Value| card.pointer("/base_info/date_info").and_then(Value::as_object).cloned();
-    let mut merged = date_info(before).unwrap_or_default();
-    merged.extend(date_info(after)?);
+/// Returns `date_info` after the edit, including members that aren't edited.
+fn date_info_after(current: &Card, edited: &Card) -> Option<Value> {
+    let members = |card: &Card| card.base_info.date_info.as_ref().map(|info| object_to_value(info));
+    let mut merged = members(current).unwrap_or_default();
+    merged.extend(members(edited)?);
     Some(Value::Object(merged))
 }

@@ -1,18 +1,18 @@
-//! Merges an edit into a card that another editor has changed meanwhile.
+//! Merging of an edit into a card that another editor has changed since.
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{body, diff::same};
+use super::{Changed, diff::same};
 use crate::card::Card;
 
-/// An edit merged into the card as it is now.
+/// An edit merged into the present card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merge {
     /// The card with all changes that don't conflict.
     pub edited: Card,
-    /// Paths whose wanted value the card already has.
+    /// Paths at which the card already has the edit's value.
     pub dropped: Vec<String>,
     /// Fields that both sides changed to different values.
     pub conflicts: Vec<MergeConflict>,
@@ -23,9 +23,9 @@ pub struct Merge {
 pub struct MergeConflict {
     /// Path below the type's object, e.g. `base_info.notice`.
     pub path: String,
-    /// Value when the edit began; `null` if it was missing.
+    /// Value when the edit began; `null` if missing.
     pub base: Value,
-    /// Value now.
+    /// Present value.
     pub theirs: Value,
     /// Value of the edit.
     pub ours: Value,
@@ -33,10 +33,10 @@ pub struct MergeConflict {
 
 /// Merges an edit into a card, field by field.
 ///
-/// `base` has the values that the edit started from and `ours` the wanted ones, by path below the type's object; `null`
-/// stands for a missing field. A field that only one side changed takes that side's value. Lists are merged by element:
-/// what either side added is in the result, what either side took away is not. With `ours_wins`, conflicts are decided for
-/// the edit.
+/// `base` has the values from which the edit started and `ours` its values, by path below the type's object; `null`
+/// means a missing field. A field that only one side changed gets that side's value. Lists are merged by element: the
+/// result contains what either side added, and lacks what either side removed. With `ours_wins`, conflicts are
+/// resolved in favour of the edit.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -57,16 +57,16 @@ pub fn merge(
     ours: &BTreeMap<String, Value>,
     ours_wins: bool,
 ) -> Merge {
-    let before = current.body();
-    let mut object = before.as_object().cloned().unwrap_or_default();
+    let mut edited = current.clone();
     let (mut dropped, mut conflicts) = (Vec::new(), Vec::new());
     for (path, ours) in ours {
         let base = base.get(path).unwrap_or(&Value::Null);
-        let theirs = value_at(&before, path);
+        let changed = Changed::of(current.card_type(), path);
+        let theirs = current.get(&changed).unwrap_or_default();
         match merged(path, base, &theirs, ours) {
             Merged::AsTheirs => dropped.push(path.clone()),
-            Merged::To(value) => set(&mut object, path, value),
-            Merged::Conflict if ours_wins => set(&mut object, path, ours.clone()),
+            Merged::To(value) => edited.set(&changed, Some(&value)),
+            Merged::Conflict if ours_wins => edited.set(&changed, Some(ours)),
             Merged::Conflict => conflicts.push(MergeConflict {
                 path: path.clone(),
                 base: base.clone(),
@@ -75,7 +75,7 @@ pub fn merge(
             }),
         }
     }
-    Merge { edited: current.with_body(object), dropped, conflicts }
+    Merge { edited, dropped, conflicts }
 }
 
 enum Merged {
@@ -101,8 +101,8 @@ fn merged(path: &str, base: &Value, theirs: &Value, ours: &Value) -> Merged {
     }
 }
 
-/// Their list without what we took away, and with what we added. `None` if both sides changed the same element: one that
-/// we took away is gone from theirs as well, while both added others.
+/// Returns their list without the elements that we removed, and with those that we added. Returns `None` if both
+/// sides changed the same element: theirs lacks an element that we removed, and both added others.
 fn merged_lists(base: &[Value], theirs: &[Value], ours: &[Value]) -> Option<Vec<Value>> {
     let is_plain = |list: &[Value]| list.iter().all(|item| !item.is_object());
     let added: Vec<&Value> = ours.iter().filter(|item| !has(base, item)).collect();
@@ -113,7 +113,7 @@ fn merged_lists(base: &[Value], theirs: &[Value], ours: &[Value]) -> Option<Vec<
         if they_changed_it && they_added && !added.is_empty() {
             return None;
         }
-        // The order of paragraphs matters: both sides can't move them.
+        // The order of paragraphs matters, so only one side may change it.
         if in_order(ours, base) != in_order(base, ours)
             && in_order(theirs, base) != in_order(base, theirs)
         {
@@ -130,8 +130,8 @@ fn merged_lists(base: &[Value], theirs: &[Value], ours: &[Value]) -> Option<Vec<
     Some(result)
 }
 
-/// Where an added element belongs: behind the nearest element before it that the result has. New elements without a
-/// predecessor that stayed go to the beginning if they began our list, and to the end of a list without an order.
+/// Returns the position of an added element: after the nearest preceding element that the result contains. Without
+/// one, it goes to the beginning if it began our list, and to the end of a list without an order.
 fn place_of(item: &Value, ours: &[Value], result: &[Value]) -> usize {
     if !item.is_object() {
         return result.len();
@@ -144,7 +144,7 @@ fn place_of(item: &Value, ours: &[Value], result: &[Value]) -> usize {
     found.map_or(0, |position| position + 1)
 }
 
-/// The elements of a list that another one has too, in their order.
+/// Returns the elements of a list that another list contains, too, in order.
 fn in_order<'list>(list: &'list [Value], other: &[Value]) -> Vec<&'list Value> {
     list.iter().filter(|item| has(other, item)).collect()
 }
@@ -153,7 +153,7 @@ fn has(list: &[Value], item: &Value) -> bool {
     list.iter().any(|other| alike(other, item))
 }
 
-/// Ids come as numbers and as texts.
+/// Ids are numbers or texts.
 fn alike(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(number), Value::String(text))
@@ -183,18 +183,6 @@ fn equal(path: &str, left: &Value, right: &Value) -> bool {
         }
         _ => false,
     }
-}
-
-fn set(object: &mut Map<String, Value>, path: &str, value: Value) {
-    if value.is_null() {
-        body::remove(object, path);
-    } else {
-        body::insert(object, path, value);
-    }
-}
-
-fn value_at(body: &Value, path: &str) -> Value {
-    path.split('.').try_fold(body, |value, name| value.get(name)).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]

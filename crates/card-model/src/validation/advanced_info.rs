@@ -1,5 +1,5 @@
-//! Rules of `advanced_info` (S1 "4.4 Creating Friend's Vouchers"; inferred from the words of errcodes 40142, 40144,
-//! 45043 and 45044).
+//! Rules of `advanced_info` (S1 "4.4 Creating Friend's Vouchers"; inferred from the messages of errcodes 40142,
+//! 40144, 45043 and 45044).
 
 use super::{
     Rule,
@@ -14,7 +14,7 @@ use crate::{
     use_condition::UseCondition,
 };
 
-/// Checks what Friend's Vouchers add, and the same members where another card has them.
+/// Checks the members of Friend's Vouchers, also in other cards.
 pub(super) fn check(found: &mut Collector, card: &Card) {
     let empty = AdvancedInfo::default();
     let absent = card.advanced_info.is_none();
@@ -47,7 +47,7 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
 }
 
 fn use_condition(found: &mut Collector, condition: &UseCondition, special: &Special) {
-    // The samples of other types in T3 have categories too, which only inform there.
+    // The samples of other types in T3 have categories, too, but only for information.
     let (cash, gift) = (matches!(special, Special::Cash(_)), matches!(special, Special::Gift(_)));
     let texts = [
         (UseCondition::ACCEPT_CATEGORY, condition.accept_category.as_ref(), !gift),
@@ -68,7 +68,7 @@ fn use_condition(found: &mut Collector, condition: &UseCondition, special: &Spec
             found.error(UseCondition::LEAST_COST, rule);
         }
     }
-    // The title shows the minimum purchase alone, so that a user wouldn't learn of the other.
+    // The title contains only the minimum purchase, so users wouldn't see the other threshold.
     let has_object = condition.object_use_for.as_ref().is_some_and(|it| !it.is_empty());
     if matches!(special, Special::Gift(_)) && least_cost.is_some() && has_object {
         let other = UseCondition::LEAST_COST;
@@ -113,13 +113,13 @@ fn time_limit(found: &mut Collector, position: u16, limit: &TimeLimit) {
     match (begin, end) {
         (Some(_), None) => found.warn(end_hour, Rule::Needs { other: begin_hour }),
         (None, Some(_)) => found.warn(begin_hour, Rule::Needs { other: end_hour }),
-        // Past midnight is what an operator may mean, but the documents know no such period.
+        // A period past midnight may be intended, but is not documented.
         (Some(begin), Some(end)) if end <= begin => found.warn(end_hour, Rule::EndsBeforeBegin),
         _ => {}
     }
 }
 
-/// Errcode 40144 names exactly these faults.
+/// Checks the faults that the message of errcode 40144 lists.
 fn consume_share(found: &mut Collector, info: &AdvancedInfo, own_id: Option<&str>) {
     found.declared(AdvancedInfo::CONSUME_SHARE_SELF_NUM, info.consume_share_self_num.as_ref());
     found.declared(AdvancedInfo::CONSUME_SHARE_CARD_LIST, info.consume_share_card_list.as_ref());

@@ -1,4 +1,4 @@
-//! Rules of `base_info` (S1 "4.4 Creating Friend's Vouchers" and "5.1 Error Codes"; inferred from the words of
+//! Rules of `base_info` (S1 "4.4 Creating Friend's Vouchers" and "5.1 Error Codes"; inferred from the messages of
 //! errcodes 41011 and 41025).
 
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ use crate::{
     limits::SUB_MERCHANT_STOCK,
 };
 
-/// Checks what every card has.
+/// Checks the data of every card.
 pub(super) fn check(found: &mut Collector, card: &Card) {
     let info = &card.base_info;
     found.declared(BaseInfo::LOGO_URL, info.logo_url.as_ref());
@@ -40,7 +40,7 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     found.declared(BaseInfo::SOURCE, info.source.as_ref());
 }
 
-/// The mini programs that the three entries lead to.
+/// Checks the mini programs of the three entries.
 fn mini_programs(found: &mut Collector, info: &BaseInfo) {
     let texts = [
         (BaseInfo::CENTER_APP_BRAND_USER_NAME, &info.center_app_brand_user_name),
@@ -55,8 +55,8 @@ fn mini_programs(found: &mut Collector, info: &BaseInfo) {
     }
 }
 
-/// Weixin Checkout takes the place of the entry to the usage page (errcodes 40145 and 45046), and
-/// happens in a store (errcode 43017). A member card is swiped, for which its page names no stores.
+/// Weixin Checkout excludes the entry to the usage page (errcodes 40145 and 45046) and requires a store (errcode
+/// 43017). Its page requires no stores for member cards, which are swiped.
 fn checkout(found: &mut Collector, card: &Card) {
     let info = &card.base_info;
     let swipe_card = info.pay_info.as_ref().and_then(|pay_info| pay_info.swipe_card.as_ref());
@@ -81,7 +81,7 @@ fn checkout(found: &mut Collector, card: &Card) {
     }
 }
 
-/// The platform composes a Friend's Voucher's title; every other card needs one.
+/// The platform composes the title of a Friend's Voucher. All other cards require one.
 fn title(found: &mut Collector, info: &BaseInfo) {
     if !found.friends_voucher {
         found.declared(BaseInfo::TITLE, info.title.as_ref());
@@ -95,7 +95,7 @@ fn color_name(found: &mut Collector, info: &BaseInfo) {
     let Some(name) = info.color.as_deref().filter(|name| !name.trim().is_empty()) else {
         return;
     };
-    // `card/get` answers a value, of older palettes too; an update leaves it alone.
+    // `card/get` returns a value, perhaps of an older palette; an update doesn't change it.
     let known = color::COLORS.iter().any(|color| color.name == name);
     if !known && (found.is_create() || !name.starts_with('#')) {
         let allowed = color::COLORS.iter().map(|it| it.name.to_owned()).collect();
@@ -139,14 +139,14 @@ fn stores(found: &mut Collector, info: &BaseInfo) {
     let mut seen = BTreeSet::new();
     for (position, id) in positions(ids) {
         if !seen.insert(id) {
-            // The platform may well accept it; it is a slip all the same.
+            // The platform may accept it, but it is probably a mistake.
             let field = BaseInfo::location_id_list(Item::At(position, Element));
             found.warn(field, Rule::Duplicate);
         }
     }
 }
 
-/// Both exclude `share_friends`.
+/// Checks that a Friend's Voucher has neither sharing nor giving.
 fn sharing(found: &mut Collector, info: &BaseInfo) {
     if !found.friends_voucher {
         return;
@@ -161,10 +161,10 @@ fn sharing(found: &mut Collector, info: &BaseInfo) {
     }
 }
 
-/// One of the three custom entries: each member's field and value.
+/// A custom entry: fields and values of its three members.
 type Entry<'info> = [(Field, Option<&'info String>); 3];
 
-/// The three custom entries: each needs its name and its address.
+/// Checks that each of the three custom entries has a name and a URL.
 fn entries(found: &mut Collector, info: &BaseInfo) {
     let entries: [Entry<'_>; 3] = [
         [

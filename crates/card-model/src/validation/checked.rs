@@ -1,4 +1,4 @@
-//! The values of fields, as the declarations speak of them.
+//! The values of fields in the terms of their declarations.
 
 use crate::{
     advanced_info::{BusinessService, TimeLimitDay},
@@ -10,7 +10,7 @@ use crate::{
     time::UnixSeconds,
 };
 
-/// A value to be checked.
+/// A value to check.
 #[derive(Clone, Copy)]
 pub(super) enum Value<'card> {
     /// A text.
@@ -25,7 +25,7 @@ pub(super) enum Value<'card> {
     Choice {
         /// The value in JSON.
         text: &'card str,
-        /// Whether it is documented.
+        /// Whether the value is documented.
         is_known: bool,
         /// Returns all documented values.
         allowed: fn() -> Vec<String>,
@@ -33,7 +33,7 @@ pub(super) enum Value<'card> {
 }
 
 impl Value<'_> {
-    /// Whether it counts as missing: a text of spaces alone, a list without elements.
+    /// Returns `true` if it counts as missing: a text of only spaces, or an empty list.
     pub(super) fn is_empty(self) -> bool {
         match self {
             Self::Text(text) => text.trim().is_empty(),
@@ -43,9 +43,9 @@ impl Value<'_> {
     }
 }
 
-/// A type of a field.
+/// The type of a field.
 pub(super) trait Checked {
-    /// The value as the declarations speak of it.
+    /// Returns the value in the terms of the declarations.
     fn value(&self) -> Value<'_>;
 }
 

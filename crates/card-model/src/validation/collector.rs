@@ -1,4 +1,4 @@
-//! Collects violations; checks a value against the declaration of its field.
+//! Collects violations, and checks a value against the declaration of its field.
 
 use super::{
     Context, Operation, Report, Rule, Severity, Violation,
@@ -17,7 +17,7 @@ pub(super) struct Collector {
     card_type: CardType,
     pub(super) context: Context,
     violations: Vec<Violation>,
-    /// Fields whose value has an undocumented shape.
+    /// Fields whose value has an undocumented form.
     malformed: Vec<Field>,
     /// See [`Card::can_be_friends_voucher`].
     pub(super) friends_voucher: bool,
@@ -53,13 +53,13 @@ impl Collector {
         self.violations.push(Violation::new(&self.card_type, field, rule, severity));
     }
 
-    /// The field has a malformed value, which was already reported.
+    /// Returns `true` if the field has a malformed value, which was already reported.
     pub(super) fn is_malformed(&self, field: Field) -> bool {
         self.malformed.contains(&field)
     }
 
-    /// Checks a value against the declaration of its field: presence, characters, length, range, format and documented
-    /// values.
+    /// Checks a value against the declaration of its field: presence, characters, length, range, format and
+    /// documented values.
     pub(super) fn declared<T: Checked>(&mut self, field: Field, value: Option<&T>) {
         let value = value.map(Checked::value);
         self.presence(field, value.is_some_and(|value| !value.is_empty()));
@@ -77,7 +77,7 @@ impl Collector {
         }
     }
 
-    /// The same for each element of a list of plain values.
+    /// Checks each element of a list of plain values.
     pub(super) fn each_declared<T: Checked>(&mut self, field: impl Fn(u16) -> Field, values: &[T]) {
         for (position, value) in positions(values) {
             self.declared(field(position), Some(value));
@@ -127,7 +127,7 @@ impl Collector {
             } else {
                 continue;
             };
-            // The firm limit stands first; the uncertain one adds nothing to its refusal.
+            // The firm limit comes first; the uncertain one adds nothing to its error.
             if limit.firm {
                 self.error(field, rule);
                 break;
@@ -159,7 +159,7 @@ impl Collector {
         let rule = || Rule::NotOneOf { allowed: allowed() };
         match field.format().undocumented() {
             Some(Severity::Error) => self.error(field, rule()),
-            // A value that the documents lack may be newer than they are.
+            // An undocumented value may be newer than the documents.
             Some(Severity::Warning) if !text.is_empty() => {
                 self.text(field, text);
                 self.warn(field, rule());
@@ -183,7 +183,7 @@ impl Collector {
         }
     }
 
-    /// A list that has too few elements is one that is missing.
+    /// Checks the length of a list. A list with too few elements counts as missing.
     fn length(&mut self, field: Field, actual: usize) {
         let max = field.items().and_then(|limit| usize::try_from(limit.max).ok());
         if let Some(max) = max.filter(|max| actual > *max) {
@@ -196,7 +196,7 @@ impl Collector {
     }
 }
 
-/// The elements of a list with their positions; those beyond the last position that an address has share it.
+/// Returns the elements of a list with their positions. Elements beyond the last position of a path share it.
 pub(super) fn positions<T>(values: &[T]) -> impl Iterator<Item = (u16, &T)> {
     values
         .iter()
@@ -204,7 +204,7 @@ pub(super) fn positions<T>(values: &[T]) -> impl Iterator<Item = (u16, &T)> {
         .map(|(position, value)| (u16::try_from(position).unwrap_or(u16::MAX), value))
 }
 
-/// Whether a text can be a web address. The documents' own samples have no scheme.
+/// Returns `true` if a text can be a web URL. The documents' own samples have no scheme.
 fn is_web_address(url: &str) -> bool {
     let before_path = url.split(['/', '?', '#']).next().unwrap_or_default();
     let scheme = before_path.split_once(':').map(|(scheme, _)| scheme);

@@ -1,5 +1,5 @@
-//! Rules of group purchases, discounts and general coupons (S2 "View voucher details"). Inferred: a card without what
-//! it grants is refused.
+//! Rules of group purchases, discounts and general coupons (S2 "View voucher details"). Inferred: a card without its
+//! benefit is refused.
 
 use super::collector::Collector;
 use crate::coupon::{Discount, GeneralCoupon, Groupon};

@@ -1,4 +1,4 @@
-//! Rules of the validity (S1 "4.4" and "5.1 Error Codes"; K `submit` for how far ahead it may begin).
+//! Rules of the validity (S1 "4.4" and "5.1 Error Codes"; K `submit` for its latest beginning).
 
 use super::{Rule, collector::Collector};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     time::{DAY, UnixSeconds},
 };
 
-/// Checks when a card is valid.
+/// Checks the validity of a card.
 pub(super) fn check(found: &mut Collector, card_type: &CardType, date_info: Option<&DateInfo>) {
     let empty = DateInfo::default();
     if date_info.is_none() && found.is_malformed(BaseInfo::DATE_INFO) {
@@ -81,7 +81,7 @@ fn range(found: &mut Collector, info: &DateInfo) {
     }
 }
 
-/// The days between two moments, a day that has begun counted whole.
+/// Returns the days between two times, rounded up.
 fn whole_days(begin: UnixSeconds, end: UnixSeconds) -> u64 {
     let seconds = end.get().saturating_sub(begin.get());
     let days = seconds / DAY + i64::from(seconds % DAY != 0);

@@ -1,4 +1,4 @@
-//! Documented members whose value has an undocumented shape: reading kept them apart.
+//! Documented members whose value has an undocumented form. They were kept separately when the card was read.
 
 use super::{Rule, collector::Collector};
 use crate::{card::Card, field::Field};

@@ -1,4 +1,4 @@
-//! What validation found.
+//! The result of validation.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::{
     field::{Field, UnknownField},
 };
 
-/// How bad a violation is.
+/// The severity of a violation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -18,29 +18,29 @@ pub enum Severity {
     Warning,
 }
 
-/// One rule broken at one field. In JSON, `path` names both type and field: see [`Violation::path`].
+/// A rule violated by a field. In JSON, `path` contains type and field: see [`Violation::path`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(into = "Written", try_from = "Written")]
 pub struct Violation {
-    /// The type of the card; `None` if the field is beside the type's object.
+    /// The type of the card; `None` if the field is outside the type's object.
     pub card_type: Option<CardType>,
-    /// Where.
+    /// The field.
     pub field: Field,
-    /// Which rule, with its numbers.
+    /// The rule with its numbers.
     pub rule: Rule,
-    /// How bad.
+    /// The severity.
     pub severity: Severity,
 }
 
 impl Violation {
-    /// A rule that is broken at a field of a card of that type.
+    /// A violation of a rule by a field of a card.
     pub fn new(card_type: &CardType, field: Field, rule: Rule, severity: Severity) -> Self {
         let is_outside = matches!(field, Field::Card | Field::CardType);
         let card_type = (!is_outside).then(|| card_type.clone());
         Self { card_type, field, rule, severity }
     }
 
-    /// Returns the path of the field, with the object of its type before it.
+    /// Returns the path of the field, with the object of its type as prefix.
     ///
     /// ```
     /// use card_model::{base_info::BaseInfo, card_type::CardType};
@@ -56,7 +56,7 @@ impl Violation {
     }
 }
 
-/// A violation in JSON.
+/// A violation as JSON.
 #[derive(Serialize, Deserialize)]
 struct Written {
     path: String,
@@ -82,7 +82,7 @@ impl TryFrom<Written> for Violation {
     }
 }
 
-/// Every violation of a card, in the order of the documents.
+/// All violations of a card, in the order of the documents.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Report(Vec<Violation>);
@@ -109,32 +109,32 @@ impl Report {
         Self(violations)
     }
 
-    /// All of them.
+    /// Returns all violations.
     pub fn violations(&self) -> &[Violation] {
         &self.0
     }
 
-    /// Those that block.
+    /// Returns the violations that block.
     pub fn errors(&self) -> impl Iterator<Item = &Violation> {
         self.0.iter().filter(|violation| violation.severity == Severity::Error)
     }
 
-    /// Those that don't block.
+    /// Returns the violations that don't block.
     pub fn warnings(&self) -> impl Iterator<Item = &Violation> {
         self.0.iter().filter(|violation| violation.severity == Severity::Warning)
     }
 
-    /// Whether anything blocks.
+    /// Returns `true` if there is an error.
     pub fn has_errors(&self) -> bool {
         self.errors().next().is_some()
     }
 
-    /// Whether nothing was found at all.
+    /// Returns `true` if there are no violations.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Those at a field.
+    /// Returns the violations of a field.
     pub fn at(&self, field: Field) -> impl Iterator<Item = &Violation> {
         self.0.iter().filter(move |violation| violation.field == field)
     }

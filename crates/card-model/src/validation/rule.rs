@@ -1,10 +1,10 @@
-//! The rules, and their numbers.
+//! The rules and their numbers.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{field::Field, money::Fen, text::Unit};
 
-/// A broken rule. It carries numbers and names, never prose.
+/// A violated rule. It contains numbers and names, but no prose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "snake_case")]
 pub enum Rule {
@@ -12,88 +12,88 @@ pub enum Rule {
     Required,
     /// The text is too long.
     TooLong {
-        /// What is counted.
+        /// The unit of the length.
         unit: Unit,
-        /// The longest allowed.
+        /// The maximum length.
         max: usize,
-        /// The length it has.
+        /// The actual length.
         actual: usize,
     },
     /// The text is too short.
     TooShort {
-        /// What is counted.
+        /// The unit of the length.
         unit: Unit,
-        /// The shortest allowed.
+        /// The minimum length.
         min: usize,
-        /// The length it has.
+        /// The actual length.
         actual: usize,
     },
     /// The number is outside its range.
     OutOfRange {
-        /// The smallest allowed.
+        /// The minimum.
         min: u64,
-        /// The largest allowed.
+        /// The maximum.
         max: u64,
-        /// The number it is.
+        /// The actual number.
         actual: u64,
     },
-    /// The list has too many entries.
+    /// The list is too long.
     TooMany {
-        /// The most allowed.
+        /// The maximum length.
         max: usize,
-        /// How many there are.
+        /// The actual length.
         actual: usize,
     },
-    /// The value isn't one of those that the documents name.
+    /// The value is not documented.
     NotOneOf {
-        /// The values on the wire.
+        /// The documented values on the wire.
         allowed: Vec<String>,
     },
     /// The value has another JSON type than documented.
     BadType,
-    /// The text holds a character that must not be shown.
+    /// The text contains a forbidden character.
     ForbiddenCharacter {
-        /// Its Unicode code point.
+        /// The Unicode code point.
         code_point: u32,
     },
-    /// The address is no web address: a scheme other than http, https or weixin, or a space in it.
+    /// The URL isn't a web address: its scheme is not http, https or weixin, or it contains a space.
     NotAWebAddress,
-    /// The number doesn't look like one that can be called.
+    /// The text isn't a telephone number.
     NotAPhoneNumber,
-    /// The picture doesn't come from `media/uploadimg`.
+    /// The picture wasn't uploaded with `media/uploadimg`.
     NotCdnImage,
-    /// The picture was uploaded, but to a host that the card API refuses.
+    /// The picture was uploaded, but to a host that the card API rejects.
     RefusedImageHost {
         /// The host.
         host: String,
     },
-    /// The body writes text beyond ASCII as `\uXXXX`.
+    /// The body escapes characters outside ASCII as `\uXXXX`.
     EscapedText,
-    /// The card's codes are imported, and it has stock before any is.
+    /// The card has stock before any of its codes was imported.
     StockBeforeCodes,
-    /// A card for a sub-merchant has too much stock.
+    /// The stock of a sub-merchant's card is too large.
     SubMerchantStock {
-        /// The most allowed.
+        /// The maximum.
         max: u64,
-        /// The stock it has.
+        /// The actual stock.
         actual: u64,
     },
-    /// The same value stands in the list twice.
+    /// The list contains a value twice.
     Duplicate,
     /// The validity ends before it begins.
     EndsBeforeBegin,
     /// The validity has already ended.
     EndsInThePast,
-    /// The validity begins too long from now.
+    /// The validity begins too late.
     BeginsTooLate {
-        /// Days that may lie between.
+        /// Maximum days until the beginning.
         max_days: u64,
     },
     /// The validity is too long.
     ValidityTooLong {
-        /// Days allowed.
+        /// Maximum days.
         max_days: u64,
-        /// Days it lasts, a day that has begun counted whole.
+        /// Actual days, rounded up.
         actual_days: u64,
     },
     /// The minimum purchase isn't larger than the reduction.
@@ -107,18 +107,18 @@ pub enum Rule {
     MustBeTrue,
     /// The field must be false.
     MustBeFalse,
-    /// The field doesn't belong to this kind of card.
+    /// The field doesn't exist for this kind of card.
     NotForThisCard,
-    /// The field and another one exclude each other.
+    /// The field excludes another one.
     Excludes {
-        /// The other one.
+        /// The other field.
         other: Field,
     },
-    /// The field is of no use without another one.
+    /// The field requires another one.
     Needs {
-        /// The other one.
+        /// The other field.
         other: Field,
     },
-    /// A card gives itself away through the list that is for other cards.
+    /// The list of other cards to give away contains the card itself.
     OwnCardId,
 }

@@ -1,5 +1,5 @@
-//! Rules of what only one type has: CASH and GIFT (S1 "4.4 Creating Friend's Vouchers"; inferred from the words of
-//! errcodes 72007 and 72008, which K `submit` repeats).
+//! Rules of members specific to CASH and GIFT (S1 "4.4 Creating Friend's Vouchers"; inferred from the messages of
+//! errcodes 72007 and 72008, which K `submit` quotes).
 
 use super::{Rule, collector::Collector, coupon, member_card, ticket};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     field::Field,
 };
 
-/// Checks that the type is one that cards can be made of: what the platform looks at before anything else.
+/// Checks that cards of this type can be created. The platform checks this first.
 pub(super) fn check_type(found: &mut Collector, card: &Card) {
     if found.is_create() && !card.card_type().is_known() {
         let allowed = CardType::KNOWN.iter().map(ToString::to_string).collect();
@@ -16,7 +16,7 @@ pub(super) fn check_type(found: &mut Collector, card: &Card) {
     }
 }
 
-/// Checks the members beside `base_info`.
+/// Checks the members next to `base_info`.
 pub(super) fn check(found: &mut Collector, card: &Card) {
     match card.special() {
         Special::Cash(cash) => check_cash(found, cash),
@@ -40,7 +40,7 @@ fn check_cash(found: &mut Collector, cash: &Cash) {
         return;
     };
     if found.friends_voucher {
-        // Its minimum purchase stands in `use_condition`.
+        // Its minimum purchase is in `use_condition`.
         found.error(Cash::LEAST_COST, Rule::NotForThisCard);
     } else if let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost) {
         let rule = Rule::LeastCostNotAboveReduceCost { least_cost, reduce_cost };

@@ -35,7 +35,7 @@ pub(super) fn check_boarding(found: &mut Collector, pass: &BoardingPass) {
     for (field, time) in times {
         found.declared(field, time.as_ref());
     }
-    // No errcode is known for a flight that lands before it departs; it is a slip all the same.
+    // No errcode is known for a flight that lands before it departs, but it is probably a mistake.
     let before = |one: Option<UnixSeconds>, other: Option<UnixSeconds>| match (one, other) {
         (Some(one), Some(other)) => one < other,
         _ => false,

@@ -1,4 +1,4 @@
-//! A `card/update` body that somebody else wrote.
+//! Checks of `card/update` bodies from other programs.
 
 use serde_json::{Map, Value};
 
@@ -10,9 +10,9 @@ use crate::{
     time::UnixSeconds,
 };
 
-/// Checks a `card/update` body: `after` is the card as it will stand, `body` the type's object. Only
-/// violations at fields that the body holds count, or at fields which exclude or need one of those, so that a card which broke a rule before doesn't
-/// block an unrelated change.
+/// Checks a `card/update` body. `after` is the card after the update, `body` the type's object. Only violations at
+/// fields in the body are reported, or at fields that exclude or require one of them, so that an older violation
+/// doesn't block an unrelated change.
 ///
 /// ```
 /// use card_model::{card::Card, card_type::CardType, patch::apply_update, time::UnixSeconds};
@@ -37,7 +37,7 @@ pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds
         })
         .cloned()
         .map(|mut found| {
-            // Here it is the caller's own value, not one that the platform answered.
+            // This value comes from the caller, not from the platform.
             if matches!(found.rule, Rule::BadType | Rule::Required) {
                 found.severity = Severity::Error;
             }
@@ -47,9 +47,8 @@ pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds
     Report::new(violations)
 }
 
-/// Checks a `card/update` body where the card itself isn't known: what any card of the type would be
-/// refused for. Lengths, numbers, shapes and characters are all found; what only Friend's Vouchers are
-/// refused for isn't.
+/// Checks a `card/update` body without the card: the violations in any card of the type. It finds all lengths,
+/// numbers, forms and characters, but no rules specific to Friend's Vouchers.
 ///
 /// ```
 /// use card_model::{base_info::BaseInfo, card_type::CardType, time::UnixSeconds};
@@ -68,7 +67,7 @@ pub fn validate_update_body(
     validate_update(&card, body, now)
 }
 
-/// Whether a body has a value at a field; a list stands for its elements.
+/// Returns `true` if a body has a value at a field. A list includes its elements.
 fn holds(body: &Map<String, Value>, field: Field) -> bool {
     let (mut members, mut value, mut in_list) = (Some(body), None, false);
     field.steps(&mut |step| match step {

@@ -19,6 +19,8 @@ mod lossless;
 #[cfg(test)]
 mod patch_fields;
 #[cfg(test)]
+mod patch_lossless;
+#[cfg(test)]
 mod patch_rules;
 #[cfg(test)]
 mod prices;

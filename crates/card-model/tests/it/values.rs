@@ -1,4 +1,4 @@
-//! Values are read and set by their field.
+//! Tests of reading and setting values by field.
 
 use card_model::{
     advanced_info::{Abstract, AdvancedInfo, TextImage},
@@ -93,7 +93,7 @@ fn what_a_card_does_not_have_is_not_set() {
     assert_eq!(written(&card), empty);
 }
 
-/// A field's kind is what its type reads.
+/// The kind of a field agrees with the type of its value.
 #[test]
 fn each_kind_takes_its_values() {
     Field::each(&mut |field| {

@@ -301,17 +301,3 @@ fn begun(write: &WriteRow, changes: &[Change]) -> Result<NewAuditEntry, StoreErr
         detail,
     })
 }
-
-/// Removes expired keys; the rows stay. Open writes keep theirs.
-pub(crate) async fn forget_old(
-    connection: &mut SqliteConnection,
-    now: i64,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE writes SET idempotency_key = NULL WHERE settled_at < ?1 AND idempotency_key IS NOT NULL",
-    )
-    .bind(now.saturating_sub(KEY_LIFETIME_SECONDS))
-    .execute(connection)
-    .await?;
-    Ok(())
-}

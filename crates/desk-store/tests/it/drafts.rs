@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use card_model::{base_info::BaseInfo, card::Cash, card_type::CardType};
 use desk_api::draft::{Draft, DraftSummary, Version};
 use desk_store::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS, Store, StoreError};
-use serde_json::json;
 use sqlx::{Connection, Row, SqliteConnection};
 
 use crate::support::{MAIN, card, later};
@@ -114,7 +113,9 @@ async fn a_draft_may_be_as_large_as_its_limit() {
         draft
     };
     let empty = with_text(0);
-    let frame = json!({"card": empty.card, "raw": empty.raw}).to_string().len();
+    let card = serde_json::to_string(&empty.card).unwrap();
+    let raw = serde_json::to_string(&empty.raw).unwrap();
+    let frame = format!(r#"{{"card":{card},"raw":{raw}}}"#).len();
     save(&store, &with_text(MAX_DRAFT_BYTES - frame)).await;
     let refused = store.put_draft(MAIN, &with_text(MAX_DRAFT_BYTES - frame + 1)).await;
     assert!(matches!(refused, Err(StoreError::TooLarge { limit: MAX_DRAFT_BYTES, .. })));

@@ -186,7 +186,7 @@ fn examples() -> BTreeMap<String, Value> {
         let examples: Vec<Value> = serde_json::from_str(file).unwrap();
         for example in examples {
             let path = example["path"].as_str().unwrap().to_owned();
-            assert!(all.insert(path.clone(), example).is_none(), "{path} stands twice");
+            assert!(all.insert(path.clone(), example).is_none(), "{path} occurs twice");
         }
     }
     all

@@ -13,7 +13,7 @@ pub(super) const MAX_ADVANCE: u64 = 366 * 86_400;
 /// Days before its effective time from which a Friend's Voucher may be issued ([P27, V1.4](http://oa.team/book/weixinmp/WeiXinKaQuanJieKouShuoMing/PengYouDeQuanZhuanQu.html)).
 const ISSUABLE_DAYS_BEFORE: i64 = 5;
 
-/// The outcome of a command that made nothing.
+/// Returns the outcome of a command that made nothing.
 pub(super) fn outcome(platform: &Platform) -> CommandOutcome {
     CommandOutcome {
         codes: Vec::new(),

@@ -129,19 +129,19 @@ async fn changed(answer: Response, change: impl FnOnce(Bytes) -> (Length, Body))
     Response::from_parts(parts, body)
 }
 
-/// The first bytes of a body whose whole length is announced.
+/// Returns the first bytes of a body whose whole length is announced.
 fn cut_at(body: Bytes, place: usize) -> (Length, Body) {
     let left = body.slice(..place.min(body.len()));
     (Length::Announced(body.len()), ends_early(left))
 }
 
-/// A body that fails before its first byte: nothing has been written by then, and the server closes the connection.
+/// Returns a body that fails before its first byte: nothing has been written by then, and the server closes the connection.
 fn broken() -> Response {
     let body = stream::iter([Err::<Bytes, _>(std::io::Error::other("broken on purpose"))]);
     Response::new(Body::from_stream(body))
 }
 
-/// A body that fails after some bytes.
+/// Returns a body that fails after some bytes.
 fn ends_early(bytes: Bytes) -> Body {
     let failure = stream::once(async {
         // Lets the bytes written so far be sent before the failure discards the rest.

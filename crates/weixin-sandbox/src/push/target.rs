@@ -55,7 +55,7 @@ impl FromStr for PushAddress {
 }
 
 impl Push {
-    /// A server with its address and the token that signs requests.
+    /// Creates a server with its address and the token that signs requests.
     pub fn new(address: PushAddress, token: Secret) -> Self {
         Self { address, token, key: None, timeout: TIMEOUT }
     }

@@ -7,7 +7,7 @@ use rand_chacha::ChaCha8Rng;
 pub(super) struct Dice(ChaCha8Rng);
 
 impl Dice {
-    /// A generator for one purpose, so that changes for one purpose don't affect another.
+    /// Creates a generator for one purpose, so that changes for one purpose don't affect another.
     pub(super) fn new(seed: u64, purpose: u64) -> Self {
         let mut dice = Self(ChaCha8Rng::seed_from_u64(seed));
         dice.0.set_stream(purpose);

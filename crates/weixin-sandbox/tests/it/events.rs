@@ -186,13 +186,17 @@ async fn tokens_tell_whenever_they_move() {
     let order_id = order["order_id"].as_str().unwrap().to_owned();
     caller.sandbox.operate(Operation::PayOrder { order_id: order_id.clone() }).unwrap();
     let told = told(pushing).await;
-    assert_eq!(names(&told), ["card_pay_order", "card_pay_order"], "an unpaid order moves nothing");
+    assert_eq!(names(&told), ["card_pay_order", "card_pay_order"], "an unpaid order has no event");
     let Event::CardPayOrder(present) = &told[0].event else { panic!() };
     // The example of P3.
     assert_eq!(present.free_coin_count.as_deref(), Some("200"));
     assert_eq!(present.refund_free_coin_count.as_deref(), Some("0"));
     assert_eq!(present.memo.as_deref(), Some("开通账户奖励"));
-    assert_eq!(present.pay_finish_time, Some(card_model::time::UnixSeconds::new(0)), "nobody paid");
+    assert_eq!(
+        present.pay_finish_time,
+        Some(card_model::time::UnixSeconds::new(0)),
+        "it is unpaid"
+    );
     let Event::CardPayOrder(paid) = &told[1].event else { panic!() };
     assert_eq!((&paid.order_id, paid.pay_coin_count.as_deref()), (&Some(order_id), Some("10")));
 }

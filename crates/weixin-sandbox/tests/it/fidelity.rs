@@ -18,7 +18,7 @@ fn the_list_is_written_down() {
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == made,
-        "FIDELITY.md differs from the rules beside the code; \
+        "FIDELITY.md differs from the rules next to the code; \
          `{UPDATE}=1 cargo test -p weixin-sandbox fidelity` writes it"
     );
 }

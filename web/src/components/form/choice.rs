@@ -1,7 +1,7 @@
 //! Choices among a few values: the colour, and how the code is shown.
 
 use card_model::{base_info::BaseInfo, code::CodeType, color::COLORS, field::Field};
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{

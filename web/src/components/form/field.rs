@@ -4,7 +4,7 @@ use card_model::{
     field::Field,
     validation::{Severity, Violation},
 };
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{FieldState, Form, field_id, help::help, marks::marks, note_id};

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use card_model::{advanced_info::AdvancedInfo, card_type::CardType, field::Field};
-use desk_api::{card_list::CardRow, wording};
+use desk_api::card_list::CardRow;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{

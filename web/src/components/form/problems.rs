@@ -1,7 +1,7 @@
 //! What blocks the form, as links to the fields.
 
 use card_model::{language::Language, validation::Violation};
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{Form, sections::section_name};

@@ -2,7 +2,7 @@
 //! continue.
 
 use card_model::{language::Language, time::UnixSeconds};
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{Form, composed::empty_text, problems::left};

@@ -27,7 +27,7 @@ use crate::{
     },
     state::card_editor::{Section, section_of},
 };
-use desk_api::wording;
+use desk_wording as wording;
 
 /// The section's fields.
 pub fn offer(form: Form) -> AnyView {

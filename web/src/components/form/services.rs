@@ -4,7 +4,7 @@ use card_model::{
     advanced_info::{AdvancedInfo, BusinessService},
     field::Field,
 };
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{

@@ -5,7 +5,7 @@ use card_model::{
     field::Field,
     language::Language,
 };
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{

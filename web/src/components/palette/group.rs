@@ -1,7 +1,7 @@
 //! The groups of options, and how they are drawn.
 
 use card_model::{color, language::Language};
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{OPTION, State, lookup::Lookup};

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use desk_api::{card_list::CardRow, wording};
+use desk_api::card_list::CardRow;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::Panel;

@@ -1,10 +1,8 @@
 //! Words for sent and observed values.
 
 use card_model::{code::UserCardStatus, language::Language};
-use desk_api::{
-    wording,
-    write::{Phase, Reading},
-};
+use desk_api::write::{Phase, Reading};
+use desk_wording as wording;
 
 /// The name of a request value; its path if it is undocumented.
 pub fn member_name(field: &str, language: Language) -> String {

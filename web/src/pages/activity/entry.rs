@@ -5,9 +5,9 @@ use std::sync::Arc;
 use card_model::{language::Language, time::UnixSeconds};
 use desk_api::{
     activity::{Change, Entry, EntryWrite, Outcome},
-    wording,
     write::WriteState,
 };
+use desk_wording as wording;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use serde_json::Value;

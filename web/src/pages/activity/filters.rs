@@ -1,9 +1,7 @@
 //! The filters of the log: chips with the chosen values, and a search.
 
-use desk_api::{
-    activity::{Group, Outcome},
-    wording,
-};
+use desk_api::activity::{Group, Outcome};
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::Page;

@@ -1,7 +1,7 @@
 //! The filters of the list: their values, and how they are read and written.
 
 use card_model::card_type::CardType;
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::Page;

@@ -1,7 +1,8 @@
 //! The texts of a row, place by place.
 
 use card_model::{color, language::Language, time::UnixSeconds};
-use desk_api::{card_list::CardRow, wording};
+use desk_api::card_list::CardRow;
+use desk_wording as wording;
 
 use super::{
     field::{Place, Read},

@@ -1,7 +1,8 @@
 //! The first step: choose a type or continue a draft.
 
 use card_model::card_type::CardType;
-use desk_api::{draft::DraftSummary, wording};
+use desk_api::draft::DraftSummary;
+use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 

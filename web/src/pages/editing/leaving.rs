@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure, convert::FromWasmAbi};
-use web_sys::{BeforeUnloadEvent, Element, Event, MouseEvent};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{BeforeUnloadEvent, Element, MouseEvent};
 
 use crate::{
     components::dialog::Dialog,
@@ -11,48 +11,30 @@ use crate::{
     state::places::Places,
 };
 
-/// The way by which the user wants to leave the form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Way {
-    /// A link, key or command, to this address.
-    To(String),
-    /// The browser's Back or Forward.
-    Back,
-}
-
 /// Guards a form. `would_be_lost` returns `true` if leaving would lose changes. Draws the dialog.
 pub fn leave_guard(would_be_lost: Callback<(), bool>) -> AnyView {
     // The form may be gone.
     let would_be_lost = move || would_be_lost.try_run(()).unwrap_or(false);
-    let way = RwSignal::new(Way::Back);
+    let target = RwSignal::new(String::new());
     let open = RwSignal::new(false);
-    let may_go_back = StoredValue::new(false);
-    let ask = move |wanted: Way| {
-        way.set(wanted);
+    let ask = move |address: String| {
+        target.set(address);
         open.set(true);
     };
     guard_reload(would_be_lost);
     guard_links(would_be_lost, ask);
-    guard_back(move || would_be_lost() && may_go_back.try_get_value() == Some(false), ask);
     Places::get().guard(Callback::new(move |address| {
         let lost = would_be_lost();
         if lost {
-            ask(Way::To(address));
+            ask(address);
         }
         !lost
     }));
     let navigate = StoredValue::new_local(use_navigate());
     let leave = move |_| {
         open.set(false);
-        match way.get_untracked() {
-            Way::To(address) => {
-                navigate.with_value(|navigate| navigate(&address, NavigateOptions::default()));
-            }
-            Way::Back => {
-                may_go_back.set_value(true);
-                let _ = window().history().and_then(|history| history.back());
-            }
-        }
+        let address = target.get_untracked();
+        navigate.with_value(|navigate| navigate(&address, NavigateOptions::default()));
     };
     view! {
         <Dialog open title=Signal::derive(t(Editor::LeaveQuestion))>
@@ -82,8 +64,8 @@ fn guard_reload(would_be_lost: impl Fn() -> bool + 'static) {
 }
 
 /// Asks before links inside the dashboard are followed. Handled in the capture phase, before the router.
-fn guard_links(would_be_lost: impl Fn() -> bool + 'static, ask: impl Fn(Way) + 'static) {
-    before_others("click", move |event: MouseEvent| {
+fn guard_links(would_be_lost: impl Fn() -> bool + 'static, ask: impl Fn(String) + 'static) {
+    let listener = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
         let plain =
             event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key();
         if !plain || !would_be_lost() {
@@ -92,38 +74,24 @@ fn guard_links(would_be_lost: impl Fn() -> bool + 'static, ask: impl Fn(Way) + '
         if let Some(address) = inner_address(&event) {
             event.prevent_default();
             event.stop_propagation();
-            ask(Way::To(address));
+            ask(address);
         }
     });
-}
-
-/// Asks before the browser's Back or Forward leaves the form. The address has already changed when the event arrives, so
-/// the form's own address is added again.
-fn guard_back(would_be_lost: impl Fn() -> bool + 'static, ask: impl Fn(Way) + 'static) {
-    let form = window().location().href().unwrap_or_default();
-    before_others("popstate", move |event: Event| {
-        if would_be_lost() {
-            event.stop_immediate_propagation();
-            if let Ok(history) = window().history() {
-                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&form));
-            }
-            ask(Way::Back);
-        }
-    });
-}
-
-/// Calls `listener` for an event of the window in the capture phase, before all other listeners, while the component
-/// exists.
-fn before_others<E: FromWasmAbi + 'static>(name: &'static str, listener: impl Fn(E) + 'static) {
-    let listener = StoredValue::new_local(Closure::<dyn Fn(E)>::new(listener));
+    let listener = StoredValue::new_local(listener);
     listener.with_value(|listener| {
-        let listener = listener.as_ref().unchecked_ref();
-        let _ = window().add_event_listener_with_callback_and_bool(name, listener, true);
+        let _ = window().add_event_listener_with_callback_and_bool(
+            "click",
+            listener.as_ref().unchecked_ref(),
+            true,
+        );
     });
     on_cleanup(move || {
         listener.try_with_value(|listener| {
-            let listener = listener.as_ref().unchecked_ref();
-            let _ = window().remove_event_listener_with_callback_and_bool(name, listener, true);
+            let _ = window().remove_event_listener_with_callback_and_bool(
+                "click",
+                listener.as_ref().unchecked_ref(),
+                true,
+            );
         });
     });
 }

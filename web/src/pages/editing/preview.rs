@@ -2,7 +2,7 @@
 //! the typed character.
 
 use card_model::language::Language;
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::{html, prelude::*};
 
 use crate::{

@@ -6,7 +6,7 @@ use card_model::{
     field::Field,
     validation::{Report, Violation},
 };
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 use weixin_api::errcode;
 

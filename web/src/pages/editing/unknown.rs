@@ -1,9 +1,7 @@
 //! A write with an unknown outcome: what is known, what to do, and where to decide.
 
-use desk_api::{
-    wording,
-    write::{Why, WriteState},
-};
+use desk_api::write::{Why, WriteState};
+use desk_wording as wording;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

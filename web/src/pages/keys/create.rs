@@ -1,10 +1,8 @@
 //! The form of a new key, and its secret, which is shown once.
 
 use card_model::time::UnixSeconds;
-use desk_api::{
-    identity::{ApiKeyCreated, EVERY_ACCOUNT, NewApiKey, Role},
-    wording,
-};
+use desk_api::identity::{ApiKeyCreated, EVERY_ACCOUNT, NewApiKey, Role};
+use desk_wording as wording;
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::Page;

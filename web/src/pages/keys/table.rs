@@ -1,9 +1,7 @@
 //! The table of keys, and revoking a key.
 
-use desk_api::{
-    identity::{ApiKeySummary, EVERY_ACCOUNT},
-    wording,
-};
+use desk_api::identity::{ApiKeySummary, EVERY_ACCOUNT};
+use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::Page;

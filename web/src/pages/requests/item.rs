@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use card_model::time::UnixSeconds;
-use desk_api::{
-    request::{RequestState, WriteRequest},
-    wording,
-};
+use desk_api::request::{RequestState, WriteRequest};
+use desk_wording as wording;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

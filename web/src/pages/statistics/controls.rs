@@ -4,7 +4,8 @@ use card_model::{
     statistics::{CardSource, DayRange},
     time::BeijingDay,
 };
-use desk_api::{statistics::Sources, wording::card_source};
+use desk_api::statistics::Sources;
+use desk_wording::card_source;
 use leptos::{html, prelude::*};
 
 use super::{

@@ -4,10 +4,8 @@ use card_model::{
     language::Language,
     statistics::{Figure, Row},
 };
-use desk_api::{
-    statistics::{DayTotal, SourceFigures, Statistics},
-    wording,
-};
+use desk_api::statistics::{DayTotal, SourceFigures, Statistics};
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use crate::{

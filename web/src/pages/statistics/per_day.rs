@@ -6,7 +6,8 @@ use card_model::{
     language::Language,
     statistics::{Figure, Granularity},
 };
-use desk_api::{statistics::Statistics, wording};
+use desk_api::statistics::Statistics;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{

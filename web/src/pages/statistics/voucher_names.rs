@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use card_model::language::Language;
-use desk_api::{card_list::CardRow, wording};
+use desk_api::card_list::CardRow;
+use desk_wording as wording;
 
 use crate::{
     i18n::{Message, common::Common, statistics::StatisticsText as Text},

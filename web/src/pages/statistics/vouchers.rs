@@ -4,10 +4,8 @@ use card_model::{
     language::Language,
     statistics::{Figure, Ratio},
 };
-use desk_api::{
-    statistics::{CardSum, Statistics},
-    wording,
-};
+use desk_api::statistics::{CardSum, Statistics};
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{Page, voucher_names::name};

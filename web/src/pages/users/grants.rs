@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use desk_api::{
-    identity::{EVERY_ACCOUNT, Grant, Role},
-    wording,
-};
+use desk_api::identity::{EVERY_ACCOUNT, Grant, Role};
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use crate::i18n::{Message, language, people::People as Text, t};

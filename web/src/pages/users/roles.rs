@@ -1,6 +1,7 @@
 //! What each role may do, from the table of rights.
 
-use desk_api::{identity::Role, wording};
+use desk_api::identity::Role;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use crate::{

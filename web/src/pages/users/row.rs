@@ -1,9 +1,7 @@
 //! The table of users.
 
-use desk_api::{
-    identity::{EVERY_ACCOUNT, Grant, UserChange, UserSummary},
-    wording,
-};
+use desk_api::identity::{EVERY_ACCOUNT, Grant, UserChange, UserSummary};
+use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Page, Task};

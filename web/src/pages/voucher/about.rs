@@ -10,7 +10,8 @@ use card_model::{
     threshold::Thresholds,
     time::UnixSeconds,
 };
-use desk_api::{card_list::CardDetail, wording};
+use desk_api::card_list::CardDetail;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::CardPage;

@@ -1,7 +1,8 @@
 //! The head of a voucher: colour, title, state, id, and actions.
 
 use card_model::{card::Card, language::Language, title::compose};
-use desk_api::{card_list::CardDetail, wording};
+use desk_api::card_list::CardDetail;
+use desk_wording as wording;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

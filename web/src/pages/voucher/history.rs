@@ -1,7 +1,8 @@
 //! The history of this voucher, newest first: writes, their outcome, and whether reviews were predicted.
 
 use card_model::language::Language;
-use desk_api::{card_list::Predictions, wording, write::Write};
+use desk_api::{card_list::Predictions, write::Write};
+use desk_wording as wording;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,7 +1,8 @@
 //! The fourth fact: what to do next, with its action.
 
 use card_model::{date_info::DateInfo, field::Field, language::Language};
-use desk_api::{card_list::RecentFigures, wording};
+use desk_api::card_list::RecentFigures;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::CardPage;

@@ -7,7 +7,8 @@ mod sides;
 use std::collections::{BTreeMap, BTreeSet};
 
 use card_model::patch::Changed;
-use desk_api::{card_list::Predictions, wording};
+use desk_api::card_list::Predictions;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::save::Saving;

@@ -1,7 +1,7 @@
 //! The status of the voucher and its review, updated while the page is open, and the outcome of the last save.
 
 use card_model::{field::Field, review::CardStatus};
-use desk_api::wording;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::save::outcome;

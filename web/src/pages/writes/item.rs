@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use card_model::time::UnixSeconds;
-use desk_api::{
-    wording,
-    write::{Candidate, Verdict, Write},
-};
+use desk_api::write::{Candidate, Verdict, Write};
+use desk_wording as wording;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,6 +1,7 @@
 //! The dialog before a decision: a reason, and a second confirmation while the platform may still act.
 
-use desk_api::{wording, write::Verdict};
+use desk_api::write::Verdict;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::{

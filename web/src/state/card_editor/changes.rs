@@ -4,7 +4,7 @@ use card_model::{
     language::Language,
     patch::{CardPatch, Change, Changed, Refusal, RefusalReason},
 };
-use desk_api::wording;
+use desk_wording as wording;
 
 use super::{CardEditor, readable::readable};
 

@@ -1,7 +1,7 @@
 //! How much of a text's limit is used, in the platform's unit.
 
 use card_model::{field::Field, language::Language, limits::text_limit, text::Unit};
-use desk_api::wording;
+use desk_wording as wording;
 
 use super::CardEditor;
 

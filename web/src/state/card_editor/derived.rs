@@ -8,12 +8,8 @@ use card_model::{
     title::{self, Composition},
 };
 
-use super::{
-    CardEditor, GiftAfter, Section, control_of,
-    rebase::{object_of, with_body},
-    usual,
-};
-use crate::state::{json_path, phone};
+use super::{CardEditor, GiftAfter, Section, control_of, usual};
+use crate::state::phone;
 
 impl CardEditor {
     /// Title and summary as the platform will compose them; `None` for cards with their own title.
@@ -92,16 +88,13 @@ impl CardEditor {
     pub fn undo(&mut self, control: Field) {
         self.raw.retain(|field, _| control_of(*field) != control);
         let Some(patch) = self.patch() else { return };
-        let mut edited = object_of(&self.card);
         let changes = patch.changes().iter().map(|it| (&it.field, &it.before));
         let refused = patch.refused().iter().map(|it| (&it.field, &it.before));
         for (changed, before) in changes.chain(refused) {
             if control_of(changed.documented(patch.card_type())) == control {
-                let before = before.clone().unwrap_or_default();
-                json_path::set(&mut edited, &changed.to_string(), &before);
+                self.card.set(changed, before.as_ref());
             }
         }
-        self.card = with_body(&self.card, edited);
     }
 
     /// Returns `true` if anything of an optional section is filled in.

@@ -11,7 +11,7 @@ use card_model::{
     time::UnixSeconds,
     wire::from_value,
 };
-use desk_api::wording::{self, Counted};
+use desk_wording::{self as wording, Counted};
 use serde_json::Value;
 
 use super::texts::clock;

@@ -6,19 +6,16 @@ use card_model::{
     card::Card,
     field::Field,
     language::Language,
-    patch::{CardPatch, merge},
+    patch::{CardPatch, Changed, merge},
 };
-use desk_api::{
-    card_update::{EditConflict, FieldConflict},
-    wording,
-};
-use serde_json::{Map, Value};
+use desk_api::card_update::{EditConflict, FieldConflict};
+use desk_wording as wording;
+use serde_json::Value;
 
 use super::{
     CardEditor,
     readable::{full, readable},
 };
-use crate::state::json_path;
 
 /// A field that both editors or only the other one changed, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,56 +66,42 @@ impl CardEditor {
     /// values count as seen: if `current` is newer, the next save finds the difference.
     pub fn rebase(&mut self, current: &Card, conflict: &EditConflict, mine: &BTreeSet<String>) {
         let Some(update) = self.update(false) else { return };
-        let mut base = object_of(current);
-        for seen in conflict.conflicts.iter().chain(&conflict.others) {
-            json_path::set(&mut base, &seen.path, &seen.theirs);
+        let of = |path: &str| Changed::of(&current.card_type, path);
+        let mut seen = current.clone();
+        for field in conflict.conflicts.iter().chain(&conflict.others) {
+            seen.set(&of(&field.path), Some(&field.theirs));
         }
-        let seen = with_body(current, base.clone());
         let merged = merge(&seen, &update.base.values, &update.set, false);
-        let mut edited = object_of(&merged.edited);
+        let mut edited = merged.edited;
         for found in merged.conflicts {
+            let field = of(&found.path);
             match conflict.conflicts.iter().find(|shown| shown.path == found.path) {
-                Some(shown) if mine.contains(&shown.path) => {
-                    json_path::set(&mut edited, &shown.path, &shown.ours);
-                }
+                Some(shown) if mine.contains(&shown.path) => edited.set(&field, Some(&shown.ours)),
                 // Theirs was chosen, and is in the merged card already.
                 Some(_) => {}
                 // This field was not part of the dialog.
                 None => {
-                    json_path::set(&mut base, &found.path, &found.base);
-                    json_path::set(&mut edited, &found.path, &found.ours);
+                    seen.set(&field, Some(&found.base));
+                    edited.set(&field, Some(&found.ours));
                 }
             }
         }
-        self.original = Some(with_body(current, base));
-        self.card = with_body(current, edited);
+        self.original = Some(seen);
+        self.card = edited;
     }
 
     /// Continues an edit of `base` on the present card. Fields that the edit doesn't change are taken from `current`.
     /// The others keep their base value, so that the next save finds a conflict.
     pub(super) fn resume(base: &Card, edited: &Card, current: &Card) -> (Card, Card) {
         let patch = CardPatch::between(base, edited);
-        let (mut original, mut card) = (object_of(current), object_of(current));
+        let (mut original, mut card) = (current.clone(), current.clone());
         for change in patch.changes() {
-            let field = change.field.to_string();
-            json_path::set(&mut original, &field, &change.before.clone().unwrap_or_default());
-            json_path::set(&mut card, &field, &change.after.clone().unwrap_or_default());
+            original.set(&change.field, change.before.as_ref());
+            card.set(&change.field, change.after.as_ref());
         }
         for refusal in patch.refused() {
-            let after = refusal.after.clone().unwrap_or_default();
-            json_path::set(&mut card, &refusal.field.to_string(), &after);
+            card.set(&refusal.field, refusal.after.as_ref());
         }
-        (with_body(current, original), with_body(current, card))
+        (original, card)
     }
-}
-
-pub(super) fn object_of(card: &Card) -> Map<String, Value> {
-    match card.body() {
-        Value::Object(object) => object,
-        _ => Map::new(),
-    }
-}
-
-pub(super) fn with_body(card: &Card, body: Map<String, Value>) -> Card {
-    card.with_body(body)
 }

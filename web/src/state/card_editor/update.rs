@@ -5,11 +5,7 @@ use std::collections::BTreeSet;
 use card_model::patch::Change;
 use desk_api::card_update::{Base, CardUpdate, OnConflict};
 
-use super::{
-    CardEditor,
-    rebase::{object_of, with_body},
-};
-use crate::state::json_path;
+use super::CardEditor;
 
 impl CardEditor {
     /// The update that saves an edit; `None` for a new card. `expected_review` is the prediction shown to the user.
@@ -24,17 +20,12 @@ impl CardEditor {
 
     /// Records that the platform now has the values of these fields. Other changes stay an edit.
     pub fn saved(&mut self, fields: &BTreeSet<String>) {
-        let (Some(original), Some(patch)) = (&self.original, self.patch()) else { return };
-        let mut held = object_of(original);
+        let patch = self.patch();
+        let (Some(original), Some(patch)) = (&mut self.original, patch) else { return };
         let saved = patch.changes().iter().filter(|it| fields.contains(&it.field.to_string()));
         for change in saved {
-            json_path::set(
-                &mut held,
-                &change.field.to_string(),
-                &change.after.clone().unwrap_or_default(),
-            );
+            original.set(&change.field, change.after.as_ref());
         }
-        self.original = Some(with_body(original, held));
     }
 
     fn update_of(&self, expected_review: bool, is_part: fn(&Change) -> bool) -> Option<CardUpdate> {

@@ -1,7 +1,7 @@
 //! The rows below the code.
 
 use card_model::{advanced_info::TimeLimit, card::Card, language::Language};
-use desk_api::wording::{self, Counted};
+use desk_wording::{self as wording, Counted};
 
 use super::{Stage, pair, text};
 use crate::i18n::{Message, phone::Phone};

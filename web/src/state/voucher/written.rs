@@ -3,7 +3,7 @@
 use card_model::{
     advanced_info::AdvancedInfoField, base_info::BaseInfoField, field::Field, language::Language,
 };
-use desk_api::wording;
+use desk_wording as wording;
 use serde_json::Value;
 
 /// Members that identify the object and don't change it.

@@ -77,7 +77,7 @@ pub(crate) struct CardRecord {
 }
 
 impl CardRecord {
-    /// A new card.
+    /// Creates the record of a new card.
     pub(crate) fn new(card: Card, serial: u64, source: CardSource) -> Self {
         Self {
             card,

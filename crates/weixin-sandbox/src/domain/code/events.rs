@@ -84,18 +84,18 @@ pub(crate) struct GiftTold {
 }
 
 impl GiftTold {
-    /// An event about a code that was given to a user.
+    /// Creates an event about a code that was given to a user.
     pub(crate) fn to(friend: u64) -> Self {
         Self { user: Some(friend), ..Self::default() }
     }
 
-    /// An event about an offered code.
+    /// Creates an event about an offered code.
     pub(crate) fn offered(offer: Option<Offer>) -> Self {
         let Offer { friend, to_group } = offer.unwrap_or_default();
         Self { openid: friend, to_group, ..Self::default() }
     }
 
-    /// An event about a code that wasn't accepted.
+    /// Creates an event about a code that wasn't accepted.
     pub(crate) fn returned() -> Self {
         Self { returned: true, ..Self::default() }
     }

@@ -52,7 +52,7 @@ pub(crate) struct CodeRecord {
 }
 
 impl CodeRecord {
-    /// A new code.
+    /// Creates a code that was just received.
     pub(crate) fn new(card_id: &str, user: u64, received_at: UnixSeconds) -> Self {
         Self {
             card_id: card_id.to_owned(),

@@ -12,7 +12,6 @@ pub(crate) enum Told {
     Paid,
     Sent,
     Returned,
-    /// The address is not an HTTP URL.
     Accepted,
 }
 

@@ -32,11 +32,7 @@ pub(crate) enum InvoiceChange {
         attributes: Box<Attributes>,
     },
     /// A card for invoices was made.
-    CardMade {
-        card_id: String,
-        /// The address is not an HTTP URL.
-        card: Box<InvoiceCard>,
-    },
+    CardMade { card_id: String, card: Box<InvoiceCard> },
     /// A PDF was uploaded.
     PdfUploaded {
         media_id: String,

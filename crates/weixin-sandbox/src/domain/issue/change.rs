@@ -12,11 +12,7 @@ use crate::domain::issue::state::{Issuing, QrCode};
 #[serde(tag = "change", rename_all = "snake_case")]
 pub(crate) enum IssueChange {
     /// A QR code was made.
-    QrCodeMade {
-        ticket: String,
-        /// The address is not an HTTP URL.
-        qr_code: QrCode,
-    },
+    QrCodeMade { ticket: String, qr_code: QrCode },
     /// A page was made.
     PageMade { page: Box<LandingPage> },
     /// The list of testers was replaced.

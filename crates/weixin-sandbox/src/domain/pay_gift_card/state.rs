@@ -24,10 +24,7 @@ pub(crate) enum PayGiftCardChange {
         rule: Box<Rule>,
     },
     /// A rule was deleted.
-    Deleted {
-        /// The address is not an HTTP URL.
-        rule_id: u64,
-    },
+    Deleted { rule_id: u64 },
 }
 
 impl PayGiftCards {

@@ -24,7 +24,7 @@ const STORES: [(u64, &str, &str, &str, &str); 11] = [
     (345_345, "临港店", "浦东新区", "环湖西三路619号", "021-68281730"),
 ];
 
-/// All stores.
+/// Returns all stores.
 pub(crate) fn stores() -> Vec<Store> {
     STORES
         .iter()

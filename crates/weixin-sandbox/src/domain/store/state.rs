@@ -72,7 +72,7 @@ impl StoreRecord {
 pub(crate) struct Stores(BTreeMap<u64, StoreRecord>);
 
 impl Default for Stores {
-    /// The sample merchant's stores, which exist in every sandbox, because the pages' examples use some of them.
+    /// Returns the sample merchant's stores, which exist in every sandbox, because the pages' examples use some of them.
     fn default() -> Self {
         let stores = sample::stores().into_iter().filter_map(|store| {
             let number = store.poi_id.as_ref()?.parse().ok()?;

@@ -29,7 +29,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "stock added by `supply` costs nothing and is never refunded",
         "it represents stock paid elsewhere",
     ),
-    inferred("an ordinary coupon: 45030", "the errcodes' messages"),
+    inferred("stock of an ordinary coupon: 45030", "the errcodes' messages"),
     observed("stock can be bought for approved and issued cards", "K \"card_quantity\""),
     inferred("a card in another state: 40078", "the errcodes' messages"),
     inferred("a `quantity` of 0 or above the remaining limit: 40122", "the errcodes' messages"),

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use card_model::language::Language;
-use desk_api::{identity::OidcProblem, path::identity::OIDC, wording};
+use desk_api::{identity::OidcProblem, path::identity::OIDC};
+use desk_wording as wording;
 use http::{HeaderMap, header};
 
 use crate::{assets, routes::page::escaped};

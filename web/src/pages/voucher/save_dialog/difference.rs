@@ -1,7 +1,7 @@
 //! One change: the value before and after, with the differences marked.
 
 use card_model::{base_info::BaseInfo, color, patch::Changed};
-use desk_api::wording;
+use desk_wording as wording;
 use dissimilar::Chunk;
 use leptos::prelude::*;
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use desk_api::{card_update::EditConflict, wording};
+use desk_api::card_update::EditConflict;
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use super::super::save::Compared;

@@ -1,9 +1,12 @@
 //! An edit sends only what changed, and reports what it can't change.
 
+use std::collections::BTreeSet;
+
 use card_model::{
-    base_info::BaseInfo, language::Language, patch::RefusalReason, time::UnixSeconds,
+    base_info::BaseInfo, card::Card, language::Language, patch::RefusalReason, time::UnixSeconds,
     validation::Rule, wire::Raw,
 };
+use desk_api::card_update::EditConflict;
 use serde_json::{Value, json};
 
 use super::{
@@ -212,4 +215,33 @@ fn what_needs_no_review_is_saved_alone_and_the_rest_stays_an_edit() {
     // Undone, it has the platform's present value.
     editor.undo(at("base_info.notice"));
     assert!(!editor.is_dirty());
+}
+
+#[test]
+fn undocumented_numbers_keep_their_digits_whatever_is_done_with_the_form() {
+    let json = serde_json::to_string(&held())
+        .unwrap()
+        .replace("\"kept\"", "{\"id\":12345678901234567890123,\"rate\":1.10}");
+    let card: Card = serde_json::from_str(&json).unwrap();
+    let mut editor = CardEditor::edit(card.clone());
+    editor.set_text(at("base_info.notice"), "新的提醒");
+    editor.set_text(at("base_info.service_phone"), "020-66666666");
+    editor.undo(at("base_info.notice"));
+    let (original, resumed) = CardEditor::resume(&card, &editor.card, &card);
+    editor.saved(&BTreeSet::from(["base_info.service_phone".to_owned()]));
+    for card in [&editor.card, editor.original.as_ref().unwrap(), &original, &resumed] {
+        let kept = card.base_info.other.get("new_member").map(Raw::as_str);
+        assert_eq!(kept, Some("{\"id\":12345678901234567890123,\"rate\":1.10}"));
+    }
+    let conflict = EditConflict {
+        conflicts: Vec::new(),
+        others: Vec::new(),
+        update_time: None,
+        review: false,
+    };
+    editor.set_text(at("base_info.notice"), "新的提醒");
+    editor.rebase(&card, &conflict, &BTreeSet::new());
+    assert_eq!(editor.text(at("base_info.notice")), "新的提醒");
+    let kept = editor.card.base_info.other.get("new_member").map(Raw::as_str);
+    assert_eq!(kept, Some("{\"id\":12345678901234567890123,\"rate\":1.10}"));
 }

@@ -1,11 +1,13 @@
 //! `POST /card/create`: checks a card, composes its title and sends it to review.
 
 use card_model::{
-    base_info::Sku,
+    advanced_info::AdvancedInfo,
+    base_info::{BaseInfo, Sku, SubMerchantInfo},
     card::{Card, ShapeError},
     card_type::CardType,
     code::CodeType,
     color,
+    field::Field,
     language::Language,
     review::CardStatus,
     statistics::CardSource,
@@ -110,7 +112,7 @@ pub(crate) fn prepare(
     if let Some(sku) = &card.base_info.sku {
         check_imported(platform, &card, &card_id, sku)?;
         let codes = sku.total_quantity.unwrap_or(0);
-        sub_merchant_limits::check_stock(&card, codes, "base_info.sku.quantity")?;
+        sub_merchant_limits::check_stock(&card, codes, &Sku::QUANTITY)?;
     }
     let change = CardChange::Created { card_id: card_id.clone(), card: Box::new(card), source };
     Ok((card_id, change))
@@ -122,12 +124,12 @@ fn read_card(card: Value) -> Result<Card, Rejection> {
         ShapeError::Missing(member) if member == "card" || is_object_of_a_type(&member) => {
             Rejection::at(MISSING_REQUIRED_FIELDS, member)
         }
-        ShapeError::Missing(_) => Rejection::at(INVALID_CARD_TYPE, "card_type"),
+        ShapeError::Missing(_) => Rejection::at(INVALID_CARD_TYPE, Field::CardType),
     })?;
     if CardType::KNOWN.contains(card.card_type()) {
         Ok(card)
     } else {
-        Err(Rejection::at(INVALID_CARD_TYPE, "card_type"))
+        Err(Rejection::at(INVALID_CARD_TYPE, Field::CardType))
     }
 }
 
@@ -156,10 +158,10 @@ pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Rejecti
             Some(record) if !record.is_approved() => POI_NOT_APPROVED,
             Some(_) => continue,
         };
-        return Err(Rejection::at(errcode, "base_info.location_id_list"));
+        return Err(Rejection::at(errcode, BaseInfo::LOCATION_ID_LIST));
     }
     if let Some(named) = &card.base_info.sub_merchant_info {
-        let field = "base_info.sub_merchant_info.merchant_id";
+        let field = SubMerchantInfo::MERCHANT_ID;
         let merchant = named.merchant_id.and_then(|id| world.sub_merchants.get(id, world.latest));
         match merchant.map(|merchant| merchant.status) {
             None => return Err(Rejection::at(INVALID_SUB_MERCHANT, field)),
@@ -172,7 +174,7 @@ pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Rejecti
     for gift in gifts {
         let known = gift.card_id.as_deref().and_then(|card_id| world.cards.get(card_id));
         if known.is_none_or(|record| record.status().is_deleted()) {
-            return Err(Rejection::at(INVALID_CARD_ID, "advanced_info.consume_share_card_list"));
+            return Err(Rejection::at(INVALID_CARD_ID, AdvancedInfo::CONSUME_SHARE_CARD_LIST));
         }
     }
     Ok(())

@@ -62,7 +62,7 @@ impl Served for weixin_api::card::modify_stock::ModifyStock {
         check_imported(platform, &record.card, &card_id, &sku)?;
         if increase > reduce {
             let codes = sku.total_quantity.unwrap_or(0);
-            sub_merchant_limits::check_stock(&record.card, codes, "increase_stock_value")?;
+            sub_merchant_limits::check_stock(&record.card, codes, &"increase_stock_value")?;
         }
         platform.commit(CardChange::StockSet { card_id, sku })?;
         Ok(Empty {})
@@ -79,7 +79,7 @@ pub(crate) fn check_imported(
     let total = sku.total_quantity.or(sku.quantity).unwrap_or(0);
     let imported = platform.world().deposits.get(card_id).map_or(0, Deposit::len);
     if CodeSource::of(card) == CodeSource::Deposit && total > imported {
-        return Err(Rejection::at(INVALID_DEPOSIT_MODE, "base_info.sku.quantity"));
+        return Err(Rejection::at(INVALID_DEPOSIT_MODE, Sku::QUANTITY));
     }
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! Limits of an account for one sub-merchant: cards per month and codes per card. K `submit` mentions the quota; no
 //! source states its number. The rules are listed under the topic "Sub-merchants".
 
-use card_model::{card::Card, limits::SUB_MERCHANT_CARDS};
+use std::fmt::Display;
+
+use card_model::{base_info::SubMerchantInfo, card::Card, limits::SUB_MERCHANT_CARDS};
 use weixin_api::errcode::{MONTHLY_QUOTA_REACHED, TOTAL_STOCK_REACHED};
 
 use crate::{
@@ -17,7 +19,7 @@ pub(crate) fn check_month(platform: &Platform, card: &Card) -> Result<(), Reject
         made >= SUB_MERCHANT_CARDS.max
     });
     if full {
-        Err(Rejection::at(MONTHLY_QUOTA_REACHED, "base_info.sub_merchant_info.merchant_id"))
+        Err(Rejection::at(MONTHLY_QUOTA_REACHED, SubMerchantInfo::MERCHANT_ID))
     } else {
         Ok(())
     }
@@ -25,7 +27,7 @@ pub(crate) fn check_month(platform: &Platform, card: &Card) -> Result<(), Reject
 
 /// Rejects a stock above the limit for a sub-merchant's card, issued codes included. The limit of other cards is
 /// checked with their numbers.
-pub(crate) fn check_stock(card: &Card, codes: u64, field: &str) -> Result<(), Rejection> {
+pub(crate) fn check_stock(card: &Card, codes: u64, field: &dyn Display) -> Result<(), Rejection> {
     if made_for(card).is_some() && codes > most_stock(card) {
         Err(Rejection::at(TOTAL_STOCK_REACHED, field))
     } else {

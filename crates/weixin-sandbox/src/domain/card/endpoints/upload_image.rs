@@ -21,7 +21,10 @@ impl ServedRaw for weixin_api::media::upload_image::UploadImage {
     const RULES: &'static [Rule] = &[
         documented("JPG files of at most 1 MB", "S1 \"4.1 Uploading Images\""),
         inferred("a larger file: 40009", "the errcodes' messages"),
-        inferred("any other format, whatever its name and type: 40137", "the errcodes' messages"),
+        inferred(
+            "any other format, regardless of its name and type: 40137",
+            "the errcodes' messages",
+        ),
         inferred("a missing or empty file: 41005", "the errcodes' messages"),
         documented(
             "the part is named `media`, formerly `buffer`",

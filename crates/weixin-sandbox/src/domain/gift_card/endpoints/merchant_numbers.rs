@@ -22,7 +22,7 @@ use crate::{
 const FIDELITY: &[Rule] = &[
     documented("the permission to sell is requested first; then the number is bound", "P8"),
     documented("the first response has an address for an administrator", "the example of P8"),
-    inferred("the administrator agrees at once", "the sandbox has no pages of Weixin Pay"),
+    inferred("the administrator agrees immediately", "the sandbox has no pages of Weixin Pay"),
     inferred(
         "a merchant number without 8 to 10 digits: 72010",
         "the numbers in the examples of P8",

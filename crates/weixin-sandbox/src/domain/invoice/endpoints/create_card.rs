@@ -24,18 +24,14 @@ impl Served for weixin_api::invoice::create_card::CreateCard {
         object("invoice_info.base_info", INVALID_INVOICE_PARAMETERS).named("base_info"),
         text("invoice_info.base_info.logo_url", INVALID_INVOICE_PARAMETERS).named("logo_url"),
         text("invoice_info.base_info.title", INVALID_INVOICE_PARAMETERS).named("title"),
-        length_of("invoice_info.base_info.title", BaseInfo::TITLE).named("base_info.title"),
-        length_of("invoice_info.base_info.custom_url_name", BaseInfo::CUSTOM_URL_NAME)
-            .named("base_info.custom_url_name"),
-        length_of("invoice_info.base_info.custom_url_sub_title", BaseInfo::CUSTOM_URL_SUB_TITLE)
-            .named("base_info.custom_url_sub_title"),
-        length_of("invoice_info.base_info.promotion_url_name", BaseInfo::PROMOTION_URL_NAME)
-            .named("base_info.promotion_url_name"),
+        length_of("invoice_info.base_info.title", BaseInfo::TITLE),
+        length_of("invoice_info.base_info.custom_url_name", BaseInfo::CUSTOM_URL_NAME),
+        length_of("invoice_info.base_info.custom_url_sub_title", BaseInfo::CUSTOM_URL_SUB_TITLE),
+        length_of("invoice_info.base_info.promotion_url_name", BaseInfo::PROMOTION_URL_NAME),
         length_of(
             "invoice_info.base_info.promotion_url_sub_title",
             BaseInfo::PROMOTION_URL_SUB_TITLE,
-        )
-        .named("base_info.promotion_url_sub_title"),
+        ),
     ];
     const RULES: &'static [Rule] = &[
         documented(
@@ -57,7 +53,7 @@ impl Served for weixin_api::invoice::create_card::CreateCard {
         let card = asked.invoice_info.unwrap_or_default();
         let logo = card.base_info.as_ref().and_then(|info| info.logo_url.as_deref());
         if !logo.is_some_and(image::is_uploaded) {
-            return Err(Rejection::at(INVALID_IMAGE_URL, "base_info.logo_url"));
+            return Err(Rejection::at(INVALID_IMAGE_URL, BaseInfo::LOGO_URL));
         }
         let world = platform.world();
         let card_id = identity::card_id(world.plan.seed, world.serial + 1);

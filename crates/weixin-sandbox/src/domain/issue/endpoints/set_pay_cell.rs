@@ -45,10 +45,10 @@ impl Served for weixin_api::card::set_pay_cell::SetPayCell {
         if is_open {
             let stores = info.location_id_list.as_ref().is_some_and(|list| !list.0.is_empty());
             if !stores && info.use_all_locations != Some(true) {
-                return Err(Rejection::at(REQUIRE_LOCATION_ID, "base_info.location_id_list"));
+                return Err(Rejection::at(REQUIRE_LOCATION_ID, BaseInfo::LOCATION_ID_LIST));
             }
             if has_centre_entry(info) {
-                return Err(Rejection::at(PAY_CELL_CONFLICT, "base_info.center_title"));
+                return Err(Rejection::at(PAY_CELL_CONFLICT, BaseInfo::CENTER_TITLE));
             }
             if platform.world().issuing.self_consume.contains(&card_id) {
                 return Err(Rejection::at(ENTRY_CONFLICT, "is_open"));

@@ -21,7 +21,7 @@ use crate::{
 /// Fidelity rules of requests for statistics.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented(
-        "at most 62 days: 61501",
+        "more than 62 days: 61501",
         "S0 \"Fetching Voucher Summary\", note 1; S2 \"Drag voucher profile data interface\", \
          note 1",
     ),

@@ -75,5 +75,5 @@ pub(crate) fn check(platform: &Platform, card_id: &str, quantity: u64) -> Result
     if !(1..=STOCK.max.saturating_sub(codes)).contains(&quantity) {
         return Err(Rejection::at(INVALID_CARD_QUANTITY, "quantity"));
     }
-    sub_merchant_limits::check_stock(&record.card, codes + quantity, "quantity")
+    sub_merchant_limits::check_stock(&record.card, codes + quantity, &"quantity")
 }

@@ -3,7 +3,7 @@
 use card_model::language::Language;
 
 use super::pick;
-use crate::identity::{PasswordProblem, Role};
+use desk_api::identity::{PasswordProblem, Role};
 
 /// Returns the name of a role.
 pub fn role(role: Role, language: Language) -> &'static str {
@@ -15,8 +15,8 @@ pub fn role(role: Role, language: Language) -> &'static str {
     }
 }
 
-/// Returns why a password is refused. The numbers are [`MIN_PASSWORD`](crate::identity::MIN_PASSWORD) and
-/// [`MAX_PASSWORD`](crate::identity::MAX_PASSWORD).
+/// Returns why a password is refused. The numbers are [`MIN_PASSWORD`](desk_api::identity::MIN_PASSWORD) and
+/// [`MAX_PASSWORD`](desk_api::identity::MAX_PASSWORD).
 pub fn password_problem(problem: PasswordProblem, language: Language) -> &'static str {
     match problem {
         PasswordProblem::TooShort => {

@@ -3,7 +3,7 @@
 use card_model::language::Language;
 
 use super::pick;
-use crate::identity::OidcProblem;
+use desk_api::identity::OidcProblem;
 
 /// Returns why a sign-in at the provider failed, and what to do.
 pub fn oidc_problem(problem: OidcProblem, language: Language) -> &'static str {

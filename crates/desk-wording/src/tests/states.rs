@@ -15,18 +15,18 @@ use card_model::{
     threshold::Thresholds,
     use_condition::UseCondition,
 };
+use desk_api::{
+    error::ErrorCode,
+    identity::{PasswordProblem, Role},
+    write::{Basis, Verdict, Why, WriteState},
+};
 use weixin_api::{
     endpoint::{Access, Effect},
     envelope::ApiError,
     errcode::{INVALID_TIME, all},
 };
 
-use crate::{
-    error::ErrorCode,
-    identity::{PasswordProblem, Role},
-    wording,
-    write::{Basis, Verdict, Why, WriteState},
-};
+use crate as wording;
 
 #[test]
 fn every_documented_value_has_a_word_of_its_own() {

@@ -7,7 +7,7 @@ use weixin_api::{
 };
 
 use super::pick;
-use crate::write::{Basis, Verdict, Why, WriteState};
+use desk_api::write::{Basis, Verdict, Why, WriteState};
 
 /// Returns the text of a write's state.
 pub fn write_state(state: WriteState, language: Language) -> &'static str {

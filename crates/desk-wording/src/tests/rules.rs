@@ -16,7 +16,7 @@ use card_model::{
     validation::Rule,
 };
 
-use crate::wording::{refusal, rule, rule_short};
+use crate::{refusal, rule, rule_short};
 
 const LEAST_COST: Field = UseCondition::LEAST_COST;
 

@@ -24,7 +24,7 @@ use super::{
 ///
 /// ```
 /// use card_model::{base_info::BaseInfo, language::Language, text::Unit, validation::Rule};
-/// use desk_api::wording::rule;
+/// use desk_wording::rule;
 /// let too_long = Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 52 };
 /// let text = rule(&too_long, BaseInfo::NOTICE, Language::ZhCn);
 /// assert_eq!(text, "超出 2 个字，最多 16 个字");

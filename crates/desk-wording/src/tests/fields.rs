@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use card_model::{advanced_info::TextImage, field::Field, language::Language};
 
-use crate::wording::{field_name, path_name};
+use crate::{field_name, path_name};
 
 #[test]
 fn every_field_has_a_name_in_both_languages() {

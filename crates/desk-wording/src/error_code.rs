@@ -3,7 +3,7 @@
 use card_model::language::Language;
 
 use super::pick;
-use crate::error::ErrorCode;
+use desk_api::error::ErrorCode;
 
 /// Returns what failed, and what to do.
 pub fn error_code(code: ErrorCode, language: Language) -> &'static str {

@@ -71,7 +71,7 @@ const ALIASES: [(&str, Field); 13] = [
 /// ```
 /// use card_model::{advanced_info::Abstract, base_info::BaseInfo};
 /// let text = "封面图片提到其他品牌，请修改使用须知";
-/// let found = desk_api::wording::mentions(text);
+/// let found = desk_wording::mentions(text);
 /// let words: Vec<&str> = found.iter().map(|it| &text[it.start..it.end]).collect();
 /// assert_eq!(words, ["封面图片", "使用须知"]);
 /// assert_eq!(found[0].field, Abstract::ICON_URL_LIST);

@@ -19,7 +19,7 @@ const OBJECT: Words = ("卡券内容", "Contents of the card");
 ///
 /// ```
 /// use card_model::{advanced_info::TextImage, language::Language};
-/// use desk_api::wording::field_name;
+/// use desk_wording::field_name;
 /// assert_eq!(field_name(TextImage::text(3), Language::En), "Article text");
 /// ```
 pub fn field_name(field: Field, language: Language) -> &'static str {
@@ -56,7 +56,7 @@ pub fn known_path_name(path: &str, language: Language) -> Option<&'static str> {
 ///
 /// ```
 /// use card_model::language::Language;
-/// use desk_api::wording::path_name;
+/// use desk_wording::path_name;
 /// assert_eq!(path_name("base_info.surprise", Language::En), "Another field");
 /// ```
 pub fn path_name(path: &str, language: Language) -> &'static str {

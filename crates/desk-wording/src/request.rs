@@ -3,7 +3,7 @@
 use card_model::language::Language;
 
 use super::pick;
-use crate::request::{RequestState, Rule};
+use desk_api::request::{RequestState, Rule};
 
 /// Returns why a write needs a second person.
 pub fn request_rule(rule: Rule, language: Language) -> &'static str {

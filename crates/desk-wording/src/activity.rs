@@ -3,7 +3,7 @@
 use card_model::language::Language;
 
 use super::{pick, write_name};
-use crate::activity::{Action, Group, Outcome};
+use desk_api::activity::{Action, Group, Outcome};
 
 /// Returns the text of an action by its name in the log; the name itself if this version doesn't know it.
 pub fn action(name: &str, language: Language) -> String {

@@ -1,0 +1,115 @@
+//! Sets and returns what an edit changes: a field or an undocumented member. Everything else stays as it is, with all its
+//! digits.
+
+use serde_json::Value;
+use weixin_wire::{Cursor, Members, Raw, Shape, WireObject};
+
+use super::Card;
+use crate::patch::Changed;
+
+impl Card {
+    /// Returns the value of a field or of an undocumented member; `None` if it is missing.
+    pub fn get(&self, what: &Changed) -> Option<Value> {
+        get(self, &what.to_string())
+    }
+
+    /// Sets the value of a field or of an undocumented member, or takes it away.
+    ///
+    /// A list changes as a whole. A value of another type than documented is kept as it is and written.
+    ///
+    /// ```
+    /// use card_model::{base_info::BaseInfo, card::Card, patch::Changed};
+    /// let json = r#"{"card_type":"CASH","cash":{"base_info":{"notice":"x","new":1.10}}}"#;
+    /// let mut card: Card = serde_json::from_str(json)?;
+    /// card.set(&Changed::Field(BaseInfo::NOTICE), Some(&"y".into()));
+    /// assert_eq!(serde_json::to_string(&card)?, json.replace('x', "y"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn set(&mut self, what: &Changed, value: Option<&Value>) {
+        put(self, &what.to_string(), value.filter(|value| !value.is_null()));
+    }
+
+    /// Sets the value at a path below the type's object.
+    pub(crate) fn put(&mut self, path: &str, value: &Value) {
+        put(self, path, Some(value));
+    }
+}
+
+/// The value at a path below an object.
+fn get(object: &dyn WireObject, path: &str) -> Option<Value> {
+    let (name, rest) = first(path);
+    let slot = object.find(name, 0).and_then(|index| object.slot(index));
+    match (slot.and_then(|slot| slot.get()), rest) {
+        (Some(value), None) => Some(value.shape().to_value()),
+        (Some(value), Some(rest)) => match value.shape() {
+            Shape::Object(below) => get(below, rest),
+            _ => None,
+        },
+        (None, rest) => get_member(object.other(), name, rest),
+    }
+}
+
+/// The value of an undocumented member, or of what is in it.
+fn get_member(members: &Members, name: &str, rest: Option<&str>) -> Option<Value> {
+    let raw = members.get(name)?;
+    let Some(rest) = rest else { return Some(raw.to_value()) };
+    let (name, rest) = first(rest);
+    get_member(&serde_json::from_str(raw.as_str()).ok()?, name, rest)
+}
+
+/// The first name of a path, and the rest.
+fn first(path: &str) -> (&str, Option<&str>) {
+    path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)))
+}
+
+fn put(object: &mut dyn WireObject, path: &str, value: Option<&Value>) {
+    let (name, rest) = first(path);
+    let slot = object.find(name, 0).and_then(|index| object.slot_mut(index));
+    let Some(slot) = slot else { return put_member(object.other_mut(), name, rest, value) };
+    let Some(rest) = rest else {
+        let json = value.map_or_else(|| "null".to_owned(), Value::to_string);
+        let read = slot.read(&mut Cursor::new(&json));
+        match value.filter(|_| !read) {
+            Some(value) => object.other_mut().insert(name, value),
+            None => drop(object.other_mut().remove(name)),
+        }
+        return;
+    };
+    if slot.get().is_none() {
+        if value.is_none() {
+            return put_member(object.other_mut(), name, Some(rest), None);
+        }
+        slot.read(&mut Cursor::new("{}"));
+    }
+    if let Some(below) = slot.object_mut(None) {
+        put(below, rest, value);
+        object.other_mut().remove(name);
+    } else {
+        if value.is_some() {
+            slot.read(&mut Cursor::new("null"));
+        }
+        put_member(object.other_mut(), name, Some(rest), value);
+    }
+}
+
+/// Sets an undocumented member, or what is in it.
+fn put_member(members: &mut Members, name: &str, rest: Option<&str>, value: Option<&Value>) {
+    let Some(rest) = rest else {
+        match value {
+            Some(value) => members.insert(name, value),
+            None => drop(members.remove(name)),
+        }
+        return;
+    };
+    let held = members.get(name).and_then(|raw| serde_json::from_str(raw.as_str()).ok());
+    if held.is_none() && value.is_none() {
+        return;
+    }
+    let mut below: Members = held.unwrap_or_default();
+    let (inner, rest) = first(rest);
+    put_member(&mut below, inner, rest, value);
+    let json = serde_json::to_string(&below).unwrap_or_default();
+    if let Ok(raw) = serde_json::from_str::<Raw>(&json) {
+        members.insert(name, raw);
+    }
+}
