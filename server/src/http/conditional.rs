@@ -98,7 +98,7 @@ fn tagged(mut response: Response, tag: &Tag, now: UnixSeconds) -> Response {
     let keep = HeaderValue::from_static("private, no-cache");
     headers.insert(header::CACHE_CONTROL, keep);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(HeaderName::from_static(NOW), HeaderValue::from(now.0));
+    headers.insert(HeaderName::from_static(NOW), HeaderValue::from(now.get()));
     if let Some(etag) = tag.etag.clone() {
         headers.typed_insert(etag);
     }

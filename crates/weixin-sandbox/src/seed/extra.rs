@@ -1,7 +1,7 @@
 //! Many more cards, for testing the dashboard with long lists. They have neither a past nor codes.
 
 use card_model::{
-    card::{Card, Special},
+    card::Card,
     language::Language,
     money::Fen,
     review::CardStatus,

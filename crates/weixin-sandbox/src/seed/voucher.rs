@@ -9,7 +9,6 @@ use card_model::{
     coupon::{Discount, Groupon},
     date_info::{DateInfo, DateType},
     language::Language,
-    location::LocationIds,
     money::Fen,
     review::CardStatus,
     statistics::CardSource,

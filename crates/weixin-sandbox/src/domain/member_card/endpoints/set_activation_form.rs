@@ -1,6 +1,5 @@
 //! `POST /card/membercard/activateuserform/set`: sets the form with which users activate a member card.
 
-use card_model::card::Special;
 use weixin_api::{
     envelope::Empty,
     errcode::{
