@@ -34,7 +34,6 @@ use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 use weixin_api::{
-    card::create,
     errcode::{self, UNICODE_ESCAPED},
     secret::Secret,
 };
