@@ -80,7 +80,7 @@ pub fn validate_create_body(body: &[u8], card: &Card, context: Context) -> Repor
 /// Adds the check of a body's encoding (errcode 47002) to the report of its card, in first place, because the
 /// platform checks it first.
 pub fn with_writing(body: &[u8], report: &Report) -> Report {
-    let escaped = escapes_unicode(body).then(|| Violation {
+    let escaped = escapes_unicode(body).then_some(Violation {
         card_type: None,
         field: Field::Card,
         rule: Rule::EscapedText,
