@@ -23,7 +23,7 @@ impl Clock for WallClock {
     fn now(&self) -> UnixSeconds {
         let since_epoch =
             std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        UnixSeconds(i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX))
+        UnixSeconds::new(i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX))
     }
 }
 
@@ -49,7 +49,7 @@ impl SessionClock {
 
 impl weixin_client::WallClock for SessionClock {
     fn unix_seconds(&self) -> i64 {
-        self.now().0
+        self.now().get()
     }
 }
 

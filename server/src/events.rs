@@ -32,7 +32,7 @@ impl Events {
     /// Creates the events of a server that starts at `start`. Numbers begin above those of every earlier start, so that
     /// a reader of an earlier start notices the gap.
     pub fn from(start: UnixSeconds) -> Self {
-        let first = u64::try_from(start.0).unwrap_or_default().saturating_mul(MOST_PER_SECOND);
+        let first = u64::try_from(start.get()).unwrap_or_default().saturating_mul(MOST_PER_SECOND);
         Self { sender: broadcast::Sender::new(CAPACITY), newest: Arc::new(Mutex::new(first)) }
     }
 

@@ -171,7 +171,7 @@ pub(crate) async fn counts(
 ) -> Result<RequestCounts, StoreError> {
     let mut counts = RequestCounts::default();
     for request in account.store.open_requests(&account.name).await? {
-        if request.asked.expires_at.0 <= now.0 {
+        if request.asked.expires_at.get() <= now.get() {
             continue;
         }
         counts.to_confirm += u64::from(may_decide(person, &request).is_ok());
@@ -183,7 +183,7 @@ pub(crate) async fn counts(
 /// A request as a caller sees it.
 pub(crate) fn view(account: &Account, person: &Person, request: StoredRequest) -> WriteRequest {
     let is_open =
-        request.state == RequestState::Open && account.now().0 < request.asked.expires_at.0;
+        request.state == RequestState::Open && account.now().get() < request.asked.expires_at.get();
     let may = MayDecide {
         decide: is_open && may_decide(person, &request).is_ok(),
         withdraw: is_open && person.name == request.asked.person,

@@ -98,18 +98,18 @@ impl Upkeep {
         let Retention { body_days, audit_days } = self.retention;
         let before = |now: i64, days: u32| now - i64::from(days) * DAY;
         for (name, account) in &self.accounts {
-            let now = account.now().0;
+            let now = account.now().get();
             let (settled, decided) =
                 (before(account.writes.now(), body_days), before(now, body_days));
-            self.store.forget_bodies(name, settled, UnixSeconds(decided)).await?;
+            self.store.forget_bodies(name, settled, UnixSeconds::new(decided)).await?;
             if let Some(days) = audit_days {
-                let at = UnixSeconds(now);
-                self.store.forget_audit(name, UnixSeconds(before(now, days)), at).await?;
+                let at = UnixSeconds::new(now);
+                self.store.forget_audit(name, UnixSeconds::new(before(now, days)), at).await?;
             }
         }
         if let Some(days) = audit_days {
             let now = self.clock.now();
-            let oldest = UnixSeconds(before(now.0, days));
+            let oldest = UnixSeconds::new(before(now.get(), days));
             self.store.forget_audit(EVERY_ACCOUNT, oldest, now).await?;
         }
         Ok(())

@@ -12,7 +12,7 @@ use weixin_api::secret::Secret;
 use weixin_sandbox::{Push, ReviewMode};
 
 /// 2026-11-22 14:30:00 in Beijing.
-pub const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
+pub const NOW: UnixSeconds = UnixSeconds::new(1_795_329_000);
 
 /// A clock that always shows [`NOW`].
 pub struct Still;

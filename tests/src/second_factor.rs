@@ -18,7 +18,7 @@ pub struct MovedClock(AtomicI64);
 impl MovedClock {
     /// A clock that shows a fixed time.
     pub fn at(time: UnixSeconds) -> Self {
-        Self(AtomicI64::new(time.0))
+        Self(AtomicI64::new(time.get()))
     }
 
     /// Advances the clock.
@@ -29,7 +29,7 @@ impl MovedClock {
 
 impl Clock for MovedClock {
     fn now(&self) -> UnixSeconds {
-        UnixSeconds(self.0.load(Ordering::SeqCst))
+        UnixSeconds::new(self.0.load(Ordering::SeqCst))
     }
 }
 
@@ -38,14 +38,14 @@ pub fn code(seed: &str, at: UnixSeconds) -> String {
     let seed: String = seed.split_whitespace().collect();
     let seed = totp_rs::Secret::try_from_base32(seed).expect("base32");
     let totp = totp_rs::Builder::new().with_secret(seed).with_account_name("phone");
-    let time = u64::try_from(at.0).expect("a time after 1970");
+    let time = u64::try_from(at.get()).expect("a time after 1970");
     totp.build().expect("a seed of 160 bits").generate(time).to_string()
 }
 
 /// Six digits that differ from the codes of all times near `at`.
 pub fn wrong_code(seed: &str, at: UnixSeconds) -> String {
     let near: Vec<String> =
-        (-3..=3).map(|step| code(seed, UnixSeconds(at.0 + step * STEP))).collect();
+        (-3..=3).map(|step| code(seed, UnixSeconds::new(at.get() + step * STEP))).collect();
     let mut all = (0..).map(|number| format!("{number:06}"));
     all.find(|digits| !near.contains(digits)).expect("more codes than steps")
 }

@@ -46,7 +46,7 @@ pub async fn get_dated<T: DeserializeOwned + Dated>(address: &str) -> Result<T, 
     let (response, bytes) = Call::new(Method::GET, address).answer().await?;
     let mut read: T = decode(&bytes)?;
     if let Some(now) = response.headers().get(path::NOW).and_then(|now| now.parse().ok()) {
-        read.date(UnixSeconds(now));
+        read.date(UnixSeconds::new(now));
     }
     Ok(read)
 }

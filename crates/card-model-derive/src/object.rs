@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Error, Ident, ItemStruct, Visibility};
 
-use crate::{arguments::Arguments, constants::constants, document, field::Field, tables::tables};
+use crate::{
+    arguments::Arguments, constants::constants, document, field::Field, names::argument,
+    tables::tables,
+};
 
 /// Expands the declaration, and adds its errors. Without the structure, each of its uses would be a further error.
 pub(crate) fn expand(arguments: &Arguments, item: ItemStruct) -> TokenStream {
@@ -21,6 +24,7 @@ pub(crate) fn expand(arguments: &Arguments, item: ItemStruct) -> TokenStream {
         let json = (*ident != json.value()).then(|| quote!(#[field(json = #json)]));
         quote!(#(#attributes)* #line #json #visibility #ident: #ty)
     });
+    let setters = fields.iter().map(setter);
     let of_fields = format_ident!("{name}Field");
     let enumeration = enumeration(&vis, &name, &of_fields, &fields);
     let constants = constants(arguments, &vis, &name, &of_fields, &fields);
@@ -29,10 +33,28 @@ pub(crate) fn expand(arguments: &Arguments, item: ItemStruct) -> TokenStream {
 
         #(#attrs)*
         #[::weixin_wire::wire_object]
+        #[non_exhaustive]
         #vis struct #name #generics { #(#members,)* }
+
+        impl #name { #(#setters)* }
 
         #enumeration
         #constants
+    }
+}
+
+/// `with_notice(..)` for `notice`.
+fn setter(Field { ident, ty, visibility, .. }: &Field) -> TokenStream {
+    let Some(value) = argument(ty, "Option") else { return TokenStream::new() };
+    let name = format_ident!("with_{ident}");
+    let doc = format!("Sets [`{ident}`](field@Self::{ident}).");
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        #visibility fn #name(mut self, #ident: impl ::std::convert::Into<#value>) -> Self {
+            self.#ident = Some(#ident.into());
+            self
+        }
     }
 }
 

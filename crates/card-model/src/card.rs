@@ -18,29 +18,50 @@ mod wire;
 pub use shape::ShapeError;
 pub use special::Special;
 
-/// Any card. Every member that this crate does not know is kept and written back.
+/// Any card. Undocumented members are kept and written back.
+///
+/// The type of a card and its own members are one value, so they can't contradict each other: a card is made from the
+/// members of its type, or empty for a type.
+///
+/// ```
+/// use card_model::{card::{Card, Cash}, card_type::CardType, money::Fen};
+/// let card = Card::from(Cash::new(Fen::new(5000)));
+/// assert_eq!(*card.card_type(), CardType::Cash);
+/// assert_eq!(card.cash().and_then(|cash| cash.reduce_cost), Some(Fen::new(5000)));
+/// assert!(card.gift().is_none());
+/// ```
+///
+/// Neither the type nor the members of another type can be set later:
+///
+/// ```compile_fail,E0616
+/// use card_model::{card::{Card, Gift, Special}, card_type::CardType};
+/// let mut card = Card::new(CardType::Cash);
+/// card.special = Special::Gift(Gift::default());
+/// ```
+///
+/// JSON is read and written without a loss:
 ///
 /// ```
 /// use card_model::card::Card;
 /// let json = r#"{"card_type":"CASH","cash":{"base_info":{"notice":"x","new":1},"reduce_cost":5000}}"#;
-/// let card: Card = serde_json::from_str(json).unwrap();
+/// let card: Card = serde_json::from_str(json)?;
 /// assert_eq!(card.base_info.notice.as_deref(), Some("x"));
-/// assert_eq!(serde_json::to_string(&card).unwrap(), json);
+/// assert_eq!(serde_json::to_string(&card)?, json);
+/// assert!(serde_json::from_str::<Card>(r#"{"card_type":"CASH","gift":{}}"#).is_err());
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
-    /// The type; it also names the object that holds the rest.
-    pub card_type: CardType,
     /// What every card has.
     pub base_info: BaseInfo,
     /// The additional data of Friend's Vouchers.
     pub advanced_info: Option<AdvancedInfo>,
-    /// What only this type has.
-    pub special: Special,
-    /// Unknown members beside `base_info`; for [`Special::Untyped`], all of theirs.
+    /// The type, and what only this type has.
+    special: Special,
+    /// Undocumented members next to `base_info`; of [`Special::Untyped`], all of theirs.
     pub other: Members,
-    /// Unknown members beside `card_type`.
-    pub outer: Members,
+    /// Undocumented members next to `card_type`.
+    outer: Members,
 }
 
 /// A price-reduction voucher.
@@ -72,12 +93,25 @@ pub struct Gift {
     pub gift_unit: Option<String>,
 }
 
+impl Cash {
+    /// A voucher that takes an amount off the price.
+    pub fn new(reduce_cost: Fen) -> Self {
+        Self { reduce_cost: Some(reduce_cost), ..Self::default() }
+    }
+}
+
+impl Gift {
+    /// A voucher that is exchanged for something: its name on the card, and the details.
+    pub fn new(name: impl Into<String>, details: impl Into<String>) -> Self {
+        Self { gift_name: Some(name.into()), gift: Some(details.into()), ..Self::default() }
+    }
+}
+
 impl Card {
     /// Creates an empty card of a type.
     pub fn new(card_type: CardType) -> Self {
         Self {
-            special: Special::of_type(&card_type),
-            card_type,
+            special: Special::of_type(card_type),
             base_info: BaseInfo::default(),
             advanced_info: None,
             other: Members::new(),
@@ -93,25 +127,49 @@ impl Card {
         card
     }
 
-    /// The CASH members, where this is a CASH card.
-    pub fn cash(&self) -> Option<&Cash> {
-        match &self.special {
-            Special::Cash(cash) => Some(cash),
-            _ => None,
-        }
+    /// Sets what every card has.
+    #[must_use]
+    pub fn with_base_info(self, base_info: BaseInfo) -> Self {
+        Self { base_info, ..self }
     }
 
-    /// The GIFT members, where this is a GIFT card.
-    pub fn gift(&self) -> Option<&Gift> {
-        match &self.special {
-            Special::Gift(gift) => Some(gift),
-            _ => None,
-        }
+    /// Sets what Friend's Vouchers add.
+    #[must_use]
+    pub fn with_advanced_info(self, advanced_info: AdvancedInfo) -> Self {
+        Self { advanced_info: Some(advanced_info), ..self }
+    }
+
+    /// The type; it also names the object that holds the rest.
+    pub fn card_type(&self) -> &CardType {
+        self.special.card_type()
+    }
+
+    /// What only this type has.
+    pub fn special(&self) -> &Special {
+        &self.special
+    }
+
+    /// Undocumented members next to `card_type`.
+    pub fn outer(&self) -> &Members {
+        &self.outer
+    }
+
+    /// Returns the card with another object under the type's name. See [`Card::from_body`] for what a `Value` loses.
+    #[must_use]
+    pub fn with_body(&self, body: Map<String, Value>) -> Self {
+        let outer = self.outer.clone();
+        Self { outer, ..Self::from_body(self.card_type().clone(), body) }
+    }
+
+    /// Returns the card without undocumented members next to `base_info` and next to `card_type`.
+    #[must_use]
+    pub fn without_undocumented(self) -> Self {
+        Self { other: Members::new(), outer: Members::new(), ..self }
     }
 
     /// Returns `true` for a Friend's Voucher: CASH or GIFT with `share_friends`.
     pub fn is_friends_voucher(&self) -> bool {
-        matches!(self.card_type, CardType::Cash | CardType::Gift)
+        matches!(self.special, Special::Cash(_) | Special::Gift(_))
             && self.advanced_info.as_ref().is_some_and(|info| info.share_friends == Some(true))
     }
 
@@ -123,7 +181,7 @@ impl Card {
             Some(info) => info.share_friends == Some(false),
             None => self.base_info.title.is_some(),
         };
-        matches!(self.card_type, CardType::Cash | CardType::Gift) && !ordinary
+        matches!(self.special, Special::Cash(_) | Special::Gift(_)) && !ordinary
     }
 
     /// Returns `advanced_info`, which is created if missing.

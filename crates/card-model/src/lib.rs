@@ -7,6 +7,7 @@ pub mod card_ext;
 pub mod card_type;
 pub mod code;
 pub mod color;
+pub mod cookbook;
 pub mod coupon;
 pub mod date_info;
 pub mod field;
@@ -34,3 +35,8 @@ pub mod user_agent;
 pub mod validation;
 
 pub use weixin_wire as wire;
+
+/// Tests the examples of the Chinese README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.zh-CN.md")]
+struct ChineseReadme;

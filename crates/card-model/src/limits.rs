@@ -48,7 +48,7 @@ pub struct NumberLimit {
 /// First day with statistics, 2014-12-01. Inferred: [P26] states it for another dataset; no page states it for cards.
 ///
 /// [P26]: https://developers.weixin.qq.com/doc/subscription/en/api/wedata/user/api_getusercumulate.html
-pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay(16_405);
+pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay::new(16_405);
 
 /// Most UTF-16 code units of a category in a title; a longer one is left out. S1 "2.1 Selecting a Right Threshold
 /// Type" states 5 Chinese characters; Tencent's console compares `.length` ([K, `use_condition`][K]).

@@ -19,6 +19,12 @@ use weixin_wire::{Cursor, Shape, WireValue, deserialize};
 #[serde(transparent)]
 pub struct LocationIds(pub Vec<u64>);
 
+impl From<Vec<u64>> for LocationIds {
+    fn from(poi_ids: Vec<u64>) -> Self {
+        Self(poi_ids)
+    }
+}
+
 impl WireValue for LocationIds {
     fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
         match cursor.string().as_deref() {

@@ -12,23 +12,34 @@ use weixin_wire::{Cursor, Shape, WireValue};
 ///
 /// ```
 /// use card_model::money::Fen;
-/// assert_eq!(Fen(500).to_string(), "5");
-/// assert_eq!(Fen(8880).to_string(), "88.8");
-/// assert_eq!(Fen(1234).to_string(), "12.34");
+/// assert_eq!(Fen::new(500).to_string(), "5");
+/// assert_eq!(Fen::new(8880).to_string(), "88.8");
+/// assert_eq!(Fen::new(1234).to_string(), "12.34");
 /// ```
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(transparent)]
-pub struct Fen(pub u64);
+pub struct Fen(u64);
 
 impl Fen {
-    /// Parses an amount in yuan: digits with at most two decimals. Returns `None` for any other text.
+    /// Creates an amount in fen.
+    pub const fn new(fen: u64) -> Self {
+        Self(fen)
+    }
+
+    /// Returns the amount in fen.
+    pub const fn get(self) -> u64 {
+        self.0
+    }
+
+    /// Parses an amount in yuan: digits with at most two decimals. Returns `None` for any other text. `FromStr` does the
+    /// same.
     ///
     /// ```
     /// use card_model::money::Fen;
-    /// assert_eq!(Fen::from_yuan("50"), Some(Fen(5000)));
-    /// assert_eq!(Fen::from_yuan("0.5"), Some(Fen(50)));
+    /// assert_eq!(Fen::from_yuan("50"), Some(Fen::new(5000)));
+    /// assert_eq!(Fen::from_yuan("0.5"), Some(Fen::new(50)));
     /// assert_eq!(Fen::from_yuan("1.234"), None);
     /// ```
     pub fn from_yuan(text: &str) -> Option<Self> {
@@ -41,6 +52,26 @@ impl Fen {
         let yuan: u64 = whole.parse().ok()?;
         let fen: u64 = format!("{decimals:0<2}").parse().ok()?;
         yuan.checked_mul(100)?.checked_add(fen).map(Self)
+    }
+}
+
+/// A text is no amount in yuan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an amount in yuan has digits and at most two decimals, e.g. 49.90")]
+pub struct InvalidAmount;
+
+/// Reads an amount typed in yuan, as `Display` prints it.
+///
+/// ```
+/// use card_model::money::{Fen, InvalidAmount};
+/// assert_eq!("49.90".parse(), Ok(Fen::new(4990)));
+/// assert_eq!("-1".parse::<Fen>(), Err(InvalidAmount));
+/// ```
+impl std::str::FromStr for Fen {
+    type Err = InvalidAmount;
+
+    fn from_str(text: &str) -> Result<Self, InvalidAmount> {
+        Self::from_yuan(text).ok_or(InvalidAmount)
     }
 }
 

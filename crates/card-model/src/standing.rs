@@ -37,11 +37,11 @@ pub enum Attention {
 ///
 /// ```
 /// use card_model::{review::CardStatus, standing::Standing, time::UnixSeconds};
-/// let valid = Some((UnixSeconds(0), UnixSeconds(999)));
+/// let valid = Some((UnixSeconds::new(0), UnixSeconds::new(999)));
 /// let card = Standing { status: &CardStatus::Dispatch, valid, quantity: 1, total_quantity: 100 };
-/// assert!(card.is_live(UnixSeconds(999)) && card.is_low_in_stock(UnixSeconds(999)));
-/// assert!(card.is_expired(UnixSeconds(1000)));
-/// assert_eq!(card.status_at(UnixSeconds(1000)), &CardStatus::Expired);
+/// assert!(card.is_live(UnixSeconds::new(999)) && card.is_low_in_stock(UnixSeconds::new(999)));
+/// assert!(card.is_expired(UnixSeconds::new(1000)));
+/// assert_eq!(card.status_at(UnixSeconds::new(1000)), &CardStatus::Expired);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing<'card> {
@@ -69,7 +69,7 @@ impl<'card> Standing<'card> {
     /// Returns `true` if a live card ends within [`EXPIRY_NOTICE_DAYS`].
     pub fn ends_soon(&self, now: UnixSeconds) -> bool {
         let notice = EXPIRY_NOTICE_DAYS * DAY;
-        let left = |end: UnixSeconds| end.0.saturating_sub(now.0);
+        let left = |end: UnixSeconds| end.get().saturating_sub(now.get());
         self.is_live(now) && self.valid.is_some_and(|(_, end)| left(end) <= notice)
     }
 

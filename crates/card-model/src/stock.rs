@@ -29,7 +29,7 @@ pub enum StockError {
 ///
 /// ```
 /// use card_model::{base_info::Sku, stock::modify};
-/// let stock = Sku { quantity: Some(7), total_quantity: Some(10), ..Sku::default() };
+/// let stock = Sku::default().with_quantity(7_u64).with_total_quantity(10_u64);
 /// let after = modify(&stock, 5, 2).unwrap();
 /// assert_eq!((after.quantity, after.total_quantity), (Some(10), Some(13)));
 /// assert!(modify(&stock, 0, 8).is_err());

@@ -39,7 +39,7 @@ impl<'card> Thresholds<'card> {
     /// Returns the thresholds of a card. Types other than CASH and GIFT have none.
     pub fn of(card: &'card Card) -> Self {
         let condition = card.advanced_info.as_ref().and_then(|info| info.use_condition.as_ref());
-        let mut thresholds = Self::from_condition(&card.card_type, condition);
+        let mut thresholds = Self::from_condition(card.card_type(), condition);
         if let Some(cash) = card.cash() {
             // An ordinary voucher has its minimum purchase next to `reduce_cost`.
             thresholds.least_cost = thresholds.least_cost.or(amount(cash.least_cost));
@@ -107,5 +107,5 @@ fn text(text: Option<&String>) -> Option<&str> {
 }
 
 fn amount(amount: Option<Fen>) -> Option<Fen> {
-    amount.filter(|amount| amount.0 > 0)
+    amount.filter(|amount| amount.get() > 0)
 }

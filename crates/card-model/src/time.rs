@@ -13,12 +13,22 @@ pub const DAY: i64 = 86_400;
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(transparent)]
-pub struct UnixSeconds(pub i64);
+pub struct UnixSeconds(i64);
 
 impl UnixSeconds {
+    /// Creates a time from the seconds since 1970-01-01T00:00:00Z, which are negative before it.
+    pub const fn new(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
+    /// Returns the seconds since 1970-01-01T00:00:00Z.
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+
     /// Returns the day in Beijing.
     pub fn beijing_day(self) -> BeijingDay {
-        BeijingDay(self.0.saturating_add(BEIJING_OFFSET).div_euclid(DAY))
+        BeijingDay::new(self.0.saturating_add(BEIJING_OFFSET).div_euclid(DAY))
     }
 
     /// Returns hour and minute in Beijing.
@@ -48,23 +58,53 @@ impl WireValue for UnixSeconds {
 /// assert!("2015-6-15".parse::<BeijingDay>().is_err());
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BeijingDay(pub i64);
+pub struct BeijingDay(i64);
 
 impl BeijingDay {
-    /// Returns the day `days` later, or earlier if `days` is negative.
+    /// The first day, 0000-01-01.
+    pub const MIN: Self = Self(-719_528);
+    /// The last day, 9999-12-31.
+    pub const MAX: Self = Self(2_932_896);
+
+    /// Returns the day `days` after 1970-01-01, or before it if `days` is negative. Limited to [`MIN`](Self::MIN) and
+    /// [`MAX`](Self::MAX).
+    ///
+    /// ```
+    /// use card_model::time::BeijingDay;
+    /// assert_eq!(BeijingDay::new(16_601).to_string(), "2015-06-15");
+    /// assert_eq!(BeijingDay::new(i64::MAX).to_string(), "9999-12-31");
+    /// assert_eq!(BeijingDay::new(i64::MIN).to_string(), "0000-01-01");
+    /// ```
+    pub const fn new(days: i64) -> Self {
+        if days < Self::MIN.0 {
+            Self::MIN
+        } else if days > Self::MAX.0 {
+            Self::MAX
+        } else {
+            Self(days)
+        }
+    }
+
+    /// Returns the days since 1970-01-01.
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+
+    /// Returns the day `days` later, or earlier if `days` is negative. Limited to [`MIN`](Self::MIN) and
+    /// [`MAX`](Self::MAX).
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
-        Self(self.0.saturating_add(days))
+        Self::new(self.0.saturating_add(days))
     }
 
     /// Returns midnight in Beijing, when the day begins.
     pub fn begin(self) -> UnixSeconds {
-        UnixSeconds(self.0.saturating_mul(DAY).saturating_sub(BEIJING_OFFSET))
+        UnixSeconds::new(self.0.saturating_mul(DAY).saturating_sub(BEIJING_OFFSET))
     }
 
     /// Returns the last second of the day in Beijing (23:59:59), the usual end of a validity.
     pub fn end(self) -> UnixSeconds {
-        UnixSeconds(self.plus(1).begin().0.saturating_sub(1))
+        UnixSeconds(self.begin().0.saturating_add(DAY).saturating_sub(1))
     }
 
     /// Returns 0 for Monday to 6 for Sunday.

@@ -156,7 +156,7 @@ pub fn title_shows(category: &str) -> bool {
 impl<'card> Parts<'card> {
     fn of(card: &'card Card) -> Option<Self> {
         let thresholds = Thresholds::of(card);
-        match &card.special {
+        match card.special() {
             _ if !card.can_be_friends_voucher() => None,
             Special::Cash(cash) => Some(Self {
                 row: cash_row(&thresholds),
@@ -169,7 +169,7 @@ impl<'card> Parts<'card> {
             Special::Gift(gift) => Some(Self {
                 row: gift_row(&thresholds),
                 thresholds,
-                reduce_cost: Fen(0),
+                reduce_cost: Fen::new(0),
                 gift_name: gift.gift_name.as_deref().unwrap_or_default(),
                 gift_num: gift.gift_num.filter(|number| *number > 0),
                 gift_unit: gift.gift_unit.as_deref().unwrap_or_default(),

@@ -48,7 +48,7 @@ pub struct Context {
 /// ```
 /// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, Rule, validate};
-/// let context = Context { operation: Operation::Create, now: UnixSeconds(1_447_397_802) };
+/// let context = Context { operation: Operation::Create, now: UnixSeconds::new(1_447_397_802) };
 /// let report = validate(&Card::new(CardType::Cash), context);
 /// assert!(report.at(BaseInfo::NOTICE).any(|violation| violation.rule == Rule::Required));
 /// ```
@@ -69,7 +69,7 @@ pub fn validate(card: &Card, context: Context) -> Report {
 /// use card_model::validation::{Context, Operation, Rule, validate_create_body};
 /// let body = r#"{"card_type":"CASH","cash":{"base_info":{"notice":"\u8bf7"}}}"#;
 /// let card: Card = serde_json::from_str(body).unwrap();
-/// let context = Context { operation: Operation::Create, now: UnixSeconds(0) };
+/// let context = Context { operation: Operation::Create, now: UnixSeconds::new(0) };
 /// let report = validate_create_body(body.as_bytes(), &card, context);
 /// assert_eq!(report.violations()[0].rule, Rule::EscapedText);
 /// ```
@@ -101,22 +101,29 @@ pub fn bad_type(member: &str) -> Report {
     }])
 }
 
-/// A card that had no errors when it was checked: only [`ValidCard::check`] makes one.
+/// A card that `card/create` accepts, as far as is documented. Only [`ValidCard::check`] makes one, and
+/// `weixin_api::card::create::Request` takes no other.
 ///
-/// For programs that want the check in a type. `weixin_api::card::create::Request` takes any [`Card`], and Card Desk's
-/// server calls [`validate`] before it sends one.
+/// ```
+/// use card_model::{card::{Card, Cash}, money::Fen, time::UnixSeconds, validation::ValidCard};
+/// let draft = Card::from(Cash::new(Fen::new(5000)));
+/// let report = ValidCard::check(draft, UnixSeconds::new(1_447_397_802)).unwrap_err();
+/// assert!(report.to_string().ends_with("the first at `cash.base_info.logo_url`: Required"));
+/// ```
+///
+/// The README shows two cards that are valid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValidCard {
     card: Card,
 }
 
 impl ValidCard {
-    /// Checks a card; warnings don't block.
+    /// Checks a card for `card/create`. Warnings don't block.
     ///
     /// # Errors
-    /// The whole report, where it holds an error.
-    pub fn check(card: Card, context: Context) -> Result<Self, Report> {
-        let report = validate(&card, context);
+    /// Fails with the whole report if it holds an error.
+    pub fn check(card: Card, now: UnixSeconds) -> Result<Self, Report> {
+        let report = validate(&card, Context { operation: Operation::Create, now });
         if report.has_errors() { Err(report) } else { Ok(Self { card }) }
     }
 
@@ -125,7 +132,7 @@ impl ValidCard {
         &self.card
     }
 
-    /// Gives the card back.
+    /// Returns the card, to change it again.
     pub fn into_card(self) -> Card {
         self.card
     }

@@ -176,7 +176,7 @@ impl RecentFigures {
     /// # use desk_api::card_list::RecentFigures;
     /// # use card_model::statistics::DayRange;
     /// # use card_model::time::BeijingDay;
-    /// # let days = DayRange::last(7, BeijingDay(20_000));
+    /// # let days = DayRange::last(7, BeijingDay::new(20_000));
     /// let recent = RecentFigures { days, known_days: 3, receive: 60, verify: 10 };
     /// assert_eq!(recent.pace(), Some(140));
     /// ```

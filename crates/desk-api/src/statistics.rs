@@ -209,9 +209,9 @@ mod tests {
     fn figures(day: i64, views: Option<u64>, fetched_at: i64) -> DayFigures {
         let row = |views| Row { view_cnt: Some(views), view_user: Some(1), ..Row::default() };
         DayFigures {
-            day: BeijingDay(day),
+            day: BeijingDay::new(day),
             row: views.map(row),
-            fetched_at: Some(UnixSeconds(fetched_at)),
+            fetched_at: Some(UnixSeconds::new(fetched_at)),
             may_change: false,
             failure: None,
         }
@@ -224,7 +224,7 @@ mod tests {
         let totals = together([api.as_slice(), console.as_slice()]);
         let views: Vec<_> = totals.iter().map(|day| day.counts.map(|counts| counts.view)).collect();
         assert_eq!(views, [Some(6), None, None]);
-        assert_eq!(totals[0].fetched_at, Some(UnixSeconds(70)), "the oldest reading counts");
+        assert_eq!(totals[0].fetched_at, Some(UnixSeconds::new(70)), "the oldest reading counts");
         assert_eq!(together([api.as_slice()])[1].counts.map(|counts| counts.view), Some(6));
     }
 

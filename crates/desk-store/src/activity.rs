@@ -170,10 +170,10 @@ fn restrict(query: &mut QueryBuilder<Sqlite>, filter: &ActivityFilter) {
         by_outcome(query, outcome);
     }
     if let Some(from) = filter.from {
-        query.push(" AND audit.at >= ").push_bind(from.0);
+        query.push(" AND audit.at >= ").push_bind(from.get());
     }
     if let Some(until) = filter.until {
-        query.push(" AND audit.at < ").push_bind(until.0);
+        query.push(" AND audit.at < ").push_bind(until.get());
     }
     if let Some(text) = &filter.text {
         let pattern = format!("%{}%", escaped(text));

@@ -79,8 +79,8 @@ impl Store {
         .bind(hash.as_slice())
         .bind(key.role.name())
         .bind(actor)
-        .bind(at.0)
-        .bind(key.expires_at.map(|at| at.0))
+        .bind(at.get())
+        .bind(key.expires_at.map(|at| at.get()))
         .execute(&mut *transaction)
         .await?;
         if inserted.rows_affected() == 0 {
@@ -114,7 +114,7 @@ impl Store {
     pub async fn touch_api_key(&self, id: i64, at: UnixSeconds) -> Result<(), StoreError> {
         sqlx::query("UPDATE api_keys SET last_used_at = ?2 WHERE id = ?1")
             .bind(id)
-            .bind(at.0)
+            .bind(at.get())
             .execute(&self.writer)
             .await?;
         Ok(())
@@ -134,7 +134,7 @@ impl Store {
         let revoked =
             sqlx::query("UPDATE api_keys SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL")
                 .bind(id)
-                .bind(at.0)
+                .bind(at.get())
                 .execute(&mut *transaction)
                 .await?;
         let key = by_id(&mut transaction, id).await?;
@@ -168,7 +168,7 @@ async fn read(
     let id: i64 = row.try_get("id")?;
     let query = "SELECT account FROM api_key_accounts WHERE key_id = ?1 ORDER BY account";
     let time = |column: &str| -> Result<Option<UnixSeconds>, StoreError> {
-        Ok(row.try_get::<Option<i64>, _>(column)?.map(UnixSeconds))
+        Ok(row.try_get::<Option<i64>, _>(column)?.map(UnixSeconds::new))
     };
     Ok(ApiKeySummary {
         id,
@@ -177,7 +177,7 @@ async fn read(
         role: role(row, &format!("API key {id}"))?,
         accounts: sqlx::query_scalar(query).bind(id).fetch_all(connection).await?,
         created_by: row.try_get("created_by")?,
-        created_at: UnixSeconds(row.try_get("created_at")?),
+        created_at: UnixSeconds::new(row.try_get("created_at")?),
         expires_at: time("expires_at")?,
         last_used_at: time("last_used_at")?,
         revoked_at: time("revoked_at")?,

@@ -140,14 +140,14 @@ pub(crate) async fn append(
     let previous = last_hash(connection, &entry.account).await?;
     let id = next_id(connection).await?;
     let texts = [&entry.account, &entry.actor, &entry.action, &entry.subject, &detail];
-    let hash = chain::chained(&previous, id, entry.at.0, texts.map(String::as_bytes));
+    let hash = chain::chained(&previous, id, entry.at.get(), texts.map(String::as_bytes));
     sqlx::query(
         "INSERT INTO audit (id, account, at, actor, action, subject, detail, previous_hash, hash, format) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )
     .bind(id)
     .bind(&entry.account)
-    .bind(entry.at.0)
+    .bind(entry.at.get())
     .bind(&entry.actor)
     .bind(&entry.action)
     .bind(&entry.subject)
@@ -188,7 +188,7 @@ pub(crate) fn read(row: &SqliteRow) -> Result<AuditEntry, StoreError> {
         id,
         entry: NewAuditEntry {
             account: row.try_get("account")?,
-            at: UnixSeconds(row.try_get("at")?),
+            at: UnixSeconds::new(row.try_get("at")?),
             actor: row.try_get("actor")?,
             action: row.try_get("action")?,
             subject: row.try_get("subject")?,

@@ -41,11 +41,11 @@ impl Store {
         let suspended_at: Option<i64> = row.try_get("suspended_at")?;
         Ok(Declaration {
             sole_writer: row.try_get("sole_writer")?,
-            since: Some(UnixSeconds(row.try_get("since")?)),
+            since: Some(UnixSeconds::new(row.try_get("since")?)),
             actor: Some(row.try_get("actor")?),
             suspended: suspended
                 .zip(suspended_at)
-                .map(|(write, at)| Suspension { write, at: UnixSeconds(at) }),
+                .map(|(write, at)| Suspension { write, at: UnixSeconds::new(at) }),
         })
     }
 
@@ -73,7 +73,7 @@ impl Store {
         )
         .bind(account)
         .bind(sole_writer)
-        .bind(at.0)
+        .bind(at.get())
         .bind(actor)
         .execute(&mut *transaction)
         .await?;
@@ -106,7 +106,7 @@ impl Store {
         )
         .bind(account)
         .bind(write)
-        .bind(at.0)
+        .bind(at.get())
         .execute(&mut *transaction)
         .await?;
         if changed.rows_affected() == 1 {

@@ -60,12 +60,12 @@ impl Store {
         .bind(account)
         .bind(&draft.draft_id)
         .bind(text)
-        .bind(draft.updated_at.0)
+        .bind(draft.updated_at.get())
         .bind(revision)
         .bind(&draft.version.writer)
         .bind(i64::try_from(draft.version.edit).unwrap_or(i64::MAX))
         .bind(&draft.card_id)
-        .bind(draft.card.card_type.as_str())
+        .bind(draft.card.card_type().as_str())
         .bind(draft.subject())
         .execute(&mut *transaction)
         .await?;
@@ -101,7 +101,7 @@ impl Store {
                 .filter_map(|(path, text)| Some((path.parse().ok()?, text)))
                 .collect(),
             version: version(&row)?,
-            updated_at: UnixSeconds(row.try_get("updated_at")?),
+            updated_at: UnixSeconds::new(row.try_get("updated_at")?),
         }))
     }
 
@@ -173,7 +173,7 @@ fn summary(row: &SqliteRow) -> Result<DraftSummary, StoreError> {
         card_type: CardType::from(row.try_get::<&str, _>("card_type")?),
         subject: row.try_get("subject")?,
         revision: count(row.try_get("revision")?),
-        updated_at: UnixSeconds(row.try_get("updated_at")?),
+        updated_at: UnixSeconds::new(row.try_get("updated_at")?),
     })
 }
 

@@ -138,7 +138,7 @@ async fn update(
     sqlx::query("UPDATE users SET display_name = ?2, changed_at = ?3 WHERE id = ?1")
         .bind(before.id)
         .bind(&user.display_name)
-        .bind(at.0)
+        .bind(at.get())
         .execute(&mut *connection)
         .await?;
     let mut ended = 0;

@@ -11,7 +11,7 @@
 //! use desk_store::Store;
 //!
 //! let store = Store::in_memory().await?;
-//! store.set_refusal("main", "p1", "the logo is blurred", UnixSeconds(1_435_622_400)).await?;
+//! store.set_refusal("main", "p1", "the logo is blurred", UnixSeconds::new(1_435_622_400)).await?;
 //! assert_eq!(store.refusals("main").await?.len(), 1);
 //! assert_eq!(store.refusals("second").await?.len(), 0);
 //! # Ok(())

@@ -77,7 +77,7 @@ impl Store {
         .bind(account)
         .bind(i64::try_from(revision).unwrap_or(i64::MAX))
         .bind(text)
-        .bind(at.0)
+        .bind(at.get())
         .execute(&mut *transaction)
         .await?;
         let entry = NewAuditEntry {
@@ -116,6 +116,6 @@ fn read(row: &SqliteRow) -> Result<StoredProfile, StoreError> {
         profile: stored::read::<ProfileJson>(&text)
             .ok_or_else(|| StoreError::corrupt(format!("profile of {account}")))?
             .0,
-        updated_at: UnixSeconds(row.try_get("updated_at")?),
+        updated_at: UnixSeconds::new(row.try_get("updated_at")?),
     })
 }

@@ -33,14 +33,14 @@ impl Store {
              WHERE account = ?1 AND dataset = 'per_card' AND has_figures AND day BETWEEN ?2 AND ?3",
         )
         .bind(account)
-        .bind(range.begin.0)
-        .bind(range.end.0)
+        .bind(range.begin().get())
+        .bind(range.end().get())
         .fetch_one(&self.reader)
         .await?;
         let count = |number: i64| u64::try_from(number).unwrap_or(0);
         Ok(Known {
             days: count(row.try_get("days")?),
-            read_at: row.try_get::<Option<i64>, _>("read_at")?.map(UnixSeconds),
+            read_at: row.try_get::<Option<i64>, _>("read_at")?.map(UnixSeconds::new),
             readings: count(row.try_get("readings")?),
         })
     }
@@ -61,8 +61,8 @@ impl Store {
              GROUP BY 1",
         )
         .bind(account)
-        .bind(range.begin.0)
-        .bind(range.end.0)
+        .bind(range.begin().get())
+        .bind(range.end().get())
         .fetch_all(&self.reader)
         .await?;
         let count = |number: i64| u64::try_from(number).unwrap_or(0);

@@ -35,7 +35,7 @@ impl Store {
         .bind(account)
         .bind(card_id)
         .bind(reason)
-        .bind(at.0)
+        .bind(at.get())
         .execute(&self.writer)
         .await?;
         Ok(())
@@ -57,7 +57,7 @@ impl Store {
                 Ok(Refusal {
                     card_id: row.try_get("card_id")?,
                     reason: row.try_get("reason")?,
-                    at: UnixSeconds(row.try_get("at")?),
+                    at: UnixSeconds::new(row.try_get("at")?),
                 })
             })
             .collect()

@@ -204,7 +204,7 @@ impl Store {
         let query =
             "SELECT id FROM requests WHERE account = ?1 AND state = 'open' AND expires_at <= ?2";
         let over: Vec<i64> =
-            sqlx::query_scalar(query).bind(account).bind(at.0).fetch_all(&self.reader).await?;
+            sqlx::query_scalar(query).bind(account).bind(at.get()).fetch_all(&self.reader).await?;
         if over.is_empty() {
             return Ok(0);
         }
@@ -264,7 +264,7 @@ async fn close(
     .bind(id)
     .bind(closing.state.name())
     .bind(&closing.by)
-    .bind(at.0)
+    .bind(at.get())
     .bind(&closing.reason)
     .execute(&mut *connection)
     .await?;
@@ -302,7 +302,7 @@ pub(crate) async fn confirm(
     .bind(account)
     .bind(confirmation.request)
     .bind(&confirmation.by)
-    .bind(at.0)
+    .bind(at.get())
     .bind(write)
     .execute(&mut *connection)
     .await?;

@@ -37,7 +37,7 @@ impl Store {
         let row = sqlx::query(query).bind(user_id).fetch_optional(&self.reader).await?;
         let Some(row) = row else { return Ok(None) };
         let (seed, confirmed) = (row.try_get("seed")?, row.try_get("confirmed")?);
-        let at = UnixSeconds(row.try_get("created_at")?);
+        let at = UnixSeconds::new(row.try_get("created_at")?);
         Ok(Some(StoredSecondFactor { seed, confirmed, at }))
     }
 
@@ -69,7 +69,7 @@ impl Store {
         )
         .bind(user_id)
         .bind(seed)
-        .bind(at.0)
+        .bind(at.get())
         .execute(&mut *transaction)
         .await?;
         if begun.rows_affected() == 0 {
@@ -100,7 +100,7 @@ impl Store {
         .bind(user.id)
         .bind(&begun.seed)
         .bind(step)
-        .bind(at.0)
+        .bind(at.get())
         .execute(&mut *transaction)
         .await?;
         if confirmed.rows_affected() == 0 || !is_open(&mut transaction, Some(kept_session)).await? {

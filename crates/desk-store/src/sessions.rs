@@ -98,7 +98,7 @@ impl Store {
         )
         .bind(session.hash.as_slice())
         .bind(session.user_id)
-        .bind(session.at.0)
+        .bind(session.at.get())
         .bind(&session.address)
         .bind(&session.agent)
         .execute(&mut *transaction)
@@ -159,7 +159,7 @@ impl Store {
     pub async fn touch_session(&self, id: i64, at: UnixSeconds) -> Result<(), StoreError> {
         sqlx::query("UPDATE sessions SET seen_at = ?2 WHERE id = ?1")
             .bind(id)
-            .bind(at.0)
+            .bind(at.get())
             .execute(&self.writer)
             .await?;
         Ok(())
@@ -222,9 +222,9 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let query = "DELETE FROM sessions WHERE seen_at <= ?1 OR created_at <= ?2 OR seen_at > ?3";
         let deleted = sqlx::query(query)
-            .bind(seen.0)
-            .bind(created.0)
-            .bind(later.0)
+            .bind(seen.get())
+            .bind(created.get())
+            .bind(later.get())
             .execute(&self.writer)
             .await?;
         Ok(deleted.rows_affected())
@@ -235,8 +235,8 @@ fn read(row: &SqliteRow) -> Result<StoredSession, StoreError> {
     Ok(StoredSession {
         id: row.try_get("id")?,
         user_id: row.try_get("user_id")?,
-        created_at: UnixSeconds(row.try_get("created_at")?),
-        seen_at: UnixSeconds(row.try_get("seen_at")?),
+        created_at: UnixSeconds::new(row.try_get("created_at")?),
+        seen_at: UnixSeconds::new(row.try_get("seen_at")?),
         address: row.try_get("address")?,
         agent: row.try_get("agent")?,
     })

@@ -91,7 +91,7 @@ impl Store {
              ON CONFLICT (account) DO UPDATE SET listed_at = excluded.listed_at",
         )
         .bind(account)
-        .bind(listed_at.0)
+        .bind(listed_at.get())
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
@@ -107,7 +107,7 @@ impl Store {
             .bind(account)
             .fetch_optional(&self.reader)
             .await?;
-        Ok(listed_at.map(UnixSeconds))
+        Ok(listed_at.map(UnixSeconds::new))
     }
 
     /// Deletes one card.
@@ -152,7 +152,7 @@ pub(crate) async fn put(
         )
         .bind(account)
         .bind(list(chunk)?)
-        .bind(read_at.0)
+        .bind(read_at.get())
         .execute(&mut *connection)
         .await?;
     }
@@ -190,5 +190,5 @@ fn snapshot(row: &SqliteRow) -> Result<Snapshot, StoreError> {
     let text: String = row.try_get("card")?;
     let card =
         serde_json::from_str(&text).map_err(|_| StoreError::corrupt(format!("card {card_id}")))?;
-    Ok(Snapshot { card_id, card, read_at: UnixSeconds(row.try_get("read_at")?) })
+    Ok(Snapshot { card_id, card, read_at: UnixSeconds::new(row.try_get("read_at")?) })
 }

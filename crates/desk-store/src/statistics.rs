@@ -74,8 +74,8 @@ impl Store {
         .bind(account)
         .bind(series.dataset.name())
         .bind(series.source.name())
-        .bind(range.begin.0)
-        .bind(range.end.0)
+        .bind(range.begin().get())
+        .bind(range.end().get())
         .execute(&mut *transaction)
         .await?;
         sqlx::query(
@@ -86,9 +86,9 @@ impl Store {
         .bind(account)
         .bind(series.dataset.name())
         .bind(series.source.name())
-        .bind(range.begin.0)
-        .bind(range.end.0)
-        .bind(fetched_at.0)
+        .bind(range.begin().get())
+        .bind(range.end().get())
+        .bind(fetched_at.get())
         .execute(&mut *transaction)
         .await?;
         sqlx::query(
@@ -126,8 +126,8 @@ impl Store {
         .bind(account)
         .bind(series.dataset.name())
         .bind(series.source.name())
-        .bind(range.begin.0)
-        .bind(range.end.0)
+        .bind(range.begin().get())
+        .bind(range.end().get())
         .bind(failure)
         .execute(&self.writer)
         .await?;
@@ -151,18 +151,18 @@ impl Store {
         .bind(account)
         .bind(series.dataset.name())
         .bind(series.source.name())
-        .bind(range.begin.0)
-        .bind(range.end.0)
+        .bind(range.begin().get())
+        .bind(range.end().get())
         .fetch_all(&self.reader)
         .await?;
         days.iter()
             .map(|row| {
                 let stored = StoredDay {
                     has_figures: row.try_get("has_figures")?,
-                    fetched_at: row.try_get::<Option<i64>, _>("fetched_at")?.map(UnixSeconds),
+                    fetched_at: row.try_get::<Option<i64>, _>("fetched_at")?.map(UnixSeconds::new),
                     failure: row.try_get("failure")?,
                 };
-                Ok((BeijingDay(row.try_get("day")?), stored))
+                Ok((BeijingDay::new(row.try_get("day")?), stored))
             })
             .collect()
     }
@@ -185,14 +185,14 @@ impl Store {
         .bind(account)
         .bind(series.dataset.name())
         .bind(series.source.name())
-        .bind(range.begin.0)
-        .bind(range.end.0)
+        .bind(range.begin().get())
+        .bind(range.end().get())
         .fetch_all(&self.reader)
         .await?;
         rows.iter()
             .map(|row| {
                 let text: String = row.try_get("row")?;
-                let day = BeijingDay(row.try_get("day")?);
+                let day = BeijingDay::new(row.try_get("day")?);
                 serde_json::from_str(&text)
                     .map_err(|_| StoreError::corrupt(format!("statistics of {day}")))
             })
@@ -215,11 +215,11 @@ impl Store {
         )
         .bind(account)
         .bind(dataset.name())
-        .bind(range.begin.0)
-        .bind(range.end.0)
+        .bind(range.begin().get())
+        .bind(range.end().get())
         .fetch_all(&self.reader)
         .await?;
-        Ok(days.into_iter().map(BeijingDay).collect())
+        Ok(days.into_iter().map(BeijingDay::new).collect())
     }
 
     /// Marks readings with a time after `now` as not trusted: the clock was wrong when they were stored. Their figures
@@ -239,7 +239,7 @@ impl Store {
             "SELECT EXISTS (SELECT 1 FROM statistic_days WHERE account = ?1 AND fetched_at > ?2)",
         )
         .bind(account)
-        .bind(now.0)
+        .bind(now.get())
         .fetch_one(&self.reader)
         .await?;
         if !found {
@@ -249,7 +249,7 @@ impl Store {
             "UPDATE statistic_days SET fetched_at = NULL WHERE account = ?1 AND fetched_at > ?2",
         )
         .bind(account)
-        .bind(now.0)
+        .bind(now.get())
         .execute(&self.writer)
         .await?;
         Ok(done.rows_affected())
@@ -274,8 +274,8 @@ fn list(range: DayRange, rows: &[Figures]) -> Result<String, StoreError> {
     let json = |source| StoreError::NotJson { what: "a row of statistics", source };
     let mut kept = Vec::with_capacity(rows.len());
     for row in rows {
-        if let Some(day) = row.ref_date.filter(|day| (range.begin..=range.end).contains(day)) {
-            kept.push((day.0, serde_json::to_string(row).map_err(json)?));
+        if let Some(day) = row.ref_date.filter(|day| (range.begin()..=range.end()).contains(day)) {
+            kept.push((day.get(), serde_json::to_string(row).map_err(json)?));
         }
     }
     serde_json::to_string(&kept).map_err(json)

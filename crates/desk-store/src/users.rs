@@ -178,7 +178,7 @@ impl Store {
         .bind(id)
         .bind(display_name)
         .bind(disabled)
-        .bind(at.0)
+        .bind(at.get())
         .execute(&mut *transaction)
         .await?;
         if let Some(grants) = &change.grants {
@@ -237,7 +237,7 @@ impl Store {
         sqlx::query("UPDATE users SET password_hash = ?2, changed_at = ?3 WHERE id = ?1")
             .bind(id)
             .bind(password_hash.expose())
-            .bind(at.0)
+            .bind(at.get())
             .execute(&mut *transaction)
             .await?;
         let ended = end_all(&mut transaction, id, kept_session).await?;
@@ -279,7 +279,7 @@ pub(crate) async fn insert(
     .bind(&user.name)
     .bind(&user.display_name)
     .bind(user.password_hash.as_ref().map(Secret::expose))
-    .bind(at.0)
+    .bind(at.get())
     .execute(&mut *connection)
     .await?;
     if inserted.rows_affected() == 0 {
@@ -345,8 +345,8 @@ pub(crate) async fn read(
             has_password: password_hash.is_some(),
             second_factor: row.try_get("second_factor")?,
             source: source.ok_or_else(|| StoreError::corrupt(format!("source of user {id}")))?,
-            created_at: UnixSeconds(row.try_get("created_at")?),
-            changed_at: UnixSeconds(row.try_get("changed_at")?),
+            created_at: UnixSeconds::new(row.try_get("created_at")?),
+            changed_at: UnixSeconds::new(row.try_get("changed_at")?),
         },
         password_hash: password_hash.map(Secret::new),
     })

@@ -265,7 +265,7 @@ fn units(unit: Unit, count: usize, language: Language) -> String {
 fn range(field: Field, min: u64, max: u64, actual: u64, language: Language) -> String {
     let zh = language == Language::ZhCn;
     if is_money(field) {
-        let (min, max, actual) = (Fen(min), Fen(max), Fen(actual));
+        let (min, max, actual) = (Fen::new(min), Fen::new(max), Fen::new(actual));
         return if zh {
             format!("金额须在 {min} 元到 {max} 元之间，现在 {actual} 元")
         } else {
@@ -273,7 +273,7 @@ fn range(field: Field, min: u64, max: u64, actual: u64, language: Language) -> S
         };
     }
     if matches!(field, DateInfo::BEGIN_TIMESTAMP | DateInfo::END_TIMESTAMP) {
-        let last = UnixSeconds(i64::try_from(max).unwrap_or(i64::MAX)).beijing_day();
+        let last = UnixSeconds::new(i64::try_from(max).unwrap_or(i64::MAX)).beijing_day();
         return if zh {
             format!("日期须在 1970-01-01 到 {last} 之间")
         } else {

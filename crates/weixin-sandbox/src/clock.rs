@@ -34,12 +34,14 @@ impl ShownTime {
     /// Stores the offset and the latest time of the world.
     pub(crate) fn set(&self, offset: i64, latest: UnixSeconds) {
         self.offset.store(offset, Ordering::Relaxed);
-        self.latest.store(latest.0, Ordering::Relaxed);
+        self.latest.store(latest.get(), Ordering::Relaxed);
     }
 
     /// Returns the sandbox's time for the external time `outside`. It never decreases.
     pub(crate) fn at(&self, outside: UnixSeconds) -> UnixSeconds {
-        let latest = UnixSeconds(self.latest.load(Ordering::Relaxed));
-        latest.max(UnixSeconds(outside.0.saturating_add(self.offset.load(Ordering::Relaxed))))
+        let latest = UnixSeconds::new(self.latest.load(Ordering::Relaxed));
+        latest.max(UnixSeconds::new(
+            outside.get().saturating_add(self.offset.load(Ordering::Relaxed)),
+        ))
     }
 }

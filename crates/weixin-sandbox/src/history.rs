@@ -153,7 +153,7 @@ fn apply_whole(world: &mut World, change: WholeChange, now: UnixSeconds) {
         WholeChange::ClockAdvanced { seconds } => {
             let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
             world.offset = world.offset.saturating_add(seconds);
-            advance_to(world, UnixSeconds(now.0.saturating_add(seconds)));
+            advance_to(world, UnixSeconds::new(now.get().saturating_add(seconds)));
         }
         WholeChange::Reset { plan, origin } => {
             let mut tokens = std::mem::take(&mut world.tokens);

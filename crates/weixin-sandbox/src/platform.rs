@@ -126,7 +126,7 @@ impl Platform {
     pub(crate) fn pass_time(&mut self, now: UnixSeconds) -> UnixSeconds {
         let now = history::advance_to(&mut self.world, now);
         if let ReviewMode::After { seconds } = self.settings.review {
-            let ripe = UnixSeconds(now.0 - i64::from(seconds));
+            let ripe = UnixSeconds::new(now.get() - i64::from(seconds));
             for (_, card_id) in self.world.cards.submitted_until(ripe) {
                 // A failed write is retried at the next call.
                 if self.commit(CardChange::Approved { card_id }).is_err() {
@@ -240,7 +240,7 @@ impl Platform {
     /// Postpones a call by seconds of the sandbox's clock.
     pub(crate) fn postpone(&mut self, seconds: u64, path: &'static str, request: Request) {
         let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
-        let due = UnixSeconds(self.now().0.saturating_add(seconds));
+        let due = UnixSeconds::new(self.now().get().saturating_add(seconds));
         self.postponed.add(Postponed { due, path, request });
     }
 
@@ -250,7 +250,7 @@ impl Platform {
             return read(self);
         }
         let lag = i64::try_from(lag).unwrap_or(i64::MAX);
-        let moment = UnixSeconds(self.now().0.saturating_sub(lag));
+        let moment = UnixSeconds::new(self.now().get().saturating_sub(lag));
         let Some(past) = self.past.at(moment) else {
             return read(self);
         };
@@ -308,7 +308,7 @@ impl Platform {
 
     /// Returns the request id for the current call's `errmsg`.
     pub(crate) fn request_id(&self) -> String {
-        identity::request_id(self.now().0, self.calls)
+        identity::request_id(self.now().get(), self.calls)
     }
 
     /// Returns the text of a ticket.

@@ -40,7 +40,7 @@ impl RefusedCalls {
     /// Returns the call with a request id, unless it is too old.
     pub(crate) fn find(&self, request_id: &str, now: UnixSeconds) -> Option<&RefusedCall> {
         let found = self.0.iter().rev().find(|call| call.request_id == request_id)?;
-        (now.0 - found.at.0 < LIFETIME).then_some(found)
+        (now.get() - found.at.get() < LIFETIME).then_some(found)
     }
 }
 

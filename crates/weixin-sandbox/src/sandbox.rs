@@ -194,7 +194,7 @@ mod tests {
     use crate::history::WholeChange;
 
     fn sandbox() -> Sandbox {
-        let clock = Arc::new(UnixSeconds(1_795_329_000));
+        let clock = Arc::new(UnixSeconds::new(1_795_329_000));
         let settings = Settings::new("wxsandbox0000001", Secret::new("secret"), clock);
         Sandbox::open(Settings { empty: true, ..settings }).unwrap()
     }
@@ -230,7 +230,7 @@ mod tests {
     fn a_change_that_panics_is_taken_back_from_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let data_file = Some(folder.path().join("sandbox.jsonl"));
-        let clock = Arc::new(UnixSeconds(1_795_329_000));
+        let clock = Arc::new(UnixSeconds::new(1_795_329_000));
         let settings = Settings::new("wxsandbox0000001", Secret::new("secret"), clock);
         let settings = Settings { empty: true, data_file, ..settings };
         let sandbox = Sandbox::open(settings.clone()).unwrap();

@@ -61,7 +61,7 @@ mod tests {
     use crate::world::Plan;
 
     /// 2026-11-22 14:30 in Beijing.
-    const ORIGIN: UnixSeconds = UnixSeconds(1_795_329_000);
+    const ORIGIN: UnixSeconds = UnixSeconds::new(1_795_329_000);
     const PLAN: Plan = Plan { seed: 1, empty: false, extra_cards: 0, living: false };
 
     fn dump(plan: Plan, origin: UnixSeconds) -> String {
@@ -81,8 +81,8 @@ mod tests {
             let today = origin.beijing_day();
             serde_json::to_string(&world.ledger.days(today.plus(-90), today, |_| true)).unwrap()
         };
-        assert_eq!(day(ORIGIN), day(UnixSeconds(ORIGIN.0 + 3600)));
-        assert_ne!(day(ORIGIN), day(UnixSeconds(ORIGIN.0 + DAY)));
+        assert_eq!(day(ORIGIN), day(UnixSeconds::new(ORIGIN.get() + 3600)));
+        assert_ne!(day(ORIGIN), day(UnixSeconds::new(ORIGIN.get() + DAY)));
     }
 
     #[test]

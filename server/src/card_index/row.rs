@@ -12,7 +12,7 @@ pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
     let sku = base.sku.as_ref();
     CardRow {
         card_id: card_id.to_owned(),
-        card_type: card.card_type.clone(),
+        card_type: card.card_type().clone(),
         friends_voucher: card.is_friends_voucher(),
         title: title(card),
         gloss: compose(card, Language::En).map(|composed| composed.title),

@@ -24,7 +24,7 @@ pub fn is_stale(index: &Index, now: UnixSeconds) -> bool {
         return true;
     };
     let cards = i64::try_from(index.len()).unwrap_or(i64::MAX);
-    let age = now.0.saturating_sub(listed_at.0);
+    let age = now.get().saturating_sub(listed_at.get());
     // After the clock went backwards, the age is unknown.
     !(0..=STALE_AFTER + cards / CARDS_PER_SECOND).contains(&age)
 }
@@ -102,10 +102,10 @@ mod tests {
     #[test]
     fn age_makes_stale_and_a_clock_that_went_back_too() {
         let mut index = Index::default();
-        assert!(is_stale(&index, UnixSeconds(1000)));
-        index.mark_listed(UnixSeconds(1000), 0);
-        assert!(!is_stale(&index, UnixSeconds(1060)));
-        assert!(is_stale(&index, UnixSeconds(1061)));
-        assert!(is_stale(&index, UnixSeconds(999)));
+        assert!(is_stale(&index, UnixSeconds::new(1000)));
+        index.mark_listed(UnixSeconds::new(1000), 0);
+        assert!(!is_stale(&index, UnixSeconds::new(1060)));
+        assert!(is_stale(&index, UnixSeconds::new(1061)));
+        assert!(is_stale(&index, UnixSeconds::new(999)));
     }
 }

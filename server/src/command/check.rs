@@ -25,7 +25,7 @@ use crate::output::{Output, Verdict};
 
 /// Checks the files. `now` is used unless the options give another time.
 pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
-    let now = options.now.map_or(now, UnixSeconds);
+    let now = options.now.map_or(now, UnixSeconds::new);
     let language = options.form.language.into();
     let mut output =
         Output { answer: String::new(), complaint: String::new(), verdict: Verdict::Clean };
@@ -106,7 +106,7 @@ fn as_json(
     json!({
         "file": name,
         "operation": operation,
-        "card_type": card.card_type,
+        "card_type": card.card_type(),
         "title": title,
         "summary": composed(|composition| composition.summary),
         "token_price": price::unit_price(card).map(|price| price.to_string()),
@@ -122,7 +122,7 @@ fn as_lines(
     report: &Report,
     language: Language,
 ) -> Vec<String> {
-    let card_type = card.card_type.as_str();
+    let card_type = card.card_type().as_str();
     let mut lines = if let Some(composition) = title::compose(card, language) {
         vec![
             format!("{name}: {card_type} {}", composition.title),

@@ -41,7 +41,7 @@ pub fn diff(options: &Diff, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
         }
     };
     let patch = CardPatch::between(&current, &edited);
-    let report = patch.validate(&current, options.now.map_or(now, UnixSeconds));
+    let report = patch.validate(&current, options.now.map_or(now, UnixSeconds::new));
     let language = options.form.language.into();
     let answer = if options.form.json {
         format!("{}\n", as_json(&patch, &current, &report, language))

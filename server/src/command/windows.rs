@@ -21,13 +21,14 @@ pub fn windows(options: &Windows, now: UnixSeconds) -> Output {
     };
     let now = options.today.map_or(now, |today| {
         let ready = i64::try_from(STATISTICS_READY_HOUR.min).unwrap_or_default();
-        UnixSeconds(today.begin().0.saturating_add(ready.saturating_mul(HOUR)))
+        UnixSeconds::new(today.begin().get().saturating_add(ready.saturating_mul(HOUR)))
     });
     let last = DayRange::closed_until(now);
     let Some(range) = wanted.clamp_to_closed(now) else {
         let problem = format!(
             "no day of {} to {} has figures; only days from {STATISTICS_FIRST_DAY} to {last} have",
-            wanted.begin, wanted.end
+            wanted.begin(),
+            wanted.end()
         );
         return nothing(Verdict::Violations, &problem);
     };
@@ -38,7 +39,7 @@ pub fn windows(options: &Windows, now: UnixSeconds) -> Output {
         lines(
             &windows
                 .iter()
-                .map(|window| format!("{} {}", window.begin, window.end))
+                .map(|window| format!("{} {}", window.begin(), window.end()))
                 .collect::<Vec<_>>(),
         )
     };
@@ -46,20 +47,20 @@ pub fn windows(options: &Windows, now: UnixSeconds) -> Output {
         String::new()
     } else {
         let mut reasons = Vec::new();
-        if range.begin != wanted.begin {
+        if range.begin() != wanted.begin() {
             reasons.push(format!("figures begin on {STATISTICS_FIRST_DAY}"));
         }
-        if range.end != wanted.end {
+        if range.end() != wanted.end() {
             reasons.push(format!("figures are complete until {last}"));
         }
         let reasons = reasons.join(", and ");
-        format!("only {} to {} is queried: {reasons}\n", range.begin, range.end)
+        format!("only {} to {} is queried: {reasons}\n", range.begin(), range.end())
     };
     Output { answer, complaint, verdict: Verdict::Clean }
 }
 
 fn as_json(windows: &[DayRange], wanted: DayRange, range: DayRange) -> Value {
-    let each = |window: &DayRange| json!({ "begin_date": window.begin, "end_date": window.end, "days": window.days() });
+    let each = |window: &DayRange| json!({ "begin_date": window.begin(), "end_date": window.end(), "days": window.days() });
     json!({
         "windows": windows.iter().map(each).collect::<Value>(),
         "days": range.days(),

@@ -64,11 +64,11 @@ fn unusable(error: &TlsError) -> Words {
 
 fn of_time(validity: &Validity, now: UnixSeconds) -> Check {
     let (begin, end) = (validity.not_before, validity.not_after);
-    let left = end.timestamp().saturating_sub(now.0);
+    let left = end.timestamp().saturating_sub(now.get());
     let days = left / DAY;
-    let first_day = UnixSeconds(begin.timestamp()).beijing_day();
-    let last_day = UnixSeconds(end.timestamp()).beijing_day();
-    if now.0 < begin.timestamp() {
+    let first_day = UnixSeconds::new(begin.timestamp()).beijing_day();
+    let last_day = UnixSeconds::new(end.timestamp()).beijing_day();
+    if now.get() < begin.timestamp() {
         Check::fault(name(), words!("{first_day} 起才生效", "it is valid from {begin} only"))
             .advice(words!("检查本机时钟", "check the machine's clock"))
     } else if left <= 0 {

@@ -52,7 +52,7 @@ pub(super) async fn way(account: &AccountConfig, clock: &dyn Clock) -> Vec<Check
     let address = answered.address;
     vec![
         Check::ok(name, words!("{address} 有响应", "{address} answers")),
-        clock_check(words!("账号 {of} 的时钟", "clock of {of}"), answered.date, clock.now().0),
+        clock_check(words!("账号 {of} 的时钟", "clock of {of}"), answered.date, clock.now().get()),
     ]
 }
 

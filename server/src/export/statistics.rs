@@ -69,7 +69,7 @@ pub(crate) fn response(
     if asked.source != Sources::All {
         name.extend(["_", asked.source.name()]);
     }
-    let days = day_range(statistics.days.begin, statistics.days.end);
+    let days = day_range(statistics.days.begin(), statistics.days.end());
     table.into_response(&format!("{name}_{days}.csv"))
 }
 

@@ -98,7 +98,7 @@ fn tagged(mut response: Response, tag: &Tag, now: UnixSeconds) -> Response {
     let keep = HeaderValue::from_static("private, no-cache");
     headers.insert(header::CACHE_CONTROL, keep);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(HeaderName::from_static(NOW), HeaderValue::from(now.0));
+    headers.insert(HeaderName::from_static(NOW), HeaderValue::from(now.get()));
     if let Some(etag) = tag.etag.clone() {
         headers.typed_insert(etag);
     }
@@ -136,7 +136,8 @@ mod tests {
     fn a_body_that_is_known_is_not_made() {
         let tag = Tag::of(&1);
         let text = format!("W/\"{}\"", tag.hash());
-        let response = answer(&known(&text), &tag, UnixSeconds(7), || -> u8 { panic!("made") });
+        let response =
+            answer(&known(&text), &tag, UnixSeconds::new(7), || -> u8 { panic!("made") });
         assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
         assert_eq!(response.headers()[NOW], "7");
         assert_eq!(response.headers()[header::ETAG], text);

@@ -185,7 +185,7 @@ impl Oidc {
             provider = self.provider.get(now, true).await?;
         }
         let client = provider.client();
-        let seconds = u64::try_from(now.0).unwrap_or_default();
+        let seconds = u64::try_from(now.get()).unwrap_or_default();
         let verifier = provider
             .verifier(&client)
             .set_time_fn(move || (UNIX_EPOCH + Duration::from_secs(seconds)).into());

@@ -71,10 +71,10 @@ impl Proxied {
     fn is_back(&self, user: i64, now: UnixSeconds) -> bool {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.len() >= MOST {
-            seen.retain(|_, at| (now.0 - *at).abs() < AWAY);
+            seen.retain(|_, at| (now.get() - *at).abs() < AWAY);
         }
-        let before = seen.insert(user, now.0);
-        before.is_none_or(|at| (now.0 - at).abs() >= AWAY)
+        let before = seen.insert(user, now.get());
+        before.is_none_or(|at| (now.get() - at).abs() >= AWAY)
     }
 }
 

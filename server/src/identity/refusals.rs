@@ -33,12 +33,12 @@ pub(super) struct Refusals(Mutex<HashMap<(String, String), i64>>);
 impl Refusals {
     fn is_news(&self, caller: &str, what: &str, now: UnixSeconds) -> bool {
         let mut recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        recorded.retain(|_, at| (0..PAUSE).contains(&(now.0 - *at)));
+        recorded.retain(|_, at| (0..PAUSE).contains(&(now.get() - *at)));
         let key = (caller.to_owned(), what.to_owned());
         if recorded.len() >= MAX_ENTRIES || recorded.contains_key(&key) {
             return false;
         }
-        recorded.insert(key, now.0);
+        recorded.insert(key, now.get());
         true
     }
 }
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn the_same_is_news_once_a_minute_and_memory_is_bounded() {
         let (refusals, noon) = (Refusals::default(), 1_435_622_400_i64);
-        let news = |what: &str, at| refusals.is_news("li", what, UnixSeconds(noon + at));
+        let news = |what: &str, at| refusals.is_news("li", what, UnixSeconds::new(noon + at));
         assert!(news("GET /metrics", 0) && !news("GET /metrics", 59));
         assert!(news("GET /readyz", 59) && news("GET /metrics", 60));
         let recorded = (0..5000).filter(|n| news(&n.to_string(), 61)).count();

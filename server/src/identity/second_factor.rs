@@ -169,7 +169,7 @@ impl Identity {
         code: &Secret,
     ) -> Result<Option<i64>, Failure> {
         let seed = self.sealing.open(&seed_of(user.id), &factor.seed).map_err(unsealed)?;
-        let now = u64::try_from(self.now().0).unwrap_or_default();
+        let now = u64::try_from(self.now().get()).unwrap_or_default();
         let step = totp(seed, &user.name)?.check(code.expose(), now);
         Ok(step.and_then(|step| i64::try_from(step).ok()))
     }

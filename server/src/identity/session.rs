@@ -33,7 +33,7 @@ impl Identity {
             });
             return Ok(None);
         }
-        if now.0 - session.seen_at.0 >= NOTED_EVERY {
+        if now.get() - session.seen_at.get() >= NOTED_EVERY {
             note(self.store.touch_session(session.id, now)).await;
         }
         Ok(Some(Caller::User(Box::new((session, user)))))
@@ -53,17 +53,17 @@ impl Identity {
     }
 
     fn counts(&self, session: &StoredSession, now: UnixSeconds) -> bool {
-        let since = |at: UnixSeconds| now.0.saturating_sub(at.0);
+        let since = |at: UnixSeconds| now.get().saturating_sub(at.get());
         let (idle, age) = (since(session.seen_at), since(session.created_at));
         (-AHEAD..self.config.idle_seconds()).contains(&idle) && age < self.config.absolute_seconds()
     }
 
     /// Deletes expired sessions, so that setting the clock back doesn't revive them.
     pub(super) async fn forget_ended(&self) -> Result<(), StoreError> {
-        let now = self.now().0;
-        let seen = UnixSeconds(now - self.config.idle_seconds());
-        let created = UnixSeconds(now - self.config.absolute_seconds());
-        self.store.forget_sessions(seen, created, UnixSeconds(now + AHEAD)).await?;
+        let now = self.now().get();
+        let seen = UnixSeconds::new(now - self.config.idle_seconds());
+        let created = UnixSeconds::new(now - self.config.absolute_seconds());
+        self.store.forget_sessions(seen, created, UnixSeconds::new(now + AHEAD)).await?;
         Ok(())
     }
 
@@ -72,12 +72,12 @@ impl Identity {
         let now = self.now();
         let key = self.store.api_key(&fingerprint(text)).await?;
         let counts = key.filter(|key| {
-            key.revoked_at.is_none() && key.expires_at.is_none_or(|end| now.0 < end.0)
+            key.revoked_at.is_none() && key.expires_at.is_none_or(|end| now.get() < end.get())
         });
         let Some(key) = counts else {
             return Err(sign_in_required("the API key is unknown, revoked or expired"));
         };
-        if key.last_used_at.is_none_or(|at| (now.0 - at.0).abs() >= NOTED_EVERY) {
+        if key.last_used_at.is_none_or(|at| (now.get() - at.get()).abs() >= NOTED_EVERY) {
             note(self.store.touch_api_key(key.id, now)).await;
         }
         Ok(Caller::Key(Box::new(key)))
@@ -108,7 +108,7 @@ impl Identity {
                     found.iter().any(|it| {
                         it.id == key.id
                             && it.revoked_at.is_none()
-                            && it.expires_at.is_none_or(|end| now.0 < end.0)
+                            && it.expires_at.is_none_or(|end| now.get() < end.get())
                     })
                 })
             }

@@ -37,7 +37,7 @@ impl SetupCode {
     /// Whether a code is valid now.
     pub(super) fn is_open(&self, now: UnixSeconds) -> bool {
         let issued = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        issued.as_ref().is_some_and(|issued| (0..LIFETIME).contains(&(now.0 - issued.at.0)))
+        issued.as_ref().is_some_and(|issued| (0..LIFETIME).contains(&(now.get() - issued.at.get())))
     }
 
     /// Whether this is the code; hyphens, spaces and case don't matter.
@@ -60,16 +60,16 @@ mod tests {
 
     #[test]
     fn a_code_counts_for_fifteen_minutes_however_it_is_typed() {
-        let (setup, noon) = (SetupCode::default(), UnixSeconds(1_435_622_400));
+        let (setup, noon) = (SetupCode::default(), UnixSeconds::new(1_435_622_400));
         assert!(!setup.is_open(noon) && !setup.is(""));
         let code = setup.issue(noon).unwrap();
         assert_eq!(code.expose().len(), 26 + 6);
         assert!(setup.is(code.expose()));
         assert!(setup.is(&code.expose().to_ascii_uppercase().replace('-', " ")));
         assert!(!setup.is("0000-0000-0000-0000-0000-0000-00"));
-        assert!(setup.is_open(UnixSeconds(noon.0 + 899)));
-        assert!(!setup.is_open(UnixSeconds(noon.0 + 900)));
-        assert!(!setup.is_open(UnixSeconds(noon.0 - 1)));
+        assert!(setup.is_open(UnixSeconds::new(noon.get() + 899)));
+        assert!(!setup.is_open(UnixSeconds::new(noon.get() + 900)));
+        assert!(!setup.is_open(UnixSeconds::new(noon.get() - 1)));
         setup.close();
         assert!(!setup.is_open(noon) && !setup.is(code.expose()));
     }

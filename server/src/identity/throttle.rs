@@ -90,22 +90,22 @@ impl Throttle {
         address: IpAddr,
         now: UnixSeconds,
     ) -> Result<(), u64> {
-        self.forget(now.0);
+        self.forget(now.get());
         let from = counted.from(address);
         let pair = self.pairs.entry((counted.clone(), from)).or_default();
         let tries = self.names.entry(counted.clone()).or_default();
         if pair.acquainted {
-            wait_for_room(&mut tries.acquainted, ACQUAINTED, now.0)?;
-            tries.acquainted.push_back(now.0);
+            wait_for_room(&mut tries.acquainted, ACQUAINTED, now.get())?;
+            tries.acquainted.push_back(now.get());
         } else {
-            wait_after_wrong(pair, now.0)?;
-            wait_for_room(&mut tries.strangers, STRANGERS, now.0)?;
+            wait_after_wrong(pair, now.get())?;
+            wait_for_room(&mut tries.strangers, STRANGERS, now.get())?;
             if let Some(address) = from {
                 let from_address = self.addresses.entry(address).or_default();
-                wait_for_room(from_address, FROM_ADDRESS, now.0)?;
-                from_address.push_back(now.0);
+                wait_for_room(from_address, FROM_ADDRESS, now.get())?;
+                from_address.push_back(now.get());
             }
-            tries.strangers.push_back(now.0);
+            tries.strangers.push_back(now.get());
         }
         Ok(())
     }
@@ -114,12 +114,12 @@ impl Throttle {
     pub fn wrong(&mut self, counted: &Counted, address: IpAddr, now: UnixSeconds) {
         let pair = self.pairs.entry((counted.clone(), counted.from(address))).or_default();
         pair.wrong = pair.wrong.saturating_add(1);
-        pair.last = now.0;
+        pair.last = now.get();
     }
 
     /// Records a successful sign-in.
     pub fn right(&mut self, counted: &Counted, address: IpAddr, now: UnixSeconds) {
-        let pair = Pair { acquainted: true, wrong: 0, last: now.0 };
+        let pair = Pair { acquainted: true, wrong: 0, last: now.get() };
         self.pairs.insert((counted.clone(), counted.from(address)), pair);
     }
 
@@ -174,9 +174,9 @@ mod tests {
 
     fn wrong(throttle: &mut Throttle, name: &str, from: IpAddr, at: i64) -> bool {
         let name = Counted::name(name);
-        let admitted = throttle.admit(&name, from, UnixSeconds(at)).is_ok();
+        let admitted = throttle.admit(&name, from, UnixSeconds::new(at)).is_ok();
         if admitted {
-            throttle.wrong(&name, from, UnixSeconds(at));
+            throttle.wrong(&name, from, UnixSeconds::new(at));
         }
         admitted
     }
@@ -195,7 +195,7 @@ mod tests {
     fn a_thousand_addresses_have_twenty_tries_a_minute_at_most_and_leave_the_users_own() {
         let mut throttle = Throttle::default();
         let home = address(60_000);
-        throttle.right(&Counted::name("li"), home, UnixSeconds(NOON - 3600));
+        throttle.right(&Counted::name("li"), home, UnixSeconds::new(NOON - 3600));
         let mut admitted = Vec::new();
         for attempt in 0..1000 {
             let at = NOON + i64::from(attempt) / 5;
@@ -207,9 +207,11 @@ mod tests {
             let count = admitted.iter().filter(|at| (begin..begin + 60).contains(at)).count();
             assert!(count <= STRANGERS, "{count} from {begin} on");
         }
-        assert!(throttle.admit(&Counted::name("Li"), home, UnixSeconds(NOON + 200)).is_ok());
+        assert!(throttle.admit(&Counted::name("Li"), home, UnixSeconds::new(NOON + 200)).is_ok());
         assert!(
-            throttle.admit(&Counted::name("zhao"), address(7), UnixSeconds(NOON + 200)).is_ok()
+            throttle
+                .admit(&Counted::name("zhao"), address(7), UnixSeconds::new(NOON + 200))
+                .is_ok()
         );
         const { assert!(STRANGERS + ACQUAINTED <= 20) };
     }
@@ -218,10 +220,10 @@ mod tests {
     fn one_address_tries_sixty_names_a_minute_and_its_users_are_not_among_them() {
         let mut throttle = Throttle::default();
         let office = address(1);
-        throttle.right(&Counted::name("li"), office, UnixSeconds(NOON));
+        throttle.right(&Counted::name("li"), office, UnixSeconds::new(NOON));
         let admitted = (0..200).filter(|n| wrong(&mut throttle, &format!("u{n}"), office, NOON));
         assert_eq!(admitted.count(), FROM_ADDRESS);
-        assert!(throttle.admit(&Counted::name("li"), office, UnixSeconds(NOON)).is_ok());
+        assert!(throttle.admit(&Counted::name("li"), office, UnixSeconds::new(NOON)).is_ok());
     }
 
     /// They once shared the tries of one address, so that the sixty-first user of a minute had to wait.
@@ -230,13 +232,13 @@ mod tests {
         let mut throttle = Throttle::default();
         for user in 0..200 {
             let counted = Counted::SecondFactor(user);
-            assert!(throttle.admit(&counted, address(1), UnixSeconds(NOON)).is_ok(), "{user}");
+            assert!(throttle.admit(&counted, address(1), UnixSeconds::new(NOON)).is_ok(), "{user}");
             throttle.settle(&counted, address(1));
         }
         let counted = Counted::SecondFactor(7);
         let tries = (0..100_u16).filter(|n| {
-            let admitted = throttle.admit(&counted, address(*n), UnixSeconds(NOON)).is_ok();
-            throttle.wrong(&counted, address(*n), UnixSeconds(NOON));
+            let admitted = throttle.admit(&counted, address(*n), UnixSeconds::new(NOON)).is_ok();
+            throttle.wrong(&counted, address(*n), UnixSeconds::new(NOON));
             admitted
         });
         assert_eq!(tries.count(), usize::try_from(FREE).unwrap());
@@ -248,13 +250,13 @@ mod tests {
         for _ in 0..20 {
             wrong(&mut throttle, "li", address(1), NOON + 31_536_000);
         }
-        assert!(throttle.admit(&Counted::name("li"), address(1), UnixSeconds(NOON)).is_ok());
+        assert!(throttle.admit(&Counted::name("li"), address(1), UnixSeconds::new(NOON)).is_ok());
     }
 
     #[test]
     fn what_is_remembered_is_bounded() {
         let mut throttle = Throttle::default();
-        throttle.right(&Counted::name("li"), address(1), UnixSeconds(NOON));
+        throttle.right(&Counted::name("li"), address(1), UnixSeconds::new(NOON));
         for n in 0..40_000_u16 {
             let at = NOON + i64::from(n / 50);
             wrong(&mut throttle, &format!("{n}-{}", "x".repeat(5000)), address(n), at);

@@ -91,7 +91,7 @@ impl<Target: Write> Writer<Target> {
         header.set_entry_type(tar::EntryType::Regular);
         header.set_mode(0o600);
         header.set_size(size);
-        header.set_mtime(self.manifest.created_at.0.unsigned_abs());
+        header.set_mtime(self.manifest.created_at.get().unsigned_abs());
         header
     }
 }

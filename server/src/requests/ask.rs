@@ -64,7 +64,7 @@ pub(crate) async fn gate(
         person: person.name,
         request_id: request.request_id.clone(),
         at,
-        expires_at: UnixSeconds(at.0 + LIFETIME),
+        expires_at: UnixSeconds::new(at.get() + LIFETIME),
     };
     let asked = account.store.ask_confirmation(&new).await.map_err(|error| match error {
         StoreError::TooMany { .. } => Failure::new(ErrorCode::TooMany, error.to_string()),

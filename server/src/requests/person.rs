@@ -75,7 +75,7 @@ pub(super) async fn still_may(
         let counts = |key: &&ApiKeySummary| {
             key.name == name
                 && key.revoked_at.is_none()
-                && key.expires_at.is_none_or(|end| now.0 < end.0)
+                && key.expires_at.is_none_or(|end| now.get() < end.get())
                 && key.accounts.iter().any(|it| *it == account.name || it == EVERY_ACCOUNT)
         };
         return Ok(keys.iter().find(counts).is_some_and(|key| key.role >= role));
@@ -100,7 +100,7 @@ mod tests {
             role: Role::Admin,
             accounts: vec![EVERY_ACCOUNT.to_owned()],
             created_by: created_by.to_owned(),
-            created_at: UnixSeconds(0),
+            created_at: UnixSeconds::new(0),
             expires_at: None,
             last_used_at: None,
             revoked_at: None,

@@ -80,7 +80,7 @@ fn check(draft: &Draft, draft_id: &str) -> Result<(), Failure> {
     }
     let short = [
         ("card_id", draft.card_id.as_deref().unwrap_or_default()),
-        ("card.card_type", draft.card.card_type.as_str()),
+        ("card.card_type", draft.card.card_type().as_str()),
         ("version.writer", draft.version.writer.as_str()),
     ];
     match short.into_iter().find(|(_, text)| text.len() > MAX_ID) {

@@ -139,7 +139,7 @@ mod tests {
 
     /// Returns what a reader who has the events up to `known` receives, while `published` more happen.
     async fn told(known: Option<u64>, published: u64, taken: usize) -> Vec<Numbered> {
-        let events = Events::from(UnixSeconds(0));
+        let events = Events::from(UnixSeconds::new(0));
         events.publish(Event::ViewsChanged);
         let (newest, receiver) = events.join();
         let stream = numbered(newest, known, receiver);
@@ -179,8 +179,8 @@ mod tests {
 
     #[test]
     fn numbers_go_on_rising_after_a_restart() {
-        let before = Events::from(UnixSeconds(1_795_140_000));
+        let before = Events::from(UnixSeconds::new(1_795_140_000));
         before.publish(Event::ViewsChanged);
-        assert!(Events::from(UnixSeconds(1_795_140_001)).newest() > before.newest());
+        assert!(Events::from(UnixSeconds::new(1_795_140_001)).newest() > before.newest());
     }
 }

@@ -38,10 +38,10 @@ pub(crate) async fn overview(
     let reading = account.cards.reading();
     let closed = DayRange::closed_until(now);
     let chart = DayRange::last(CHART_DAYS, closed);
-    let both = DayRange { begin: chart.previous_period().begin, end: chart.end };
+    let both = DayRange::between(chart.previous_period().begin(), chart.end());
     let totals = statistics::totals(&account, both).await?;
     let (previous_rows, rows_of_days): (Vec<DayTotal>, Vec<DayTotal>) =
-        totals.into_iter().partition(|total| total.day < chart.begin);
+        totals.into_iter().partition(|total| total.day < chart.begin());
     let (rows, complete, missing) = account
         .cards
         .read(|index| (index.rows(), index.listed_at().is_some(), index.missing().len()));

@@ -26,7 +26,7 @@ pub(crate) struct Witness {
 
 /// Returns every day of a range. `SeriesDays::rows` has at most one row per day.
 pub(crate) fn figures(range: DayRange, series: &SeriesDays, witness: &Witness) -> Vec<DayFigures> {
-    let mut rows = series.rows.iter().filter(|row| row.ref_date >= Some(range.begin)).peekable();
+    let mut rows = series.rows.iter().filter(|row| row.ref_date >= Some(range.begin())).peekable();
     range
         .iter()
         .map(|day| {
@@ -97,17 +97,20 @@ mod tests {
     use super::*;
 
     fn series(begin: i64, days: i64, with_row: &[i64]) -> SeriesDays {
-        let fetched_at = Some(UnixSeconds(BeijingDay(begin + days).begin().0 + 8 * 3600));
+        let fetched_at =
+            Some(UnixSeconds::new(BeijingDay::new(begin + days).begin().get() + 8 * 3600));
         let stored = StoredDay { has_figures: true, fetched_at, failure: None };
         SeriesDays {
-            stored: (begin..begin + days).map(|day| (BeijingDay(day), stored.clone())).collect(),
-            rows: with_row.iter().map(|day| Row::empty(BeijingDay(*day))).collect(),
+            stored: (begin..begin + days)
+                .map(|day| (BeijingDay::new(day), stored.clone()))
+                .collect(),
+            rows: with_row.iter().map(|day| Row::empty(BeijingDay::new(*day))).collect(),
         }
     }
 
     fn rows_of(series: &SeriesDays, witness: &[i64]) -> Vec<bool> {
-        let range = DayRange { begin: BeijingDay(17_000), end: BeijingDay(17_009) };
-        let with_rows = witness.iter().copied().map(BeijingDay).collect();
+        let range = DayRange::between(BeijingDay::new(17_000), BeijingDay::new(17_009));
+        let with_rows = witness.iter().copied().map(BeijingDay::new).collect();
         let figures = figures(range, series, &Witness { with_rows, ..Witness::default() });
         figures.iter().map(|day| day.row.is_some()).collect()
     }
@@ -126,8 +129,8 @@ mod tests {
 
     #[test]
     fn a_day_that_single_cards_count_must_have_a_row() {
-        let range = DayRange { begin: BeijingDay(17_000), end: BeijingDay(17_001) };
-        let certain = BTreeSet::from([BeijingDay(17_000)]);
+        let range = DayRange::between(BeijingDay::new(17_000), BeijingDay::new(17_001));
+        let certain = BTreeSet::from([BeijingDay::new(17_000)]);
         let witness = Witness { certain, ..Witness::default() };
         let figures = figures(range, &series(17_000, 2, &[]), &witness);
         assert_eq!(figures[0].row, None);

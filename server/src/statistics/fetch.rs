@@ -156,17 +156,17 @@ impl<'account> Reader<'account> {
                     account.metrics.statistics_days("platform", window.days());
                 }
                 Err(CallError::AnswerTooLarge { .. }) if window.days() > 1 => {
-                    let middle = BeijingDay(window.begin.0.midpoint(window.end.0));
-                    open.push(DayRange { begin: middle.plus(1), end: window.end });
-                    open.push(DayRange { begin: window.begin, end: middle });
+                    let middle = BeijingDay::new(window.begin().get().midpoint(window.end().get()));
+                    open.push(DayRange::between(middle.plus(1), window.end()));
+                    open.push(DayRange::between(window.begin(), middle));
                 }
                 Err(error) => {
                     let label = failure_label(&error);
                     if is_not_closed(&error) && window.days() > 1 && cut < MAX_CUT_DAYS {
                         cut += 1;
-                        let last = DayRange { begin: window.end, end: window.end };
+                        let last = DayRange::between(window.end(), window.end());
                         self.keep_gap(series, last, &label).await?;
-                        open.push(DayRange { begin: window.begin, end: window.end.plus(-1) });
+                        open.push(DayRange::between(window.begin(), window.end().plus(-1)));
                     } else {
                         self.keep_gap(series, window, &label).await?;
                     }
@@ -174,7 +174,7 @@ impl<'account> Reader<'account> {
                         // Another window may have stopped the reading meanwhile.
                         let _ = self.stopped.set(label);
                     }
-                    warn!(error = %error, begin = %window.begin, end = %window.end, "statistics have a gap");
+                    warn!(error = %error, begin = %window.begin(), end = %window.end(), "statistics have a gap");
                     let _ = self.failure.set(error.into());
                 }
             }
@@ -193,8 +193,8 @@ impl<'account> Reader<'account> {
 
     async fn ask(&self, series: Series, window: DayRange) -> Result<Response, CallError> {
         let request = Request {
-            begin_date: window.begin,
-            end_date: window.end,
+            begin_date: window.begin(),
+            end_date: window.end(),
             cond_source: series.source.number(),
             card_id: None,
         };
@@ -249,8 +249,10 @@ fn joined(days: impl Iterator<Item = BeijingDay>) -> Vec<DayRange> {
     let mut ranges: Vec<DayRange> = Vec::new();
     for day in days {
         match ranges.last_mut() {
-            Some(range) if range.end.plus(1) == day => range.end = day,
-            _ => ranges.push(DayRange { begin: day, end: day }),
+            Some(range) if range.end().plus(1) == day => {
+                *range = DayRange::between(range.begin(), day);
+            }
+            _ => ranges.push(DayRange::between(day, day)),
         }
     }
     ranges
@@ -262,9 +264,9 @@ mod tests {
 
     #[test]
     fn neighbouring_days_are_joined() {
-        let ranges = joined([10, 11, 14, 15, 17].map(BeijingDay).into_iter());
+        let ranges = joined([10, 11, 14, 15, 17].map(BeijingDay::new).into_iter());
         let expected = [(10, 11), (14, 15), (17, 17)]
-            .map(|(begin, end)| DayRange { begin: BeijingDay(begin), end: BeijingDay(end) });
+            .map(|(begin, end)| DayRange::between(BeijingDay::new(begin), BeijingDay::new(end)));
         assert_eq!(ranges, expected);
         assert!(joined(std::iter::empty()).is_empty());
     }

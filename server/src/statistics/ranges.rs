@@ -25,7 +25,7 @@ pub(crate) fn of_query(query: &Query, now: UnixSeconds) -> Result<(DayRange, Day
         (Some(begin), Some(end)) => {
             let asked = checked(begin, end, ["compare_begin", "compare_end"])?;
             // Its begin stays, even before the platform's first day, because days are compared by their position.
-            DayRange::new(asked.begin, asked.end.min(closed_until))
+            DayRange::new(asked.begin(), asked.end().min(closed_until))
                 .map_err(|_| outside(closed_until, "compare_begin"))?
         }
         (None, Some(_)) => return Err(half_a_comparison("compare_begin")),
@@ -36,9 +36,9 @@ pub(crate) fn of_query(query: &Query, now: UnixSeconds) -> Result<(DayRange, Day
 
 /// Two sorted ranges, merged if they overlap or are adjacent.
 pub(crate) fn joined(one: DayRange, other: DayRange) -> Vec<DayRange> {
-    let (first, second) = if one.begin <= other.begin { (one, other) } else { (other, one) };
-    if second.begin <= first.end.plus(1) {
-        vec![DayRange { begin: first.begin, end: first.end.max(second.end) }]
+    let (first, second) = if one.begin() <= other.begin() { (one, other) } else { (other, one) };
+    if second.begin() <= first.end().plus(1) {
+        vec![DayRange::between(first.begin(), first.end().max(second.end()))]
     } else {
         vec![first, second]
     }
@@ -46,7 +46,7 @@ pub(crate) fn joined(one: DayRange, other: DayRange) -> Vec<DayRange> {
 
 /// A range extended by the days before it that show whether the merchant has activity.
 pub(crate) fn with_days_before(range: DayRange) -> DayRange {
-    DayRange { begin: range.begin.plus(-ACTIVE_DAYS), end: range.end }
+    DayRange::between(range.begin().plus(-ACTIVE_DAYS), range.end())
 }
 
 /// Parses and checks the range in the parameters `names`.
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     fn range(begin: i64, end: i64) -> DayRange {
-        DayRange { begin: BeijingDay(begin), end: BeijingDay(end) }
+        DayRange::between(BeijingDay::new(begin), BeijingDay::new(end))
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl AuditTail {
             for logged in &entries {
                 let (id, hash) = (logged.id, logged.hash_digits());
                 let NewAuditEntry { account, at, actor, action, .. } = &logged.entry;
-                info!(id, at = at.0, account, actor, action, hash, "entry of the audit log");
+                info!(id, at = at.get(), account, actor, action, hash, "entry of the audit log");
                 self.last.store(id, Ordering::Relaxed);
             }
             if entries.is_empty() {
@@ -94,7 +94,7 @@ mod tests {
         let record = async |action: &str| {
             let entry = NewAuditEntry {
                 account: "main".to_owned(),
-                at: UnixSeconds(1_435_622_400),
+                at: UnixSeconds::new(1_435_622_400),
                 actor: "li".to_owned(),
                 action: action.to_owned(),
                 subject: "151322407781".to_owned(),

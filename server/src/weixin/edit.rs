@@ -113,7 +113,7 @@ fn edited(
                 })
                 .collect(),
             others: merged_lists(current, edit, &edited),
-            update_time: current.base_info.update_time.map(|at| at.0),
+            update_time: current.base_info.update_time.map(|at| at.get()),
             review: patch.send_check(),
         };
         let message = "another editor changed the card; compare both sides and save again";

@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     fn seen(reading: Reading) -> Vec<Observation> {
-        vec![Observation { phase: Phase::Before, at: UnixSeconds(0), ledger: 0, reading }]
+        vec![Observation { phase: Phase::Before, at: UnixSeconds::new(0), ledger: 0, reading }]
     }
 
     fn card(total_quantity: Option<u64>, fields: &[(&str, Value)]) -> Vec<Observation> {

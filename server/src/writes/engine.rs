@@ -163,7 +163,7 @@ impl Writes {
     /// Records a card that was read outside a write. Its version serves as evidence later.
     pub fn saw_card(&self, card_id: &str, card: &Card) {
         if let Some(update_time) = card.base_info.update_time {
-            self.versions.saw(card_id, update_time.0, self.now(), self.parts.policy.lag);
+            self.versions.saw(card_id, update_time.get(), self.now(), self.parts.policy.lag);
         }
     }
 

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     fn seen(reading: Reading) -> Vec<Observation> {
-        vec![Observation { phase: Phase::Before, at: UnixSeconds(0), ledger: 0, reading }]
+        vec![Observation { phase: Phase::Before, at: UnixSeconds::new(0), ledger: 0, reading }]
     }
 
     fn code(status: UserCardStatus, holder: &str) -> Vec<Observation> {

@@ -245,7 +245,7 @@ impl Platform for Hostile {
 
     fn now(&self) -> UnixSeconds {
         let state = self.state.lock().unwrap();
-        UnixSeconds(state.now + state.knobs.our_clock)
+        UnixSeconds::new(state.now + state.knobs.our_clock)
     }
 }
 

@@ -95,7 +95,7 @@ impl Run {
         let foreign = !declared && dice.chance(85);
         let people = dice.chance(50);
         let knobs = Knobs::throw(&mut dice);
-        store.declare(&account, declared, "admin", UnixSeconds(START)).await.unwrap();
+        store.declare(&account, declared, "admin", UnixSeconds::new(START)).await.unwrap();
         if dice.chance(50) {
             learn(&store, &account, knobs.versions).await;
         }
@@ -165,7 +165,7 @@ impl Run {
     /// Kills the process. The outcome of writes in flight is looked for afterwards.
     async fn crash(&mut self) {
         self.platform.abandon();
-        self.store.recover_writes(&self.account, UnixSeconds(self.now)).await.unwrap();
+        self.store.recover_writes(&self.account, UnixSeconds::new(self.now)).await.unwrap();
         self.restart().await;
     }
 

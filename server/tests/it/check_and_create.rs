@@ -34,7 +34,6 @@ use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 use weixin_api::{
-    card::create,
     errcode::{self, UNICODE_ESCAPED},
     secret::Secret,
 };
@@ -66,7 +65,7 @@ type First = Option<(i64, String)>;
 
 /// What `check` says: whether the body is clean, its first error, and the card as it was read.
 fn checked(body: &[u8]) -> (Verdict, First, Option<Value>) {
-    let now = NOW.0.to_string();
+    let now = NOW.get().to_string();
     let line = Line::parse_from(["check", "--json", "--now", &now, "-"]);
     let output = check(&line.check, NOW, &mut &*body);
     let said: Value = serde_json::from_str(&output.answer).unwrap();
@@ -88,7 +87,7 @@ fn in_the_form(card: &Value) -> (First, Vec<u8>) {
     let context = Context { operation: Operation::Create, now: NOW };
     let report = validate(&card, context);
     let first = report.errors().next().map(|found| (errcode::of(found), found.path()));
-    (first, serde_json::to_vec(&create::Request { card }).unwrap())
+    (first, serde_json::to_vec(&serde_json::json!({ "card": card })).unwrap())
 }
 
 /// A sandbox and a token for it.

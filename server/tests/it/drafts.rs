@@ -37,7 +37,7 @@ async fn a_draft_is_kept_changed_and_discarded() {
     let kept = server.json("/desk/main/drafts/d-1").await;
     assert_eq!(kept["card"]["gift"]["base_info"]["notice"], "b");
     assert_eq!(kept["raw"]["reduce_cost"], "12.");
-    assert_eq!(kept["updated_at"], NOW.0);
+    assert_eq!(kept["updated_at"], NOW.get());
     assert_eq!(kept["version"], json!({"revision": revision, "writer": "till", "edit": 2}));
 
     let delete = || server.call("DELETE", "/desk/main/drafts/d-1").desk().send();

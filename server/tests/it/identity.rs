@@ -64,7 +64,7 @@ pub(crate) async fn desk_with(change: impl FnOnce(&mut Config)) -> Desk {
         change(config);
     })
     .await;
-    let desk = Desk { server, clock, now: NOW.0.into() };
+    let desk = Desk { server, clock, now: NOW.get().into() };
     let code = desk.server.running.setup_code.clone().unwrap();
     let body = json!({"code": code.expose(), "name": "root", "password": PASSWORD});
     let answer = desk.call("POST", "/desk/setup").json(&body).send().await;
@@ -86,11 +86,11 @@ impl Desk {
     pub(crate) fn pass(&self, time: Duration) {
         let seconds = i64::try_from(time.as_secs()).unwrap();
         let now = self.now.fetch_add(seconds, std::sync::atomic::Ordering::SeqCst) + seconds;
-        self.clock.set(UnixSeconds(now));
+        self.clock.set(UnixSeconds::new(now));
     }
 
     pub(crate) fn now(&self) -> UnixSeconds {
-        UnixSeconds(self.now.load(std::sync::atomic::Ordering::SeqCst))
+        UnixSeconds::new(self.now.load(std::sync::atomic::Ordering::SeqCst))
     }
 
     pub(crate) async fn try_sign_in(&self, name: &str, password: &str) -> Answer {

@@ -133,7 +133,7 @@ async fn data() -> (TempDir, PathBuf) {
 fn entry(account: &str, number: i64) -> NewAuditEntry {
     NewAuditEntry {
         account: account.to_owned(),
-        at: UnixSeconds(NOW.0 + number),
+        at: UnixSeconds::new(NOW.get() + number),
         actor: "local".to_owned(),
         action: "card.update".to_owned(),
         subject: format!("p{number}"),
@@ -285,7 +285,7 @@ async fn write_chain(path: &Path, rows: i64) {
         let detail = entry.detail.to_string();
         let mut hash = Sha256::new();
         hash.update(&previous);
-        hash.update(entry.at.0.to_be_bytes());
+        hash.update(entry.at.get().to_be_bytes());
         for text in [&entry.account, &entry.actor, &entry.action, &entry.subject, &detail] {
             hash.update((text.len() as u64).to_be_bytes());
             hash.update(text);
@@ -296,7 +296,7 @@ async fn write_chain(path: &Path, rows: i64) {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )
         .bind(entry.account)
-        .bind(entry.at.0)
+        .bind(entry.at.get())
         .bind(entry.actor)
         .bind(entry.action)
         .bind(entry.subject)

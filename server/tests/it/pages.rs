@@ -52,5 +52,5 @@ async fn the_session_names_upstream_accounts_and_clock() {
     assert_eq!(session["account"], "main");
     assert_eq!(session["accounts"], serde_json::json!(["main"]));
     assert_eq!(session["upstream"], "sandbox");
-    assert_eq!(session["now"], crate::support::NOW.0);
+    assert_eq!(session["now"], crate::support::NOW.get());
 }

@@ -42,7 +42,7 @@ async fn a_saved_profile_survives_a_restart_and_heads_every_page() {
     let saved = put(&server, &body).await;
     assert_eq!(saved.status, 200, "{}", saved.text());
     let saved = saved.json();
-    assert_eq!((&saved["revision"], &saved["updated_at"]), (&json!(1), &json!(NOW.0)));
+    assert_eq!((&saved["revision"], &saved["updated_at"]), (&json!(1), &json!(NOW.get())));
     assert_eq!(saved["profile"], body["profile"]);
     let server = start_in(server.stop().await, |_| {}).await;
     let merchant = server.json("/desk/main/session").await["merchant"].clone();

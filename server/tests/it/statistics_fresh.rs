@@ -17,7 +17,7 @@ use crate::{
 const RANGE: &str = "/desk/main/statistics?begin=2026-11-10&end=2026-11-19";
 
 fn later(seconds: i64) -> UnixSeconds {
-    UnixSeconds(NOW.0 + seconds)
+    UnixSeconds::new(NOW.get() + seconds)
 }
 
 async fn start(upstream: &Upstream, data: TempDir, clock: &Arc<TestClock>) -> TestServer {
@@ -40,7 +40,8 @@ fn answer_views(upstream: &Upstream, views: u64) {
         let day = |name: &str| -> card_model::time::BeijingDay {
             asked[name].as_str().unwrap().parse().unwrap()
         };
-        let days = (day("begin_date").0..=day("end_date").0).map(card_model::time::BeijingDay);
+        let days = (day("begin_date").get()..=day("end_date").get())
+            .map(card_model::time::BeijingDay::new);
         let list: Vec<Value> = days
             .map(|day| {
                 let mut row = json!({"ref_date": day, "view_cnt": views});
@@ -72,7 +73,7 @@ async fn young_days_are_read_again_and_older_ones_are_not() {
     let (upstream, server, clock) = counting(1).await;
     let page = server.json(RANGE).await;
     assert_eq!(views(&page), [1; 10]);
-    assert_eq!(days_of(&page, "api", "days")[9]["fetched_at"], NOW.0);
+    assert_eq!(days_of(&page, "api", "days")[9]["fetched_at"], NOW.get());
     assert_eq!(days_of(&page, "api", "days")[9]["may_change"], true);
     assert_eq!(days_of(&page, "api", "days")[0].get("may_change"), None);
 
@@ -81,7 +82,7 @@ async fn young_days_are_read_again_and_older_ones_are_not() {
     clock.set(later(600));
     let page = server.json(RANGE).await;
     assert_eq!(views(&page), [1, 1, 1, 1, 1, 1, 1, 5, 5, 5]);
-    assert_eq!(days_of(&page, "api", "days")[9]["fetched_at"], NOW.0 + 600);
+    assert_eq!(days_of(&page, "api", "days")[9]["fetched_at"], NOW.get() + 600);
 
     // Within ten minutes the stored reading is used.
     upstream.asked_statistics();

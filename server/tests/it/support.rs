@@ -30,7 +30,7 @@ use self::{
 };
 
 /// 2026-11-20 10:00 in Beijing, a Friday.
-pub(crate) const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+pub(crate) const NOW: UnixSeconds = UnixSeconds::new(1_795_140_000);
 
 /// A fixed clock.
 pub(crate) struct StandingClock(pub UnixSeconds);
@@ -46,17 +46,17 @@ pub(crate) struct TestClock(AtomicI64);
 
 impl TestClock {
     pub(crate) fn at(now: UnixSeconds) -> Arc<Self> {
-        Arc::new(Self(AtomicI64::new(now.0)))
+        Arc::new(Self(AtomicI64::new(now.get())))
     }
 
     pub(crate) fn set(&self, now: UnixSeconds) {
-        self.0.store(now.0, Ordering::SeqCst);
+        self.0.store(now.get(), Ordering::SeqCst);
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> UnixSeconds {
-        UnixSeconds(self.0.load(Ordering::SeqCst))
+        UnixSeconds::new(self.0.load(Ordering::SeqCst))
     }
 }
 

@@ -105,7 +105,7 @@ async fn a_clock_that_is_wrong_never_frees_the_key_of_a_created_voucher() {
     for ahead in [6, 60, 8 * 24 * 3600, -3600] {
         let upstream = Upstream::start().await;
         let base_url = upstream.base_url.clone();
-        let clock = Arc::new(StandingClock(UnixSeconds(NOW.0 + ahead)));
+        let clock = Arc::new(StandingClock(UnixSeconds::new(NOW.get() + ahead)));
         let server = start_at(tempfile::tempdir().unwrap(), clock, |config| {
             point_to(config, &base_url);
             config.write_policy = quick();

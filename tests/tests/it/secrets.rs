@@ -16,7 +16,7 @@ use weixin_sandbox::{Sandbox, Settings};
 const APP_ID: &str = "planted-account";
 const APP_SECRET: &str = "pl4nted5ecret0f64charactersthatn0b0dyelsewouldwrite1234567890abc";
 /// 2026-11-20 10:00 in Beijing.
-const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+const NOW: UnixSeconds = UnixSeconds::new(1_795_140_000);
 
 /// Every file below a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {

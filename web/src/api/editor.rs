@@ -1,6 +1,6 @@
 //! Creates, reads and updates a card.
 
-use card_model::card::Card;
+use card_model::validation::ValidCard;
 use desk_api::{
     card_list::CardDetail,
     card_update::{CardUpdate, CardUpdated},
@@ -20,10 +20,10 @@ pub async fn card_detail(session: CurrentSession, card_id: &str) -> Result<CardD
 /// Creates a card and returns its id.
 pub async fn create_card(
     session: CurrentSession,
-    card: Card,
+    card: ValidCard,
     key: &str,
 ) -> Result<String, Failure> {
-    let request = create::Request { card };
+    let request = create::Request::new(card);
     let response = weixin::<create::Create>(&session.account(), &request, Some(key)).await?;
     Ok(response.card_id)
 }

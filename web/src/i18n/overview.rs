@@ -147,7 +147,7 @@ pub fn submitted(since: UnixSeconds, language: Language) -> String {
 
 /// Time since an event.
 pub fn ago(since: UnixSeconds, now: UnixSeconds, language: Language) -> String {
-    let minutes = now.0.saturating_sub(since.0).max(0) / 60;
+    let minutes = now.get().saturating_sub(since.get()).max(0) / 60;
     let (count, chinese, one, many) = match minutes {
         0 => return if language == Language::ZhCn { "刚刚" } else { "just now" }.to_owned(),
         1..60 => (minutes, "分钟前", "minute ago", "minutes ago"),
@@ -174,23 +174,26 @@ mod tests {
     use super::*;
 
     /// Noon of 2025-10-10 in Beijing, a Friday.
-    const NOW: UnixSeconds = UnixSeconds(1_760_068_800);
+    const NOW: UnixSeconds = UnixSeconds::new(1_760_068_800);
 
     #[test]
     fn times_are_written_in_words() {
-        let before = |seconds: i64| ago(UnixSeconds(NOW.0 - seconds), NOW, Language::ZhCn);
+        let before = |seconds: i64| ago(UnixSeconds::new(NOW.get() - seconds), NOW, Language::ZhCn);
         assert_eq!(before(5), "刚刚");
         assert_eq!(before(720), "12 分钟前");
         assert_eq!(before(7200), "2 小时前");
         assert_eq!(before(3 * 86_400), "3 天前");
-        assert_eq!(ago(UnixSeconds(NOW.0 - 3600), NOW, Language::En), "1 hour ago");
+        assert_eq!(ago(UnixSeconds::new(NOW.get() - 3600), NOW, Language::En), "1 hour ago");
         assert_eq!(today(NOW.beijing_day(), Language::ZhCn), "10 月 10 日 周五");
     }
 
     #[test]
     fn the_end_has_a_year_unless_it_is_this_one() {
-        assert_eq!(ends_on(UnixSeconds(NOW.0 + 86_400), NOW, Language::ZhCn), "10-11 到期");
-        let next_year = UnixSeconds(NOW.0 + 120 * 86_400);
+        assert_eq!(
+            ends_on(UnixSeconds::new(NOW.get() + 86_400), NOW, Language::ZhCn),
+            "10-11 到期"
+        );
+        let next_year = UnixSeconds::new(NOW.get() + 120 * 86_400);
         assert_eq!(ends_on(next_year, NOW, Language::En), "Ends 2026-02-07");
     }
 }

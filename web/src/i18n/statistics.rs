@@ -270,10 +270,13 @@ mod tests {
     #[test]
     fn moments_of_today_have_no_date() {
         // 2026-11-20 10:00 in Beijing.
-        let now = UnixSeconds(1_795_140_000);
-        assert_eq!(moment(UnixSeconds(now.0 - 2880), now, Language::En), "today 09:12");
-        assert_eq!(moment(UnixSeconds(now.0 - 2880), now, Language::ZhCn), "今天 09:12");
-        assert_eq!(moment(UnixSeconds(now.0 - 86_400), now, Language::En), "2026-11-19 10:00");
+        let now = UnixSeconds::new(1_795_140_000);
+        assert_eq!(moment(UnixSeconds::new(now.get() - 2880), now, Language::En), "today 09:12");
+        assert_eq!(moment(UnixSeconds::new(now.get() - 2880), now, Language::ZhCn), "今天 09:12");
+        assert_eq!(
+            moment(UnixSeconds::new(now.get() - 86_400), now, Language::En),
+            "2026-11-19 10:00"
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::{
 
 /// The machine's clock: sessions and keys don't follow the sandbox's.
 pub(super) fn now() -> UnixSeconds {
-    UnixSeconds(whole(crate::browser::now_milliseconds() / 1000.0))
+    UnixSeconds::new(whole(crate::browser::now_milliseconds() / 1000.0))
 }
 
 /// State shared by the parts of the page.

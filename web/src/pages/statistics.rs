@@ -113,7 +113,7 @@ pub fn StatisticsPage() -> impl IntoView {
     });
     let title = Signal::derive(move || page_title(page));
     let subtitle = Signal::derive(move || {
-        let days = page.days.get().map(|days| format!("{} – {} · ", days.begin, days.end));
+        let days = page.days.get().map(|days| format!("{} – {} · ", days.begin(), days.end()));
         [&*days.unwrap_or_default(), &*Text::CompleteDays.text(language())].concat()
     });
     let parents = Signal::derive(move || vec![(t(Text::Statistics)(), "/statistics".to_owned())]);
@@ -144,12 +144,12 @@ pub fn StatisticsPage() -> impl IntoView {
 fn queries_of(view: &View, days: DayRange) -> Vec<Query> {
     let compared = view.compare.days(view.range, days);
     let query = |card_id: Option<String>| Query {
-        begin: days.begin,
-        end: days.end,
+        begin: days.begin(),
+        end: days.end(),
         card_id,
         source: view.source,
-        compare_begin: compared.map(|days| days.begin),
-        compare_end: compared.map(|days| days.end),
+        compare_begin: compared.map(|days| days.begin()),
+        compare_end: compared.map(|days| days.end()),
     };
     if view.card_ids.is_empty() {
         return vec![query(None)];
@@ -233,7 +233,7 @@ fn content(page: Page, answer: &Answer) -> AnyView {
 /// Notices about the figures: days cut off, days missing, a comparison of unequal length.
 fn notices(page: Page, statistics: &Statistics, answer: &Answer) -> AnyView {
     let asked = page.days.get_untracked();
-    let cut = asked.is_some_and(|asked| statistics.days.end < asked.end);
+    let cut = asked.is_some_and(|asked| statistics.days.end() < asked.end());
     let (days, compared) = (statistics.days.days(), statistics.previous_days.days());
     let is_unequal = answer.view.compare != Compare::Nothing && days != compared;
     view! {

@@ -177,13 +177,13 @@ mod tests {
         let view = View { text: "1513 2240 7781".to_owned(), ..View::default() };
         let address = view.address();
         assert_eq!(address, format!("/activity?q={}7781", encoded("…")));
-        assert_eq!(View::parse(&address).asked(UnixSeconds(1_795_188_600)), "code=7781");
+        assert_eq!(View::parse(&address).asked(UnixSeconds::new(1_795_188_600)), "code=7781");
     }
 
     #[test]
     fn a_long_number_is_a_code_and_days_are_counted_in_beijing() {
         // 2026-11-20 23:30 in Beijing.
-        let now = UnixSeconds(1_795_188_600);
+        let now = UnixSeconds::new(1_795_188_600);
         let asked =
             |text: &str, days| View { text: text.to_owned(), days, ..View::default() }.asked(now);
         assert_eq!(asked("1513-2240-7781", Days::All), "code=7781");

@@ -161,27 +161,22 @@ fn blank_card(card_type: CardType, now: UnixSeconds) -> Card {
     let first_day = now.beijing_day().plus(1);
     let last_day = first_day.plus(FIRST_VALIDITY_DAYS - 1);
     let [color, ..] = COLORS;
-    Card {
-        base_info: BaseInfo {
-            code_type: Some(CodeType::Qrcode),
-            color: Some(color.name.to_owned()),
-            date_info: Some(DateInfo::fixed_range(first_day.begin(), last_day.end())),
-            can_share: Some(false),
-            can_give_friend: Some(false),
-            ..BaseInfo::default()
-        },
-        advanced_info: Some(AdvancedInfo {
-            use_condition: Some(UseCondition {
-                can_use_with_other_discount: Some(true),
-                ..UseCondition::default()
-            }),
-            share_friends: Some(true),
-            // One is required.
-            text_image_list: Some(vec![TextImage::default()]),
-            ..AdvancedInfo::default()
-        }),
-        ..Card::new(card_type)
-    }
+    let mut card = Card::new(card_type);
+    card.base_info = BaseInfo::default()
+        .with_code_type(CodeType::Qrcode)
+        .with_color(color.name)
+        .with_date_info(DateInfo::fixed_range(first_day.begin(), last_day.end()))
+        .with_can_share(false)
+        .with_can_give_friend(false);
+    let condition = UseCondition::default().with_can_use_with_other_discount(true);
+    // One entry of the article is required.
+    card.advanced_info = Some(
+        AdvancedInfo::default()
+            .with_use_condition(condition)
+            .with_share_friends(true)
+            .with_text_image_list([TextImage::default()]),
+    );
+    card
 }
 
 #[cfg(test)]

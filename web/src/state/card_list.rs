@@ -165,7 +165,7 @@ impl View {
 
     fn compare(&self, a: &CardRow, b: &CardRow) -> Ordering {
         // A card without a fixed end is never the first to end.
-        let end = |row: &CardRow| row.valid.map_or(i64::MAX, |(_, end)| end.0);
+        let end = |row: &CardRow| row.valid.map_or(i64::MAX, |(_, end)| end.get());
         match self.order {
             Order::Newest => b.create_time.cmp(&a.create_time),
             Order::Oldest => a.create_time.cmp(&b.create_time),
@@ -183,7 +183,7 @@ impl View {
 /// Days of the validity that remain after today, in Beijing time.
 pub fn days_left(row: &CardRow, now: UnixSeconds) -> Option<i64> {
     let (_, end) = row.valid?;
-    Some(end.beijing_day().0 - now.beijing_day().0)
+    Some(end.beijing_day().get() - now.beijing_day().get())
 }
 
 /// Begin and end of an id; ids of one merchant differ at the end.

@@ -31,12 +31,13 @@ impl Points {
             let values = lines.map(|_| Vec::new()).collect();
             return Self { granularity: Granularity::Day, buckets: Vec::new(), values };
         };
-        let range = DayRange { begin, end };
+        let range = DayRange::between(begin, end);
         let granularity = if adds_up { Granularity::of(range.days()) } else { Granularity::Day };
         let buckets = granularity.buckets(range);
-        let place = |day: BeijingDay| usize::try_from(day.0 - begin.0).unwrap_or(usize::MAX);
+        let place =
+            |day: BeijingDay| usize::try_from(day.get() - begin.get()).unwrap_or(usize::MAX);
         let sum = |line: &[Option<u64>], days: DayRange| {
-            let values = line.get(place(days.begin)..=place(days.end))?;
+            let values = line.get(place(days.begin())..=place(days.end()))?;
             values.iter().copied().try_fold(0_u64, |sum, value| Some(sum.saturating_add(value?)))
         };
         let values = lines
@@ -64,7 +65,7 @@ impl Points {
     pub fn is_weekend(&self, at: usize) -> bool {
         self.granularity == Granularity::Day
             && self.count() <= WEEKENDS_UP_TO
-            && self.buckets.get(at).is_some_and(|bucket| bucket.days.begin.weekday() > 4)
+            && self.buckets.get(at).is_some_and(|bucket| bucket.days.begin().weekday() > 4)
     }
 
     /// Returns `true` if the range cuts the week or month of a point.
@@ -78,7 +79,7 @@ impl Points {
         let mut year_before = None;
         let mut names = Vec::new();
         for (at, bucket) in self.buckets.iter().enumerate().step_by(step.max(1)) {
-            let (year, month, day) = bucket.days.begin.civil();
+            let (year, month, day) = bucket.days.begin().civil();
             let with_year = years && year_before != Some(year);
             year_before = Some(year);
             names.push((
@@ -106,7 +107,7 @@ impl Points {
 
     /// Returns `true` if the points span more than one year.
     fn years(&self) -> bool {
-        let year = |bucket: &Bucket| bucket.days.begin.civil().0;
+        let year = |bucket: &Bucket| bucket.days.begin().civil().0;
         self.buckets.first().map(year) != self.buckets.last().map(year)
     }
 }

@@ -111,7 +111,7 @@ pub fn summaries_here(now: UnixSeconds) -> Vec<DraftSummary> {
         if !found.iter().any(|known| known.draft_id == draft.draft_id) {
             found.push(DraftSummary {
                 subject: draft.subject(),
-                card_type: draft.card.card_type,
+                card_type: draft.card.card_type().clone(),
                 card_id: draft.card_id,
                 draft_id: draft.draft_id,
                 revision: draft.version.revision,
@@ -169,7 +169,7 @@ mod tests {
             base: None,
             raw: std::collections::BTreeMap::new(),
             version: Version { revision, writer: writer.to_owned(), edit },
-            updated_at: UnixSeconds(at),
+            updated_at: UnixSeconds::new(at),
         }
     }
 
@@ -182,7 +182,7 @@ mod tests {
         let results = [-DAY, 0, DAY].map(|skew| {
             let mut here = here.to_vec();
             for draft in &mut here {
-                draft.updated_at.0 += skew;
+                draft.updated_at = UnixSeconds::new(draft.updated_at.get() + skew);
             }
             let (draft, start) = begin(here, server.cloned()).unwrap();
             (

@@ -96,7 +96,7 @@ impl Face {
         });
         Self {
             stage,
-            banner: wording::card_type(&card.card_type, language),
+            banner: wording::card_type(card.card_type(), language),
             color: shown_color(base.color.as_deref()),
             logo: text(base.logo_url.as_ref()),
             brand: or_placeholder(base.brand_name.as_ref(), Phone::NoBrand, language),
@@ -211,7 +211,7 @@ fn middle(card: &Card, stage: Stage, language: Language) -> Middle {
 
 /// Returns `true` if there is anything to compose a title from.
 pub fn has_offer(card: &Card) -> bool {
-    match &card.special {
+    match card.special() {
         Special::Cash(cash) => cash.reduce_cost.is_some(),
         Special::Gift(gift) => gift.gift_name.as_ref().is_some_and(|name| !name.is_empty()),
         _ => true,

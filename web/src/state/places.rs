@@ -146,12 +146,13 @@ impl Places {
 
     /// Adds the URL of the guarded page to the history: Back and Forward have already replaced it.
     fn return_to_guarded(self) {
-        self.guarded.with_value(|url| {
-            let history = window().history();
-            history.and_then(|it| it.push_state_with_url(&JsValue::NULL, "", Some(url)))
-        })
-        // If the browser refuses, the URL stays wrong until the next navigation.
-        .ok();
+        self.guarded
+            .with_value(|url| {
+                let history = window().history();
+                history.and_then(|it| it.push_state_with_url(&JsValue::NULL, "", Some(url)))
+            })
+            // If the browser refuses, the URL stays wrong until the next navigation.
+            .ok();
     }
 
     /// Another page is being opened.

@@ -107,9 +107,9 @@ pub fn target<'cards>(
 
 /// Seconds until the hour tomorrow, Beijing time, when today's figures are available.
 pub fn until_figures(now: UnixSeconds) -> u64 {
-    let morning = now.beijing_day().plus(1).begin().0;
+    let morning = now.beijing_day().plus(1).begin().get();
     let hours = i64::try_from(STATISTICS_READY_HOUR.min).unwrap_or(0);
-    let seconds = morning.saturating_add(hours * 3600).saturating_sub(now.0);
+    let seconds = morning.saturating_add(hours * 3600).saturating_sub(now.get());
     u64::try_from(seconds).unwrap_or(1)
 }
 
@@ -123,7 +123,7 @@ pub fn refusal(failure: &Failure) -> Option<CommandError> {
 
 /// The command that removes the cause of a refusal.
 pub fn remedy(refused: &Command, error: CommandError, now: UnixSeconds) -> Option<Command> {
-    let until = |moment: UnixSeconds| u64::try_from(moment.0.saturating_sub(now.0)).ok();
+    let until = |moment: UnixSeconds| u64::try_from(moment.get().saturating_sub(now.get())).ok();
     match (error, refused) {
         (
             CommandError::NotYetValid { begin: moment } | CommandError::TooEarly { from: moment },

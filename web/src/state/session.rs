@@ -45,12 +45,12 @@ impl CurrentSession {
     /// Provides the session to all components.
     pub fn provide(session: Session) {
         open_account(&session.account, session.account_in_address);
-        let offset = RwSignal::new(session.now.0 - browser_now().0);
+        let offset = RwSignal::new(session.now.get() - browser_now().get());
         let merchant = RwSignal::new(session.merchant.clone());
         let caller = RwSignal::new(session.caller.clone());
         provide_context(Self { session: StoredValue::new(session), offset, merchant, caller });
         // Days begin, and figures arrive, at full hours: time-dependent views are redrawn then.
-        let hour = move || (browser_now().0 + offset.get_untracked()).div_euclid(HOUR);
+        let hour = move || (browser_now().get() + offset.get_untracked()).div_euclid(HOUR);
         let shown = StoredValue::new(hour());
         let look = move || {
             let now = hour();
@@ -132,17 +132,17 @@ impl CurrentSession {
 
     /// The session's time. Follows jumps of the sandbox's clock.
     pub fn now(self) -> UnixSeconds {
-        UnixSeconds(browser_now().0 + self.offset.get())
+        UnixSeconds::new(browser_now().get() + self.offset.get())
     }
 
     /// The session's time, without tracking it.
     pub fn now_untracked(self) -> UnixSeconds {
-        UnixSeconds(browser_now().0 + self.offset.get_untracked())
+        UnixSeconds::new(browser_now().get() + self.offset.get_untracked())
     }
 
     /// Sets the clock from a response, if it differs by more than the response's travel time.
     pub fn set_now(self, now: UnixSeconds) {
-        let offset = now.0 - browser_now().0;
+        let offset = now.get() - browser_now().get();
         if (offset - self.offset.get_untracked()).abs() > 3 {
             self.offset.set(offset);
         }
@@ -155,5 +155,5 @@ impl CurrentSession {
 }
 
 fn browser_now() -> UnixSeconds {
-    UnixSeconds(whole(browser::now_milliseconds() / 1000.0))
+    UnixSeconds::new(whole(browser::now_milliseconds() / 1000.0))
 }

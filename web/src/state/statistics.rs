@@ -106,7 +106,8 @@ impl Range {
     pub fn days(self, now: UnixSeconds) -> Option<DayRange> {
         let closed = DayRange::closed_until(now);
         let today = now.beijing_day();
-        let until_closed = |range: DayRange| DayRange::new(range.begin, range.end.min(closed)).ok();
+        let until_closed =
+            |range: DayRange| DayRange::new(range.begin(), range.end().min(closed)).ok();
         match self {
             Self::Last(days) => Some(DayRange::last(days, closed)),
             Self::ThisWeek => until_closed(DayRange::week_of(today)),
@@ -160,7 +161,7 @@ mod tests {
     /// 10:00 in Beijing.
     fn morning(day: &str) -> UnixSeconds {
         let day: card_model::time::BeijingDay = day.parse().unwrap();
-        UnixSeconds(day.begin().0 + 10 * 3600)
+        UnixSeconds::new(day.begin().get() + 10 * 3600)
     }
 
     #[test]
@@ -189,7 +190,7 @@ mod tests {
         assert_eq!(Range::ThisWeek.days(morning("2026-11-30")), None, "a Monday");
         assert_eq!(Range::ThisMonth.days(morning("2026-12-01")), None);
         // Before 08:00 the previous day isn't complete either.
-        let early = UnixSeconds(morning("2026-12-01").0 - 3 * 3600);
+        let early = UnixSeconds::new(morning("2026-12-01").get() - 3 * 3600);
         assert_eq!(Range::ThisWeek.days(early), None);
         assert_eq!(
             Range::ThisWeek.days(morning("2026-12-01")),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 /// `card/create` before the end of the sample's validity.
 pub(crate) const CREATE: Context =
-    Context { operation: Operation::Create, now: UnixSeconds(1_447_397_000) };
+    Context { operation: Operation::Create, now: UnixSeconds::new(1_447_397_000) };
 
 /// The voucher as JSON.
 pub(crate) fn value() -> Value {

@@ -11,7 +11,7 @@ use card_model::{
 };
 use libfuzzer_sys::fuzz_target;
 
-const NOW: UnixSeconds = UnixSeconds(1_447_397_802);
+const NOW: UnixSeconds = UnixSeconds::new(1_447_397_802);
 
 /// Reads a card, either alone or from the body of `card/create`, so that the fixtures are seeds.
 fn card_of(bytes: &[u8]) -> Option<Card> {

@@ -18,26 +18,26 @@ impl Card {
 
     /// Reads a card in one pass, if `card_type` comes first and no member is duplicate.
     fn read_in_order(json: &str) -> Option<Self> {
-        let mut card: Option<(Self, String)> = None;
+        let mut card: Option<(String, Self)> = None;
         let (mut in_order, mut has_body) = (true, false);
         let mut outer = Vec::new();
         let is_object = Cursor::new(json).object(&mut |name, cursor| match &mut card {
             _ if !in_order => drop(cursor.skip()),
             None if name == CARD_TYPE => {
                 let card_type = CardType::read(cursor);
-                card = card_type.map(|it| (Self::new(it.clone()), it.member_name()));
+                card = card_type.map(|it| (it.member_name(), Self::new(it)));
                 in_order = card.is_some();
             }
-            Some((card, member)) if name == member.as_str() && !has_body => {
+            Some((member, card)) if name == member.as_str() && !has_body => {
                 has_body = read_object(card, cursor);
                 in_order = has_body;
             }
-            Some((_, member)) if name != member.as_str() && name != CARD_TYPE => {
+            Some((member, _)) if name != member.as_str() && name != CARD_TYPE => {
                 outer.push((name.to_owned(), cursor.raw()));
             }
             _ => in_order = false,
         });
-        let (mut card, _) = card.filter(|_| is_object && in_order && has_body)?;
+        let (_, mut card) = card.filter(|_| is_object && in_order && has_body)?;
         card.outer = outer.into_iter().collect();
         Some(card)
     }
@@ -60,8 +60,8 @@ impl Card {
 impl Serialize for Card {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(CARD_TYPE, &self.card_type)?;
-        map.serialize_entry(&self.card_type.member_name(), &Shape::Object(self))?;
+        map.serialize_entry(CARD_TYPE, self.card_type())?;
+        map.serialize_entry(&self.card_type().member_name(), &Shape::Object(self))?;
         for (name, value) in self.outer.iter() {
             map.serialize_entry(name, value)?;
         }

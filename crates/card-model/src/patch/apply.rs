@@ -52,15 +52,15 @@ pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
 /// then.
 pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
     let mut leaves = Vec::new();
-    collect_leaves(&card.card_type, "", body, &mut leaves);
-    let card_type = card.card_type.clone();
+    collect_leaves(card.card_type(), "", body, &mut leaves);
+    let card_type = card.card_type().clone();
     let refuse = |field: Changed, reason: RefusalReason| UpdateRefusal {
         card_type: card_type.clone(),
         field,
         reason,
     };
     // A value of the wrong type breaks the whole call, an empty object in place of a list too.
-    let sent = Card::from_body(card.card_type.clone(), body.clone());
+    let sent = Card::from_body(card.card_type().clone(), body.clone());
     if let Some(path) = sent.misfits().first() {
         return Err(refuse(Changed::of(&card_type, path), RefusalReason::BadType));
     }

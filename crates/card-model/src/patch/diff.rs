@@ -19,16 +19,16 @@ use crate::{
 pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
     let mut patch = CardPatch {
         date_info: None,
-        card_type: current.card_type.clone(),
+        card_type: current.card_type().clone(),
         changes: Vec::new(),
         refused: Vec::new(),
     };
-    if current.card_type != edited.card_type {
+    if current.card_type() != edited.card_type() {
         patch.refused.push(Refusal {
             field: Changed::Field(Field::CardType),
             reason: RefusalReason::CardType,
-            before: Some(Value::String(current.card_type.to_string())),
-            after: Some(Value::String(edited.card_type.to_string())),
+            before: Some(Value::String(current.card_type().to_string())),
+            after: Some(Value::String(edited.card_type().to_string())),
         });
         return patch;
     }

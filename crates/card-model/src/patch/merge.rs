@@ -61,7 +61,7 @@ pub fn merge(
     let (mut dropped, mut conflicts) = (Vec::new(), Vec::new());
     for (path, ours) in ours {
         let base = base.get(path).unwrap_or(&Value::Null);
-        let changed = Changed::of(&current.card_type, path);
+        let changed = Changed::of(current.card_type(), path);
         let theirs = current.get(&changed).unwrap_or_default();
         match merged(path, base, &theirs, ours) {
             Merged::AsTheirs => dropped.push(path.clone()),

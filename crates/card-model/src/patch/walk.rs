@@ -15,7 +15,7 @@ pub(super) struct Difference {
 
 /// Everything that differs, in the order of the paths.
 pub(super) fn differences(before: &Card, after: &Card) -> Vec<Difference> {
-    let mut walk = Walk { card_type: &before.card_type, found: Vec::new() };
+    let mut walk = Walk { card_type: before.card_type(), found: Vec::new() };
     walk.objects(Place::Top, Some(before), Some(after));
     let mut found = walk.found;
     found.sort_by(|(one, _), (other, _)| one.split('.').cmp(other.split('.')));

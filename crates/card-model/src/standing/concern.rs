@@ -70,15 +70,16 @@ impl Concern {
     ///
     /// ```
     /// use card_model::{standing::Concern, time::{DAY, UnixSeconds}};
-    /// let now = UnixSeconds(1_795_140_000);
+    /// let now = UnixSeconds::new(1_795_140_000);
     /// let empty_tonight = Concern::LowStock { quantity: 620, days_left: Some(0) };
-    /// let ends = Concern::EndsSoon { end: UnixSeconds(now.0 + 2 * DAY) };
+    /// let ends = Concern::EndsSoon { end: UnixSeconds::new(now.get() + 2 * DAY) };
     /// let refused = Concern::Refused { since: now };
     /// assert!(refused.urgency(now) < empty_tonight.urgency(now));
     /// assert!(empty_tonight.urgency(now) < ends.urgency(now));
     /// ```
     pub fn urgency(&self, now: UnixSeconds) -> Urgency {
-        let in_days = |days: i64| UnixSeconds(now.0.saturating_add(days.saturating_mul(DAY)));
+        let in_days =
+            |days: i64| UnixSeconds::new(now.get().saturating_add(days.saturating_mul(DAY)));
         let (rank, moment) = match *self {
             Self::Refused { since } => (0, since),
             Self::UnknownWrite { since } => (1, since),
@@ -123,7 +124,7 @@ impl Standing<'_> {
             days_left: received.and_then(|received| days_left(quantity, received)),
         };
         let ends = self.valid.map(|(_, end)| Concern::EndsSoon { end });
-        let is_new = now.0.saturating_sub(changed.0) <= READY_NOTICE_DAYS * DAY;
+        let is_new = now.get().saturating_sub(changed.get()) <= READY_NOTICE_DAYS * DAY;
         let is_ready = *self.status == CardStatus::VerifyOk && self.is_live(now) && is_new;
         let all = [
             (*self.status == CardStatus::VerifyFail).then_some(Concern::Refused { since: changed }),

@@ -43,7 +43,7 @@ impl Granularity {
     /// Returns the day, week or month that contains a day.
     pub fn around(self, day: BeijingDay) -> DayRange {
         match self {
-            Self::Day => DayRange { begin: day, end: day },
+            Self::Day => DayRange::between(day, day),
             Self::Week => DayRange::week_of(day),
             Self::Month => DayRange::month_of(day),
         }
@@ -57,21 +57,20 @@ impl Granularity {
     /// let weeks = Granularity::Week.buckets(range);
     /// // One week has days of both years; the range cuts it and the next one.
     /// assert_eq!(weeks[0].days.days(), 5);
-    /// assert_eq!(weeks[1].whole.end.to_string(), "2027-01-10");
+    /// assert_eq!(weeks[1].whole.end().to_string(), "2027-01-10");
     /// ```
     pub fn buckets(self, range: DayRange) -> Vec<Bucket> {
         let mut buckets = Vec::new();
-        let mut day = range.begin;
-        while day <= range.end {
+        let mut day = range.begin();
+        loop {
             let whole = self.around(day);
-            let days = DayRange { begin: day, end: whole.end.min(range.end) };
+            let days = DayRange::between(day, whole.end().min(range.end()));
             buckets.push(Bucket { days, whole });
-            match days.end.0.checked_add(1) {
-                Some(next) => day = BeijingDay(next),
-                None => break,
+            if days.end() == range.end() {
+                return buckets;
             }
+            day = days.end().plus(1);
         }
-        buckets
     }
 }
 

@@ -27,28 +27,27 @@ impl DayRange {
     /// Returns the week of a day, Monday to Sunday.
     pub fn week_of(day: BeijingDay) -> Self {
         let begin = day.plus(-i64::from(day.weekday()));
-        Self { begin, end: begin.plus(WEEK - 1) }
+        Self::between(begin, begin.plus(WEEK - 1))
     }
 
     /// Returns the month of a day.
     pub fn month_of(day: BeijingDay) -> Self {
         let (year, month, _) = day.civil();
-        Self {
-            begin: BeijingDay::from_civil(year, month, 1).unwrap_or(day),
-            end: last_of_month(year, month).unwrap_or(day),
-        }
+        let begin = BeijingDay::from_civil(year, month, 1).unwrap_or(day);
+        Self::between(begin, last_of_month(year, month).unwrap_or(day))
     }
 
     /// Returns `true` if the range consists of whole months.
     pub fn is_whole_months(&self) -> bool {
-        self.begin == Self::month_of(self.begin).begin && self.end == Self::month_of(self.end).end
+        self.begin() == Self::month_of(self.begin()).begin()
+            && self.end() == Self::month_of(self.end()).end()
     }
 
     /// Returns the range moved back by a number of weeks. Every day keeps its weekday.
     #[must_use]
     pub fn weeks_before(&self, weeks: i64) -> Self {
         let days = weeks.saturating_mul(WEEK).saturating_neg();
-        Self { begin: self.begin.plus(days), end: self.end.plus(days) }
+        Self::between(self.begin().plus(days), self.end().plus(days))
     }
 
     /// Returns the least number of weeks by which the range can be moved back without overlapping itself.
@@ -62,7 +61,7 @@ impl DayRange {
     /// ```
     /// use card_model::statistics::DayRange;
     /// let march = DayRange::month_of("2024-03-15".parse().unwrap());
-    /// assert_eq!(march.month_before().end.to_string(), "2024-02-29");
+    /// assert_eq!(march.month_before().end().to_string(), "2024-02-29");
     /// ```
     #[must_use]
     pub fn month_before(&self) -> Self {
@@ -90,7 +89,7 @@ impl DayRange {
             let (year, month) = to(year, month);
             if is_last { last_of_month(year, month) } else { in_month(year, month, of_month) }
         };
-        let ends = end_of(self.begin, false).zip(end_of(self.end, is_whole));
-        ends.map_or(*self, |(begin, end)| Self { begin, end })
+        let ends = end_of(self.begin(), false).zip(end_of(self.end(), is_whole));
+        ends.map_or(*self, |(begin, end)| Self::between(begin, end))
     }
 }

@@ -16,7 +16,7 @@ pub const READING_LIFETIME: i64 = 600;
 /// ```
 /// use card_model::{statistics::may_change, time::{BeijingDay, UnixSeconds}};
 /// let day: BeijingDay = "2015-06-15".parse().unwrap();
-/// assert!(may_change(day, UnixSeconds(day.plus(4).begin().0 - 1)));
+/// assert!(may_change(day, UnixSeconds::new(day.plus(4).begin().get() - 1)));
 /// assert!(!may_change(day, day.plus(4).begin()));
 /// ```
 pub fn may_change(day: BeijingDay, fetched_at: UnixSeconds) -> bool {
@@ -34,5 +34,5 @@ pub fn must_be_read(day: BeijingDay, fetched_at: Option<UnixSeconds>, now: UnixS
     if day > DayRange::closed_until(fetched_at) {
         return true;
     }
-    may_change(day, fetched_at) && now.0.saturating_sub(fetched_at.0) >= READING_LIFETIME
+    may_change(day, fetched_at) && now.get().saturating_sub(fetched_at.get()) >= READING_LIFETIME
 }

@@ -106,8 +106,10 @@ impl Add for MemberCounts {
             receive: self.receive.saturating_add(other.receive),
             verify: self.verify.saturating_add(other.verify),
             active: self.active.saturating_add(other.active),
-            pay_original_fee: Fen(self.pay_original_fee.0.saturating_add(other.pay_original_fee.0)),
-            fee: Fen(self.fee.0.saturating_add(other.fee.0)),
+            pay_original_fee: Fen::new(
+                self.pay_original_fee.get().saturating_add(other.pay_original_fee.get()),
+            ),
+            fee: Fen::new(self.fee.get().saturating_add(other.fee.get())),
         }
     }
 }

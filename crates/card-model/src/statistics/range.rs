@@ -9,15 +9,20 @@ use crate::{
 
 /// A range of days, both ends included.
 ///
-/// [`DayRange::new`] and deserialization reject a range that ends before it begins. A literal can contain such a
-/// range, which has no days.
+/// It has at least one day: [`DayRange::new`] and deserialization reject a range that ends before it begins.
+///
+/// ```
+/// use card_model::statistics::DayRange;
+/// let june: DayRange = serde_json::from_str(r#"{"begin":"2015-06-01","end":"2015-06-30"}"#)?;
+/// assert_eq!(june.days(), 30);
+/// assert!(serde_json::from_str::<DayRange>(r#"{"begin":"2015-06-30","end":"2015-06-01"}"#).is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Ends")]
 pub struct DayRange {
-    /// The first day.
-    pub begin: BeijingDay,
-    /// The last day.
-    pub end: BeijingDay,
+    begin: BeijingDay,
+    end: BeijingDay,
 }
 
 /// The error of a range that ends before it begins (errcode 61501 on the platform).
@@ -54,6 +59,31 @@ impl DayRange {
         if end < begin { Err(InvalidRange { begin, end }) } else { Ok(Self { begin, end }) }
     }
 
+    /// Returns the days from one day to another, both included, in either order.
+    ///
+    /// ```
+    /// use card_model::{statistics::DayRange, time::BeijingDay};
+    /// let (first, last) = (BeijingDay::new(0), BeijingDay::new(1));
+    /// assert_eq!(DayRange::between(last, first), DayRange::between(first, last));
+    /// ```
+    pub const fn between(one: BeijingDay, other: BeijingDay) -> Self {
+        if one.get() <= other.get() {
+            Self { begin: one, end: other }
+        } else {
+            Self { begin: other, end: one }
+        }
+    }
+
+    /// Returns the first day.
+    pub const fn begin(&self) -> BeijingDay {
+        self.begin
+    }
+
+    /// Returns the last day.
+    pub const fn end(&self) -> BeijingDay {
+        self.end
+    }
+
     /// Returns the `days` days that end with `last`, at least one.
     pub fn last(days: i64, last: BeijingDay) -> Self {
         Self { begin: last.plus(days.max(1).saturating_sub(1).saturating_neg()), end: last }
@@ -65,17 +95,17 @@ impl DayRange {
     /// ```
     /// use card_model::{statistics::DayRange, time::UnixSeconds};
     /// // 2015-06-30 07:59:59 and 08:00:00 in Beijing.
-    /// assert_eq!(DayRange::closed_until(UnixSeconds(1_435_622_399)).to_string(), "2015-06-28");
-    /// assert_eq!(DayRange::closed_until(UnixSeconds(1_435_622_400)).to_string(), "2015-06-29");
+    /// assert_eq!(DayRange::closed_until(UnixSeconds::new(1_435_622_399)).to_string(), "2015-06-28");
+    /// assert_eq!(DayRange::closed_until(UnixSeconds::new(1_435_622_400)).to_string(), "2015-06-29");
     /// ```
     pub fn closed_until(now: UnixSeconds) -> BeijingDay {
         let ready = u64::from(now.beijing_clock().0) >= STATISTICS_READY_HOUR.min;
         now.beijing_day().plus(if ready { -1 } else { -2 })
     }
 
-    /// Returns the number of days; 0 if the range ends before it begins.
+    /// Returns the number of days, at least 1.
     pub fn days(&self) -> u64 {
-        let days = self.end.0.saturating_sub(self.begin.0).saturating_add(1);
+        let days = self.end.get().saturating_sub(self.begin.get()).saturating_add(1);
         u64::try_from(days).unwrap_or(0)
     }
 
@@ -86,7 +116,7 @@ impl DayRange {
 
     /// Returns an iterator over the days.
     pub fn iter(&self) -> impl Iterator<Item = BeijingDay> + use<> {
-        (self.begin.0..=self.end.0).map(BeijingDay)
+        (self.begin.get()..=self.end.get()).map(BeijingDay::new)
     }
 
     /// Returns the part of the range that can be requested now: from the platform's first day to the last closed one.
@@ -117,13 +147,12 @@ pub fn windows(range: DayRange) -> Vec<DayRange> {
     let step = i64::try_from(STATISTICS_DAYS.max).unwrap_or(i64::MAX);
     let mut windows = Vec::new();
     let mut begin = range.begin;
-    while begin <= range.end {
+    loop {
         let end = begin.plus(step.saturating_sub(1)).min(range.end);
         windows.push(DayRange { begin, end });
-        match end.0.checked_add(1) {
-            Some(next) => begin = BeijingDay(next),
-            None => break,
+        if end == range.end {
+            return windows;
         }
+        begin = end.plus(1);
     }
-    windows
 }

@@ -26,7 +26,7 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     }
     let info = card.advanced_info.as_ref().unwrap_or(&empty);
     if let Some(condition) = &info.use_condition {
-        use_condition(found, condition, &card.special);
+        use_condition(found, condition, card.special());
     }
     cover(found, info.abstract_info.as_ref());
     article(found, info);
@@ -60,7 +60,7 @@ fn use_condition(found: &mut Collector, condition: &UseCondition, special: &Spec
             found.error(field, Rule::NotForThisCard);
         }
     }
-    let least_cost = condition.least_cost.filter(|amount| amount.0 > 0);
+    let least_cost = condition.least_cost.filter(|amount| amount.get() > 0);
     found.declared(UseCondition::LEAST_COST, condition.least_cost.as_ref());
     if let (Special::Cash(cash), Some(least_cost)) = (special, least_cost) {
         if let Some(reduce_cost) = cash.reduce_cost.filter(|reduce| *reduce >= least_cost) {

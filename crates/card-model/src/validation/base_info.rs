@@ -29,7 +29,7 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     found.declared(BaseInfo::NOTICE, info.notice.as_ref());
     found.declared(BaseInfo::SERVICE_PHONE, info.service_phone.as_ref());
     found.declared(BaseInfo::DESCRIPTION, info.description.as_ref());
-    date_info::check(found, &card.card_type, info.date_info.as_ref());
+    date_info::check(found, card.card_type(), info.date_info.as_ref());
     stock(found, info);
     stores(found, info);
     found.declared(BaseInfo::GET_LIMIT, info.get_limit.as_ref());
@@ -65,7 +65,7 @@ fn checkout(found: &mut Collector, card: &Card) {
     }
     let somewhere = info.location_id_list.as_ref().is_some_and(|list| !list.0.is_empty());
     // A Friend's Voucher without stores was refused for that already.
-    let swiped = card.card_type == CardType::MemberCard;
+    let swiped = *card.card_type() == CardType::MemberCard;
     if !found.friends_voucher && !swiped && !somewhere && info.use_all_locations != Some(true) {
         found.error(BaseInfo::LOCATION_ID_LIST, Rule::Needs { other: SwipeCard::IS_SWIPE_CARD });
     }

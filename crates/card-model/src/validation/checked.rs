@@ -63,14 +63,14 @@ impl Checked for u64 {
 
 impl Checked for Fen {
     fn value(&self) -> Value<'_> {
-        Value::Number(self.0)
+        Value::Number(self.get())
     }
 }
 
 impl Checked for UnixSeconds {
     fn value(&self) -> Value<'_> {
         // A negative time is as far outside as 0.
-        Value::Number(u64::try_from(self.0).unwrap_or(0))
+        Value::Number(u64::try_from(self.get()).unwrap_or(0))
     }
 }
 

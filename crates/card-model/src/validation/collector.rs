@@ -26,7 +26,7 @@ pub(super) struct Collector {
 impl Collector {
     pub(super) fn new(card: &Card, context: Context) -> Self {
         Self {
-            card_type: card.card_type.clone(),
+            card_type: card.card_type().clone(),
             context,
             violations: Vec::new(),
             malformed: Vec::new(),

@@ -83,7 +83,7 @@ fn range(found: &mut Collector, info: &DateInfo) {
 
 /// Returns the days between two times, rounded up.
 fn whole_days(begin: UnixSeconds, end: UnixSeconds) -> u64 {
-    let seconds = end.0.saturating_sub(begin.0);
+    let seconds = end.get().saturating_sub(begin.get());
     let days = seconds / DAY + i64::from(seconds % DAY != 0);
     u64::try_from(days).unwrap_or(0)
 }

@@ -6,7 +6,7 @@ use crate::{card::Card, field::Field};
 /// Reports them at every level.
 pub(super) fn check(found: &mut Collector, card: &Card) {
     let paths = card.misfits();
-    for field in paths.iter().filter_map(|path| Field::of(&card.card_type, path).ok()) {
+    for field in paths.iter().filter_map(|path| Field::of(card.card_type(), path).ok()) {
         // What the platform itself answered isn't held against an edit.
         if found.is_create() {
             found.error(field, Rule::BadType);

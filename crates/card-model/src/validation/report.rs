@@ -87,6 +87,22 @@ impl TryFrom<Written> for Violation {
 #[serde(transparent)]
 pub struct Report(Vec<Violation>);
 
+/// Counts the errors and names the first. Without errors, counts the warnings.
+impl std::fmt::Display for Report {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let Some(first) = self.errors().next() else {
+            let count = self.0.len();
+            return write!(formatter, "{count} warning{}", plural(count));
+        };
+        let count = self.errors().count();
+        let (path, rule) = (first.path(), &first.rule);
+        write!(formatter, "{count} error{}, the first at `{path}`: {rule:?}", plural(count))
+    }
+}
+
+impl std::error::Error for Report {}
+
 impl Report {
     /// A report of these violations.
     pub fn new(violations: Vec<Violation>) -> Self {

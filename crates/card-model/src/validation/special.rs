@@ -10,7 +10,7 @@ use crate::{
 
 /// Checks that cards of this type can be created. The platform checks this first.
 pub(super) fn check_type(found: &mut Collector, card: &Card) {
-    if found.is_create() && !card.card_type.is_known() {
+    if found.is_create() && !card.card_type().is_known() {
         let allowed = CardType::KNOWN.iter().map(ToString::to_string).collect();
         found.error(Field::CardType, Rule::NotOneOf { allowed });
     }
@@ -18,7 +18,7 @@ pub(super) fn check_type(found: &mut Collector, card: &Card) {
 
 /// Checks the members next to `base_info`.
 pub(super) fn check(found: &mut Collector, card: &Card) {
-    match &card.special {
+    match card.special() {
         Special::Cash(cash) => check_cash(found, cash),
         Special::Gift(gift) => check_gift(found, gift),
         Special::Groupon(groupon) => coupon::check_groupon(found, groupon),
@@ -29,14 +29,14 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
         Special::MovieTicket(movie) => ticket::check_movie(found, movie),
         Special::BoardingPass(pass) => ticket::check_boarding(found, pass),
         Special::MeetingTicket(meeting) => ticket::check_meeting(found, meeting),
-        Special::Untyped => {}
+        Special::Untyped(_) => {}
     }
 }
 
 fn check_cash(found: &mut Collector, cash: &Cash) {
     found.declared(Cash::REDUCE_COST, cash.reduce_cost.as_ref());
     found.declared(Cash::LEAST_COST, cash.least_cost.as_ref());
-    let Some(least_cost) = cash.least_cost.filter(|amount| amount.0 > 0) else {
+    let Some(least_cost) = cash.least_cost.filter(|amount| amount.get() > 0) else {
         return;
     };
     if found.friends_voucher {

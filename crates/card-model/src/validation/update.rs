@@ -21,7 +21,7 @@ use crate::{
 /// let body = serde_json::json!({"base_info": {"notice": "x".repeat(49)}});
 /// let body = body.as_object().unwrap();
 /// apply_update(&mut card, body).unwrap();
-/// assert_eq!(validate_update(&card, body, UnixSeconds(0)).violations().len(), 1);
+/// assert_eq!(validate_update(&card, body, UnixSeconds::new(0)).violations().len(), 1);
 /// ```
 pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds) -> Report {
     let context = Context { operation: Operation::Update, now };
@@ -54,7 +54,7 @@ pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds
 /// use card_model::{base_info::BaseInfo, card_type::CardType, time::UnixSeconds};
 /// use card_model::validation::validate_update_body;
 /// let body = serde_json::json!({"base_info": {"get_limit": 51}});
-/// let report = validate_update_body(&CardType::Cash, body.as_object().unwrap(), UnixSeconds(0));
+/// let report = validate_update_body(&CardType::Cash, body.as_object().unwrap(), UnixSeconds::new(0));
 /// assert_eq!(report.violations()[0].field, BaseInfo::GET_LIMIT);
 /// ```
 pub fn validate_update_body(

@@ -6,10 +6,10 @@ use card_model::{
     time::{DAY, UnixSeconds},
 };
 
-const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+const NOW: UnixSeconds = UnixSeconds::new(1_795_140_000);
 
 fn ago(days: i64) -> UnixSeconds {
-    UnixSeconds(NOW.0 - days * DAY)
+    UnixSeconds::new(NOW.get() - days * DAY)
 }
 
 /// Valid for another 30 days, half of the stock left.
@@ -69,7 +69,7 @@ fn reviews_and_their_ends_are_concerns() {
 fn approved_card_without_receipts_is_reported_for_two_weeks() {
     let card = standing(&CardStatus::VerifyOk);
     assert!(card.concern(ago(READY_NOTICE_DAYS), None, NOW).is_some());
-    assert_eq!(card.concern(UnixSeconds(ago(READY_NOTICE_DAYS).0 - 1), None, NOW), None);
+    assert_eq!(card.concern(UnixSeconds::new(ago(READY_NOTICE_DAYS).get() - 1), None, NOW), None);
     let over = Standing { valid: Some((ago(9), ago(1))), ..card };
     assert_eq!(over.concern(ago(1), None, NOW), None, "its validity has ended");
 }

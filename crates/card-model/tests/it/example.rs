@@ -1,7 +1,7 @@
 //! Vouchers for tests: the documents' samples, and corrected copies that are valid.
 
 use card_model::{
-    card::{Card, Special},
+    card::Card,
     card_type::CardType,
     money::Fen,
     time::UnixSeconds,
@@ -15,7 +15,7 @@ pub(crate) const CREATE_CASH: &str = include_str!("../fixtures/create_cash.json"
 pub(crate) const CREATE_GIFT: &str = include_str!("../fixtures/create_gift.json");
 
 /// A time before the end of the samples' validity.
-pub(crate) const NOW: UnixSeconds = UnixSeconds(1_447_397_000);
+pub(crate) const NOW: UnixSeconds = UnixSeconds::new(1_447_397_000);
 
 /// `card/create` at [`NOW`].
 pub(crate) const CREATE: Context = Context { operation: Operation::Create, now: NOW };
@@ -31,8 +31,8 @@ pub(crate) fn sample(body: &str) -> Card {
 /// Returns the price-reduction voucher of S1 "4.4", corrected where it violates limits.
 pub(crate) fn valid_cash() -> Card {
     let mut card = repaired(sample(CREATE_CASH));
-    if let Special::Cash(cash) = &mut card.special {
-        cash.reduce_cost = Some(Fen(1000));
+    if let Some(cash) = card.cash_mut() {
+        cash.reduce_cost = Some(Fen::new(1000));
     }
     card
 }
@@ -40,7 +40,7 @@ pub(crate) fn valid_cash() -> Card {
 /// Returns the exchange voucher of S1 "4.4", corrected where it violates limits.
 pub(crate) fn valid_gift() -> Card {
     let mut card = repaired(sample(CREATE_GIFT));
-    if let Special::Gift(gift) = &mut card.special {
+    if let Some(gift) = card.gift_mut() {
         gift.gift_unit = Some("个".into());
     }
     card
@@ -67,8 +67,8 @@ pub(crate) fn with_thresholds(card_type: CardType, use_condition: Value) -> Card
 /// A CASH voucher of 50 yuan with these thresholds: the documents' example.
 pub(crate) fn cash(use_condition: Value) -> Card {
     let mut card = with_thresholds(CardType::Cash, use_condition);
-    if let Special::Cash(cash) = &mut card.special {
-        cash.reduce_cost = Some(Fen(5000));
+    if let Some(cash) = card.cash_mut() {
+        cash.reduce_cost = Some(Fen::new(5000));
     }
     card
 }
@@ -76,7 +76,7 @@ pub(crate) fn cash(use_condition: Value) -> Card {
 /// A GIFT voucher for one egg tart with these thresholds.
 pub(crate) fn gift(use_condition: Value) -> Card {
     let mut card = with_thresholds(CardType::Gift, use_condition);
-    if let Special::Gift(gift) = &mut card.special {
+    if let Some(gift) = card.gift_mut() {
         gift.gift_name = Some("蛋挞".into());
         gift.gift_num = Some(1);
         gift.gift_unit = Some("个".into());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use card_model::{
     base_info::BaseInfo,
-    card::{Card, Special},
+    card::Card,
     card_type::CardType,
     field::Field,
     limits,
@@ -23,7 +23,7 @@ fn with(card: &Card, field: &str, value: Value) -> Card {
     let mut json = serde_json::to_value(card).unwrap();
     let pointer = format!(
         "/{}/{}",
-        card.card_type.member_name(),
+        card.card_type().member_name(),
         field.replace("[]", "/0").replace(['.', '['], "/").replace(']', "")
     );
     let (parent, name) = pointer.rsplit_once('/').unwrap();
@@ -43,7 +43,7 @@ fn base(field: &str) -> Card {
             return *card_type == CardType::Discount;
         }
         let name = field.split('.').next().unwrap_or_default();
-        Card::new(card_type.clone()).special.members().any(|member| member == name)
+        Card::new(card_type.clone()).special().members().any(|member| member == name)
     });
     let mut card = if let Some((_, body)) =
         own.filter(|it| !matches!(it.0, CardType::Cash | CardType::Gift))
@@ -54,7 +54,7 @@ fn base(field: &str) -> Card {
     } else {
         valid_cash()
     };
-    if let Special::MemberCard(card) = &mut card.special {
+    if let Some(card) = card.member_card_mut() {
         card.custom_cell2.get_or_insert_default();
     }
     if field.contains("consume_share_card_list") {

@@ -57,7 +57,7 @@ fn table() -> Vec<(&'static str, Value, bool)> {
 
 fn with(card: &Card, field: &str, value: Value) -> Card {
     let mut json = serde_json::to_value(card).unwrap();
-    let own = card.card_type.member_name();
+    let own = card.card_type().member_name();
     let path = std::iter::once(own.as_str()).chain(field.split('.'));
     *path.fold(&mut json, |object, name| &mut object[name]) = value;
     serde_json::from_value(json).unwrap()
@@ -150,7 +150,7 @@ fn card_of(card_type: &CardType) -> Card {
 
 #[track_caller]
 fn check(current: &Card, field: &str, value: &Value, review: bool) {
-    let card_type = &current.card_type;
+    let card_type = current.card_type();
     let patch = CardPatch::between(current, &with(current, field, value.clone()));
     assert_eq!(patch.refused(), [], "{card_type} {field}");
     let changed: Vec<_> =
@@ -229,7 +229,7 @@ fn each_of_each_type(check: &mut dyn FnMut(&CardType, Field)) {
 #[test]
 fn every_member_of_a_type_has_a_rule() {
     for (card_type, _) in EVERY_TYPE {
-        for name in Card::new(card_type.clone()).special.members() {
+        for name in Card::new(card_type.clone()).special().members() {
             let field = Field::of(&card_type, name).unwrap();
             assert!(field.update(&card_type).is_some(), "{card_type} {name}");
         }

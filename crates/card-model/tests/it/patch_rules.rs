@@ -1,7 +1,7 @@
 //! What an edit sends, rejects and clears.
 
 use card_model::{
-    card::{Card, Special},
+    card::Card,
     card_type::CardType,
     date_info::DateInfo,
     location::LocationIds,
@@ -48,8 +48,8 @@ fn what_can_never_change_is_refused() {
         card.base_info.use_limit = Some(1);
         card.base_info.source = Some("x".into());
         card.base_info.other.insert("new", json!(1));
-        if let Special::Cash(cash) = &mut card.special {
-            cash.reduce_cost = Some(Fen(1));
+        if let Some(cash) = card.cash_mut() {
+            cash.reduce_cost = Some(Fen::new(1));
         }
         let info = card.advanced_info_mut();
         info.share_friends = Some(false);
@@ -80,7 +80,7 @@ fn what_can_never_change_is_refused() {
 fn a_gift_stays_what_it_is() {
     let current = valid_gift();
     let mut edited = current.clone();
-    if let Special::Gift(gift) = &mut edited.special {
+    if let Some(gift) = edited.gift_mut() {
         gift.gift_name = Some("Pear".into());
         gift.gift_num = Some(2);
         gift.gift = Some("Get one pear".into());
@@ -100,8 +100,8 @@ fn what_only_answers_carry_is_no_edit() {
     current.base_info.id = Some("pOwn".into());
     current.base_info.title = Some("Shoes减10元".into());
     current.base_info.status = Some(CardStatus::VerifyOk);
-    current.base_info.create_time = Some(UnixSeconds(1));
-    current.base_info.update_time = Some(UnixSeconds(2));
+    current.base_info.create_time = Some(UnixSeconds::new(1));
+    current.base_info.update_time = Some(UnixSeconds::new(2));
     current.base_info.sku =
         serde_json::from_value(json!({"quantity": 1, "total_quantity": 2})).ok();
     current.base_info.color = Some("#63B359".into());
@@ -196,7 +196,7 @@ fn absent_and_empty_are_no_difference() {
         info.consume_share_card_list = None;
         let condition = info.use_condition.get_or_insert_default();
         condition.can_use_with_other_discount = None;
-        condition.least_cost = Some(Fen(0));
+        condition.least_cost = Some(Fen::new(0));
         condition.object_use_for = Some(String::new());
     });
     assert!(same.is_empty(), "{:?}", same.changes());
@@ -208,7 +208,7 @@ fn a_validity_is_widened_only() {
     let (begin, end) = (1_447_397_802, 1_449_893_532);
     let with = |begin: i64, end: i64| {
         patch(|card| {
-            let range = DateInfo::fixed_range(UnixSeconds(begin), UnixSeconds(end));
+            let range = DateInfo::fixed_range(UnixSeconds::new(begin), UnixSeconds::new(end));
             card.base_info.date_info = Some(range);
         })
     };
@@ -220,7 +220,7 @@ fn a_validity_is_widened_only() {
         assert!(refusals(&narrower).iter().all(|it| it.1 == RefusalReason::DateNarrowed));
     }
     let beside = patch(|card| {
-        let range = DateInfo::fixed_range(UnixSeconds(begin), UnixSeconds(end - 1));
+        let range = DateInfo::fixed_range(UnixSeconds::new(begin), UnixSeconds::new(end - 1));
         card.base_info.date_info = Some(range);
         card.base_info.notice = Some("sent all the same".into());
     });
@@ -237,7 +237,8 @@ fn a_validity_is_widened_only() {
     let days = json!({"type": "DATE_TYPE_FIX_TERM", "fixed_term": 15});
     term.base_info.date_info = serde_json::from_value(days).ok();
     let mut ranged = term.clone();
-    ranged.base_info.date_info.get_or_insert_default().begin_timestamp = Some(UnixSeconds(begin));
+    ranged.base_info.date_info.get_or_insert_default().begin_timestamp =
+        Some(UnixSeconds::new(begin));
     let patch = CardPatch::between(&term, &ranged);
     assert_eq!(refusals(&patch), [("base_info.date_info.begin_timestamp", reason)]);
     // The whole object is sent, whichever part has changed.
@@ -270,8 +271,9 @@ fn nested_objects_carry_only_what_changed() {
 
 #[test]
 fn what_is_unknown_survives_an_edit() {
-    let mut current = valid_cash();
-    current.outer.insert("beside", json!(1));
+    let mut json = serde_json::to_value(valid_cash()).unwrap();
+    json["beside"] = json!(1);
+    let mut current: Card = serde_json::from_value(json).unwrap();
     current.other.insert("new", json!({"deep": [1]}));
     current.base_info.other.insert("new", json!([]));
     let mut edited = current.clone();
@@ -301,8 +303,8 @@ fn only_what_an_edit_touches_is_validated() {
 fn three_months_at_most_however_it_is_widened() {
     let current = valid_cash();
     let mut edited = current.clone();
-    let end = UnixSeconds(1_447_397_802 + 91 * 86_400);
-    edited.base_info.date_info = Some(DateInfo::fixed_range(UnixSeconds(1_447_397_802), end));
+    let end = UnixSeconds::new(1_447_397_802 + 91 * 86_400);
+    edited.base_info.date_info = Some(DateInfo::fixed_range(UnixSeconds::new(1_447_397_802), end));
     let patch = CardPatch::between(&current, &edited);
     assert_eq!(patch.refused(), []);
     let report = patch.validate(&current, NOW);

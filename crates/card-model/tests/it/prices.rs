@@ -1,7 +1,7 @@
 //! Prices in inventory tokens (S1 "2.1 Selecting a Right Threshold Type"; K `use_condition`).
 
 use card_model::{
-    card::{Card, Special},
+    card::Card,
     card_type::CardType,
     money::Fen,
     price::{PriceReason, TokenAmount, price_reasons, stock_price, unit_price},
@@ -77,14 +77,14 @@ fn thresholds_are_listed_for_their_type() {
         [
             Threshold::AcceptCategory("鞋".into()),
             Threshold::RejectCategory("帽".into()),
-            Threshold::LeastCost(Fen(500)),
+            Threshold::LeastCost(Fen::new(500)),
             Threshold::Exclusive,
         ]
     );
     assert_eq!(
         thresholds(&gift(all)),
         [
-            Threshold::LeastCost(Fen(500)),
+            Threshold::LeastCost(Fen::new(500)),
             Threshold::ObjectUseFor("蛋糕".into()),
             Threshold::Exclusive,
         ]
@@ -92,8 +92,8 @@ fn thresholds_are_listed_for_their_type() {
     assert_eq!(thresholds(&Card::new(CardType::Groupon)), []);
     // An ordinary voucher has its minimum purchase next to `reduce_cost`.
     let mut ordinary = cash(json!({}));
-    if let Special::Cash(cash) = &mut ordinary.special {
-        cash.least_cost = Some(Fen(700));
+    if let Some(cash) = ordinary.cash_mut() {
+        cash.least_cost = Some(Fen::new(700));
     }
-    assert_eq!(thresholds(&ordinary), [Threshold::LeastCost(Fen(700))]);
+    assert_eq!(thresholds(&ordinary), [Threshold::LeastCost(Fen::new(700))]);
 }

@@ -111,7 +111,7 @@ proptest! {
         let again: Card = serde_json::from_value(serde_json::to_value(&card).unwrap()).unwrap();
         prop_assert_eq!(&again, &card);
         for operation in [Operation::Create, Operation::Update] {
-            let context = Context { operation, now: UnixSeconds(now) };
+            let context = Context { operation, now: UnixSeconds::new(now) };
             prop_assert!(operation == Operation::Update || validate(&card, context).has_errors());
         }
         for language in Language::ALL {
@@ -119,7 +119,7 @@ proptest! {
             prop_assert_eq!(composed, unit_price(&card).is_some());
         }
         let patch = CardPatch::between(&card, &valid_cash());
-        prop_assert!(patch.validate(&card, UnixSeconds(now)).violations().len() < 1000);
+        prop_assert!(patch.validate(&card, UnixSeconds::new(now)).violations().len() < 1000);
     }
 
     #[test]
@@ -209,14 +209,14 @@ proptest! {
     ) {
         let before: Card = serde_json::from_value(before).unwrap();
         let mut after: Card = serde_json::from_value(after).unwrap();
-        if after.card_type != before.card_type {
-            after = Card::from_body(before.card_type.clone(), after.body().as_object().unwrap().clone());
+        if after.card_type() != before.card_type() {
+            after = Card::from_body(before.card_type().clone(), after.body().as_object().unwrap().clone());
         }
         let patch = CardPatch::between(&before, &after);
         let reached = patch.apply(&before);
         let left = CardPatch::between(&reached, &after);
         prop_assert!(left.is_empty(), "{:?}", left.changes());
-        prop_assert_eq!(reached.outer, before.outer);
+        prop_assert_eq!(reached.outer(), before.outer());
     }
 
     #[test]
@@ -241,7 +241,7 @@ proptest! {
 
     #[test]
     fn windows_cover_every_day_once(begin in -40_000..40_000_i64, days in 1..2_000_i64) {
-        let range = DayRange::last(days, BeijingDay(begin));
+        let range = DayRange::last(days, BeijingDay::new(begin));
         let cut = windows(range);
         let covered: Vec<BeijingDay> = cut.iter().flat_map(DayRange::iter).collect();
         prop_assert_eq!(covered, range.iter().collect::<Vec<_>>());

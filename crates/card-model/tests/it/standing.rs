@@ -6,11 +6,11 @@ use card_model::{
     time::{DAY, UnixSeconds},
 };
 
-const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+const NOW: UnixSeconds = UnixSeconds::new(1_795_140_000);
 
 /// Valid for another 30 days, half of the stock left.
 fn standing(status: &CardStatus) -> Standing<'_> {
-    let valid = Some((UnixSeconds(NOW.0 - DAY), UnixSeconds(NOW.0 + 30 * DAY)));
+    let valid = Some((UnixSeconds::new(NOW.get() - DAY), UnixSeconds::new(NOW.get() + 30 * DAY)));
     Standing { status, valid, quantity: 500, total_quantity: 1000 }
 }
 
@@ -25,15 +25,15 @@ fn every_issuable_state_is_live_the_undocumented_sys_delete_too() {
 #[test]
 fn validity_includes_its_last_second() {
     let mut card = standing(&CardStatus::Dispatch);
-    card.valid = Some((UnixSeconds(0), NOW));
+    card.valid = Some((UnixSeconds::new(0), NOW));
     assert!(card.is_live(NOW) && !card.is_expired(NOW));
-    let later = UnixSeconds(NOW.0 + 1);
+    let later = UnixSeconds::new(NOW.get() + 1);
     assert!(!card.is_live(later) && card.is_expired(later));
 }
 
 #[test]
 fn only_an_issuable_card_is_shown_as_expired_by_its_dates() {
-    let after = UnixSeconds(NOW.0 + 31 * DAY);
+    let after = UnixSeconds::new(NOW.get() + 31 * DAY);
     for status in CardStatus::KNOWN {
         let shown = if status.is_issuable() { &CardStatus::Expired } else { status };
         assert_eq!(standing(status).status_at(after), shown, "{status}");
@@ -43,10 +43,10 @@ fn only_an_issuable_card_is_shown_as_expired_by_its_dates() {
 #[test]
 fn seven_days_before_its_end_a_live_card_ends_soon() {
     let mut card = standing(&CardStatus::SysDelete);
-    card.valid = Some((UnixSeconds(0), UnixSeconds(NOW.0 + 7 * DAY)));
+    card.valid = Some((UnixSeconds::new(0), UnixSeconds::new(NOW.get() + 7 * DAY)));
     assert_eq!(card.attention(NOW), [Attention::ExpiringSoon]);
-    assert!(!card.ends_soon(UnixSeconds(NOW.0 - 1)));
-    assert!(!card.ends_soon(UnixSeconds(NOW.0 + 7 * DAY + 1)), "it has ended");
+    assert!(!card.ends_soon(UnixSeconds::new(NOW.get() - 1)));
+    assert!(!card.ends_soon(UnixSeconds::new(NOW.get() + 7 * DAY + 1)), "it has ended");
     card.valid = None;
     assert!(!card.ends_soon(NOW));
 }
@@ -66,7 +66,7 @@ fn stock_is_low_below_five_percent_and_never_without_a_total() {
 
 #[test]
 fn reviews_need_attention_whatever_the_dates_say() {
-    let after = UnixSeconds(NOW.0 + 31 * DAY);
+    let after = UnixSeconds::new(NOW.get() + 31 * DAY);
     assert_eq!(standing(&CardStatus::VerifyFail).attention(after), [Attention::Refused]);
     assert_eq!(standing(&CardStatus::NotVerify).attention(after), [Attention::UnderReview]);
 }

@@ -93,7 +93,7 @@ fn the_life_of_a_code() {
 }
 
 fn stock(quantity: u64, total: u64) -> Sku {
-    Sku { quantity: Some(quantity), total_quantity: Some(total), ..Sku::default() }
+    Sku::default().with_quantity(quantity).with_total_quantity(total)
 }
 
 #[test]

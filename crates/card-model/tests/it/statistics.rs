@@ -34,9 +34,8 @@ fn windows_have_at_most_62_days() {
     assert_eq!(at(125), [62, 62, 1]);
     let cut = windows(range("2015-06-15", "2015-08-16"));
     assert_eq!(cut, [range("2015-06-15", "2015-08-15"), range("2015-08-16", "2015-08-16")]);
-    assert!(windows(DayRange { begin: day("2015-06-15"), end: day("2015-06-14") }).is_empty());
-    let last = BeijingDay(i64::MAX);
-    assert_eq!(windows(DayRange { begin: last, end: last }).len(), 1);
+    let last = BeijingDay::new(i64::MAX);
+    assert_eq!(windows(DayRange::between(last, last)).len(), 1);
 }
 
 #[test]
@@ -50,7 +49,7 @@ fn a_range_cannot_end_before_it_begins() {
 fn yesterday_is_ready_at_eight_in_beijing() {
     // 2015-07-01 00:00:00 in Beijing.
     let midnight = 1_435_680_000;
-    let until = |seconds: i64| DayRange::closed_until(UnixSeconds(seconds)).to_string();
+    let until = |seconds: i64| DayRange::closed_until(UnixSeconds::new(seconds)).to_string();
     assert_eq!(until(midnight - 1), "2015-06-29");
     assert_eq!(until(midnight), "2015-06-29");
     assert_eq!(until(midnight + 8 * 3600 - 1), "2015-06-29");
@@ -59,7 +58,7 @@ fn yesterday_is_ready_at_eight_in_beijing() {
 
 #[test]
 fn a_range_is_cut_to_what_may_be_asked_for() {
-    let now = UnixSeconds(1_435_680_000 + 8 * 3600);
+    let now = UnixSeconds::new(1_435_680_000 + 8 * 3600);
     let cut = |begin, end| range(begin, end).clamp_to_closed(now);
     assert_eq!(cut("2015-06-01", "2015-12-31"), Some(range("2015-06-01", "2015-06-30")));
     assert_eq!(cut("2010-01-01", "2015-01-01"), Some(range("2014-12-01", "2015-01-01")));
@@ -231,7 +230,8 @@ fn the_sources_have_the_numbers_of_the_documents() {
 #[test]
 fn a_reading_is_final_three_days_after_the_day() {
     let asked = day("2015-06-15");
-    let at = |day_text: &str, hour: i64| UnixSeconds(day(day_text).begin().0 + hour * 3600);
+    let at =
+        |day_text: &str, hour: i64| UnixSeconds::new(day(day_text).begin().get() + hour * 3600);
     let much_later = at("2016-01-01", 12);
     // Fetched at 08:03 of the next day, and again half a year later.
     assert!(must_be_read(asked, Some(at("2015-06-16", 8)), much_later));
@@ -239,19 +239,19 @@ fn a_reading_is_final_three_days_after_the_day() {
     assert!(!must_be_read(asked, Some(at("2015-06-19", 0)), much_later));
     // A reading of a few minutes ago is used, unless the day wasn't closed then.
     let early = at("2015-06-16", 9);
-    assert!(!must_be_read(asked, Some(early), UnixSeconds(early.0 + 599)));
-    assert!(must_be_read(asked, Some(early), UnixSeconds(early.0 + 600)));
+    assert!(!must_be_read(asked, Some(early), UnixSeconds::new(early.get() + 599)));
+    assert!(must_be_read(asked, Some(early), UnixSeconds::new(early.get() + 600)));
     let open = at("2015-06-16", 7);
-    assert!(must_be_read(asked, Some(open), UnixSeconds(open.0 + 1)));
+    assert!(must_be_read(asked, Some(open), UnixSeconds::new(open.get() + 1)));
 }
 
 #[test]
 fn a_reading_from_the_future_or_of_unknown_time_is_not_trusted() {
     let asked = day("2015-06-15");
-    let now = UnixSeconds(day("2015-06-20").begin().0);
+    let now = UnixSeconds::new(day("2015-06-20").begin().get());
     assert!(must_be_read(asked, None, now));
     for days_ahead in [1, 8, 3650] {
-        let fetched_at = UnixSeconds(now.0 + days_ahead * 86_400);
+        let fetched_at = UnixSeconds::new(now.get() + days_ahead * 86_400);
         assert!(must_be_read(asked, Some(fetched_at), now), "{days_ahead}");
     }
     assert!(!must_be_read(asked, Some(now), now));

@@ -68,7 +68,7 @@ fn weeks_earlier_keep_the_weekdays() {
     assert_eq!(long.weeks_long(), 5);
     let before = long.weeks_before(long.weeks_long());
     assert_eq!(before, range("2026-09-23", "2026-10-22"));
-    assert!(before.end < long.begin);
+    assert!(before.end() < long.begin());
     assert_eq!(range("2026-11-01", "2026-11-07").weeks_long(), 1);
     assert_eq!(range("2026-11-01", "2026-11-08").weeks_long(), 2);
     // Week 53 of 2026 is compared with the week 52 weeks earlier.

@@ -94,8 +94,8 @@ fn counts_and_money_are_summed_and_members_are_not() {
         receive_cnt: Some(4),
         active_cnt: Some(1),
         total_user: total,
-        pay_original_fee: Some(Fen(1000)),
-        fee: Some(Fen(900)),
+        pay_original_fee: Some(Fen::new(1000)),
+        fee: Some(Fen::new(900)),
         ..row(date, "a", 10)
     };
     let rows = [
@@ -113,8 +113,8 @@ fn counts_and_money_are_summed_and_members_are_not() {
             receive: 12,
             verify: 0,
             active: 3,
-            pay_original_fee: Fen(3000),
-            fee: Fen(2700),
+            pay_original_fee: Fen::new(3000),
+            fee: Fen::new(2700),
         }
     );
     assert_eq!(summary.totals, Some(MemberTotals { members: 97, receivers: None }));

@@ -1,7 +1,7 @@
 //! Parts that a title leaves out, with reasons, and the suggested title of an ordinary voucher (S1 "2.1").
 
 use card_model::{
-    card::{Card, Special},
+    card::Card,
     language::Language,
     money::Fen,
     title::{LeftOut, compose, suggested_title},
@@ -56,12 +56,12 @@ fn other_parts_are_left_out_for_other_reasons() {
         assert_eq!(left_out(&card), expected);
     }
     let mut uncounted = gift(json!({"least_cost": 50_000}));
-    if let Special::Gift(gift) = &mut uncounted.special {
+    if let Some(gift) = uncounted.gift_mut() {
         gift.gift_num = None;
         gift.gift_unit = None;
     }
     assert_eq!(left_out(&uncounted), []);
-    if let Special::Gift(gift) = &mut uncounted.special {
+    if let Some(gift) = uncounted.gift_mut() {
         gift.gift_num = Some(1);
     }
     assert_eq!(left_out(&uncounted), [LeftOut::GiftCount]);
@@ -72,14 +72,14 @@ fn the_console_suggests_a_title_for_an_ordinary_voucher() {
     let ordinary = |least_cost: Option<Fen>, condition: Value| {
         let mut card = cash(condition);
         card.advanced_info_mut().share_friends = Some(false);
-        if let Special::Cash(cash) = &mut card.special {
+        if let Some(cash) = card.cash_mut() {
             cash.least_cost = least_cost;
         }
         suggested_title(&card)
     };
     assert_eq!(ordinary(None, json!({})).as_deref(), Some("50元代金券"));
-    assert_eq!(ordinary(Some(Fen(0)), json!({})).as_deref(), Some("50元代金券"));
-    assert_eq!(ordinary(Some(Fen(50_000)), json!({})).as_deref(), Some("满500减50代金券"));
+    assert_eq!(ordinary(Some(Fen::new(0)), json!({})).as_deref(), Some("50元代金券"));
+    assert_eq!(ordinary(Some(Fen::new(50_000)), json!({})).as_deref(), Some("满500减50代金券"));
     assert_eq!(ordinary(None, json!({"least_cost": 8880})).as_deref(), Some("满88.8减50代金券"));
     // The platform composes the titles of Friend's Vouchers, and has no texts for other types.
     assert_eq!(suggested_title(&cash(json!({}))), None);

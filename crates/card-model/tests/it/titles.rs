@@ -2,7 +2,6 @@
 //! UTF-16 code units.
 
 use card_model::{
-    card::Special,
     card_type::CardType,
     language::Language,
     money::Fen,
@@ -141,12 +140,12 @@ fn gift_titles() {
 #[test]
 fn absent_parts_of_a_gift_are_left_out() {
     let mut card = gift(json!({}));
-    if let Special::Gift(gift) = &mut card.special {
+    if let Some(gift) = card.gift_mut() {
         gift.gift_num = None;
         gift.gift_unit = Some(String::new());
     }
     check(&card, ThresholdRow::GiftPlain, "蛋挞", "蛋挞");
-    if let Special::Gift(gift) = &mut card.special {
+    if let Some(gift) = card.gift_mut() {
         gift.gift_num = Some(0);
     }
     check(&card, ThresholdRow::GiftPlain, "蛋挞", "蛋挞");
@@ -180,8 +179,8 @@ fn a_draft_composes_with_what_is_there() {
 fn amounts_are_printed_in_yuan() {
     for (fen, printed) in [(500, "5"), (8880, "88.8"), (1234, "12.34"), (100, "1"), (101, "1.01")] {
         let mut card = cash(json!({"least_cost": fen + 50_000}));
-        if let Special::Cash(cash) = &mut card.special {
-            cash.reduce_cost = Some(Fen(fen));
+        if let Some(cash) = card.cash_mut() {
+            cash.reduce_cost = Some(Fen::new(fen));
         }
         let title = compose(&card, Language::ZhCn).unwrap().title;
         assert!(title.ends_with(&format!("减{printed}")), "{title}");

@@ -63,19 +63,19 @@ fn amounts_are_typed_in_yuan() {
         ("184467440737095516.15", Some(u64::MAX)),
         ("184467440737095516.16", None),
     ] {
-        assert_eq!(Fen::from_yuan(text), fen.map(Fen), "{text}");
+        assert_eq!(Fen::from_yuan(text), fen.map(Fen::new), "{text}");
     }
 }
 
 #[test]
 fn days_are_beijing_days() {
     // S2 "Query Code interface": valid from 1457452800 to 1463155199, whole days in Beijing.
-    let (begin, end) = (UnixSeconds(1_457_452_800), UnixSeconds(1_463_155_199));
+    let (begin, end) = (UnixSeconds::new(1_457_452_800), UnixSeconds::new(1_463_155_199));
     assert_eq!(begin.beijing_day().to_string(), "2016-03-09");
     assert_eq!(begin.beijing_day().begin(), begin);
     assert_eq!(end.beijing_day().to_string(), "2016-05-13");
     assert_eq!(end.beijing_day().end(), end);
-    assert_eq!(UnixSeconds(begin.0 - 1).beijing_clock(), (23, 59));
+    assert_eq!(UnixSeconds::new(begin.get() - 1).beijing_clock(), (23, 59));
     // 2015-06-15 was a Monday.
     assert_eq!("2015-06-15".parse::<BeijingDay>().unwrap().weekday(), 0);
     for (text, valid) in [
@@ -99,10 +99,10 @@ fn days_are_beijing_days() {
 #[test]
 fn no_time_is_too_far_away() {
     for far in [i64::MIN, i64::MAX] {
-        let (time, day) = (UnixSeconds(far), BeijingDay(far));
+        let (time, day) = (UnixSeconds::new(far), BeijingDay::new(far));
         assert!(!day.to_string().is_empty() && !time.beijing_day().to_string().is_empty());
         // Both ends saturate at the largest number, so they may be equal.
-        assert!(day.end().0.abs_diff(day.begin().0) <= 86_400);
+        assert!(day.end().get().abs_diff(day.begin().get()) <= 86_400);
         assert!(day.weekday() < 7 && time.beijing_clock().0 < 24);
     }
 }

@@ -9,7 +9,7 @@ use expect_test::expect;
 use serde_json::json;
 
 use crate::{
-    example::{CREATE, CREATE_CASH, CREATE_GIFT, sample, valid_cash, valid_gift},
+    example::{CREATE, CREATE_CASH, CREATE_GIFT, NOW, sample, valid_cash, valid_gift},
     report_lines::{check, edited},
 };
 
@@ -17,7 +17,7 @@ use crate::{
 fn repaired_samples_are_valid() {
     check(&valid_cash(), expect![[""]]);
     check(&valid_gift(), expect![[""]]);
-    assert!(ValidCard::check(valid_gift(), CREATE).is_ok());
+    assert!(ValidCard::check(valid_gift(), NOW).is_ok());
 }
 
 #[test]
@@ -141,10 +141,11 @@ fn warnings_do_not_block() {
     let card = edited(|card| card.base_info.service_phone = Some("call us".into()));
     let report = validate(&card, CREATE);
     assert!(!report.has_errors() && !report.is_empty());
-    assert_eq!(ValidCard::check(card.clone(), CREATE).unwrap().into_card(), card);
+    assert_eq!(ValidCard::check(card.clone(), NOW).unwrap().into_card(), card);
     let broken = edited(|card| card.base_info.notice = None);
-    let report = ValidCard::check(broken, CREATE).unwrap_err();
+    let report = ValidCard::check(broken, NOW).unwrap_err();
     assert_eq!(report.errors().count(), 1);
+    assert_eq!(report.to_string(), "1 error, the first at `cash.base_info.notice`: Required");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use card_model::{
     advanced_info::{ConsumeShareCard, TimeLimit},
-    card::{Card, Special},
+    card::Card,
     money::Fen,
     validation::Operation,
 };
@@ -18,11 +18,11 @@ use crate::{
 fn amounts() {
     let with = |reduce: u64, least: u64| {
         edited(|card| {
-            if let Special::Cash(cash) = &mut card.special {
-                cash.reduce_cost = Some(Fen(reduce));
+            if let Some(cash) = card.cash_mut() {
+                cash.reduce_cost = Some(Fen::new(reduce));
             }
             let condition = card.advanced_info_mut().use_condition.get_or_insert_default();
-            condition.least_cost = Some(Fen(least));
+            condition.least_cost = Some(Fen::new(least));
         })
     };
     check(&with(1000, 1001), expect![[""]]);
@@ -34,8 +34,8 @@ fn amounts() {
     );
     check(&with(1000, 0), expect![[""]]);
     let beside = edited(|card| {
-        if let Special::Cash(cash) = &mut card.special {
-            cash.least_cost = Some(Fen(5000));
+        if let Some(cash) = card.cash_mut() {
+            cash.least_cost = Some(Fen::new(5000));
         }
     });
     check(
@@ -171,8 +171,8 @@ fn the_minimum_purchase_of_an_ordinary_voucher_lies_above_what_it_takes_off() {
         card.advanced_info = None;
         card.base_info.title = Some("满20减10".into());
         card.base_info.sku = serde_json::from_value(json!({"quantity": 1})).ok();
-        if let Special::Cash(cash) = &mut card.special {
-            cash.least_cost = Some(Fen(least_cost));
+        if let Some(cash) = card.cash_mut() {
+            cash.least_cost = Some(Fen::new(least_cost));
         }
         card
     };
@@ -189,8 +189,8 @@ fn the_minimum_purchase_of_an_ordinary_voucher_lies_above_what_it_takes_off() {
     let refused = "Error cash.least_cost LeastCostNotAboveReduceCost { least_cost: Fen(1000), reduce_cost: Fen(1000) }";
     assert_eq!(own(&with(1000)), [refused]);
     let friends = edited(|card| {
-        if let Special::Cash(cash) = &mut card.special {
-            cash.least_cost = Some(Fen(0));
+        if let Some(cash) = card.cash_mut() {
+            cash.least_cost = Some(Fen::new(0));
         }
     });
     check(&friends, expect![[""]]);

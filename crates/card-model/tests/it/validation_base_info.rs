@@ -19,11 +19,11 @@ use crate::{
 fn validity() {
     let with = |begin: i64, end: i64| {
         edited(|card| {
-            let range = DateInfo::fixed_range(UnixSeconds(begin), UnixSeconds(end));
+            let range = DateInfo::fixed_range(UnixSeconds::new(begin), UnixSeconds::new(end));
             card.base_info.date_info = Some(range);
         })
     };
-    let now = CREATE.now.0;
+    let now = CREATE.now.get();
     check(&with(now, now + 90 * DAY), expect![[""]]);
     check(
         &with(now, now + 90 * DAY + 1),
@@ -83,7 +83,7 @@ fn validity() {
 #[test]
 fn an_expired_voucher_can_be_edited() {
     let card = edited(|card| {
-        let range = DateInfo::fixed_range(UnixSeconds(1_000_000), UnixSeconds(2_000_000));
+        let range = DateInfo::fixed_range(UnixSeconds::new(1_000_000), UnixSeconds::new(2_000_000));
         card.base_info.date_info = Some(range);
     });
     expect![[r#"

@@ -3,7 +3,7 @@
 use card_model::{
     advanced_info::{Abstract, AdvancedInfo, TextImage},
     base_info::{BaseInfo, SwipeCard},
-    card::{Card, Special},
+    card::Card,
     card_type::CardType,
     date_info::DateInfo,
     field::Field,
@@ -102,11 +102,9 @@ fn a_picture_on_a_host_that_the_card_api_refuses_is_no_uploaded_one() {
     let mut card = with(&CardType::MemberCard, json!({"background_pic_url": host}));
     card.base_info.logo_url = Some(host.to_owned());
     let info = card.advanced_info_mut();
-    info.abstract_info =
-        Some(Abstract { icon_url_list: Some(vec![host.to_owned()]), ..Abstract::default() });
-    info.text_image_list =
-        Some(vec![TextImage { image_url: Some(host.to_owned()), ..TextImage::default() }]);
-    let context = Context { operation: Operation::Create, now: UnixSeconds(0) };
+    info.abstract_info = Some(Abstract::default().with_icon_url_list([host.to_owned()]));
+    info.text_image_list = Some(vec![TextImage::default().with_image_url(host)]);
+    let context = Context { operation: Operation::Create, now: UnixSeconds::new(0) };
     let report = validate(&card, context);
     let refused = Rule::RefusedImageHost { host: "mmecoa.qpic.cn".to_owned() };
     let fields: Vec<_> = report
@@ -210,10 +208,10 @@ fn only_cash_and_gift_can_be_friends_vouchers() {
 fn a_flight_boards_departs_and_lands() {
     let pass = |boarding: i64, departure: i64, landing: i64| {
         let mut card = card_of(&CardType::BoardingPass);
-        if let Special::BoardingPass(pass) = &mut card.special {
-            pass.boarding_time = Some(UnixSeconds(boarding));
-            pass.departure_time = Some(UnixSeconds(departure));
-            pass.landing_time = Some(UnixSeconds(landing));
+        if let Some(pass) = card.boarding_pass_mut() {
+            pass.boarding_time = Some(UnixSeconds::new(boarding));
+            pass.departure_time = Some(UnixSeconds::new(departure));
+            pass.landing_time = Some(UnixSeconds::new(landing));
         }
         let report = validate(&card, CREATE);
         report.warnings().map(|it| (it.field.to_string(), it.rule.clone())).collect::<Vec<_>>()

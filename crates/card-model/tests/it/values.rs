@@ -100,7 +100,7 @@ fn each_kind_takes_its_values() {
         for card_type in ["CASH", "GIFT", "MEMBER_CARD", "BOARDING_PASS", "MOVIE_TICKET"] {
             let mut card = Card::new(card_type.into());
             let is_list = field.to_string().contains('[');
-            if is_list || Field::of(&card.card_type, &field.to_string()) != Ok(field) {
+            if is_list || Field::of(card.card_type(), &field.to_string()) != Ok(field) {
                 continue;
             }
             let set = match field.kind() {

@@ -12,7 +12,7 @@ use card_model::{
 
 use super::MerchantProfile;
 
-const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+const NOW: UnixSeconds = UnixSeconds::new(1_795_140_000);
 
 fn bakery() -> MerchantProfile {
     MerchantProfile {
@@ -40,11 +40,7 @@ fn a_card_gives_what_another_begins_with() {
 
 #[test]
 fn what_was_typed_stays() {
-    let mut info = BaseInfo {
-        notice: Some("请向店员出示".to_owned()),
-        use_all_locations: Some(true),
-        ..BaseInfo::default()
-    };
+    let mut info = BaseInfo::default().with_notice("请向店员出示").with_use_all_locations(true);
     bakery().fill(&mut info);
     assert_eq!(info.notice.as_deref(), Some("请向店员出示"));
     assert_eq!(info.brand_name.as_deref(), Some("麦朵烘焙"));

@@ -29,7 +29,7 @@ impl Store {
              ORDER BY id DESC LIMIT 1",
         )
         .bind(account)
-        .bind(before.0)
+        .bind(before.get())
         .fetch_optional(&mut *transaction)
         .await?;
         let Some(last) = last else {

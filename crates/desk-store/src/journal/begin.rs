@@ -220,7 +220,7 @@ async fn insert(
     .bind(&new.code_tail)
     .bind(body)
     .bind(&new.request_id)
-    .bind(new.at.0)
+    .bind(new.at.get())
     .bind(new.ledger)
     .bind(stored::write("the evidence of a write", &Observations(new.evidence.clone()))?)
     .bind(new.predicted_send_check)

@@ -43,7 +43,7 @@ impl Store {
              AND body IS NOT NULL",
         )
         .bind(account)
-        .bind(at.0)
+        .bind(at.get())
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await

@@ -41,7 +41,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
         body: row.try_get("body")?,
         answer: row.try_get("answer")?,
         request_id: row.try_get("request_id")?,
-        at: UnixSeconds(row.try_get("at")?),
+        at: UnixSeconds::new(row.try_get("at")?),
         begun_at: row.try_get("begun_at")?,
         ended_at: row.try_get("ended_at")?,
         settled_at: row.try_get("settled_at")?,

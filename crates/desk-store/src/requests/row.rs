@@ -37,8 +37,8 @@ pub(super) async fn insert(
     .bind(&new.actor)
     .bind(&new.person)
     .bind(&new.request_id)
-    .bind(new.at.0)
-    .bind(new.expires_at.0)
+    .bind(new.at.get())
+    .bind(new.expires_at.get())
     .execute(connection)
     .await?;
     Ok(StoredRequest {
@@ -81,12 +81,12 @@ pub(super) fn read(row: &SqliteRow) -> Result<StoredRequest, StoreError> {
             actor: row.try_get("actor")?,
             person: row.try_get("person")?,
             request_id: row.try_get("request_id")?,
-            at: UnixSeconds(row.try_get("at")?),
-            expires_at: UnixSeconds(row.try_get("expires_at")?),
+            at: UnixSeconds::new(row.try_get("at")?),
+            expires_at: UnixSeconds::new(row.try_get("expires_at")?),
         },
         state: RequestState::find(&state).ok_or_else(corrupt)?,
         decided_by: row.try_get("decided_by")?,
-        decided_at: row.try_get::<Option<i64>, _>("decided_at")?.map(UnixSeconds),
+        decided_at: row.try_get::<Option<i64>, _>("decided_at")?.map(UnixSeconds::new),
         reason: row.try_get("reason")?,
         write: row.try_get("write_id")?,
     })

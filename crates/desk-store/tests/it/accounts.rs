@@ -19,7 +19,7 @@ use crate::support::{MAIN, NOON, card, end, started, update};
 
 const SECOND: &str = "second";
 const ALL_CARDS: Series = Series { dataset: Dataset::AllCards, source: CardSource::Api };
-const DAYS: DayRange = DayRange { begin: BeijingDay(16_600), end: BeijingDay(16_601) };
+const DAYS: DayRange = DayRange::between(BeijingDay::new(16_600), BeijingDay::new(16_601));
 
 async fn fill(store: &Store, account: &str) {
     let begun = started(store, NewWrite { account: account.to_owned(), ..update(None, 1) }).await;
@@ -34,7 +34,7 @@ async fn fill(store: &Store, account: &str) {
     };
     store.record_audit(&entry).await.unwrap();
     store.put_cards(account, &[("p1", &card(account))], NOON).await.unwrap();
-    let row = Row { ref_date: Some(DAYS.begin), ..Row::default() };
+    let row = Row { ref_date: Some(DAYS.begin()), ..Row::default() };
     store.put_days(account, ALL_CARDS, DAYS, &[row], NOON).await.unwrap();
     let draft = Draft {
         draft_id: "d1".to_owned(),

@@ -48,7 +48,7 @@ async fn migrated() -> (TempDir, Store) {
              VALUES (?1, 'main', ?2, ?3, ?4, zeroblob(32), 'r', ?5)",
         )
         .bind(id)
-        .bind(NOON.0 - days * 86_400)
+        .bind(NOON.get() - days * 86_400)
         .bind(path)
         .bind(key)
         .bind(state)

@@ -9,7 +9,7 @@ use desk_store::{Dataset, Known, NewWrite, Series, Settlement, Store};
 
 use crate::support::{MAIN, NOON, later, settle, started, update};
 
-const WEEK: DayRange = DayRange { begin: BeijingDay(16_600), end: BeijingDay(16_606) };
+const WEEK: DayRange = DayRange::between(BeijingDay::new(16_600), BeijingDay::new(16_606));
 
 fn series(dataset: Dataset, source: CardSource) -> Series {
     Series { dataset, source }
@@ -29,23 +29,26 @@ fn row(day: BeijingDay, card_id: &str, receive: u64, verify: u64) -> Row {
 async fn receipts_and_redemptions_of_each_card_are_added() {
     let store = Store::in_memory().await.unwrap();
     assert_eq!(store.known_days(MAIN, WEEK).await.unwrap(), Known::default());
-    let days = DayRange { begin: BeijingDay(16_599), end: BeijingDay(16_601) };
+    let days = DayRange::between(BeijingDay::new(16_599), BeijingDay::new(16_601));
     let rows = [
-        row(BeijingDay(16_599), "p1", 1000, 1000),
-        row(BeijingDay(16_600), "p1", 5, 1),
-        row(BeijingDay(16_601), "p1", 7, 2),
-        row(BeijingDay(16_601), "p2", 3, 0),
+        row(BeijingDay::new(16_599), "p1", 1000, 1000),
+        row(BeijingDay::new(16_600), "p1", 5, 1),
+        row(BeijingDay::new(16_601), "p1", 7, 2),
+        row(BeijingDay::new(16_601), "p2", 3, 0),
     ];
     let api = series(Dataset::PerCard, CardSource::Api);
     store.put_days(MAIN, api, days, &rows, NOON).await.unwrap();
     let console = series(Dataset::PerCard, CardSource::Console);
     store
-        .put_days(MAIN, console, days, &[row(BeijingDay(16_600), "p1", 10, 0)], NOON)
+        .put_days(MAIN, console, days, &[row(BeijingDay::new(16_600), "p1", 10, 0)], NOON)
         .await
         .unwrap();
     // The statistics of all cards together are another dataset.
     let all = series(Dataset::AllCards, CardSource::Api);
-    store.put_days(MAIN, all, days, &[row(BeijingDay(16_600), "p1", 9, 9)], NOON).await.unwrap();
+    store
+        .put_days(MAIN, all, days, &[row(BeijingDay::new(16_600), "p1", 9, 9)], NOON)
+        .await
+        .unwrap();
     let sums = store.sums_of_cards(MAIN, WEEK).await.unwrap();
     let counts = |receive, verify| Counts { receive, verify, ..Counts::default() };
     assert_eq!(sums["p1"], counts(22, 3));

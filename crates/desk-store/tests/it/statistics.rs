@@ -18,7 +18,7 @@ fn day(text: &str) -> BeijingDay {
 }
 
 fn range(begin: &str, end: &str) -> DayRange {
-    DayRange { begin: day(begin), end: day(end) }
+    DayRange::between(day(begin), day(end))
 }
 
 fn row(day: &str, card_id: &str, views: u64) -> Row {

@@ -40,7 +40,7 @@ async fn a_draft_of_the_version_before_is_read() {
     let draft = store.draft(MAIN, "d1").await.unwrap().unwrap();
     assert_eq!((draft.draft_id.as_str(), draft.card_id.as_deref()), ("d1", Some("p1")));
     assert_eq!(draft.version, Version { revision: 5, writer: "till".to_owned(), edit: 3 });
-    assert_eq!(draft.updated_at, UnixSeconds(8));
+    assert_eq!(draft.updated_at, UnixSeconds::new(8));
     assert_eq!(draft.raw.values().collect::<Vec<_>>(), ["12."]);
     assert_eq!(draft.base.as_ref().unwrap().base_info.notice.as_deref(), Some("m"));
     let card = serde_json::to_string(&draft.card).unwrap();

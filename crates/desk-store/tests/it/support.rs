@@ -6,12 +6,12 @@ use desk_store::{Begin, Look, NewWrite, Settlement, Store, WriteRow};
 use weixin_api::envelope::ApiError;
 
 /// 2015-06-30T00:00:00Z.
-pub(crate) const NOON: UnixSeconds = UnixSeconds(1_435_622_400);
+pub(crate) const NOON: UnixSeconds = UnixSeconds::new(1_435_622_400);
 
 pub(crate) const MAIN: &str = "main";
 
 pub(crate) fn later(seconds: i64) -> UnixSeconds {
-    UnixSeconds(NOON.0 + seconds)
+    UnixSeconds::new(NOON.get() + seconds)
 }
 
 /// A write to `/card/update` of the main account.

@@ -49,7 +49,10 @@ fn rules() -> Vec<Rule> {
         Rule::EndsInThePast,
         Rule::BeginsTooLate { max_days: 365 },
         Rule::ValidityTooLong { max_days: 90, actual_days: 91 },
-        Rule::LeastCostNotAboveReduceCost { least_cost: Fen(5000), reduce_cost: Fen(5050) },
+        Rule::LeastCostNotAboveReduceCost {
+            least_cost: Fen::new(5000),
+            reduce_cost: Fen::new(5050),
+        },
         Rule::MustBeTrue,
         Rule::MustBeFalse,
         Rule::NotForThisCard,
@@ -99,8 +102,10 @@ fn amounts_are_in_yuan() {
     );
     assert_eq!(rule(&broken, field("reduce_cost"), En), "Must be 1 CNY to 100000 CNY, now 0.5 CNY");
 
-    let broken =
-        Rule::LeastCostNotAboveReduceCost { least_cost: Fen(5000), reduce_cost: Fen(5050) };
+    let broken = Rule::LeastCostNotAboveReduceCost {
+        least_cost: Fen::new(5000),
+        reduce_cost: Fen::new(5050),
+    };
     let text = rule(&broken, LEAST_COST, ZhCn);
     assert!(text.contains("50 元") && text.contains("50.5 元"), "{text}");
 

@@ -89,24 +89,18 @@ fn threshold(card_type: CardType, condition: &UseCondition, language: Language) 
 
 #[test]
 fn thresholds_read_like_a_shop_says_them() {
-    let condition = UseCondition {
-        accept_category: Some("蛋挞".to_owned()),
-        least_cost: Some(Fen(50_000)),
-        ..UseCondition::default()
-    };
+    let condition =
+        UseCondition::default().with_accept_category("蛋挞").with_least_cost(Fen::new(50_000));
     assert_eq!(threshold(CardType::Cash, &condition, ZhCn), "蛋挞 · 满500");
     assert_eq!(threshold(CardType::Cash, &condition, En), "蛋挞 · From 500 CNY");
     // A threshold that the type doesn't have is ignored.
     assert_eq!(threshold(CardType::Gift, &condition, ZhCn), "满500");
 
-    let condition =
-        UseCondition { object_use_for: Some("蛋糕".to_owned()), ..UseCondition::default() };
+    let condition = UseCondition::default().with_object_use_for("蛋糕");
     assert_eq!(threshold(CardType::Gift, &condition, ZhCn), "买蛋糕");
-    let condition = UseCondition {
-        reject_category: Some("蛋糕".to_owned()),
-        can_use_with_other_discount: Some(false),
-        ..UseCondition::default()
-    };
+    let condition = UseCondition::default()
+        .with_reject_category("蛋糕")
+        .with_can_use_with_other_discount(false);
     assert_eq!(threshold(CardType::Cash, &condition, ZhCn), "蛋糕除外 · 不与其他优惠共享");
     assert_eq!(threshold(CardType::Cash, &UseCondition::default(), ZhCn), "无门槛");
 }

@@ -45,6 +45,6 @@ impl WireValue for FenText {
     }
 
     fn shape(&self) -> Shape<'_> {
-        Shape::Text(self.0.0.to_string().into())
+        Shape::Text(self.0.get().to_string().into())
     }
 }

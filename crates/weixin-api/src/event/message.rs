@@ -54,7 +54,7 @@ impl Message {
         let head = [
             (TO_USER_NAME, text(&self.to_user_name)),
             (FROM_USER_NAME, text(&self.from_user_name)),
-            (CREATE_TIME, Value::from(self.create_time.0)),
+            (CREATE_TIME, Value::from(self.create_time.get())),
             (MESSAGE_TYPE, text(EVENT_TYPE)),
             (EVENT, text(self.event.name())),
         ];

@@ -85,7 +85,7 @@ fn fields_are_typed() {
     let message = push("user_get_card");
     assert_eq!(message.to_user_name, "gh_fc0a06a20993");
     assert_eq!(message.from_user_name, "oZI8Fj040-be6rlDohc6gkoPOQTQ");
-    assert_eq!(message.create_time, UnixSeconds(1_472_551_036));
+    assert_eq!(message.create_time, UnixSeconds::new(1_472_551_036));
     let Event::UserGetCard(got) = message.event else { panic!("{:?}", message.event) };
     assert_eq!(got.is_give_by_friend, Some(Flag(false)));
     assert_eq!(got.friend_user_name.as_deref(), Some(""));
@@ -97,7 +97,7 @@ fn fields_are_typed() {
     let Event::UserPayFromPayCell(paid) = push("user_pay_from_pay_cell").event else { panic!() };
     assert_eq!(
         (paid.fee, paid.original_fee),
-        (Some(FenText(Fen(10_000))), Some(FenText(Fen(10_000))))
+        (Some(FenText(Fen::new(10_000))), Some(FenText(Fen::new(10_000))))
     );
 
     let Event::CardPayOrder(order) = push("card_pay_order").event else { panic!() };

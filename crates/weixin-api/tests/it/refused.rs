@@ -144,7 +144,7 @@ fn states_and_stock_have_codes() {
     assert_eq!(code(UserCardStatus::from("NEW")), 40127);
     let deleted = CardStatus::Delete.next(ReviewEvent::Submitted).unwrap_err();
     assert_eq!(errcode::of(&deleted), 40078);
-    let stock = Sku { quantity: Some(7), ..Sku::default() };
+    let stock = Sku::default().with_quantity(7_u64);
     assert_eq!(errcode::of(&stock::modify(&stock, 0, 8).unwrap_err()), 40122);
     assert_eq!(errcode::of(&stock::modify(&stock, u64::MAX, 0).unwrap_err()), 40122);
 }

@@ -73,7 +73,7 @@ fn errors_and_outcomes_survive() {
     assert_eq!(value, json!({"problem": "out_of_range", "max": 10}));
     assert_eq!(serde_json::from_value::<CommandError>(value).unwrap(), error);
     let outcome: CommandOutcome = serde_json::from_value(json!({"now": 7})).unwrap();
-    let now = UnixSeconds(7);
+    let now = UnixSeconds::new(7);
     let expected =
         CommandOutcome { codes: Vec::new(), redirect: None, order_id: None, card_id: None, now };
     assert_eq!(outcome, expected);

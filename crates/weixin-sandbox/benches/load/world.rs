@@ -12,7 +12,7 @@ use weixin_api::{sandbox::Command, secret::Secret};
 use weixin_sandbox::{Sandbox, Settings};
 
 /// 2026-11-22 14:30:00 in Beijing. The clock doesn't advance.
-const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
+const NOW: UnixSeconds = UnixSeconds::new(1_795_329_000);
 const APP_ID: &str = "wxsandbox0000001";
 const APP_SECRET: &str = "secret-of-the-sandbox";
 /// Number of codes that one command issues.
@@ -116,8 +116,8 @@ pub(crate) fn voucher() -> String {
             "description": "不可与其他优惠同享",
             "date_info": {
                 "type": "DATE_TYPE_FIX_TIME_RANGE",
-                "begin_timestamp": NOW.0 - 3600,
-                "end_timestamp": NOW.0 + 30 * 86_400,
+                "begin_timestamp": NOW.get() - 3600,
+                "end_timestamp": NOW.get() + 30 * 86_400,
             },
             "can_share": false,
             "can_give_friend": false,

@@ -40,7 +40,7 @@ pub(super) fn redirect(
 fn first_link(card: &Card) -> Option<&str> {
     let info = &card.base_info;
     let entries = [&info.custom_url, &info.promotion_url, &info.center_url];
-    let member_card = match &card.special {
+    let member_card = match card.special() {
         Special::MemberCard(own) => links_of(own),
         _ => Vec::new(),
     };

@@ -163,7 +163,7 @@ fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
         // A repeated push changes nothing in the world.
         Operation::PushAgain { .. } => None,
         Operation::SetClock { now } => {
-            let seconds = now.0.checked_sub(platform.now().0)?;
+            let seconds = now.get().checked_sub(platform.now().get())?;
             let seconds =
                 u64::try_from(seconds).ok().filter(|it| (1..=MAX_ADVANCE).contains(it))?;
             Some(WholeChange::ClockAdvanced { seconds }.into())

@@ -36,7 +36,8 @@ pub(super) fn card<'platform>(
 /// time.
 pub(super) fn in_time(card: &Card, now: UnixSeconds) -> Result<(), CommandError> {
     let begin = card.base_info.date_info.as_ref().and_then(|info| info.begin_timestamp);
-    let from = begin.map(|begin| UnixSeconds(begin.0.saturating_sub(ISSUABLE_DAYS_BEFORE * DAY)));
+    let from =
+        begin.map(|begin| UnixSeconds::new(begin.get().saturating_sub(ISSUABLE_DAYS_BEFORE * DAY)));
     match from.filter(|from| card.is_friends_voucher() && now < *from) {
         Some(from) => Err(CommandError::TooEarly { from }),
         None => Ok(()),

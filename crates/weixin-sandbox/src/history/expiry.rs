@@ -40,11 +40,11 @@ const HOLDERS_PER_CARD: u64 = 10_000_000;
 pub(crate) fn expire_until(world: &mut World, now: UnixSeconds) {
     while let Some((end, deadline)) = world.deadlines.take_before(now) {
         // The first second at which it is no longer valid. Statistics count it at this time.
-        let moment = UnixSeconds(end.0 + 1);
+        let moment = UnixSeconds::new(end.get() + 1);
         match deadline {
             Deadline::Card(card_id) => expire_card(world, &card_id, end, moment),
             Deadline::ReceivedOn(card_id, day) => {
-                expire_codes(world, &card_id, Some(BeijingDay(day)), moment);
+                expire_codes(world, &card_id, Some(BeijingDay::new(day)), moment);
             }
             Deadline::Refund(order_id) => {
                 world.token_inventory.refund(&order_id, end);
@@ -74,7 +74,7 @@ fn expire_codes(world: &mut World, card_id: &str, day: Option<BeijingDay>, momen
         return;
     };
     let unnamed: u64 = match day {
-        Some(day) => record.unnamed.remove(&day.0).unwrap_or(0),
+        Some(day) => record.unnamed.remove(&day.get()).unwrap_or(0),
         None => std::mem::take(&mut record.unnamed).values().sum(),
     };
     let serial = record.serial;

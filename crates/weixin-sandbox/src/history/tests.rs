@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// 2026-11-22 14:30 in Beijing.
-const NOW: UnixSeconds = UnixSeconds(1_795_329_000);
+const NOW: UnixSeconds = UnixSeconds::new(1_795_329_000);
 
 fn sample() -> (World, String) {
     let world = seed::world(Plan { seed: 1, empty: false, extra_cards: 0, living: false }, NOW);

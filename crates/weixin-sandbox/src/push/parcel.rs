@@ -61,7 +61,7 @@ type Query = Vec<(&'static str, String)>;
 
 /// Returns the members of every request, with the time and the nonce.
 fn signed(push: &Push, sender: Sender<'_>, serial: u64) -> (Query, String, String) {
-    let (time, nonce) = (sender.now.0.to_string(), identity::nonce(sender.seed, serial));
+    let (time, nonce) = (sender.now.get().to_string(), identity::nonce(sender.seed, serial));
     let signed = signature([push.token.expose(), &time, &nonce]);
     let query = vec![("signature", signed), ("timestamp", time.clone()), ("nonce", nonce.clone())];
     (query, time, nonce)

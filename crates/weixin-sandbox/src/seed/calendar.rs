@@ -59,7 +59,7 @@ pub(super) fn busyness(day: BeijingDay) -> u64 {
 
 /// Returns noon of a day, the time at which codes of the past were received.
 pub(super) fn noon(day: i64) -> UnixSeconds {
-    UnixSeconds(BeijingDay(day).begin().0 + 12 * 3600)
+    UnixSeconds::new(BeijingDay::new(day).begin().get() + 12 * 3600)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Many more cards, for testing the dashboard with long lists. They have neither a past nor codes.
 
 use card_model::{
-    card::{Card, Special},
+    card::Card,
     language::Language,
     money::Fen,
     review::CardStatus,
@@ -44,7 +44,8 @@ pub(super) fn add(world: &mut World) {
     for (number, model) in (0..count).zip(models.iter().cycle()) {
         let serial = world.next_serial();
         let card_id = identity::card_id(seed, serial);
-        let made_at = UnixSeconds(today.begin().0 - AGE_DAYS * DAY - (count - number) * APART);
+        let made_at =
+            UnixSeconds::new(today.begin().get() - AGE_DAYS * DAY - (count - number) * APART);
         let card = vary(model.clone(), &card_id, made_at, &mut dice);
         let mut record = CardRecord::new(card, serial, CardSource::Api);
         if record.status() == CardStatus::VerifyFail {
@@ -55,12 +56,12 @@ pub(super) fn add(world: &mut World) {
 }
 
 fn vary(mut card: Card, card_id: &str, made_at: UnixSeconds, dice: &mut Dice) -> Card {
-    if let Special::Cash(cash) = &mut card.special {
+    if let Some(cash) = card.cash_mut() {
         let yuan = dice.between(5, 99);
-        cash.reduce_cost = Some(Fen(yuan * 100));
+        cash.reduce_cost = Some(Fen::new(yuan * 100));
         let condition = card.advanced_info.as_mut().and_then(|info| info.use_condition.as_mut());
         if let Some(least_cost) = condition.and_then(|condition| condition.least_cost.as_mut()) {
-            *least_cost = Fen((yuan + dice.between(20, 400)) * 100);
+            *least_cost = Fen::new((yuan + dice.between(20, 400)) * 100);
         }
     }
     let title = title::compose(&card, Language::ZhCn).map(|composition| composition.title);
@@ -85,11 +86,11 @@ fn vary(mut card: Card, card_id: &str, made_at: UnixSeconds, dice: &mut Dice) ->
         for moment in
             [&mut date_info.begin_timestamp, &mut date_info.end_timestamp].into_iter().flatten()
         {
-            moment.0 += AGE_DAYS * DAY;
+            *moment = UnixSeconds::new(moment.get() + AGE_DAYS * DAY);
         }
         if let (Some(begin), Some(end)) = (date_info.begin_timestamp, &mut date_info.end_timestamp)
         {
-            end.0 = end.0.max(begin.0 + 75 * DAY);
+            *end = UnixSeconds::new(end.get().max(begin.get() + 75 * DAY));
         }
     }
     base_info.status = Some(state);

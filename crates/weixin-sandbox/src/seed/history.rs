@@ -78,8 +78,9 @@ pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past 
         Valid::Days(begin, end) => (begin, end.min(-1), Some(end)),
         Valid::Term(_) => (4 - voucher.made_before, -1, None),
     };
-    let days: Vec<i64> = (first..=last).map(|day| today.plus(day).0).collect();
-    let received = share(received_in_all, &interest(&days, end.map(|end| today.plus(end).0), dice));
+    let days: Vec<i64> = (first..=last).map(|day| today.plus(day).get()).collect();
+    let received =
+        share(received_in_all, &interest(&days, end.map(|end| today.plus(end).get()), dice));
     let redeemed = redemptions(&days, &received, received_in_all * voucher.redeemed / 100);
 
     let mut held: BTreeMap<i64, u64> = BTreeMap::new();
@@ -103,7 +104,7 @@ pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past 
         && end + 1 < 0
     {
         let expired = std::mem::take(&mut held).values().sum();
-        past.count(today.plus(end + 1).0, Figure::Expire, expired);
+        past.count(today.plus(end + 1).get(), Figure::Expire, expired);
     }
     held.retain(|_, codes| *codes > 0);
     past.held = held;
@@ -112,7 +113,7 @@ pub(super) fn of(voucher: &Voucher, today: BeijingDay, dice: &mut Dice) -> Past 
 
 /// Returns the interest of each day as weights.
 fn interest(days: &[i64], end: Option<i64>, dice: &mut Dice) -> Vec<u64> {
-    let end = end.map(BeijingDay);
+    let end = end.map(BeijingDay::new);
     days.iter().zip(0_i64..).map(|(day, age)| dice.around(interest_of(*day, age, end), 9)).collect()
 }
 
@@ -120,8 +121,8 @@ fn interest(days: &[i64], end: Option<i64>, dice: &mut Dice) -> Vec<u64> {
 pub(super) fn interest_of(day: i64, age: i64, end: Option<BeijingDay>) -> u64 {
     let age = usize::try_from(age).unwrap_or(0);
     let launch = LAUNCH.get(age).copied().unwrap_or(100);
-    let hurry = if end.is_some_and(|end| end.0 - day < 5) { LAST_CALL } else { 100 };
-    busyness(BeijingDay(day)) * launch * hurry
+    let hurry = if end.is_some_and(|end| end.get() - day < 5) { LAST_CALL } else { 100 };
+    busyness(BeijingDay::new(day)) * launch * hurry
 }
 
 /// Returns the number of codes redeemed each day: some days after their receipt, more on busy days.
@@ -137,7 +138,7 @@ fn redemptions(days: &[i64], received: &[u64], total: u64) -> Vec<u64> {
                     received.get(position.checked_sub(delay)?).map(|codes| codes * weight)
                 })
                 .sum();
-            delayed * busyness(BeijingDay(*day))
+            delayed * busyness(BeijingDay::new(*day))
         })
         .collect();
     share(total, &weights)
@@ -187,7 +188,7 @@ pub(super) fn write(world: &mut World, pasts: &[(String, Past)], dice: &mut Dice
     for (day, mut cards) in days {
         // Sorted by source, so that neighbouring cards, which share users, mostly have the same source.
         cards.sort_by_key(|card| (card.source, card.card_id));
-        world.ledger.write_day(BeijingDay(day), with_users(&cards, dice));
+        world.ledger.write_day(BeijingDay::new(day), with_users(&cards, dice));
     }
 }
 

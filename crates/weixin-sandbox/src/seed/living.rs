@@ -34,7 +34,7 @@ pub(super) fn habits(
     purpose: u64,
 ) -> Option<Habits> {
     let first = past.first_day()?;
-    let days = today.0 - MEASURED_DAYS..today.0;
+    let days = today.get() - MEASURED_DAYS..today.get();
     let received = days.clone().map(|day| past.received_on(day)).sum();
     let open = days.filter(|day| *day >= first);
     let interest = open.map(|day| interest_of(day, day - first, end)).sum();
@@ -60,7 +60,7 @@ pub(crate) fn live_through(world: &mut World, day: BeijingDay) {
 
 /// Returns the activity of a card's users on a day, or `None` if the card can't be received then.
 fn day_of(world: &mut World, day: BeijingDay, card_id: &str, habits: Habits) -> Option<Counts> {
-    let at = noon(day.0);
+    let at = noon(day.get());
     let record = world.cards.get_mut(card_id)?;
     let range = validity(&record.card, at);
     let is_valid = range.is_none_or(|(begin, end)| begin <= at && at <= end);
@@ -70,7 +70,7 @@ fn day_of(world: &mut World, day: BeijingDay, card_id: &str, habits: Habits) -> 
     let mut dice = dice(world.plan.seed, day, habits.purpose);
     let fixed_end = record.card.base_info.date_info.as_ref().and_then(DateInfo::range);
     let end = fixed_end.map(|(_, end)| end.beijing_day());
-    let interest = dice.around(interest_of(day.0, day.0 - habits.first, end), 9);
+    let interest = dice.around(interest_of(day.get(), day.get() - habits.first, end), 9);
     let wanted = (habits.received * interest).checked_div(habits.interest)?;
     let received = wanted.min(record.quantity());
     record.take_stock(received);
@@ -88,7 +88,7 @@ fn day_of(world: &mut World, day: BeijingDay, card_id: &str, habits: Habits) -> 
         .sum();
     let share = DELAY.iter().sum::<u64>() * 100 * 100;
     let redeemed = redeemable * habits.redeemed * super::calendar::busyness(day) / share;
-    let verify = redeem(&mut record.unnamed, day.0, dice.around(redeemed, 9));
+    let verify = redeem(&mut record.unnamed, day.get(), dice.around(redeemed, 9));
     record.unnamed.retain(|_, codes| *codes > 0);
     world.watch_received(card_id, at);
     let mut counts = Counts { receive: received, verify, ..Counts::default() };
@@ -99,7 +99,7 @@ fn day_of(world: &mut World, day: BeijingDay, card_id: &str, habits: Habits) -> 
 
 /// Returns the generator of a day and a purpose, which is independent of other days.
 fn dice(seed: u64, day: BeijingDay, purpose: u64) -> Dice {
-    let day = u64::try_from(day.0).unwrap_or(0);
+    let day = u64::try_from(day.get()).unwrap_or(0);
     Dice::new(seed, day * PURPOSES_PER_DAY + FIRST_PURPOSE + purpose)
 }
 

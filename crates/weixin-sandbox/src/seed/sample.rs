@@ -284,7 +284,7 @@ pub(super) fn add(world: &mut World) {
             users.insert(card_id.clone(), habits);
         }
         for (day, codes) in &past.held {
-            record.add_unnamed(BeijingDay(*day), *codes);
+            record.add_unnamed(BeijingDay::new(*day), *codes);
         }
         world.cards.insert(card_id.clone(), record);
         wallets::fill(world, &card_id, &mut past, &mut Dice::new(seed, purpose + 100));

@@ -4,13 +4,11 @@ use card_model::{
     advanced_info::{Abstract, AdvancedInfo, BusinessService, TextImage, TimeLimit, TimeLimitDay},
     base_info::{BaseInfo, Sku},
     card::{Card, Cash, Gift, Special},
-    card_type::CardType,
     code::CodeType,
     color,
     coupon::{Discount, Groupon},
     date_info::{DateInfo, DateType},
     language::Language,
-    location::LocationIds,
     money::Fen,
     review::CardStatus,
     statistics::CardSource,
@@ -93,10 +91,8 @@ pub(super) struct Voucher {
 impl Voucher {
     /// Returns the card as `card/get` returns it.
     pub(super) fn card(&self, seed: u64, card_id: &str, today: BeijingDay) -> Card {
-        let (card_type, special) = self.special();
-        let friends_voucher = matches!(special, Special::Cash(_) | Special::Gift(_));
-        let mut card = Card::new(card_type);
-        card.special = special;
+        let mut card = self.blank();
+        let friends_voucher = matches!(card.special(), Special::Cash(_) | Special::Gift(_));
         card.base_info = self.base_info(seed, card_id, today, friends_voucher);
         card.advanced_info = Some(self.advanced_info(seed, friends_voucher));
         card.base_info.title = match self.promise {
@@ -111,34 +107,19 @@ impl Voucher {
     /// Returns the time at which it was made, in the morning.
     pub(super) fn made_at(&self, today: BeijingDay) -> UnixSeconds {
         let minutes = 9 * 60 + 30 + self.made_before * 7 % 120;
-        UnixSeconds(today.plus(-self.made_before).begin().0 + minutes * 60)
+        UnixSeconds::new(today.plus(-self.made_before).begin().get() + minutes * 60)
     }
 
-    fn special(&self) -> (CardType, Special) {
+    /// The card with what only its type has.
+    fn blank(&self) -> Card {
         match self.promise {
-            Promise::Cash(yuan) => {
-                let cash = Cash { reduce_cost: Some(fen(yuan)), ..Cash::default() };
-                (CardType::Cash, Special::Cash(cash))
-            }
+            Promise::Cash(yuan) => Cash::new(fen(yuan)).into(),
             Promise::Gift(name, number, unit) => {
-                let gift = Gift {
-                    gift: Some(format!("凭券可兑换{name}{number}{unit}，每券限兑一次。")),
-                    gift_name: Some(name.to_owned()),
-                    gift_num: Some(number),
-                    gift_unit: Some(unit.to_owned()),
-                    ..Gift::default()
-                };
-                (CardType::Gift, Special::Gift(gift))
+                let details = format!("凭券可兑换{name}{number}{unit}，每券限兑一次。");
+                Gift::new(name, details).with_gift_num(number).with_gift_unit(unit).into()
             }
-            Promise::Discount(percent, _) => {
-                let discount = Discount { discount: Some(percent), ..Discount::default() };
-                (CardType::Discount, Special::Discount(discount))
-            }
-            Promise::Groupon(_, detail) => {
-                let deal_detail = Some(detail.to_owned());
-                let groupon = Groupon { deal_detail, ..Groupon::default() };
-                (CardType::Groupon, Special::Groupon(groupon))
-            }
+            Promise::Discount(percent, _) => Discount::default().with_discount(percent).into(),
+            Promise::Groupon(_, detail) => Groupon::default().with_deal_detail(detail).into(),
         }
     }
 
@@ -149,40 +130,34 @@ impl Voucher {
         today: BeijingDay,
         friends_voucher: bool,
     ) -> BaseInfo {
-        let text = |text: &str| Some(text.to_owned());
         let (quantity, total) = self.stock;
-        BaseInfo {
-            id: text(card_id),
-            logo_url: Some(picture::url(seed, Scene::Logo)),
-            code_type: Some((self.code_type)()),
-            brand_name: text(sample::BRAND_NAME),
-            color: color::find(self.color).map(|found| found.hex.to_owned()),
-            notice: text(self.notice),
-            service_phone: text(sample::SERVICE_PHONE),
-            description: text(self.description),
-            date_info: Some(self.date_info(today)),
-            sku: Some(Sku {
-                quantity: Some(quantity),
-                total_quantity: Some(total),
-                ..Sku::default()
-            }),
-            location_id_list: Some(LocationIds(sample::poi_ids(self.stores))),
-            get_limit: Some(self.get_limit),
-            use_custom_code: Some(false),
-            bind_openid: Some(false),
-            can_share: Some(!friends_voucher),
-            can_give_friend: Some(!friends_voucher),
-            custom_url_name: text("在线订购"),
-            custom_url: text("https://order.maiduo.example/menu"),
-            custom_url_sub_title: text("到店自取"),
-            promotion_url_name: text("会员中心"),
-            promotion_url: text("https://order.maiduo.example/member"),
-            promotion_url_sub_title: text("积分换好礼"),
-            status: Some((self.status)()),
-            create_time: Some(self.made_at(today)),
-            update_time: Some(self.made_at(today)),
-            ..BaseInfo::default()
-        }
+        let mut info = BaseInfo::default()
+            .with_id(card_id)
+            .with_logo_url(picture::url(seed, Scene::Logo))
+            .with_code_type((self.code_type)())
+            .with_brand_name(sample::BRAND_NAME)
+            .with_notice(self.notice)
+            .with_service_phone(sample::SERVICE_PHONE)
+            .with_description(self.description)
+            .with_date_info(self.date_info(today))
+            .with_sku(Sku::default().with_quantity(quantity).with_total_quantity(total))
+            .with_location_id_list(sample::poi_ids(self.stores))
+            .with_get_limit(self.get_limit)
+            .with_use_custom_code(false)
+            .with_bind_openid(false)
+            .with_can_share(!friends_voucher)
+            .with_can_give_friend(!friends_voucher)
+            .with_custom_url_name("在线订购")
+            .with_custom_url("https://order.maiduo.example/menu")
+            .with_custom_url_sub_title("到店自取")
+            .with_promotion_url_name("会员中心")
+            .with_promotion_url("https://order.maiduo.example/member")
+            .with_promotion_url_sub_title("积分换好礼")
+            .with_status((self.status)())
+            .with_create_time(self.made_at(today))
+            .with_update_time(self.made_at(today));
+        info.color = color::find(self.color).map(|found| found.hex.to_owned());
+        info
     }
 
     fn date_info(&self, today: BeijingDay) -> DateInfo {
@@ -190,58 +165,46 @@ impl Voucher {
             Valid::Days(begin, end) => {
                 DateInfo::fixed_range(today.plus(begin).begin(), today.plus(end).end())
             }
-            Valid::Term(days) => DateInfo {
-                date_type: Some(DateType::FixTerm),
-                fixed_term: Some(days),
-                fixed_begin_term: Some(0),
-                ..DateInfo::default()
-            },
+            Valid::Term(days) => DateInfo::default()
+                .with_date_type(DateType::FixTerm)
+                .with_fixed_term(days)
+                .with_fixed_begin_term(0_u64),
         }
     }
 
     fn advanced_info(&self, seed: u64, friends_voucher: bool) -> AdvancedInfo {
-        let condition = self.thresholds.wire();
-        AdvancedInfo {
-            use_condition: friends_voucher.then_some(condition),
-            abstract_info: Some(Abstract {
-                text: Some(self.cover.to_owned()),
-                icon_url_list: Some(vec![picture::url(seed, self.scene)]),
-                ..Abstract::default()
-            }),
-            text_image_list: Some(
-                self.article
-                    .iter()
-                    .map(|(scene, text)| TextImage {
-                        image_url: Some(picture::url(seed, *scene)),
-                        text: Some((*text).to_owned()),
-                        ..TextImage::default()
-                    })
-                    .collect(),
-            ),
-            business_service: Some(vec![BusinessService::FreeWifi, BusinessService::Deliver]),
-            time_limit: self.afternoons.then(afternoons),
-            consume_share_self_num: self.gives_itself.then_some(1),
-            share_friends: Some(friends_voucher),
-            ..AdvancedInfo::default()
-        }
+        let cover = Abstract::default()
+            .with_text(self.cover)
+            .with_icon_url_list([picture::url(seed, self.scene)]);
+        let article = self.article.iter().map(|(scene, text)| {
+            TextImage::default().with_image_url(picture::url(seed, *scene)).with_text(*text)
+        });
+        let mut info = AdvancedInfo::default()
+            .with_abstract_info(cover)
+            .with_text_image_list(article.collect::<Vec<_>>())
+            .with_business_service([BusinessService::FreeWifi, BusinessService::Deliver])
+            .with_share_friends(friends_voucher);
+        info.use_condition = friends_voucher.then(|| self.thresholds.wire());
+        info.time_limit = self.afternoons.then(afternoons);
+        info.consume_share_self_num = self.gives_itself.then_some(1);
+        info
     }
 }
 
 impl Thresholds {
     fn wire(self) -> UseCondition {
-        UseCondition {
-            accept_category: self.accept.map(str::to_owned),
-            reject_category: self.reject.map(str::to_owned),
-            least_cost: self.least_cost.map(fen),
-            object_use_for: self.object.map(str::to_owned),
-            can_use_with_other_discount: Some(!self.exclusive),
-            ..UseCondition::default()
-        }
+        let mut condition =
+            UseCondition::default().with_can_use_with_other_discount(!self.exclusive);
+        condition.accept_category = self.accept.map(str::to_owned);
+        condition.reject_category = self.reject.map(str::to_owned);
+        condition.least_cost = self.least_cost.map(fen);
+        condition.object_use_for = self.object.map(str::to_owned);
+        condition
     }
 }
 
 fn fen(yuan: u64) -> Fen {
-    Fen(yuan * 100)
+    Fen::new(yuan * 100)
 }
 
 fn afternoons() -> Vec<TimeLimit> {
@@ -253,13 +216,13 @@ fn afternoons() -> Vec<TimeLimit> {
         TimeLimitDay::Friday,
     ]
     .into_iter()
-    .map(|day| TimeLimit {
-        day: Some(day),
-        begin_hour: Some(14),
-        begin_minute: Some(0),
-        end_hour: Some(17),
-        end_minute: Some(30),
-        ..TimeLimit::default()
+    .map(|day| {
+        TimeLimit::default()
+            .with_day(day)
+            .with_begin_hour(14_u64)
+            .with_begin_minute(0_u64)
+            .with_end_hour(17_u64)
+            .with_end_minute(30_u64)
     })
     .collect()
 }

@@ -246,7 +246,7 @@ mod tests {
         world::{Plan, World},
     };
 
-    const NOW: UnixSeconds = UnixSeconds(1_700_000_000);
+    const NOW: UnixSeconds = UnixSeconds::new(1_700_000_000);
     fn revoked() -> WorldChange {
         TokenChange::Revoked.into()
     }

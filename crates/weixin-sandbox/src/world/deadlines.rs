@@ -15,7 +15,7 @@ impl World {
         for (card_id, record) in self.cards.oldest_first() {
             deadlines.add_card(card_id, record);
             for day in record.unnamed.keys() {
-                deadlines.add_received(card_id, record, BeijingDay(*day));
+                deadlines.add_received(card_id, record, BeijingDay::new(*day));
             }
         }
         for code in self.codes.values().filter(|code| code.is_usable()) {
@@ -25,7 +25,7 @@ impl World {
         }
         for order in &self.token_inventory.orders {
             if order.status == OrderStatus::RefundWaiting {
-                let due = refund_time(UnixSeconds(order.create_time.0 - 1));
+                let due = refund_time(UnixSeconds::new(order.create_time.get() - 1));
                 deadlines.add_refund(order.order_id.clone(), due);
             }
         }

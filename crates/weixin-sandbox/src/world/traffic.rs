@@ -34,7 +34,7 @@ pub(crate) struct Habits {
 impl Traffic {
     /// Habits that continue from a day.
     pub(crate) fn new(next: BeijingDay, cards: BTreeMap<String, Habits>) -> Self {
-        Self { next: next.0, cards }
+        Self { next: next.get(), cards }
     }
 
     /// Returns `true` if there are no habits.
@@ -47,13 +47,13 @@ impl Traffic {
         if self.is_empty() {
             return None;
         }
-        self.next = self.next.max(today.0.saturating_sub(MAX_DAYS));
-        (self.next < today.0).then_some(BeijingDay(self.next))
+        self.next = self.next.max(today.get().saturating_sub(MAX_DAYS));
+        (self.next < today.get()).then_some(BeijingDay::new(self.next))
     }
 
     /// Marks a day as over and returns the habits of each card's users.
     pub(crate) fn end_day(&mut self, day: BeijingDay) -> Vec<(String, Habits)> {
-        self.next = day.plus(1).0;
+        self.next = day.plus(1).get();
         self.cards.iter().map(|(card_id, habits)| (card_id.clone(), *habits)).collect()
     }
 }

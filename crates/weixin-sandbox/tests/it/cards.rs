@@ -19,7 +19,7 @@ async fn a_created_voucher_is_under_review_with_its_composed_title() {
     assert_eq!(base_info["status"], "CARD_STATUS_NOT_VERIFY");
     assert_eq!(base_info["color"], "#63b359", "responses have the value instead of the name");
     assert_eq!(base_info["sku"], json!({"quantity": 0, "total_quantity": 0}));
-    assert_eq!(base_info["create_time"], NOW.0);
+    assert_eq!(base_info["create_time"], NOW.get());
     assert_eq!(card["cash"]["reduce_cost"], 5000);
     let mut sent = cash_card()["card"]["cash"]["advanced_info"].clone();
     // The example of S2 "View voucher details" has this list for a card without gifts.
@@ -121,14 +121,14 @@ async fn an_update_that_is_refused_changes_nothing() {
     let caller = Caller::empty().await;
     let card_id = caller.create(cash_card()).await;
     let before = caller.card(&card_id).await;
-    let end = NOW.0 + 30 * 86_400;
+    let end = NOW.get() + 30 * 86_400;
     let date = |begin: i64, end: i64| {
         json!({"base_info": {"date_info": {"type": "DATE_TYPE_FIX_TIME_RANGE",
             "begin_timestamp": begin, "end_timestamp": end}}})
     };
     let refused: [(Value, i64); 5] = [
-        (date(NOW.0 - 3600, end - 1), 40100),
-        (date(NOW.0, end), 40100),
+        (date(NOW.get() - 3600, end - 1), 40100),
+        (date(NOW.get(), end), 40100),
         (json!({"base_info": {"notice": "字".repeat(17)}}), 45021),
         (json!({"base_info": {"color": "Color999"}}), 40076),
         (json!({"base_info": {"logo_url": "https://example.com/logo.jpg"}}), 40141),
@@ -144,7 +144,7 @@ async fn an_update_that_is_refused_changes_nothing() {
     assert_eq!(caller.card(&card_id).await, before);
 
     caller
-        .ok("/card/update", json!({"card_id": card_id, "cash": date(NOW.0 - 7200, end + 1)}))
+        .ok("/card/update", json!({"card_id": card_id, "cash": date(NOW.get() - 7200, end + 1)}))
         .await;
 }
 

@@ -22,8 +22,8 @@ async fn a_received_code_can_be_read_and_redeemed_once() {
     assert_eq!(read["user_card_status"], "NORMAL");
     assert_eq!(read["can_consume"], true);
     assert_eq!(read["card"]["card_id"], card_id.as_str());
-    assert_eq!(read["card"]["begin_time"], NOW.0 - 3600);
-    assert_eq!(read["card"]["end_time"], NOW.0 + 30 * 86_400);
+    assert_eq!(read["card"]["begin_time"], NOW.get() - 3600);
+    assert_eq!(read["card"]["end_time"], NOW.get() + 30 * 86_400);
     let openid = read["openid"].as_str().unwrap();
     assert_eq!((openid.len(), openid.starts_with('o')), (28, true));
 
@@ -97,7 +97,7 @@ async fn a_term_counts_the_day_of_receipt() {
     let code = caller.receive(&card_id, 1).remove(0);
     let read = status(&caller, &code).await;
     // Fifteen days from 2026-11-22: until 2026-12-06 23:59:59 in Beijing.
-    let midnight = NOW.beijing_day().begin().0;
+    let midnight = NOW.beijing_day().begin().get();
     assert_eq!(read["card"]["begin_time"], midnight);
     assert_eq!(read["card"]["end_time"], midnight + 15 * 86_400 - 1);
     caller.advance(15 * 86_400);
@@ -110,19 +110,19 @@ async fn before_its_time_a_code_can_be_received_but_not_redeemed() {
     let caller = Caller::empty().await;
     let mut card = cash_card();
     card["card"]["cash"]["base_info"]["date_info"]["begin_timestamp"] =
-        json!(NOW.0 + 5 * 86_400 + 1);
+        json!(NOW.get() + 5 * 86_400 + 1);
     let card_id = caller.create(card).await;
     caller.apply(Command::Approve { card_id: card_id.clone() });
     caller.apply(Command::Supply { card_id: card_id.clone(), quantity: 1 });
     let receive = Command::Receive { card_id: card_id.clone(), times: 1 };
-    let from = UnixSeconds(NOW.0 + 1);
+    let from = UnixSeconds::new(NOW.get() + 1);
     assert_eq!(caller.sandbox.apply(receive.clone()), Err(CommandError::TooEarly { from }));
     caller.advance(1);
     let code = caller.apply(receive).remove(0);
     assert_eq!(status(&caller, &code).await["can_consume"], false);
     assert_eq!(caller.call("/card/code/consume", json!({"code": code})).await.errcode(), 40127);
     let redeem = Command::Redeem { card_id, times: 1 };
-    let begin = UnixSeconds(NOW.0 + 5 * 86_400 + 1);
+    let begin = UnixSeconds::new(NOW.get() + 5 * 86_400 + 1);
     assert_eq!(caller.sandbox.apply(redeem), Err(CommandError::NotYetValid { begin }));
 }
 

@@ -105,11 +105,11 @@ async fn the_surface_speaks_http() {
     let state = caller.send("GET", "/sandbox/state", Body::empty()).await;
     assert_eq!(state.status, StatusCode::OK);
     assert_eq!(state.headers["x-sandbox"], "1");
-    assert_eq!(state.body["now"], NOW.0);
+    assert_eq!(state.body["now"], NOW.get());
     assert_eq!(state.body["token_fetches"], 1);
     let post = |body: &'static str| caller.send("POST", "/sandbox/command", body.into());
     let advanced = post(r#"{"command":"advance_clock","seconds":60}"#).await;
-    assert_eq!((advanced.status, &advanced.body["now"]), (StatusCode::OK, &json!(NOW.0 + 60)));
+    assert_eq!((advanced.status, &advanced.body["now"]), (StatusCode::OK, &json!(NOW.get() + 60)));
     let unknown = post(r#"{"command":"approve","card_id":"p"}"#).await;
     assert_eq!(unknown.status, StatusCode::CONFLICT);
     assert_eq!(unknown.body, json!({"problem": "unknown_card"}));

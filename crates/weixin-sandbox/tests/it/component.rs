@@ -244,7 +244,7 @@ async fn the_account_is_listed_and_described() {
     assert_eq!((&all["total_count"], all["list"].as_array().unwrap().len()), (&json!(1), 1));
     assert_eq!(all["list"][0]["authorizer_appid"], APP_ID);
     assert_eq!(all["list"][0]["refresh_token"], refresh);
-    assert_eq!(all["list"][0]["auth_time"], crate::support::NOW.0);
+    assert_eq!(all["list"][0]["auth_time"], crate::support::NOW.get());
     assert_eq!(list(1, 1).await, json!({"total_count": 1, "list": []}));
     assert_eq!(list(0, 501).await["errcode"], 40035);
     assert_eq!(list(0, 0).await["errcode"], 40035);

@@ -19,7 +19,7 @@ fn cash_with(pointer: &str, value: Value) -> Value {
 #[tokio::test]
 async fn wrong_cards_are_refused_in_the_platforms_words() {
     let caller = Caller::empty().await;
-    let long = NOW.0 + 91 * 86_400;
+    let long = NOW.get() + 91 * 86_400;
     let mut shared = groupon_card();
     shared["card"]["groupon"]["advanced_info"] = json!({"share_friends": true});
     let wrong: [(Value, i64); 16] = [
@@ -28,7 +28,7 @@ async fn wrong_cards_are_refused_in_the_platforms_words() {
         (with(cash_card(), "/card/card_type", json!("COUPON")), 40071),
         (with(cash_card(), "/card/card_type", json!("GIFT")), 41011),
         (cash_with("/base_info/date_info/end_timestamp", json!(long)), 40079),
-        (cash_with("/base_info/date_info/end_timestamp", json!(NOW.0 - 7200)), 40079),
+        (cash_with("/base_info/date_info/end_timestamp", json!(NOW.get() - 7200)), 40079),
         (cash_with("/base_info/logo_url", json!("https://example.com/logo.jpg")), 40141),
         (cash_with("/base_info/location_id_list", json!([])), 41025),
         (cash_with("/base_info/location_id_list", json!([1])), 65115),
@@ -59,7 +59,7 @@ async fn wrong_cards_are_refused_in_the_platforms_words() {
 async fn the_last_accepted_values_are_accepted() {
     let caller = Caller::empty().await;
     let right = [
-        cash_with("/base_info/date_info/end_timestamp", json!(NOW.0 - 3600 + 90 * 86_400 - 1)),
+        cash_with("/base_info/date_info/end_timestamp", json!(NOW.get() - 3600 + 90 * 86_400 - 1)),
         cash_with("/base_info/brand_name", json!("字".repeat(12))),
         cash_with("/reduce_cost", json!(100)),
         cash_with("/base_info/get_limit", json!(50)),

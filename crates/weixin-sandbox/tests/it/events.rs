@@ -192,7 +192,11 @@ async fn tokens_tell_whenever_they_move() {
     assert_eq!(present.free_coin_count.as_deref(), Some("200"));
     assert_eq!(present.refund_free_coin_count.as_deref(), Some("0"));
     assert_eq!(present.memo.as_deref(), Some("开通账户奖励"));
-    assert_eq!(present.pay_finish_time, Some(card_model::time::UnixSeconds(0)), "it is unpaid");
+    assert_eq!(
+        present.pay_finish_time,
+        Some(card_model::time::UnixSeconds::new(0)),
+        "it is unpaid"
+    );
     let Event::CardPayOrder(paid) = &told[1].event else { panic!() };
     assert_eq!((&paid.order_id, paid.pay_coin_count.as_deref()), (&Some(order_id), Some("10")));
 }
@@ -239,7 +243,7 @@ async fn paying_on_a_cards_page_redeems_it() {
     let Event::UserPayFromPayCell(paid) = &told[2].event else { panic!() };
     assert_eq!(
         (paid.fee, paid.original_fee),
-        (paid.original_fee, Some(FenText(card_model::money::Fen(10_000))))
+        (paid.original_fee, Some(FenText(card_model::money::Fen::new(10_000))))
     );
 }
 

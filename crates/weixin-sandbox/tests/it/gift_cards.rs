@@ -104,7 +104,7 @@ async fn a_gift_card_is_bought_given_accepted_and_used() {
     });
     assert_eq!(made["card_list"][0], card);
     assert_eq!((&made["total_price"], &made["open_id"]), (&json!(10_000), &json!(ANNA)));
-    assert_eq!((&made["create_time"], &made["outer_str"]), (&json!(NOW.0), &json!("web")));
+    assert_eq!((&made["create_time"], &made["outer_str"]), (&json!(NOW.get()), &json!("web")));
     assert_eq!(made["trans_id"].as_str().unwrap().len(), 28);
     assert_eq!(code(&caller, &bought.codes[0]).await["openid"], ANNA, "the buyer holds it");
 
@@ -299,7 +299,7 @@ async fn orders_are_listed_by_their_time() {
         caller.advance(60);
     }
     let asked = |begin: i64, end: i64, sort: &str, offset: u64, count: u64| {
-        json!({"begin_time": NOW.0 + begin, "end_time": NOW.0 + end, "sort_type": sort,
+        json!({"begin_time": NOW.get() + begin, "end_time": NOW.get() + end, "sort_type": sort,
                "offset": offset, "count": count})
     };
     let list = async |body: Value| {

@@ -195,7 +195,7 @@ async fn orders_are_listed_by_time_type_and_state() {
         json!({"order_type": "ORDER_TYPE_WXPAY", "nor_filter": {"status": "ORDER_STATUS_WAITING"}});
     assert_eq!(list(filter).await, std::slice::from_ref(&second));
     assert_eq!(list(json!({"offset": 1, "count": 1})).await, std::slice::from_ref(&first));
-    assert_eq!(list(json!({"begin_time": NOW.0 + 5})).await, std::slice::from_ref(&second));
+    assert_eq!(list(json!({"begin_time": NOW.get() + 5})).await, std::slice::from_ref(&second));
     for wrong in
         [json!({"count": 51}), json!({"count": 0}), json!({"begin_time": 2, "end_time": 1})]
     {

@@ -42,7 +42,7 @@ async fn a_user_authorises_an_order_and_gets_its_invoice() {
     let after = caller.ok("/card/invoice/getauthdata", order).await;
     assert_eq!(
         (&after["invoice_status"], &after["auth_time"]),
-        (&json!("auth success"), &json!(NOW.0))
+        (&json!("auth success"), &json!(NOW.get()))
     );
     let entries = &after["user_auth_info"]["user_field"];
     assert_eq!((&entries["title"], &entries["phone"]), (&json!("灌哥发票"), &json!("5554545")));
@@ -67,7 +67,7 @@ async fn an_invoice_is_handed_in_locked_and_closed_for_ever() {
     assert_eq!((&invoice["openid"], &invoice["payee"]), (&json!(ANNA), &json!("测试-收款方")));
     assert_eq!(
         (&invoice["begin_time"], &invoice["type"]),
-        (&json!(NOW.0), &json!("广东省增值税普通发票"))
+        (&json!(NOW.get()), &json!("广东省增值税普通发票"))
     );
     let says = &invoice["user_info"];
     assert_eq!((&says["fee"], &says["reimburse_status"]), (&json!(123), &json!(INIT)));

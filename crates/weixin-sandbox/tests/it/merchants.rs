@@ -9,7 +9,7 @@ use crate::support::{Answer, Caller, NOW, cash_card, empty_settings, groupon_car
 fn merchant() -> Value {
     json!({"info": {
         "brand_name": "aaaaaa", "app_id": "xxxxxxxxxxx",
-        "logo_url": "http://mmbiz.xxxx", "protocol": "xxxxxxxxxx", "end_time": NOW.0 + 86_400,
+        "logo_url": "http://mmbiz.xxxx", "protocol": "xxxxxxxxxx", "end_time": NOW.get() + 86_400,
         "primary_category_id": 1, "secondary_category_id": 101,
         "agreement_media_id": "xxxxxxxxxx", "operator_media_id": "xxxxxxxxxx",
     }})
@@ -45,7 +45,10 @@ async fn a_sub_merchant_is_reviewed_before_cards_are_made_for_it() {
     review(&caller, merchant_id, None).unwrap();
     assert_eq!(review(&caller, merchant_id, None), Err(OperationError::NothingWaits));
     let approved = get(&caller, merchant_id).await;
-    assert_eq!((&approved["status"], &approved["begin_time"]), (&json!("APPROVED"), &json!(NOW.0)));
+    assert_eq!(
+        (&approved["status"], &approved["begin_time"]),
+        (&json!("APPROVED"), &json!(NOW.get()))
+    );
     assert_eq!(create_for(&caller, merchant_id).await, 0);
     let token = caller.token.clone();
     caller.advance(86_401);
@@ -68,7 +71,7 @@ fn coupon_for(merchant_id: u64, quantity: u64) -> Value {
 /// A sub-merchant with an agreement of a year.
 async fn approved(caller: &Caller) -> u64 {
     let mut body = merchant();
-    body["info"]["end_time"] = json!(NOW.0 + 366 * 86_400);
+    body["info"]["end_time"] = json!(NOW.get() + 366 * 86_400);
     let answer = caller.ok("/card/submerchant/submit", body).await;
     let merchant_id = answer["info"]["merchant_id"].as_u64().unwrap();
     review(caller, merchant_id, None).unwrap();
@@ -197,7 +200,7 @@ async fn wrong_sub_merchants_are_refused() {
         ("brand_name", json!("字".repeat(13)), 45021),
         ("brand_name", json!(""), 41011),
         ("protocol", Value::Null, 41011),
-        ("end_time", json!(NOW.0), 40035),
+        ("end_time", json!(NOW.get()), 40035),
         ("secondary_category_id", json!(201), 40035),
     ];
     for (name, value, errcode) in wrong {

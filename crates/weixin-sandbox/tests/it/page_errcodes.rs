@@ -67,7 +67,7 @@ fn deleted_and_given(caller: &Caller, card_id: &str) -> (String, String) {
 /// Errors of creating cards and of images.
 fn creating(add: &mut impl FnMut(&'static str, &'static str, i64, &'static str, Value)) {
     let end = "/base_info/date_info/end_timestamp";
-    let too_long = cash_with(end, json!(NOW.0 + 91 * 86_400));
+    let too_long = cash_with(end, json!(NOW.get() + 91 * 86_400));
     let icon = "/advanced_info/abstract/icon_url_list";
     let image = "/advanced_info/text_image_list/0/image_url";
     let logo = "/base_info/logo_url";

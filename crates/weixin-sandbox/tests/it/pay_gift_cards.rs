@@ -30,7 +30,7 @@ fn rule(card_id: &str, mchids: &Value, begin: i64) -> Value {
 
 fn pay(caller: &Caller, mchid: &str, cost: u64) -> Result<(), OperationError> {
     let (mchid, openid) = (mchid.to_owned(), ANNA.to_owned());
-    caller.sandbox.operate(Operation::PayMerchant { mchid, openid, cost: Fen(cost) })
+    caller.sandbox.operate(Operation::PayMerchant { mchid, openid, cost: Fen::new(cost) })
 }
 
 async fn wallet(caller: &Caller) -> usize {
@@ -42,7 +42,7 @@ async fn wallet(caller: &Caller) -> usize {
 async fn a_payment_gives_the_card_of_its_rule() {
     let caller = Caller::empty().await;
     let card_id = approved(&caller, member_card()).await;
-    let made = caller.ok(ADD, rule(&card_id, &json!(["123", "456"]), NOW.0)).await;
+    let made = caller.ok(ADD, rule(&card_id, &json!(["123", "456"]), NOW.get())).await;
     assert_eq!((&made["rule_id"], &made["fail_mchid_list"]), (&json!(1), &json!([])));
     assert_eq!(made["succ_mchid_list"], json!(["123", "456"]));
     for (mchid, cost) in [("123", 1), ("123", 20_001), ("789", 100)] {
@@ -52,7 +52,7 @@ async fn a_payment_gives_the_card_of_its_rule() {
         pay(&caller, "123", cost).unwrap();
         assert_eq!(wallet(&caller).await, paid + 1);
     }
-    let set_clock = Operation::SetClock { now: UnixSeconds(NOW.0 + 86_401) };
+    let set_clock = Operation::SetClock { now: UnixSeconds::new(NOW.get() + 86_401) };
     caller.sandbox.operate(set_clock).unwrap();
     assert_eq!(pay(&caller, "123", 100), Err(OperationError::NothingWaits), "the rule has ended");
 }
@@ -61,8 +61,8 @@ async fn a_payment_gives_the_card_of_its_rule() {
 async fn a_merchant_has_one_rule_at_a_time() {
     let caller = Caller::empty().await;
     let card_id = approved(&caller, member_card()).await;
-    caller.ok(ADD, rule(&card_id, &json!(["123", "456"]), NOW.0)).await;
-    let mixed = rule(&card_id, &json!(["456", "789", "x"]), NOW.0 + 86_400);
+    caller.ok(ADD, rule(&card_id, &json!(["123", "456"]), NOW.get())).await;
+    let mixed = rule(&card_id, &json!(["456", "789", "x"]), NOW.get() + 86_400);
     let second = caller.ok(ADD, mixed).await;
     assert_eq!((&second["rule_id"], &second["succ_mchid_list"]), (&json!(2), &json!(["789"])));
     let refused = &second["fail_mchid_list"];
@@ -72,9 +72,9 @@ async fn a_merchant_has_one_rule_at_a_time() {
         (&json!(72033), &json!(APP_ID))
     );
     assert_eq!((&refused[1]["mchid"], &refused[1]["errcode"]), (&json!("x"), &json!(72010)));
-    let taken = rule(&card_id, &json!(["456"]), NOW.0);
+    let taken = rule(&card_id, &json!(["456"]), NOW.get());
     assert_eq!(caller.call(ADD, taken.clone()).await.errcode(), 72033);
-    caller.ok(ADD, rule(&card_id, &json!(["456"]), NOW.0 + 86_401)).await;
+    caller.ok(ADD, rule(&card_id, &json!(["456"]), NOW.get() + 86_401)).await;
 
     let list = |effective: bool, offset: u64| json!({"type": "RULE_TYPE_PAY_MEMBER_CARD", "effective": effective, "offset": offset, "count": 1});
     let path = "/card/paygiftcard/batchget";
@@ -88,7 +88,7 @@ async fn a_merchant_has_one_rule_at_a_time() {
     assert_eq!(now["rule_list"][0], read);
     assert_eq!(
         (&read["base_info"]["status"], &read["base_info"]["create_time"]),
-        (&json!("RULE_STATUS_OK"), &json!(NOW.0))
+        (&json!("RULE_STATUS_OK"), &json!(NOW.get()))
     );
 
     caller.ok("/card/paygiftcard/delete", json!({"rule_id": 1})).await;
@@ -113,7 +113,7 @@ async fn wrong_rules_are_refused() {
         ("/rule_info/base_info/mchid_list", json!([]), 41011),
         ("/rule_info/base_info/mchid_list", json!(many), 72005),
         ("/rule_info/base_info/begin_time", Value::Null, 41011),
-        ("/rule_info/base_info/end_time", json!(NOW.0 - 86_400), 40079),
+        ("/rule_info/base_info/end_time", json!(NOW.get() - 86_400), 40079),
         ("/rule_info/member_rule/card_id", Value::Null, 41012),
         ("/rule_info/member_rule/card_id", json!("pUnknown"), 40073),
         ("/rule_info/member_rule/card_id", json!(coupon), 72003),
@@ -122,11 +122,11 @@ async fn wrong_rules_are_refused() {
         ("/rule_info/member_rule/max_cost", Value::Null, 41011),
     ];
     for (pointer, value, errcode) in wrong {
-        let mut body = rule(&member, &json!(["123"]), NOW.0);
+        let mut body = rule(&member, &json!(["123"]), NOW.get());
         *body.pointer_mut(pointer).unwrap() = value;
         assert_eq!(caller.call(ADD, body).await.errcode(), errcode, "{pointer}");
     }
-    let past = rule(&member, &json!(["123"]), NOW.0 - 86_400);
+    let past = rule(&member, &json!(["123"]), NOW.get() - 86_400);
     assert_eq!(caller.call(ADD, past).await.errcode(), 72032, "its last second is the present one");
     let list = json!({"type": "RULE_TYPE_PAY_MEMBER_CARD", "offset": 0});
     assert_eq!(caller.call("/card/paygiftcard/batchget", list).await.errcode(), 41011);
@@ -140,7 +140,7 @@ async fn rules_are_the_same_after_a_restart() {
     let caller = Caller::of(settings()).await;
     let card_id = approved(&caller, member_card()).await;
     for mchid in ["123", "456"] {
-        caller.ok(ADD, rule(&card_id, &json!([mchid]), NOW.0)).await;
+        caller.ok(ADD, rule(&card_id, &json!([mchid]), NOW.get())).await;
     }
     caller.ok("/card/paygiftcard/delete", json!({"rule_id": 2})).await;
     pay(&caller, "123", 100).unwrap();

@@ -34,7 +34,7 @@ async fn a_call_is_carried_out_after_the_gateway_gave_it_up() {
     let list = caller.ok("/card/batchget", json!({"offset": 0, "count": 1})).await;
     let card = caller.card(list["card_id_list"][0].as_str().unwrap()).await;
     let made = card["cash"]["base_info"]["create_time"].as_i64().unwrap();
-    assert_eq!(made, crate::support::NOW.0 + 65);
+    assert_eq!(made, crate::support::NOW.get() + 65);
 }
 
 #[tokio::test]

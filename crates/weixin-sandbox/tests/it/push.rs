@@ -43,7 +43,7 @@ async fn an_event_comes_signed_and_is_told_once() {
     assert_eq!(push.method, "POST");
     let query = &push.query;
     assert_eq!(query["signature"], signature(&[TOKEN, &query["timestamp"], &query["nonce"]]));
-    assert_eq!(query["timestamp"], NOW.0.to_string());
+    assert_eq!(query["timestamp"], NOW.get().to_string());
     let message = push.message();
     assert_eq!(query["openid"], message.from_user_name);
     let Event::CardPassCheck(review) = message.event else { panic!("{}", push.body) };

@@ -96,7 +96,7 @@ async fn a_merchants_papers_are_reviewed() {
     assert_eq!(review(&caller, Some(SHOP), true), Err(OperationError::NothingWaits));
     let expected = json!({
         "errcode": 0, "errmsg": "ok", "appid": SHOP, "name": "商户名", "primary_category_id": 1,
-        "secondary_category_id": 101, "submit_time": (NOW.0 + 60).to_string(),
+        "secondary_category_id": 101, "submit_time": (NOW.get() + 60).to_string(),
         "result": "RESULT_PASS",
     });
     let found = platform.agent("get_card_merchant", json!({"appid": SHOP})).await;

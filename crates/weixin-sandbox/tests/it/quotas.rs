@@ -68,7 +68,7 @@ async fn tokens_are_limited_a_day_and_counts_can_be_cleared_ten_times_a_month() 
 #[tokio::test]
 async fn stable_tokens_are_limited_a_minute() {
     let caller = Caller::empty().await;
-    assert_eq!(NOW.0 % 60, 0, "a minute begins");
+    assert_eq!(NOW.get() % 60, 0, "a minute begins");
     // The caller fetched its own token.
     for _ in 1..10_000 {
         assert!(caller.stable_token(false).await.body["access_token"].is_string());
@@ -136,7 +136,7 @@ async fn a_refused_call_is_read_by_its_request_id_for_seven_days() {
     let path = "/cgi-bin/openapi/rid/get";
     let request = caller.ok(path, json!({"rid": rid})).await["request"].clone();
     // The members of the example of P23.
-    assert_eq!(request["invoke_time"], NOW.0);
+    assert_eq!(request["invoke_time"], NOW.get());
     assert_eq!(request["request_body"], json!({"card_id": "pNone"}).to_string());
     assert_eq!(request["response_body"], refused.to_string());
     let url = request["request_url"].as_str().unwrap();

@@ -10,8 +10,8 @@ use crate::support::{Caller, NOW, cash_card};
 async fn issued(caller: &Caller, begins_in: i64) -> String {
     let mut card = cash_card();
     let date_info = &mut card["card"]["cash"]["base_info"]["date_info"];
-    date_info["begin_timestamp"] = json!(NOW.0 + begins_in);
-    date_info["end_timestamp"] = json!(NOW.0 + begins_in + 30 * DAY);
+    date_info["begin_timestamp"] = json!(NOW.get() + begins_in);
+    date_info["end_timestamp"] = json!(NOW.get() + begins_in + 30 * DAY);
     let card_id = caller.create(card).await;
     caller.apply(Command::Approve { card_id: card_id.clone() });
     caller.apply(Command::Supply { card_id: card_id.clone(), quantity: 10 });
@@ -29,13 +29,13 @@ async fn a_redemption_before_the_validity_says_when_it_begins() {
     let redeem = |times| Command::Redeem { card_id: card_id.clone(), times };
     assert_eq!(refused(&caller, redeem(1)), CommandError::NotReceived);
     caller.receive(&card_id, 3);
-    let begin = UnixSeconds(NOW.0 + DAY);
+    let begin = UnixSeconds::new(NOW.get() + DAY);
     assert_eq!(refused(&caller, redeem(1)), CommandError::NotYetValid { begin });
     caller.apply(Command::AdvanceClock { seconds: 86_400 });
     assert_eq!(caller.apply(redeem(3)).len(), 3);
     assert_eq!(refused(&caller, redeem(1)), CommandError::NoCode);
     caller.apply(Command::AdvanceClock { seconds: 31 * 86_400 });
-    let end = UnixSeconds(begin.0 + 30 * DAY);
+    let end = UnixSeconds::new(begin.get() + 30 * DAY);
     assert_eq!(refused(&caller, redeem(1)), CommandError::NoLongerValid { end });
 }
 
@@ -44,7 +44,7 @@ async fn a_receipt_long_before_the_validity_says_from_when_on_it_can_be() {
     let caller = Caller::empty().await;
     let card_id = issued(&caller, 7 * DAY).await;
     // Five days before (P27, V1.4).
-    let from = UnixSeconds(NOW.0 + 2 * DAY);
+    let from = UnixSeconds::new(NOW.get() + 2 * DAY);
     let receive = Command::Receive { card_id: card_id.clone(), times: 1 };
     assert_eq!(refused(&caller, receive.clone()), CommandError::TooEarly { from });
     caller.apply(Command::AdvanceClock { seconds: 2 * 86_400 });
@@ -72,7 +72,7 @@ async fn a_user_who_has_enough_is_told_apart_from_a_card_that_can_not_be_issued(
 
 #[test]
 fn every_reason_can_be_read_by_a_machine() {
-    let begin = UnixSeconds(1_795_329_000);
+    let begin = UnixSeconds::new(1_795_329_000);
     let json = serde_json::to_value(CommandError::NotYetValid { begin }).unwrap();
     assert_eq!(json, json!({"problem": "not_yet_valid", "begin": 1_795_329_000}));
     let text = CommandError::NotYetValid { begin }.to_string();

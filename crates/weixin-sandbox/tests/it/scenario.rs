@@ -32,7 +32,7 @@ async fn play(caller: &Caller) -> Vec<u8> {
     caller.ok(SETTLE, settled(&held, LOCK)).await;
     let third_party = ThirdParty::of(caller).await;
     third_party.account_token(&[]).await;
-    let operation = Operation::SetClock { now: card_model::time::UnixSeconds(1_798_000_000) };
+    let operation = Operation::SetClock { now: card_model::time::UnixSeconds::new(1_798_000_000) };
     caller.sandbox.operate(operation).unwrap();
     caller.sandbox.dump().unwrap()
 }

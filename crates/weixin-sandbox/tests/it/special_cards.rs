@@ -121,7 +121,7 @@ async fn tickets_need_what_they_show() {
     let (_, meeting) = received(&caller, meeting).await;
     let (_, pass) = received(&caller, card("BOARDING_PASS", pass)).await;
     let seat = json!({
-        "code": movie, "ticket_class": "4D", "show_time": NOW.0, "duration": 120,
+        "code": movie, "ticket_class": "4D", "show_time": NOW.get(), "duration": 120,
         "screening_room": "5号影厅", "seat_number": ["5排14号", "5排15号"],
     });
     caller.ok("/card/movieticket/updateuser", seat.clone()).await;

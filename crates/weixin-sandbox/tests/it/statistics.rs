@@ -110,7 +110,7 @@ async fn dates_are_strict() {
 async fn yesterday_is_ready_from_eight_in_the_morning() {
     let caller = Caller::sample().await;
     // Until 07:59:59 and 08:00:00 of the next day in Beijing.
-    let eight = u64::try_from(day(1).begin().0 + 8 * 3600 - NOW.0).unwrap();
+    let eight = u64::try_from(day(1).begin().get() + 8 * 3600 - NOW.get()).unwrap();
     caller.advance(eight - 1);
     let caller = fresh(caller).await;
     assert_eq!(caller.call(SUMMARY, query(0, 0)).await.errcode(), 61503);

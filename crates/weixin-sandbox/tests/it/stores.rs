@@ -125,8 +125,8 @@ async fn stores_outlive_a_restart() {
 #[tokio::test]
 async fn the_clock_is_set_forward_only() {
     let caller = Caller::empty().await;
-    let set = |now| caller.sandbox.operate(Operation::SetClock { now: UnixSeconds(now) });
-    set(NOW.0 + 60).unwrap();
-    assert_eq!(caller.sandbox.now().0, NOW.0 + 60);
-    assert_eq!(set(NOW.0), Err(OperationError::NothingWaits));
+    let set = |now| caller.sandbox.operate(Operation::SetClock { now: UnixSeconds::new(now) });
+    set(NOW.get() + 60).unwrap();
+    assert_eq!(caller.sandbox.now().get(), NOW.get() + 60);
+    assert_eq!(set(NOW.get()), Err(OperationError::NothingWaits));
 }

@@ -7,12 +7,12 @@ use super::*;
 fn row(card_id: &str, status: CardStatus, created: i64) -> CardRow {
     let mut card = Card::new(CardType::Cash);
     card.base_info.status = Some(status);
-    card.base_info.create_time = Some(UnixSeconds(created));
+    card.base_info.create_time = Some(UnixSeconds::new(created));
     crate::card_index::row(card_id, &card)
 }
 
 fn put(index: &mut Index, card_id: &str, ticket: u64) -> Option<bool> {
-    index.put(row(card_id, CardStatus::VerifyOk, 1), UnixSeconds(9), ticket)
+    index.put(row(card_id, CardStatus::VerifyOk, 1), UnixSeconds::new(9), ticket)
 }
 
 fn ids(rows: &[CardRow]) -> Vec<&str> {
@@ -23,7 +23,7 @@ fn ids(rows: &[CardRow]) -> Vec<&str> {
 fn a_late_answer_never_replaces_a_newer_one() {
     let mut index = Index::default();
     assert_eq!(put(&mut index, "a", 2), Some(true));
-    assert_eq!(index.put(row("a", CardStatus::NotVerify, 1), UnixSeconds(9), 1), None);
+    assert_eq!(index.put(row("a", CardStatus::NotVerify, 1), UnixSeconds::new(9), 1), None);
     assert_eq!(put(&mut index, "a", 3), Some(false));
     assert_eq!(index.row("a").map(|row| row.status), Some(CardStatus::VerifyOk));
     assert!(index.is_current("a", 3) && !index.is_current("a", 2));
@@ -52,8 +52,8 @@ fn late_response_does_not_bring_a_removed_card_back() {
 #[test]
 fn newest_first_and_reasons_only_of_refused_cards() {
     let mut index = Index::default();
-    index.put(row("old", CardStatus::VerifyFail, 1), UnixSeconds(3), 1);
-    index.put(row("new", CardStatus::VerifyOk, 2), UnixSeconds(5), 2);
+    index.put(row("old", CardStatus::VerifyFail, 1), UnixSeconds::new(3), 1);
+    index.put(row("new", CardStatus::VerifyOk, 2), UnixSeconds::new(5), 2);
     let before = index.changes(None, None).cursor;
     let reason = "图片不清晰".to_owned();
     index.set_reasons([("old".to_owned(), reason.clone()), ("new".to_owned(), "x".to_owned())]);
@@ -61,7 +61,7 @@ fn newest_first_and_reasons_only_of_refused_cards() {
     assert_eq!(rows[0].card_id, "new");
     assert_eq!(rows[0].refuse_reason, None);
     assert_eq!(rows[1].refuse_reason, Some(reason));
-    assert_eq!(index.read_at(), Some(UnixSeconds(3)));
+    assert_eq!(index.read_at(), Some(UnixSeconds::new(3)));
     assert_eq!(ids(&index.changes(Some(&before), None).rows), ["old"]);
 }
 
@@ -73,7 +73,7 @@ fn cursor_is_followed_by_what_changed_and_what_was_removed() {
     }
     let first = index.changes(None, Some(2));
     assert_eq!((ids(&first.rows), first.whole, first.more), (vec!["a", "b"], true, true));
-    index.put(row("a", CardStatus::NotVerify, 1), UnixSeconds(9), 2);
+    index.put(row("a", CardStatus::NotVerify, 1), UnixSeconds::new(9), 2);
     index.remove("b", 2);
     let second = index.changes(Some(&first.cursor), Some(2));
     assert_eq!((ids(&second.rows), second.whole, second.more), (vec!["c", "a"], false, false));

@@ -5,7 +5,7 @@ use card_model::{card::Card, card_type::CardType, review::CardStatus};
 use super::*;
 use crate::card_index::row;
 
-const NOW: UnixSeconds = UnixSeconds(1_795_140_000);
+const NOW: UnixSeconds = UnixSeconds::new(1_795_140_000);
 
 fn cache(cards: &[(&str, &str, CardStatus, i64)]) -> CardCache {
     let cache = CardCache::default();
@@ -14,7 +14,7 @@ fn cache(cards: &[(&str, &str, CardStatus, i64)]) -> CardCache {
         card.base_info.title = Some((*title).to_owned());
         card.base_info.brand_name = Some("麦朵烘焙".to_owned());
         card.base_info.status = Some(status.clone());
-        card.base_info.create_time = Some(UnixSeconds(*created));
+        card.base_info.create_time = Some(UnixSeconds::new(*created));
         cache.change(|index| index.put(row(card_id, &card), NOW, 1));
     }
     cache

@@ -45,7 +45,7 @@ impl Pending {
     pub(super) fn take(&self, binding: &[u8; 32], now: UnixSeconds) -> Option<Begun> {
         let mut pending = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Setting the clock back expires them too.
-        pending.retain(|(_, begun)| (0..LIFETIME).contains(&(now.0 - begun.at.0)));
+        pending.retain(|(_, begun)| (0..LIFETIME).contains(&(now.get() - begun.at.get())));
         let place = pending.iter().position(|(key, _)| key == binding)?;
         pending.remove(place).map(|(_, begun)| begun)
     }
@@ -76,7 +76,7 @@ mod tests {
             nonce: Nonce::new("n".to_owned()),
             verifier: PkceCodeVerifier::new("v".repeat(43)),
             back: at.to_string(),
-            at: UnixSeconds(at),
+            at: UnixSeconds::new(at),
         }
     }
 
@@ -84,12 +84,12 @@ mod tests {
     fn a_sign_in_counts_once_and_for_ten_minutes() {
         let pending = Pending::default();
         pending.put([1; 32], begun(1000));
-        assert!(pending.take(&[2; 32], UnixSeconds(1000)).is_none());
-        assert!(pending.take(&[1; 32], UnixSeconds(1599)).is_some());
-        assert!(pending.take(&[1; 32], UnixSeconds(1599)).is_none());
+        assert!(pending.take(&[2; 32], UnixSeconds::new(1000)).is_none());
+        assert!(pending.take(&[1; 32], UnixSeconds::new(1599)).is_some());
+        assert!(pending.take(&[1; 32], UnixSeconds::new(1599)).is_none());
         for wrong in [1600, 999] {
             pending.put([1; 32], begun(1000));
-            assert!(pending.take(&[1; 32], UnixSeconds(wrong)).is_none(), "{wrong}");
+            assert!(pending.take(&[1; 32], UnixSeconds::new(wrong)).is_none(), "{wrong}");
         }
     }
 
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(pending.0.lock().unwrap().len(), MOST);
         let mut last = [0; 32];
         last[..2].copy_from_slice(&1999_u16.to_be_bytes());
-        assert!(pending.take(&last, UnixSeconds(2000)).is_some());
+        assert!(pending.take(&last, UnixSeconds::new(2000)).is_some());
     }
 
     #[test]

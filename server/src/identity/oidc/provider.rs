@@ -154,7 +154,7 @@ impl ProviderCache {
         keys_again: bool,
     ) -> Result<Arc<Provider>, OidcFailure> {
         let mut known = self.known.lock().await;
-        let since = |at: &UnixSeconds| now.0 - at.0;
+        let since = |at: &UnixSeconds| now.get() - at.get();
         let lifetime = if keys_again { KEYS_AGAIN } else { LIFETIME };
         if let Some((at, provider)) = &known.read
             && (0..lifetime).contains(&since(at))

@@ -39,7 +39,7 @@ pub(crate) async fn create(
     let grants: Vec<Grant> = new.accounts.iter().map(grant).collect();
     check_accounts(&server, &grants)?;
     let now = identity.now();
-    if new.accounts.is_empty() || new.expires_at.is_some_and(|end| end.0 <= now.0) {
+    if new.accounts.is_empty() || new.expires_at.is_some_and(|end| end.get() <= now.get()) {
         let message = "a key needs at least one account, and an expiry in the future or none";
         let at = if new.accounts.is_empty() { "accounts" } else { "expires_at" };
         return Err(Failure::new(ErrorCode::InvalidShape, message).at(at));

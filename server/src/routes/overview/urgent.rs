@@ -83,7 +83,7 @@ fn of_unknown_card(write: &WriteRow, body: &Value, concern: Concern) -> UrgentIt
         card_id: write.card_id.clone(),
         title: card.as_ref().map(title).unwrap_or_default(),
         color: info.and_then(|info| info.color.clone()).unwrap_or_default(),
-        card_type: card.map(|card| card.card_type),
+        card_type: card.as_ref().map(|card| card.card_type().clone()),
         valid: None,
         reason: None,
         write: None,

@@ -19,11 +19,11 @@ const SENT: i64 = 10_000;
 const LATE: [i64; 2] = [1_201, 1_263];
 
 fn before(reading: Reading) -> Observation {
-    Observation { phase: Phase::Before, at: UnixSeconds(0), ledger: SENT - 1, reading }
+    Observation { phase: Phase::Before, at: UnixSeconds::new(0), ledger: SENT - 1, reading }
 }
 
 fn after(seconds: i64, reading: Reading) -> Observation {
-    Observation { phase: Phase::After, at: UnixSeconds(0), ledger: SENT + seconds, reading }
+    Observation { phase: Phase::After, at: UnixSeconds::new(0), ledger: SENT + seconds, reading }
 }
 
 /// The same reading after the horizon, twice.
@@ -55,7 +55,7 @@ fn row(id: i64, path: &str, body: &Value, evidence: Vec<Observation>) -> WriteRo
         body: Some(body.bytes().to_vec()),
         answer: None,
         request_id: String::new(),
-        at: UnixSeconds(0),
+        at: UnixSeconds::new(0),
         begun_at: SENT,
         ended_at: Some(SENT),
         settled_at: None,

@@ -60,7 +60,7 @@ impl Platform for Closing {
     }
 
     fn now(&self) -> UnixSeconds {
-        UnixSeconds(0)
+        UnixSeconds::new(0)
     }
 }
 
@@ -86,7 +86,7 @@ where
     }
 
     fn now(&self) -> UnixSeconds {
-        UnixSeconds(0)
+        UnixSeconds::new(0)
     }
 }
 

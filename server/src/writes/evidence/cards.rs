@@ -152,7 +152,7 @@ impl Reader<'_> {
 /// Compares a new card with the sent content; `None` for a card of another type.
 fn compared(card_id: &str, card: &Card, subject: &Subject) -> Option<Candidate> {
     let Wish::NewCard { card_type, content } = &subject.wish else { return None };
-    if card.card_type.as_str() != card_type.as_str() {
+    if card.card_type().as_str() != card_type.as_str() {
         return None;
     }
     let held = card.body();

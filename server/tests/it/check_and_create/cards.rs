@@ -113,7 +113,7 @@ fn friends_voucher(gift: bool, base: Value, more: &[Value], article: &Value, amo
     info["can_share"] = false.into();
     info["can_give_friend"] = false.into();
     info["date_info"] = json!({"type": "DATE_TYPE_FIX_TIME_RANGE",
-        "begin_timestamp": NOW.0, "end_timestamp": NOW.0 + 30 * DAY});
+        "begin_timestamp": NOW.get(), "end_timestamp": NOW.get() + 30 * DAY});
     let mut advanced = article.clone();
     advanced["share_friends"] = true.into();
     if gift {
@@ -139,7 +139,7 @@ fn ordinary(card_type: &str, base: Value, more: &[Value], amount: u64) -> Value 
     } else if amount.is_multiple_of(3) {
         json!({"type": "DATE_TYPE_FIX_TERM", "fixed_term": 15, "fixed_begin_term": 0})
     } else {
-        json!({"type": 1, "begin_timestamp": NOW.0.to_string(), "end_timestamp": NOW.0 + 400 * DAY})
+        json!({"type": 1, "begin_timestamp": NOW.get().to_string(), "end_timestamp": NOW.get() + 400 * DAY})
     };
     let own = match card_type {
         "CASH" => json!({"reduce_cost": amount, "least_cost": amount * 2}),
@@ -156,7 +156,7 @@ fn ordinary(card_type: &str, base: Value, more: &[Value], amount: u64) -> Value 
         "SCENIC_TICKET" => json!({"ticket_class": "全日票", "guide_url": "http://www.qq.com"}),
         "MOVIE_TICKET" => json!({"detail": "电影名：星际穿越"}),
         "BOARDING_PASS" => json!({"from": "成都", "to": "广州", "flight": "CE123", "gate": "A3",
-            "departure_time": NOW.0, "landing_time": NOW.0 + 7_200, "air_model": "空客A320"}),
+            "departure_time": NOW.get(), "landing_time": NOW.get() + 7_200, "air_model": "空客A320"}),
         "MEETING_TICKET" => json!({"meeting_detail": "会议时间", "map_url": "http://www.qq.com"}),
         _ => json!({}),
     };

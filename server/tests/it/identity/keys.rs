@@ -41,7 +41,7 @@ async fn a_key_ends_when_it_expires_and_when_it_is_revoked() {
     let desk = desk().await;
     let (id, secret) = desk.key("till", Role::Viewer, "main").await;
     let root = desk.sign_in("root").await;
-    let end = desk.now().0 + 3600;
+    let end = desk.now().get() + 3600;
     let body = json!({"name": "short", "role": "viewer", "accounts": ["*"], "expires_at": end});
     let made = desk.with(&root, "POST", "/desk/keys").json(&body).send().await.json();
     let short = made["secret"].as_str().unwrap().to_owned();
@@ -62,7 +62,7 @@ async fn a_key_ends_when_it_expires_and_when_it_is_revoked() {
     assert_ne!(root, root_again);
     let path = format!("/desk/keys/{id}");
     let revoked = desk.with(&root_again, "DELETE", &path).send().await;
-    assert_eq!(revoked.json()["revoked_at"], desk.now().0);
+    assert_eq!(revoked.json()["revoked_at"], desk.now().get());
     assert!(!works(&secret).await);
     assert!(!works("cdk_none").await && !works("").await);
 

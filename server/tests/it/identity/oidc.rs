@@ -49,7 +49,7 @@ fn configured(issuer: &str) -> ExternalIdentity {
 }
 
 async fn at_provider() -> AtProvider {
-    let provider = Provider::start(NOW.0).await;
+    let provider = Provider::start(NOW.get()).await;
     let external = configured(provider.issuer());
     let desk = desk_with(move |config| config.external = external).await;
     AtProvider { desk, provider }

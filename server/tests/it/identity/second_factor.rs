@@ -45,7 +45,7 @@ pub(super) struct Enrolled {
 
 impl Desk {
     pub(super) fn code(&self, secret: &str) -> String {
-        code(secret, self.now().0)
+        code(secret, self.now().get())
     }
 
     async fn begin(&self, session: &str) -> Answer {
@@ -103,15 +103,15 @@ async fn a_code_is_asked_for_after_the_password_and_counts_once() {
     assert!(desk.counts(&session_in(&signed_in)).await);
     desk.try_both("li", &right).await.failure(401, "second_factor_refused");
     // A code older than the last one is invalid too, even within its time.
-    let older = code(&li.secret, desk.now().0 - 30);
+    let older = code(&li.secret, desk.now().get() - 30);
     desk.try_both("li", &older).await.failure(401, "second_factor_refused");
     desk.pass(STEP);
     assert_eq!(desk.try_both("li", &desk.code(&li.secret)).await.status, 200);
     // A phone whose clock is half a minute ahead.
     desk.pass(Duration::from_mins(5));
-    assert_eq!(desk.try_both("li", &code(&li.secret, desk.now().0 + 30)).await.status, 200);
+    assert_eq!(desk.try_both("li", &code(&li.secret, desk.now().get() + 30)).await.status, 200);
     desk.pass(Duration::from_mins(5));
-    let far = code(&li.secret, desk.now().0 + 60);
+    let far = code(&li.secret, desk.now().get() + 60);
     desk.try_both("li", &far).await.failure(401, "second_factor_refused");
     // Users without a second factor are not asked.
     desk.sign_in("root").await;
@@ -125,7 +125,7 @@ async fn a_recovery_code_counts_once() {
     assert_eq!(li.recovery.len(), 10);
     // 26 characters of 5 bits, with a hyphen after every fourth.
     assert!(li.recovery.iter().all(|code| code.len() == 26 + 6), "130 bits");
-    let enrolled = json!({"enabled": true, "since": desk.now().0, "recovery_codes_left": 10});
+    let enrolled = json!({"enabled": true, "since": desk.now().get(), "recovery_codes_left": 10});
     assert_eq!(desk.state(&li.session).await, enrolled);
     desk.pass(Duration::from_mins(1));
     let typed = li.recovery[3].to_uppercase().replace('-', " ");
@@ -163,7 +163,7 @@ async fn a_second_factor_counts_from_its_confirmation_on() {
     let wide = |digit: char| char::from_u32(u32::from(digit) - 0x30 + 0xff10).unwrap();
     let typed = format!(" {left}\u{a0}{}", right.chars().map(wide).collect::<String>());
     assert_eq!(desk.confirm(&session, &typed).await.status, 200);
-    assert_eq!(desk.state(&session).await["since"], desk.now().0, "when it was confirmed");
+    assert_eq!(desk.state(&session).await["since"], desk.now().get(), "when it was confirmed");
     // An earlier session has not shown a code.
     assert!(desk.counts(&session).await && !desk.counts(&other).await);
     desk.begin(&session).await.failure(409, "second_factor_set");
@@ -240,7 +240,7 @@ async fn of_a_thousand_guesses_few_are_compared() {
     .await;
     let root = desk.enrol("root").await;
     desk.pass(Duration::from_mins(1));
-    let (mut compared, begun) = (0, desk.now().0);
+    let (mut compared, begun) = (0, desk.now().get());
     for attempt in 0..1000_i64 {
         if attempt % 10 == 0 {
             desk.pass(Duration::from_secs(6));
@@ -253,7 +253,7 @@ async fn of_a_thousand_guesses_few_are_compared() {
         assert_ne!(answer.status, 200);
         compared += u32::from(answer.json()["code"] == "second_factor_refused");
     }
-    let minutes = (desk.now().0 - begun) / 60;
+    let minutes = (desk.now().get() - begun) / 60;
     println!("1000 guesses of a code in {minutes} minutes: {compared} compared");
     assert!((1..=20).contains(&compared), "{compared}");
     assert!(desk.counts(&root.session).await, "a session goes on");

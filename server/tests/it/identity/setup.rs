@@ -12,7 +12,7 @@ async fn new_desk() -> (Desk, String) {
     let folder = tempfile::tempdir().unwrap();
     let server = start_at(folder, clock.clone(), |config| config.identity = Some(QUICK)).await;
     let code = server.running.setup_code.clone().unwrap().expose().to_owned();
-    (Desk { server, clock, now: NOW.0.into() }, code)
+    (Desk { server, clock, now: NOW.get().into() }, code)
 }
 
 #[tokio::test]

@@ -178,12 +178,12 @@ fn card(card_id: &str) -> Value {
             "title": "5元代金券",
             "status": "CARD_STATUS_SYS_DELETE",
             "color": "Color010",
-            "create_time": NOW.0 - 86_400,
-            "update_time": NOW.0 - 86_400,
+            "create_time": NOW.get() - 86_400,
+            "update_time": NOW.get() - 86_400,
             "date_info": {
                 "type": "DATE_TYPE_FIX_TIME_RANGE",
-                "begin_timestamp": NOW.0 - 86_400,
-                "end_timestamp": NOW.0 + 30 * 86_400
+                "begin_timestamp": NOW.get() - 86_400,
+                "end_timestamp": NOW.get() + 30 * 86_400
             },
             "sku": {"quantity": 500, "total_quantity": 1000}
         },

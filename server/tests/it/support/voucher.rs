@@ -18,7 +18,7 @@ pub(crate) async fn cash(server: &TestServer) -> Value {
 
 /// The same for an existing store.
 pub(crate) fn cash_in(poi_id: &Value) -> Value {
-    let begin = NOW.beijing_day().begin().0;
+    let begin = NOW.beijing_day().begin().get();
     json!({"card": {"card_type": "CASH", "cash": {
         "base_info": {
             "logo_url": IMAGE,

@@ -18,7 +18,7 @@ struct Skewed(i64);
 
 impl Clock for Skewed {
     fn now(&self) -> UnixSeconds {
-        UnixSeconds(WallClock.now().0 + self.0)
+        UnixSeconds::new(WallClock.now().get() + self.0)
     }
 }
 

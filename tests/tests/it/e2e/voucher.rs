@@ -144,7 +144,8 @@ async fn journey(voucher: Voucher) -> Card {
     assert!(card.is_friends_voucher());
     let range = card.base_info.date_info.clone().expect("a validity");
     assert!(
-        range.begin_timestamp < range.end_timestamp && range.begin_timestamp > Some(UnixSeconds(0))
+        range.begin_timestamp < range.end_timestamp
+            && range.begin_timestamp > Some(UnixSeconds::new(0))
     );
     approve(&browser).await;
     edit(&browser, &card_id, &desk).await;
@@ -169,7 +170,7 @@ async fn a_cash_voucher_in_chinese() {
     })
     .await;
     assert_eq!(card.base_info.title.as_deref(), Some("蛋挞满500减50"));
-    assert_eq!(card.cash().and_then(|cash| cash.reduce_cost).map(|fen| fen.0), Some(5000));
+    assert_eq!(card.cash().and_then(|cash| cash.reduce_cost).map(|fen| fen.get()), Some(5000));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -62,9 +62,9 @@ fn title(drawn: &Drawn, at: usize, language: Language) -> Option<String> {
     let bucket = drawn.points.buckets.get(at)?;
     let days = bucket.days;
     let mut title = match drawn.points.granularity {
-        Granularity::Day => format!("{} {}", days.begin, weekday(days.begin, language)),
-        Granularity::Week => format!("{} – {}", days.begin, days.end),
-        Granularity::Month => days.begin.to_string().chars().take(7).collect(),
+        Granularity::Day => format!("{} {}", days.begin(), weekday(days.begin(), language)),
+        Granularity::Week => format!("{} – {}", days.begin(), days.end()),
+        Granularity::Month => days.begin().to_string().chars().take(7).collect(),
     };
     if drawn.points.is_cut(at) {
         let text = match drawn.points.granularity {

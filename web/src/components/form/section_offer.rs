@@ -32,7 +32,7 @@ use desk_wording as wording;
 /// The section's fields.
 pub fn offer(form: Form) -> AnyView {
     let (is_cash, is_gift, is_voucher) = form.editor.with_untracked(|editor| {
-        let special = &editor.card.special;
+        let special = editor.card.special();
         (
             matches!(special, Special::Cash(_)),
             matches!(special, Special::Gift(_)),

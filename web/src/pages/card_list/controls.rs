@@ -118,7 +118,7 @@ fn age(page: Page) -> AnyView {
             }
             None => page.index.cards.with(|cards| {
                 let read_at = cards.ready().map(|cards| cards.read_at);
-                let ago = read_at.map(|read_at| page.session().now().0 - read_at.0);
+                let ago = read_at.map(|read_at| page.session().now().get() - read_at.get());
                 ago.map(|ago| list::read_ago(ago, language())).unwrap_or_default()
             }),
         }

@@ -43,7 +43,7 @@ impl Item {
     fn looks_like(&self, other: &Self) -> bool {
         let look = |item: &Self| {
             let flags = (item.is_cursor, item.is_chosen, item.has_menu);
-            (item.position, item.language, item.now.0 / 3600, flags)
+            (item.position, item.language, item.now.get() / 3600, flags)
         };
         Arc::ptr_eq(&self.row, &other.row) && look(self) == look(other)
     }

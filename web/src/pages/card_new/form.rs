@@ -1,6 +1,6 @@
 //! The form of a new voucher, and the outcome of submitting it.
 
-use card_model::card_type::CardType;
+use card_model::{card_type::CardType, validation::ValidCard};
 use desk_api::write::Write;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -47,7 +47,7 @@ pub fn NewCardForm(
     start: Start,
 ) -> impl IntoView {
     let session = CurrentSession::get();
-    let heading = match editor.card.card_type {
+    let heading = match editor.card.card_type() {
         CardType::Gift => Editor::NewGift,
         _ => Editor::NewCash,
     };
@@ -71,6 +71,11 @@ pub fn NewCardForm(
     let submit = Callback::new(move |()| {
         confirming.set(false);
         let card = form.editor.with_untracked(|editor| editor.card.clone());
+        let Ok(card) = ValidCard::check(card, session.now_untracked()) else {
+            // The validity may have ended since the dialog opened.
+            form.is_held_up();
+            return;
+        };
         let key = attempt.begin();
         spawn_local(async move {
             let answer = api::editor::create_card(session, card, &key).await;

@@ -34,7 +34,7 @@ pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -
     keys::listen(form);
     let (has_article, is_voucher) = form.editor.with_untracked(|editor| {
         let card = &editor.card;
-        let can_have_article = matches!(card.special, Special::Cash(_) | Special::Gift(_));
+        let can_have_article = matches!(card.special(), Special::Cash(_) | Special::Gift(_));
         (can_have_article || card.advanced_info.is_some(), card.can_be_friends_voucher())
     });
     let stores = stores_when_shown(session, form);

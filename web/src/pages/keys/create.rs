@@ -38,7 +38,7 @@ pub(super) fn form(page: Page) -> AnyView {
             name: name.get_untracked().trim().to_lowercase(),
             role: role.get_untracked(),
             accounts: accounts.get_untracked(),
-            expires_at: days.get_untracked().map(|days| UnixSeconds(now().0 + days * DAY)),
+            expires_at: days.get_untracked().map(|days| UnixSeconds::new(now().get() + days * DAY)),
         };
         spawn_local(async move {
             match api::identity::create_key(&new).await {

@@ -46,7 +46,7 @@ pub(super) fn table(page: Page, keys: Vec<ApiKeySummary>) -> AnyView {
 
 fn row(page: Page, key: ApiKeySummary) -> AnyView {
     let (expires, used) = (key.expires_at, key.last_used_at);
-    let has_expired = expires.is_some_and(|end| end.0 <= now().0);
+    let has_expired = expires.is_some_and(|end| end.get() <= now().get());
     let accounts = key.accounts.clone();
     let places = move || {
         let name = |account: &String| {

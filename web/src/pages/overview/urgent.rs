@@ -153,7 +153,7 @@ fn state_of(item: &UrgentItem, now: UnixSeconds, language: Language) -> (&'stati
             named("low-stock", Tone::Warning, Icon::Warning, Text::LowStock)
         }
         Concern::EndsSoon { end } => {
-            let days = end.beijing_day().0 - now.beijing_day().0;
+            let days = end.beijing_day().get() - now.beijing_day().get();
             let text = texts::days_left(days, language);
             ("ends-soon", chip(Tone::Warning, Some(Icon::Clock), text))
         }

@@ -121,16 +121,16 @@ fn custom(page: Page, popup: Popup) -> AnyView {
 
 /// The days of a range, with years unless all are in the year in which the other range ends.
 pub(super) fn dates(days: DayRange, beside: DayRange) -> String {
-    let year = beside.end.civil().0;
-    let same_year = days.begin.civil().0 == year && days.end.civil().0 == year;
+    let year = beside.end().civil().0;
+    let same_year = days.begin().civil().0 == year && days.end().civil().0 == year;
     let text = |day: card_model::time::BeijingDay| {
         let (_, month, of_month) = day.civil();
         if same_year { format!("{month:02}-{of_month:02}") } else { day.to_string() }
     };
-    if days.begin == days.end {
-        text(days.begin)
+    if days.begin() == days.end() {
+        text(days.begin())
     } else {
-        format!("{} – {}", text(days.begin), text(days.end))
+        format!("{} – {}", text(days.begin()), text(days.end()))
     }
 }
 

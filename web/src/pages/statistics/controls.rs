@@ -179,7 +179,7 @@ fn fields(
                 <span>{t(from)}</span>
                 <input
                     class="input" type="date" id=format!("{name}-begin") node_ref=begin max=last_closed
-                    prop:value=move || value(|days| days.begin)
+                    prop:value=move || value(|days| days.begin())
                 />
             </label>
             <label>
@@ -188,7 +188,7 @@ fn fields(
                     class="input" type="date" id=format!("{name}-end") node_ref=end max=last_closed
                     aria-describedby=error.clone()
                     aria-invalid=move || wrong.get().to_string()
-                    prop:value=move || value(|days| days.end)
+                    prop:value=move || value(|days| days.end())
                 />
             </label>
             <button class="button" type="submit" data-action=format!("apply-{name}")>{t(Text::Apply)}</button>

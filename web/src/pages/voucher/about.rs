@@ -37,12 +37,12 @@ pub(super) fn view(page: CardPage) -> AnyView {
     };
     let note = move || {
         let is_typed = |detail: &CardDetail| {
-            matches!(detail.card.special, Special::Cash(_) | Special::Gift(_))
+            matches!(detail.card.special(), Special::Cash(_) | Special::Gift(_))
         };
         let is_other = page.detail.with(|it| it.as_ref().is_some_and(|it| !is_typed(it)));
         is_other.then(|| {
             let kind = page.detail.with(|it| {
-                it.as_ref().map(|it| wording::card_type(&it.card.card_type, language()))
+                it.as_ref().map(|it| wording::card_type(it.card.card_type(), language()))
             });
             view! { <p class="notice voucher-note">{Icon::Info.view()}<span>{kind} {separator()} {t(Text::OnlyCommon)}</span></p> }
         })
@@ -68,7 +68,7 @@ fn rows(detail: &CardDetail, language: Language) -> Vec<(String, String)> {
     let card = &detail.card;
     let name = |text: Text| text.text(language).into_owned();
     let mut rows = own_members(card, language);
-    if matches!(card.special, Special::Cash(_) | Special::Gift(_)) {
+    if matches!(card.special(), Special::Cash(_) | Special::Gift(_)) {
         let thresholds = Thresholds::of(card);
         rows.push((name(Text::Threshold), wording::threshold(&thresholds, language)));
     }
@@ -98,12 +98,12 @@ pub(super) fn clock(moment: UnixSeconds) -> String {
 
 /// The type-specific members, in words.
 fn own_members(card: &Card, language: Language) -> Vec<(String, String)> {
-    if matches!(card.special, Special::Cash(_)) {
+    if matches!(card.special(), Special::Cash(_)) {
         return Vec::new();
     }
     let other = Text::OtherMember.text(language).into_owned();
     let members = card.own_members().into_iter().map(|(member, value)| {
-        let field = Field::of(&card.card_type, &member).ok();
+        let field = Field::of(&card.card_type(), &member).ok();
         let name = field.map(|field| wording::field_name(field, language).to_owned());
         (name.unwrap_or_else(|| other.clone()), full(field, &value, language))
     });

@@ -109,11 +109,11 @@ impl CardPage {
     /// Reads the figures. The previous ones stay until the response arrives.
     pub(super) fn read_figures(self) {
         let closed = DayRange::closed_until(self.session.now_untracked());
-        let DayRange { begin, end } = DayRange::last(FIGURE_DAYS, closed);
+        let days = DayRange::last(FIGURE_DAYS, closed);
         let card_id = Some(self.card_id.get_value());
         let query = Query {
-            begin,
-            end,
+            begin: days.begin(),
+            end: days.end(),
             card_id,
             source: Sources::All,
             compare_begin: None,
@@ -138,7 +138,7 @@ impl CardPage {
         self.detail.with(|detail| {
             let card = &detail.as_ref()?.card;
             let is_friends_voucher = card.is_friends_voucher();
-            self.card_id.with_value(|id| copy_address(&card.card_type, is_friends_voucher, id))
+            self.card_id.with_value(|id| copy_address(card.card_type(), is_friends_voucher, id))
         })
     }
 }

@@ -123,7 +123,7 @@ fn range_text(begin: UnixSeconds, end: UnixSeconds, now: UnixSeconds) -> String 
 }
 
 fn left_of(begin: UnixSeconds, end: UnixSeconds, now: UnixSeconds, language: Language) -> String {
-    let days_until = |moment: UnixSeconds| moment.beijing_day().0 - now.beijing_day().0;
+    let days_until = |moment: UnixSeconds| moment.beijing_day().get() - now.beijing_day().get();
     if end < now {
         Text::Ended.text(language).into_owned()
     } else if begin > now {

@@ -72,7 +72,7 @@ pub(super) fn missing() -> AnyView {
 fn title_of(card: &Card) -> String {
     let own = card.base_info.title.clone().filter(|title| !title.is_empty());
     own.or_else(|| Some(compose(card, Language::ZhCn)?.title))
-        .unwrap_or_else(|| wording::card_type(&card.card_type, language()))
+        .unwrap_or_else(|| wording::card_type(card.card_type(), language()))
 }
 
 /// The meaning of the title in English.
@@ -107,7 +107,7 @@ fn chips(page: CardPage) -> AnyView {
                 let standing = standing_of(card, review.status.as_ref()?);
                 let low = standing.is_low_in_stock(now);
                 let end = standing.valid.filter(|_| standing.ends_soon(now)).map(|(_, end)| end);
-                let left = end.map(|end| end.beijing_day().0 - now.beijing_day().0);
+                let left = end.map(|end| end.beijing_day().get() - now.beijing_day().get());
                 let warning = |icon, text| chip(Tone::Warning, Some(icon), text);
                 let low_stock =
                     wording::attention(card_model::standing::Attention::LowStock, language);
@@ -133,7 +133,7 @@ fn names(page: CardPage) -> AnyView {
         })
     };
     let kind = move || {
-        with_detail(page, |it| wording::card_type(&it.card.card_type, language()).into_any())
+        with_detail(page, |it| wording::card_type(it.card.card_type(), language()).into_any())
     };
     view! {
         {meaning}

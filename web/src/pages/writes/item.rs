@@ -102,8 +102,8 @@ fn warning(page: Page, write: &Write) -> AnyView {
     let Some(seconds) = write.late_until_seconds.filter(|_| write.may.settle) else {
         return ().into_any();
     };
-    let now = page.session.now_untracked().0;
-    let until = UnixSeconds(now.saturating_add_unsigned(seconds));
+    let now = page.session.now_untracked().get();
+    let until = UnixSeconds::new(now.saturating_add_unsigned(seconds));
     let (hour, minute) = until.beijing_clock();
     let until = format!("{hour:02}:{minute:02}");
     view! {

@@ -38,11 +38,9 @@ impl CardEditor {
             GiftAfter::Nothing | GiftAfter::Other(_) => held_number.then_some(0),
         };
         info.consume_share_card_list = Some(match gift {
-            GiftAfter::Other(card_id) => vec![ConsumeShareCard {
-                card_id: Some(card_id),
-                num: Some(1),
-                ..ConsumeShareCard::default()
-            }],
+            GiftAfter::Other(card_id) => {
+                vec![ConsumeShareCard::default().with_card_id(card_id).with_num(1_u64)]
+            }
             GiftAfter::Nothing | GiftAfter::This => Vec::new(),
         });
         emptied(&mut info.consume_share_card_list, held_cards);

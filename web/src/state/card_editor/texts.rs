@@ -93,7 +93,7 @@ impl CardEditor {
     fn original_moment(&self, field: Field, value: Option<u64>) -> Option<u64> {
         let held = self.original.as_ref().filter(|_| field.kind() == Kind::Moment);
         let held = held.and_then(|card| card.number(field));
-        let day = |moment: u64| Some(UnixSeconds(moment.try_into().ok()?).beijing_day());
+        let day = |moment: u64| Some(UnixSeconds::new(moment.try_into().ok()?).beijing_day());
         held.filter(|held| value.and_then(day) == day(*held)).or(value)
     }
 }
@@ -108,10 +108,10 @@ pub(super) fn usual_text(card: &Card, field: Field) -> String {
     }
     let number = || card.number(field);
     let text = match field.kind() {
-        Kind::Money => number().map(|amount| Fen(amount).to_string()),
+        Kind::Money => number().map(|amount| Fen::new(amount).to_string()),
         Kind::Number => number().map(|number| number.to_string()),
         Kind::Moment => number().and_then(|moment| {
-            Some(UnixSeconds(moment.try_into().ok()?).beijing_day().to_string())
+            Some(UnixSeconds::new(moment.try_into().ok()?).beijing_day().to_string())
         }),
         Kind::Text | Kind::Flag | Kind::Other => card.text(field).map(|text| {
             let color = color::find(&text).filter(|_| field == BaseInfo::COLOR);
@@ -173,10 +173,10 @@ fn read(field: Field, text: &str) -> Reading {
         return Reading::Empty;
     }
     let number = match field.kind() {
-        Kind::Money => Fen::from_yuan(&usual::number(text)).map(|amount| amount.0),
+        Kind::Money => Fen::from_yuan(&usual::number(text)).map(|amount| amount.get()),
         Kind::Moment => text.parse::<BeijingDay>().ok().and_then(|day| {
             let moment = if field == DateInfo::END_TIMESTAMP { day.end() } else { day.begin() };
-            u64::try_from(moment.0).ok()
+            u64::try_from(moment.get()).ok()
         }),
         _ if clock_of(field).is_some() => minutes(text),
         _ => usual::number(text).parse().ok(),
@@ -197,10 +197,8 @@ fn write_number(card: &mut Card, field: Field, value: Option<u64>) {
         return write_clock(card, position, end, value);
     }
     if field.kind() == Kind::Moment {
-        card.base_info.date_info.get_or_insert_with(|| DateInfo {
-            date_type: Some(DateType::FixTimeRange),
-            ..DateInfo::default()
-        });
+        let range = || DateInfo::default().with_date_type(DateType::FixTimeRange);
+        card.base_info.date_info.get_or_insert_with(range);
     }
     card.set_number(field, value);
 }

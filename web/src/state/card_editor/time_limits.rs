@@ -16,7 +16,7 @@ impl CardEditor {
 
     /// Adds a whole day.
     pub fn add_time_limit(&mut self, day: TimeLimitDay) {
-        let limit = TimeLimit { day: Some(day), ..TimeLimit::default() };
+        let limit = TimeLimit::default().with_day(day);
         self.card.advanced_info_mut().time_limit.get_or_insert_default().push(limit);
     }
 

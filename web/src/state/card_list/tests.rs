@@ -11,7 +11,7 @@ use card_model::{
 use super::*;
 
 /// Noon of a day in Beijing.
-const NOW: UnixSeconds = UnixSeconds(1_760_068_800 + 4 * 3600);
+const NOW: UnixSeconds = UnixSeconds::new(1_760_068_800 + 4 * 3600);
 
 fn row(card_id: &str, status: CardStatus) -> CardRow {
     CardRow {
@@ -24,13 +24,16 @@ fn row(card_id: &str, status: CardStatus) -> CardRow {
         status,
         refuse_reason: None,
         color: "#63b359".to_owned(),
-        valid: Some((UnixSeconds(NOW.0 - 10 * DAY), UnixSeconds(NOW.0 + 30 * DAY))),
+        valid: Some((
+            UnixSeconds::new(NOW.get() - 10 * DAY),
+            UnixSeconds::new(NOW.get() + 30 * DAY),
+        )),
         quantity: 500,
         total_quantity: 1000,
         use_condition: None,
         least_cost: None,
-        create_time: UnixSeconds(NOW.0 - 10 * DAY),
-        update_time: UnixSeconds(NOW.0 - 10 * DAY),
+        create_time: UnixSeconds::new(NOW.get() - 10 * DAY),
+        update_time: UnixSeconds::new(NOW.get() - 10 * DAY),
     }
 }
 
@@ -128,7 +131,7 @@ fn invalid_values_are_the_default() {
 #[test]
 fn tabs_contain_their_states() {
     let mut ended = row("ended", CardStatus::Dispatch);
-    ended.valid = Some((UnixSeconds(0), UnixSeconds(NOW.0 - 1)));
+    ended.valid = Some((UnixSeconds::new(0), UnixSeconds::new(NOW.get() - 1)));
     let mut low = row("low", CardStatus::Dispatch);
     low.quantity = 49;
     let rows = [
@@ -176,9 +179,9 @@ fn several_types_and_states_are_alternatives() {
 #[test]
 fn a_validity_ends_after_its_last_second() {
     let mut last = row("last", CardStatus::Dispatch);
-    last.valid = Some((UnixSeconds(0), NOW));
+    last.valid = Some((UnixSeconds::new(0), NOW));
     assert!(in_tab(&last, Tab::Issued, NOW));
-    assert!(in_tab(&last, Tab::Expired, UnixSeconds(NOW.0 + 1)));
+    assert!(in_tab(&last, Tab::Expired, UnixSeconds::new(NOW.get() + 1)));
 }
 
 #[test]
@@ -197,10 +200,10 @@ fn filters_by_type_threshold_validity_and_stock() {
     gift.card_type = CardType::Gift;
     gift.quantity = 0;
     let mut spend = row("spend", CardStatus::Dispatch);
-    spend.least_cost = Some(card_model::money::Fen(10_000));
-    spend.valid = Some((UnixSeconds(NOW.0 + 1), UnixSeconds(NOW.0 + 30 * DAY)));
+    spend.least_cost = Some(card_model::money::Fen::new(10_000));
+    spend.valid = Some((UnixSeconds::new(NOW.get() + 1), UnixSeconds::new(NOW.get() + 30 * DAY)));
     let mut soon = row("soon", CardStatus::Dispatch);
-    soon.valid = Some((UnixSeconds(0), UnixSeconds(NOW.0 + 7 * DAY)));
+    soon.valid = Some((UnixSeconds::new(0), UnixSeconds::new(NOW.get() + 7 * DAY)));
     let rows = [gift, spend, soon];
     let view = |change: fn(&mut View)| {
         let mut view = View::default();
@@ -307,7 +310,7 @@ fn whole_response_replaces_all_rows_but_draws_only_changed_ones_again() {
 fn ordinary_voucher_with_a_minimum_purchase_is_found_by_it() {
     let mut ordinary = row("ordinary", CardStatus::Dispatch);
     ordinary.friends_voucher = false;
-    ordinary.least_cost = Some(card_model::money::Fen(10_000));
+    ordinary.least_cost = Some(card_model::money::Fen::new(10_000));
     let rows = [ordinary, row("friends", CardStatus::Dispatch)];
     let threshold = |threshold| shown(&View { threshold, ..View::default() }, &rows);
     assert_eq!(threshold(ThresholdFilter::Spend), ["ordinary"]);

@@ -54,8 +54,8 @@ fn a_card_comes_from_review_to_figures() {
 #[test]
 fn the_cause_of_a_refusal_can_be_removed_with_a_press() {
     let redeem = Command::Redeem { card_id: "a".to_owned(), times: 10 };
-    let now = UnixSeconds(1_000);
-    let begin = UnixSeconds(4_600);
+    let now = UnixSeconds::new(1_000);
+    let begin = UnixSeconds::new(4_600);
     assert_eq!(
         remedy(&redeem, CommandError::NotYetValid { begin }, now),
         Some(Command::AdvanceClock { seconds: 3_600 })
@@ -71,8 +71,8 @@ fn the_cause_of_a_refusal_can_be_removed_with_a_press() {
 fn figures_are_there_tomorrow_at_eight_in_beijing() {
     // 2015-06-15 00:00:00 in Beijing.
     let midnight = 1_434_297_600;
-    assert_eq!(until_figures(UnixSeconds(midnight)), 32 * 3600);
-    assert_eq!(until_figures(UnixSeconds(midnight + 86_399)), 8 * 3600 + 1);
+    assert_eq!(until_figures(UnixSeconds::new(midnight)), 32 * 3600);
+    assert_eq!(until_figures(UnixSeconds::new(midnight + 86_399)), 8 * 3600 + 1);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn every_refusal_of_the_sandbox_is_recognised() {
         CommandError::NoCode,
         CommandError::NoLink,
         CommandError::OutOfRange { max: 10_000 },
-        CommandError::NotYetValid { begin: UnixSeconds(1_434_297_600) },
+        CommandError::NotYetValid { begin: UnixSeconds::new(1_434_297_600) },
     ] {
         let told = serde_json::to_value(error).ok().map(Box::new);
         assert_eq!(refusal(&failure(ErrorCode::SandboxRefused, told)), Some(error));

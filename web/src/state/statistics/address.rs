@@ -114,13 +114,15 @@ impl View {
         match self.range {
             Range::Last(DEFAULT_DAYS) => {}
             Range::Last(days) => parts.push(format!("days={days}")),
-            Range::Custom(range) => parts.push(format!("begin={}&end={}", range.begin, range.end)),
+            Range::Custom(range) => {
+                parts.push(format!("begin={}&end={}", range.begin(), range.end()))
+            }
             period => parts.extend(name_of(&PERIODS, &period).map(|name| format!("period={name}"))),
         }
         match self.compare {
             Compare::Before => {}
             Compare::Custom(range) => {
-                parts.push(format!("compare_begin={}&compare_end={}", range.begin, range.end));
+                parts.push(format!("compare_begin={}&compare_end={}", range.begin(), range.end()));
             }
             compare => {
                 parts.extend(name_of(&COMPARISONS, &compare).map(|name| format!("compare={name}")));

@@ -157,7 +157,7 @@ mod tests {
             verify,
             ..Counts::default()
         });
-        DayTotal { day: BeijingDay(number), counts, fetched_at: None, may_change: false }
+        DayTotal { day: BeijingDay::new(number), counts, fetched_at: None, may_change: false }
     }
 
     #[test]
@@ -197,24 +197,24 @@ mod tests {
         let row = users.map(|users| Row {
             view_cnt: Some(users),
             view_user: Some(users),
-            ..Row::empty(BeijingDay(3))
+            ..Row::empty(BeijingDay::new(3))
         });
         let failure = users.is_none().then(|| "45011".to_owned());
-        let day = BeijingDay(3);
+        let day = BeijingDay::new(3);
         let days = vec![DayFigures { day, row, fetched_at: None, may_change: false, failure }];
         SourceFigures { source, days, previous: Vec::new() }
     }
 
     fn statistics(api: Option<u64>, console: Option<u64>) -> Statistics {
-        let days = DayRange { begin: BeijingDay(3), end: BeijingDay(3) };
+        let days = DayRange::between(BeijingDay::new(3), BeijingDay::new(3));
         Statistics {
             days,
             previous_days: days.previous_period(),
-            closed_until: BeijingDay(3),
+            closed_until: BeijingDay::new(3),
             sources: vec![figures(CardSource::Api, api), figures(CardSource::Console, console)],
             cards: Vec::new(),
             cards_missing_days: 0,
-            now: UnixSeconds(0),
+            now: UnixSeconds::new(0),
         }
     }
 
@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(shown(&statistics(Some(0), Some(0))), [(api, Some(0))]);
         let half = statistics(Some(5), None);
         assert_eq!(half.totals()[0].counts, None, "half an answer is no total");
-        assert_eq!(gap_reason(&half, BeijingDay(3)), Some("45011"));
+        assert_eq!(gap_reason(&half, BeijingDay::new(3)), Some("45011"));
         assert_eq!(stale_reason(&half), None);
         let mut stale = statistics(Some(5), Some(7));
         stale.sources[1].days[0].failure = Some("45009".to_owned());

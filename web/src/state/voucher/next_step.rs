@@ -51,8 +51,8 @@ impl NextStep {
             _ if card.quantity == 0 => return Self::SoldOut,
             _ => {}
         }
-        let today = now.beijing_day().0;
-        let days_until_end = card.valid.map(|(_, end)| end.beijing_day().0 - today);
+        let today = now.beijing_day().get();
+        let days_until_end = card.valid.map(|(_, end)| end.beijing_day().get() - today);
         let stock_lasts = received.and_then(|received| days_left(card.quantity, received));
         let outlasts = |days: u64| {
             days_until_end.is_none_or(|end| i64::try_from(days).is_ok_and(|days| days < end))
@@ -82,10 +82,13 @@ mod tests {
     use super::*;
 
     /// Noon of a day in Beijing.
-    const NOW: UnixSeconds = UnixSeconds(1_760_068_800 + 4 * 3600);
+    const NOW: UnixSeconds = UnixSeconds::new(1_760_068_800 + 4 * 3600);
 
     fn card(status: &CardStatus, days: (i64, i64), stock: (u64, u64)) -> Standing<'_> {
-        let valid = Some((UnixSeconds(NOW.0 + days.0 * DAY), UnixSeconds(NOW.0 + days.1 * DAY)));
+        let valid = Some((
+            UnixSeconds::new(NOW.get() + days.0 * DAY),
+            UnixSeconds::new(NOW.get() + days.1 * DAY),
+        ));
         Standing { status, valid, quantity: stock.0, total_quantity: stock.1 }
     }
 
@@ -104,7 +107,7 @@ mod tests {
     #[test]
     fn a_new_voucher_is_stocked_awaited_and_issued() {
         assert_eq!(step(CardStatus::VerifyOk, (1, 30), (0, 0), 0), NextStep::FirstStock);
-        let tomorrow = BeijingDay(NOW.beijing_day().0 + 1);
+        let tomorrow = BeijingDay::new(NOW.beijing_day().get() + 1);
         assert_eq!(step(CardStatus::VerifyOk, (1, 30), (9, 9), 0), NextStep::Begins(tomorrow));
         assert_eq!(step(CardStatus::VerifyOk, (-1, 30), (9, 9), 0), NextStep::Issue);
         assert_eq!(step(CardStatus::Dispatch, (-1, 30), (9, 9), 0), NextStep::Nothing);

@@ -38,7 +38,7 @@ impl Deadlines {
         if fixed_end(record).is_none()
             && let Some((_, end)) = validity(&record.card, day.begin())
         {
-            self.0.insert((end, Deadline::ReceivedOn(card_id.to_owned(), day.0)));
+            self.0.insert((end, Deadline::ReceivedOn(card_id.to_owned(), day.get())));
         }
     }
 

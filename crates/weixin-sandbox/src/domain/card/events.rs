@@ -41,7 +41,7 @@ pub(crate) fn remind_of_stock(world: &mut World, card_id: &str, now: UnixSeconds
     let sku = record.sku();
     let left = sku.quantity.unwrap_or(0);
     let was_large = sku.total_quantity.unwrap_or(left) > REMIND_ABOVE;
-    let lately = record.reminded_at.is_some_and(|last| now.0 - last.0 < REMIND_AFTER);
+    let lately = record.reminded_at.is_some_and(|last| now.get() - last.get() < REMIND_AFTER);
     if !was_large || left > REMIND_AT || lately {
         return;
     }

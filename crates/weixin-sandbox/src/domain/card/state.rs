@@ -129,7 +129,7 @@ impl CardRecord {
     /// Adds codes without records that were received on a day.
     pub(crate) fn add_unnamed(&mut self, day: BeijingDay, codes: u64) {
         if codes > 0 {
-            *self.unnamed.entry(day.0).or_default() += codes;
+            *self.unnamed.entry(day.get()).or_default() += codes;
         }
     }
 }

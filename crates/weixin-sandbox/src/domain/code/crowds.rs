@@ -103,7 +103,7 @@ pub(crate) fn name_one(world: &mut World, card_id: &str) -> Option<String> {
     let serial = world.serial + 1;
     let record = world.cards.get_mut(card_id)?;
     let mut last = record.unnamed.last_entry()?;
-    let day = BeijingDay(*last.key());
+    let day = BeijingDay::new(*last.key());
     *last.get_mut() -= 1;
     if *last.get() == 0 {
         last.remove();
@@ -111,7 +111,7 @@ pub(crate) fn name_one(world: &mut World, card_id: &str) -> Option<String> {
     world.serial = serial;
     let code = identity::code(serial);
     record.codes.push(code.clone());
-    let received_at = UnixSeconds(day.begin().0 + UNNAMED_RECEIVED_AT);
+    let received_at = UnixSeconds::new(day.begin().get() + UNNAMED_RECEIVED_AT);
     let held = CodeRecord::new(card_id, UNNAMED_USERS + serial, received_at);
     world.codes.insert(code.clone(), held);
     world.watch_received(card_id, received_at);

@@ -207,7 +207,7 @@ pub(crate) fn tell_viewed(
     let Some(record) = world.cards.get(card_id).filter(|_| world.is_heard()) else {
         return;
     };
-    if record.card.card_type != CardType::MemberCard {
+    if *record.card.card_type() != CardType::MemberCard {
         return;
     }
     let held = record.codes.iter().filter_map(|key| Some((key, world.codes.get(key)?)));

@@ -38,7 +38,7 @@ pub(crate) fn pay_from_cell(world: &mut World, code: &str, payment: Payment, now
     world.serial += 1;
     tell_paid(world, code, payment, now);
     let card = world.codes.get(code).and_then(|held| world.cards.get(&held.card_id));
-    if card.is_some_and(|record| record.card.card_type != CardType::MemberCard) {
+    if card.is_some_and(|record| *record.card.card_type() != CardType::MemberCard) {
         let store = world.stores.get(payment.location_id);
         let name = store.and_then(|store| store.store.business_name.clone());
         let redemption = Redemption { store: name.unwrap_or_default(), ..Redemption::default() };

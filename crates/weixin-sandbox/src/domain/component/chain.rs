@@ -38,19 +38,19 @@ impl Chain {
     /// Returns the serial number of the latest token and the seconds left.
     pub(crate) fn latest(&self, now: UnixSeconds) -> Option<(u64, u64)> {
         let serial = self.latest?;
-        let left = self.issued.get(&serial)?.expires_at.0 - now.0;
+        let left = self.issued.get(&serial)?.expires_at.get() - now.get();
         Some((serial, u64::try_from(left).unwrap_or(0)))
     }
 
     /// Makes a token. The previous one works a few minutes longer.
     pub(crate) fn issue(&mut self, serial: u64, now: UnixSeconds) {
         if let Some(lease) = self.latest.and_then(|before| self.issued.get_mut(&before)) {
-            lease.ends_at = Some(UnixSeconds(now.0 + OVERLAP));
+            lease.ends_at = Some(UnixSeconds::new(now.get() + OVERLAP));
         }
-        let expires_at = UnixSeconds(now.0 + LIFETIME);
+        let expires_at = UnixSeconds::new(now.get() + LIFETIME);
         self.issued.insert(serial, Lease { expires_at, ends_at: None });
         self.latest = Some(serial);
         // Long after its end, a token is unknown.
-        self.issued.retain(|_, lease| now.0 - lease.expires_at.0 < DAY);
+        self.issued.retain(|_, lease| now.get() - lease.expires_at.get() < DAY);
     }
 }

@@ -48,7 +48,7 @@ impl Component {
             }
             ComponentChange::PreAuthCodeMade => {
                 let serial = self.next_serial();
-                let code = OneTimeCode::until(UnixSeconds(now.0 + PRE_AUTH_CODE_LIFETIME));
+                let code = OneTimeCode::until(UnixSeconds::new(now.get() + PRE_AUTH_CODE_LIFETIME));
                 self.pre_auth_codes.insert(serial, code);
                 self.forget_old_codes(now);
             }
@@ -80,14 +80,14 @@ impl Component {
         let refresh = self.next_serial();
         self.authorizer = Some(Authorizer { auth_time: now, refresh, functions });
         let code = self.next_serial();
-        let until = UnixSeconds(now.0 + AUTHORIZATION_CODE_LIFETIME);
+        let until = UnixSeconds::new(now.get() + AUTHORIZATION_CODE_LIFETIME);
         self.authorization_codes.insert(code, OneTimeCode::until(until));
         self.forget_old_codes(now);
     }
 
     /// Removes codes long after their end, so that they become unknown.
     fn forget_old_codes(&mut self, now: UnixSeconds) {
-        let is_known = |code: &OneTimeCode| now.0 - code.expires_at.0 < DAY;
+        let is_known = |code: &OneTimeCode| now.get() - code.expires_at.get() < DAY;
         self.pre_auth_codes.retain(|_, code| is_known(code));
         self.authorization_codes.retain(|_, code| is_known(code));
     }

@@ -90,8 +90,8 @@ impl Component {
     /// Returns the serial number of the latest ticket and its time. Both follow from the time, because a ticket is
     /// made every ten minutes.
     pub(crate) fn ticket(&self, now: UnixSeconds) -> (u64, UnixSeconds) {
-        let slot = self.push_stopped_at.unwrap_or(now).0.div_euclid(TICKET_EVERY);
-        (u64::try_from(slot).unwrap_or(0), UnixSeconds(slot * TICKET_EVERY))
+        let slot = self.push_stopped_at.unwrap_or(now).get().div_euclid(TICKET_EVERY);
+        (u64::try_from(slot).unwrap_or(0), UnixSeconds::new(slot * TICKET_EVERY))
     }
 
     /// Checks that a ticket is accepted.
@@ -100,7 +100,7 @@ impl Component {
             return Err(CodeProblem::Invalid);
         }
         let made_at = i64::try_from(serial).unwrap_or(0).saturating_mul(TICKET_EVERY);
-        if now.0 - made_at < TICKET_LIFETIME { Ok(()) } else { Err(CodeProblem::Expired) }
+        if now.get() - made_at < TICKET_LIFETIME { Ok(()) } else { Err(CodeProblem::Expired) }
     }
 
     /// Checks that an authorisation can begin with a pre-authorisation code.

@@ -171,7 +171,7 @@ pub(crate) fn buy_gift_cards(world: &mut World, mut order: Order, now: UnixSecon
         let card_id = card.card_id.clone().unwrap_or_default();
         let code = issue_code(world, &card_id, user, &receipt, now);
         card.code = code.as_deref().map(|code| code_text(code).to_owned());
-        total += card.price.map_or(0, |price| price.0);
+        total += card.price.map_or(0, |price| price.get());
         codes.extend(code);
     }
     let order_id = identity::gift_card_order_id(world.plan.seed, serial);
@@ -179,7 +179,7 @@ pub(crate) fn buy_gift_cards(world: &mut World, mut order: Order, now: UnixSecon
     order.trans_id = Some(identity::gift_card_payment_id(now, serial));
     order.create_time = Some(now);
     order.pay_finish_time = Some(now);
-    order.total_price = Some(Fen(total));
+    order.total_price = Some(Fen::new(total));
     world.gift_cards.orders.push(GiftCardOrder { order, refunded: false });
     tell_gift_order(world, &order_id, Told::Paid, None, now);
     codes

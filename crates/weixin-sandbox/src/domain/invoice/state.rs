@@ -51,7 +51,7 @@ pub(crate) struct Pdf {
 impl Pdf {
     /// Returns `true` if the PDF is still kept.
     pub(crate) fn is_kept(&self, now: UnixSeconds) -> bool {
-        self.attached || now.0 - self.uploaded_at.0 < PDF_LIFETIME
+        self.attached || now.get() - self.uploaded_at.get() < PDF_LIFETIME
     }
 }
 

@@ -80,7 +80,7 @@ impl Ledger {
     /// Returns the times of a day for a card.
     pub(crate) fn counts_of(&self, day: BeijingDay, card_id: &str) -> Counts {
         self.each
-            .get(&day.0)
+            .get(&day.get())
             .and_then(|cards| cards.get(card_id))
             .map(|tally| tally.counts)
             .unwrap_or_default()
@@ -88,7 +88,7 @@ impl Ledger {
 
     /// Sets the counts of a day of the past.
     pub(crate) fn write_day(&mut self, day: BeijingDay, each: BTreeMap<String, Tally>) {
-        self.each.insert(day.0, each);
+        self.each.insert(day.get(), each);
     }
 
     /// Returns the days in a range with actions on the cards that `wanted` selects.
@@ -98,8 +98,8 @@ impl Ledger {
         end: BeijingDay,
         wanted: impl Fn(&str) -> bool,
     ) -> Vec<Row> {
-        let days = self.each.range(begin.0..=end.0);
-        days.filter_map(|(day, _)| self.merged(BeijingDay(*day), &wanted)).collect()
+        let days = self.each.range(begin.get()..=end.get());
+        days.filter_map(|(day, _)| self.merged(BeijingDay::new(*day), &wanted)).collect()
     }
 
     /// Returns the days in a range with the counts of all cards, or of one.
@@ -109,18 +109,18 @@ impl Ledger {
         end: BeijingDay,
         card_id: Option<&str>,
     ) -> impl Iterator<Item = (String, Row)> {
-        self.each.range(begin.0..=end.0).flat_map(move |(day, cards)| {
+        self.each.range(begin.get()..=end.get()).flat_map(move |(day, cards)| {
             cards
                 .iter()
                 .filter(move |(id, _)| card_id.is_none_or(|wanted| wanted == *id))
-                .map(|(id, tally)| (id.clone(), tally.row(BeijingDay(*day))))
+                .map(|(id, tally)| (id.clone(), tally.row(BeijingDay::new(*day))))
         })
     }
 
     /// Returns the sums of a day for the cards that `wanted` selects. A user of several cards counts once.
     pub(crate) fn merged(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> Option<Row> {
         let mut merged: Option<Tally> = None;
-        for (_, tally) in self.each.get(&day.0)?.iter().filter(|(id, _)| wanted(id)) {
+        for (_, tally) in self.each.get(&day.get())?.iter().filter(|(id, _)| wanted(id)) {
             merged.get_or_insert_default().absorb(tally);
         }
         merged.map(|tally| tally.row(day))
@@ -130,7 +130,7 @@ impl Ledger {
     /// several days counts once.
     pub(crate) fn receivers_until(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> u64 {
         let mut all = Tally::default();
-        for (_, cards) in self.each.range(..=day.0) {
+        for (_, cards) in self.each.range(..=day.get()) {
             for (_, tally) in cards.iter().filter(|(id, _)| wanted(id)) {
                 all.absorb(tally);
             }
@@ -139,7 +139,7 @@ impl Ledger {
     }
 
     fn tally(&mut self, day: BeijingDay, card_id: &str) -> &mut Tally {
-        self.each.entry(day.0).or_default().entry(card_id.to_owned()).or_default()
+        self.each.entry(day.get()).or_default().entry(card_id.to_owned()).or_default()
     }
 }
 
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_user_counts_once_a_day_but_every_time() {
-        let day = BeijingDay(20_000);
+        let day = BeijingDay::new(20_000);
         let mut ledger = Ledger::default();
         for (card, user) in [("p1", 1), ("p1", 1), ("p2", 1), ("p2", 2)] {
             ledger.count(day, card, Figure::View, user);
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn users_of_two_cards_or_two_days_count_once() {
-        let day = BeijingDay(20_000);
+        let day = BeijingDay::new(20_000);
         let mut ledger = Ledger::default();
         // Users 1 to 10 with one card, 6 to 15 with another, and the first ten again on the next day.
         ledger.count_crowd(day, "p1", Figure::Receive, 10, (1, 10));

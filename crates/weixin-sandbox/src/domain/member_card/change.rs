@@ -101,7 +101,7 @@ pub(crate) fn show_on_code(world: &mut World, key: String, shown: Shown, now: Un
     let before = world.member_cards.shown(&key);
     let activated = shown.active && !before.active;
     if activated && let Some(held) = world.codes.get(&key) {
-        let today = world.member_cards.activated.entry(now.beijing_day().0).or_default();
+        let today = world.member_cards.activated.entry(now.beijing_day().get()).or_default();
         today.entry(held.card_id.clone()).or_default().push(held.user);
     }
     world.member_cards.shown.insert(key.clone(), shown);

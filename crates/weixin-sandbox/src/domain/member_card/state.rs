@@ -134,7 +134,7 @@ impl MemberCards {
 
 /// Returns the members specific to member cards.
 fn member_card(card: &Card) -> Option<&MemberCard> {
-    match &card.special {
+    match card.special() {
         Special::MemberCard(members) => Some(members),
         _ => None,
     }

@@ -64,7 +64,7 @@ impl PayGiftCards {
         })?;
         let member = rule.member_rule.as_ref()?;
         let least = member.least_cost.unwrap_or_default();
-        let max = member.max_cost.unwrap_or(Fen(u64::MAX));
+        let max = member.max_cost.unwrap_or(Fen::new(u64::MAX));
         (least <= cost && cost <= max).then(|| member.card_id.clone()).flatten()
     }
 

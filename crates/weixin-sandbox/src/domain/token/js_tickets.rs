@@ -28,13 +28,14 @@ impl JsTickets {
     /// Returns serial number and seconds left of the current ticket, or `None` if a new one is needed.
     pub(crate) fn current(&self, kind: &TicketType, now: UnixSeconds) -> Option<(u64, u64)> {
         let ticket = self.current.get(kind)?;
-        let left = u64::try_from(ticket.expires_at.0 - now.0).ok().filter(|left| *left > 0)?;
+        let left =
+            u64::try_from(ticket.expires_at.get() - now.get()).ok().filter(|left| *left > 0)?;
         Some((ticket.serial, left))
     }
 
     pub(crate) fn issue(&mut self, kind: TicketType, now: UnixSeconds) {
         self.serial += 1;
-        let expires_at = UnixSeconds(now.0 + LIFETIME);
+        let expires_at = UnixSeconds::new(now.get() + LIFETIME);
         self.current.insert(kind, JsTicket { serial: self.serial, expires_at });
     }
 }

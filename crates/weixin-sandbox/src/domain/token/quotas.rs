@@ -85,7 +85,7 @@ impl Quotas {
 
     /// Returns today's calls of an endpoint.
     pub(crate) fn used(&self, path: &str, now: UnixSeconds) -> u64 {
-        let today = now.beijing_day().0;
+        let today = now.beijing_day().get();
         self.used.get(path).filter(|used| used.day == today).map_or(0, |used| used.calls)
     }
 
@@ -112,7 +112,8 @@ impl Quotas {
     pub(crate) fn count(&mut self, path: &str, now: UnixSeconds) {
         let calls = self.used(path, now) + 1;
         let calls_of_minute = self.used_in_minute(path, now) + 1;
-        let used = Used { day: now.beijing_day().0, calls, minute: minute(now), calls_of_minute };
+        let used =
+            Used { day: now.beijing_day().get(), calls, minute: minute(now), calls_of_minute };
         self.used.insert(path.to_owned(), used);
     }
 
@@ -138,7 +139,7 @@ pub(crate) struct CallCounts {
 
 impl CallCounts {
     pub(crate) fn count(&mut self, path: &'static str, now: UnixSeconds) {
-        let today = now.beijing_day().0;
+        let today = now.beijing_day().get();
         if self.day != today {
             *self = Self { day: today, ..Self::default() };
         }
@@ -147,13 +148,13 @@ impl CallCounts {
 
     /// Returns today's calls of an endpoint.
     pub(crate) fn of(&self, path: &str, now: UnixSeconds) -> u64 {
-        let calls = self.calls.get(path).filter(|_| self.day == now.beijing_day().0);
+        let calls = self.calls.get(path).filter(|_| self.day == now.beijing_day().get());
         calls.copied().unwrap_or(0)
     }
 }
 
 fn minute(at: UnixSeconds) -> i64 {
-    at.0.div_euclid(MINUTE)
+    at.get().div_euclid(MINUTE)
 }
 
 /// Returns year and month in Beijing.

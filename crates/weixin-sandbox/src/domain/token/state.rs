@@ -111,7 +111,7 @@ impl Tokens {
     pub(crate) fn check_forced(&self, now: UnixSeconds) -> Result<(), ForceProblem> {
         let today = now.beijing_day();
         let used = self.forced.iter().filter(|at| at.beijing_day() == today).count();
-        if self.forced.last().is_some_and(|last| now.0 - last.0 < FORCED_APART) {
+        if self.forced.last().is_some_and(|last| now.get() - last.get() < FORCED_APART) {
             Err(ForceProblem::TooSoon)
         } else if used >= FORCED_PER_DAY {
             Err(ForceProblem::TooOften)
@@ -125,7 +125,7 @@ impl Tokens {
         self.stable
             .filter(|serial| self.check(*serial, now).is_ok())
             .and_then(|serial| self.issued.get(&serial))
-            .is_none_or(|token| token.expires_at.0 - now.0 <= RENEWAL)
+            .is_none_or(|token| token.expires_at.get() - now.get() <= RENEWAL)
     }
 
     /// Records a successful call.
@@ -144,21 +144,21 @@ impl Tokens {
         };
         if let Some(token) = before.and_then(|serial| self.issued.get_mut(&serial)) {
             token.ends_at = match kind {
-                TokenKind::Plain => Some(UnixSeconds(now.0 + OVERLAP)),
+                TokenKind::Plain => Some(UnixSeconds::new(now.get() + OVERLAP)),
                 TokenKind::Stable if forced => Some(now),
                 // The platform makes a new token before the end of the old one, which works until then.
                 TokenKind::Stable => token.ends_at,
             };
         }
         self.serial += 1;
-        let expires_at = UnixSeconds(now.0 + LIFETIME);
+        let expires_at = UnixSeconds::new(now.get() + LIFETIME);
         self.issued.insert(self.serial, Token { expires_at, ends_at: None });
         match kind {
             TokenKind::Plain => self.plain = Some(self.serial),
             TokenKind::Stable => self.stable = Some(self.serial),
         }
         // Long after its end, a token is unknown.
-        self.issued.retain(|_, token| now.0 - token.expires_at.0 < DAY);
+        self.issued.retain(|_, token| now.get() - token.expires_at.get() < DAY);
     }
 
     /// Revokes every token.
@@ -182,7 +182,7 @@ impl Tokens {
             TokenKind::Plain => self.plain?,
             TokenKind::Stable => self.stable?,
         };
-        let left = self.issued.get(&serial)?.expires_at.0 - now.0;
+        let left = self.issued.get(&serial)?.expires_at.get() - now.get();
         Some((serial, u64::try_from(left).unwrap_or(0)))
     }
 }
@@ -193,10 +193,10 @@ mod tests {
 
     use super::{ForceProblem, LIFETIME, TokenKind, TokenProblem, Tokens};
 
-    const T0: UnixSeconds = UnixSeconds(1_700_000_000);
+    const T0: UnixSeconds = UnixSeconds::new(1_700_000_000);
 
     fn later(seconds: i64) -> UnixSeconds {
-        UnixSeconds(T0.0 + seconds)
+        UnixSeconds::new(T0.get() + seconds)
     }
 
     #[test]

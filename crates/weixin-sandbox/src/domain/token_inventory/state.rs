@@ -135,7 +135,7 @@ impl TokenInventory {
 
     /// Returns an offer that can still be confirmed.
     pub(crate) fn offer(&self, order_id: &str, now: UnixSeconds) -> Option<&Offer> {
-        self.offers.get(order_id).filter(|offer| now.0 - offer.asked_at.0 <= OFFER_LIFETIME)
+        self.offers.get(order_id).filter(|offer| now.get() - offer.asked_at.get() <= OFFER_LIFETIME)
     }
 
     pub(crate) fn order(&self, order_id: &str) -> Option<&OrderRecord> {
@@ -151,7 +151,7 @@ impl TokenInventory {
         self.note(order_id, OrderType::SystemAdd, status, coins, now);
         // No payment was made: 0 as in the example of P3 "2.11 Coupon Token Count Change Event".
         if let Some(order) = self.orders.last_mut() {
-            order.pay_finish_time = UnixSeconds(0);
+            order.pay_finish_time = UnixSeconds::new(0);
         }
     }
 
@@ -163,7 +163,7 @@ impl TokenInventory {
         price: InventoryTokens,
         now: UnixSeconds,
     ) {
-        self.offers.retain(|_, offer| now.0 - offer.asked_at.0 <= OFFER_LIFETIME);
+        self.offers.retain(|_, offer| now.get() - offer.asked_at.get() <= OFFER_LIFETIME);
         self.offers.insert(order_id, Offer { card_id, quantity, price, asked_at: now });
     }
 
@@ -189,7 +189,7 @@ impl TokenInventory {
         let coins = InventoryTokens { paid: coins, ..InventoryTokens::default() };
         self.note(order_id, OrderType::WeixinPay, OrderStatus::Waiting, coins, now);
         if let Some(order) = self.orders.last_mut() {
-            order.pay_finish_time = UnixSeconds(0);
+            order.pay_finish_time = UnixSeconds::new(0);
         }
     }
 
@@ -236,7 +236,7 @@ impl TokenInventory {
             self.note(order_id, OrderType::Refund, status, InventoryTokens::default(), now);
             if let Some(order) = self.orders.last_mut() {
                 order.refunded = refunded;
-                order.pay_finish_time = UnixSeconds(0);
+                order.pay_finish_time = UnixSeconds::new(0);
             }
         }
         left - unused
@@ -279,5 +279,5 @@ impl TokenInventory {
 /// Returns the refund time of a card that expires at `end`: on the next day.
 pub(crate) fn refund_time(end: UnixSeconds) -> UnixSeconds {
     let next: BeijingDay = end.beijing_day().plus(1);
-    UnixSeconds(next.begin().0 + REFUND_AT)
+    UnixSeconds::new(next.begin().get() + REFUND_AT)
 }

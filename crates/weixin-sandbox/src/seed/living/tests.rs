@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// 2026-11-22 14:30 in Beijing.
-const ORIGIN: UnixSeconds = UnixSeconds(1_795_329_000);
+const ORIGIN: UnixSeconds = UnixSeconds::new(1_795_329_000);
 const PLAN: Plan = Plan { seed: 1, empty: false, extra_cards: 0, living: true };
 
 fn world() -> World {

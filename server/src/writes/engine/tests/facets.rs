@@ -63,7 +63,7 @@ impl Platform for Scripted {
     }
 
     fn now(&self) -> UnixSeconds {
-        UnixSeconds(0)
+        UnixSeconds::new(0)
     }
 }
 

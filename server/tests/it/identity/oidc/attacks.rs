@@ -81,7 +81,7 @@ type Lie = (&'static str, fn(&mut Value, &mut Value));
 #[tokio::test]
 async fn a_token_that_is_wrong_in_one_part_signs_nobody_in() {
     let at = at_provider().await;
-    let now = NOW.0;
+    let now = NOW.get();
     let lies: [Lie; 13] = [
         ("another nonce", |_, claims| claims["nonce"] = json!("replayed")),
         ("no nonce", |_, claims| drop(claims.as_object_mut().unwrap().remove("nonce"))),

@@ -18,9 +18,9 @@ fn a_copy_is_the_voucher_as_it_was_typed() {
     // Color020 as `card/get` returns it (R1 "2.1 获取卡券颜色").
     info.color = Some("#2c9f67".to_owned());
     info.status = Some(CardStatus::Dispatch);
-    info.sku = Some(Sku { quantity: Some(1), total_quantity: Some(2), ..Sku::default() });
-    info.create_time = Some(UnixSeconds(1_447_000_000));
-    info.update_time = Some(UnixSeconds(1_447_000_001));
+    info.sku = Some(Sku::default().with_quantity(1_u64).with_total_quantity(2_u64));
+    info.create_time = Some(UnixSeconds::new(1_447_000_000));
+    info.update_time = Some(UnixSeconds::new(1_447_000_001));
     info.other.insert("is_appointed", json!(1));
     let copy = CardEditor::copy_of(held, NOW);
     assert_eq!(copy.card, typed);
@@ -34,9 +34,9 @@ fn a_copy_is_the_voucher_as_it_was_typed() {
 fn a_validity_that_has_begun_is_not_copied() {
     let held = typed_cash().card;
     // 2015-12-01 00:00:00 in Beijing; the voucher began on 2015-11-20.
-    let now = UnixSeconds(1_448_899_200);
+    let now = UnixSeconds::new(1_448_899_200);
     let copy = CardEditor::copy_of(held, now);
     let validity = copy.card.base_info.date_info.clone().unwrap();
-    assert_eq!(validity.begin_timestamp, Some(UnixSeconds(1_448_985_600)));
+    assert_eq!(validity.begin_timestamp, Some(UnixSeconds::new(1_448_985_600)));
     assert_eq!(copy.report(now).violations(), []);
 }

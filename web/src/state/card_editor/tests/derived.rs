@@ -1,6 +1,6 @@
 //! Title and price are updated by every keystroke.
 
-use card_model::{card_type::CardType, language::Language, price::PriceReason};
+use card_model::{card::Card, card_type::CardType, language::Language, price::PriceReason};
 
 use super::{
     super::CardEditor,
@@ -43,7 +43,7 @@ fn the_price_follows_the_thresholds() {
 #[test]
 fn other_cards_have_neither() {
     let mut editor = typed_cash();
-    editor.card.card_type = CardType::MemberCard;
+    editor.card = Card::new(CardType::MemberCard);
     assert_eq!(editor.composition(Language::ZhCn), None);
     assert_eq!((editor.price(), editor.cost()), (None, None));
 }

@@ -195,7 +195,7 @@ fn an_undocumented_member_is_neither_lost_nor_sent() {
         body(&editor),
         json!({"card_id": CARD_ID, "cash": {"base_info": {"notice": "新的提醒"}}})
     );
-    assert!(editor.report(UnixSeconds(NOW.0 + 1)).is_empty());
+    assert!(editor.report(UnixSeconds::new(NOW.get() + 1)).is_empty());
 }
 
 #[test]

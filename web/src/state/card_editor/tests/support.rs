@@ -12,7 +12,7 @@ use serde_json::json;
 use super::super::{CardEditor, GiftAfter};
 
 /// 2015-11-12 11:46:40 in Beijing.
-pub(super) const NOW: UnixSeconds = UnixSeconds(1_447_300_000);
+pub(super) const NOW: UnixSeconds = UnixSeconds::new(1_447_300_000);
 /// A picture of the platform's store.
 pub(super) const PICTURE: &str =
     "http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib0Sfz1bjiaoOYA/0";

@@ -126,7 +126,7 @@ fn read_card(card: Value) -> Result<Card, Rejection> {
         }
         ShapeError::Missing(_) => Rejection::at(INVALID_CARD_TYPE, Field::CardType),
     })?;
-    if CardType::KNOWN.contains(&card.card_type) {
+    if CardType::KNOWN.contains(card.card_type()) {
         Ok(card)
     } else {
         Err(Rejection::at(INVALID_CARD_TYPE, Field::CardType))
@@ -199,8 +199,7 @@ fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
     } else {
         base_info.sku.as_ref().and_then(|sku| sku.quantity).unwrap_or(0)
     };
-    base_info.sku =
-        Some(Sku { quantity: Some(quantity), total_quantity: Some(quantity), ..Sku::default() });
+    base_info.sku = Some(Sku::default().with_quantity(quantity).with_total_quantity(quantity));
     base_info.id = Some(card_id.to_owned());
     base_info.status = Some(CardStatus::CREATED);
     base_info.create_time = Some(platform.now());

@@ -108,7 +108,7 @@ impl ServedRaw for weixin_api::card::update::Update {
         };
         let record = find(platform, &card_id)?;
         let mut card = record.card.clone();
-        let object = card.card_type.member_name();
+        let object = card.card_type().member_name();
         let body = match members.remove(&object) {
             Some(Value::Object(body)) => body,
             None | Some(Value::Null) if members.is_empty() => {

@@ -42,7 +42,7 @@ pub(crate) fn on_the_wire(appid: &str, found: &Reviewed<Papers>) -> CardMerchant
         name: found.papers.name.clone(),
         primary_category_id: number(&found.papers.primary_category_id),
         secondary_category_id: number(&found.papers.secondary_category_id),
-        submit_time: Some(found.submit_time.0.to_string()),
+        submit_time: Some(found.submit_time.get().to_string()),
         result: Some(found.result.clone()),
         ..CardMerchant::default()
     }

@@ -43,7 +43,7 @@ impl Served for weixin_api::gift_card::list_orders::ListOrders {
         let begin = asked.begin_time.ok_or_else(|| missing("begin_time"))?;
         let end = asked.end_time.ok_or_else(|| missing("end_time"))?;
         let count = asked.count.ok_or_else(|| missing("count"))?;
-        let span = end.0.checked_sub(begin.0);
+        let span = end.get().checked_sub(begin.get());
         if span.is_none_or(|span| !(0..=DAYS * DAY).contains(&span)) {
             return Err(Rejection::at(INVALID_ARGUMENT, "end_time"));
         }

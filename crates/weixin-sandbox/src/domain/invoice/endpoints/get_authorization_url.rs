@@ -73,7 +73,7 @@ impl Served for weixin_api::invoice::get_authorization_url::GetAuthorizationUrl 
         let s_pappid = asked.s_pappid;
         let order_id = asked.order_id;
         let money = asked.money;
-        let timestamp = asked.timestamp.0;
+        let timestamp = asked.timestamp.get();
         let source = asked.source;
         let ticket = asked.ticket;
         let page = asked.authorization_type;

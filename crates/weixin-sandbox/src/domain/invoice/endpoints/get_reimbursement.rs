@@ -48,7 +48,7 @@ pub(crate) fn read(platform: &Platform, named: &HeldInvoice) -> Result<Invoice, 
     Ok(Invoice {
         card_id: Some(held.card_id.clone()),
         begin_time: begin,
-        end_time: begin.map(|begin| UnixSeconds(begin.0.saturating_add(VALIDITY))),
+        end_time: begin.map(|begin| UnixSeconds::new(begin.get().saturating_add(VALIDITY))),
         user_card_status: record.map(|record| record.status.clone()),
         openid: record.map(|record| world.openid(record.user)),
         invoice_type: card.and_then(|card| card.invoice_type.clone()),

@@ -118,7 +118,7 @@ pub(crate) fn issued_now(platform: &Platform, request_number: &str) -> IssuedInv
 fn written(moment: UnixSeconds) -> String {
     let today = moment.beijing_day();
     let (year, month, day) = today.civil();
-    let seconds = (moment.0 - today.begin().0).rem_euclid(DAY);
+    let seconds = (moment.get() - today.begin().get()).rem_euclid(DAY);
     let (hour, minute, second) = (seconds / 3600, seconds % 3600 / 60, seconds % 60);
     format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}")
 }

@@ -26,7 +26,7 @@ impl Served for weixin_api::invoice::scan_title::ScanTitle {
         let scanned = asked.scan_text.unwrap_or_default();
         let shown = platform.world().invoices.shown_titles.get(&scanned);
         let shown = shown.ok_or_else(|| Rejection::at(INVALID_INVOICE_PARAMETERS, "scan_text"))?;
-        if platform.now().0 - shown.at.0 >= LIFETIME {
+        if platform.now().get() - shown.at.get() >= LIFETIME {
             return Err(Rejection::at(TITLE_SCAN_EXPIRED, "scan_text"));
         }
         Ok(shown.title.clone())

@@ -83,7 +83,7 @@ impl Served for weixin_api::issue::create_qr_code::CreateQrCode {
         let ticket = identity::qr_code_ticket(seed, serial);
         let url = identity::qr_code_url(seed, serial);
         let ends_at = i64::try_from(expire_seconds).unwrap_or(i64::MAX);
-        let ends_at = UnixSeconds(platform.now().0.saturating_add(ends_at));
+        let ends_at = UnixSeconds::new(platform.now().get().saturating_add(ends_at));
         let qr_code = QrCode { cards, url: url.clone(), ends_at, spent: BTreeSet::new() };
         platform.commit(IssueChange::QrCodeMade { ticket: ticket.clone(), qr_code })?;
         Ok(Response {

@@ -36,7 +36,7 @@ impl Served for weixin_api::member_card::get_activation::GetActivation {
         let found = platform.world().member_cards.submitted.get(&ticket);
         let found =
             found.ok_or_else(|| Rejection::at(INVALID_ACTIVATE_TICKET, "activate_ticket"))?;
-        if platform.now().0 - found.at.0 >= LIFETIME {
+        if platform.now().get() - found.at.get() >= LIFETIME {
             return Err(Rejection::at(ACTIVATE_TICKET_EXPIRED, "activate_ticket"));
         }
         Ok(Response { info: Some(found.form.clone()), ..Response::default() })

@@ -54,7 +54,7 @@ impl Served for weixin_api::member_card::get_user_info::GetUserInfo {
         let (key, held) = find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref())?;
         let world = platform.world();
         let record = world.cards.get(&held.card_id);
-        if record.is_none_or(|record| record.card.card_type != CardType::MemberCard) {
+        if record.is_none_or(|record| *record.card.card_type() != CardType::MemberCard) {
             return Err(Rejection::at(MEMBER_CARD_REQUIRED, "card_id"));
         }
         let shown = world.member_cards.shown(&key);

@@ -1,6 +1,5 @@
 //! `POST /card/membercard/activateuserform/set`: sets the form with which users activate a member card.
 
-use card_model::card::Special;
 use weixin_api::{
     envelope::Empty,
     errcode::{
@@ -50,7 +49,7 @@ pub(crate) fn find_activated_in_weixin(
     card_id: &str,
 ) -> Result<(), Rejection> {
     let record = find_existing(platform, card_id)?;
-    let Special::MemberCard(card) = &record.card.special else {
+    let Some(card) = record.card.member_card() else {
         return Err(Rejection::at(MEMBER_CARD_REQUIRED, "card_id"));
     };
     if card.wx_activate != Some(true) {

@@ -21,7 +21,7 @@ pub(crate) fn find(
 ) -> Result<(String, Shown), Rejection> {
     let (key, held) = find_asked(platform, code, card_id)?;
     let record = platform.world().cards.get(&held.card_id);
-    if record.is_none_or(|record| record.card.card_type != *card_type) {
+    if record.is_none_or(|record| *record.card.card_type() != *card_type) {
         return Err(Rejection::at(wrong_type, "card_id"));
     }
     held.status

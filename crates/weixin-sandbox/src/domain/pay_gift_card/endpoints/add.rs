@@ -125,7 +125,7 @@ fn check_card(platform: &Platform, member: &MemberRule) -> Result<(), Rejection>
     let card_id =
         card_id.ok_or_else(|| Rejection::at(MISSING_CARD_ID, "rule_info.member_rule.card_id"))?;
     let record = find_existing(platform, card_id)?;
-    if record.card.card_type != CardType::MemberCard {
+    if *record.card.card_type() != CardType::MemberCard {
         return Err(Rejection::at(MEMBER_CARD_REQUIRED, "rule_info.member_rule.card_id"));
     }
     if !record.status().is_issuable() {
@@ -134,7 +134,7 @@ fn check_card(platform: &Platform, member: &MemberRule) -> Result<(), Rejection>
     let missing = |name: &str| Rejection::at(MISSING_REQUIRED_FIELDS, name);
     let least = member.least_cost.ok_or_else(|| missing("rule_info.member_rule.least_cost"))?;
     let max = member.max_cost.ok_or_else(|| missing("rule_info.member_rule.max_cost"))?;
-    if least > max || max == Fen(0) {
+    if least > max || max == Fen::new(0) {
         return Err(Rejection::at(INVALID_ARGUMENT, "rule_info.member_rule.max_cost"));
     }
     Ok(())

@@ -116,8 +116,8 @@ impl Served for weixin_api::statistics::member_card_detail::MemberCardDetail {
             total_user: Some(activations.members),
             new_user: Some(activations.new_users),
             // The sandbox has no payments.
-            pay_original_fee: Some(Fen(0)),
-            fee: Some(Fen(0)),
+            pay_original_fee: Some(Fen::new(0)),
+            fee: Some(Fen::new(0)),
             ..MemberCardRow::default()
         });
         Ok(Detail { list: Some(rows.collect()), ..Detail::default() })
@@ -126,7 +126,7 @@ impl Served for weixin_api::statistics::member_card_detail::MemberCardDetail {
 
 fn is_member_card(world: &World, card_id: &str) -> bool {
     let record = world.cards.get(card_id);
-    record.is_some_and(|record| record.card.card_type == CardType::MemberCard)
+    record.is_some_and(|record| *record.card.card_type() == CardType::MemberCard)
 }
 
 /// Returns the days of a range with data.
@@ -135,12 +135,12 @@ fn days(
     range: DayRange,
     wanted: &dyn Fn(&str) -> bool,
 ) -> Vec<(BeijingDay, Row, Activations)> {
-    (range.begin.0..=range.end.0)
+    (range.begin().get()..=range.end().get())
         .filter_map(|day| {
-            let row = world.ledger.merged(BeijingDay(day), wanted);
+            let row = world.ledger.merged(BeijingDay::new(day), wanted);
             let activations = world.member_cards.activations(day, wanted);
             (row.is_some() || activations.count > 0)
-                .then(|| (BeijingDay(day), row.unwrap_or_default(), activations))
+                .then(|| (BeijingDay::new(day), row.unwrap_or_default(), activations))
         })
         .collect()
 }

@@ -122,13 +122,13 @@ fn named(card_id: Option<String>) -> Option<String> {
 fn range(begin: BeijingDay, end: BeijingDay, now: UnixSeconds) -> Result<DayRange, Rejection> {
     let range =
         DayRange::new(begin, end).map_err(|_| Rejection::at(DATE_RANGE_ERROR, "end_date"))?;
-    if range.days() > STATISTICS_DAYS.max || range.begin < STATISTICS_FIRST_DAY {
+    if range.days() > STATISTICS_DAYS.max || range.begin() < STATISTICS_FIRST_DAY {
         return Err(Rejection::at(DATE_RANGE_ERROR, "begin_date"));
     }
-    if range.end >= now.beijing_day() {
+    if range.end() >= now.beijing_day() {
         return Err(Rejection::at(DATE_RANGE_ERROR, "end_date"));
     }
-    if range.end > DayRange::closed_until(now) {
+    if range.end() > DayRange::closed_until(now) {
         return Err(Rejection::at(DATA_NOT_READY, "end_date"));
     }
     Ok(range)

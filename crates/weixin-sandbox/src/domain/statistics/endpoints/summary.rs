@@ -26,7 +26,7 @@ impl Served for weixin_api::statistics::summary::Summary {
         let Query { range, source, .. } = query::read(asked, platform.now())?;
         let world = platform.world();
         let of_source = |card_id: &str| world.cards.is_of_source(card_id, source);
-        let list = world.ledger.days(range.begin, range.end, of_source);
+        let list = world.ledger.days(range.begin(), range.end(), of_source);
         Ok(Response { list })
     }
 }

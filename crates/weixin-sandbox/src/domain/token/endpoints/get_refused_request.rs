@@ -34,7 +34,7 @@ impl Served for weixin_api::quota::get_request::GetRequest {
         let found = platform.refused(&request_id);
         let found = found.ok_or_else(|| Rejection::at(INVALID_REQUEST_ID, "rid"))?;
         let call = RefusedCall {
-            invoke_time: Some(found.at.0),
+            invoke_time: Some(found.at.get()),
             cost_in_ms: Some(0),
             request_url: Some(found.query.clone()),
             request_body: Some(found.body.clone()),

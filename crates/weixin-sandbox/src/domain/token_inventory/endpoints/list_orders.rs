@@ -38,7 +38,7 @@ impl Served for weixin_api::token_inventory::list_orders::ListOrders {
             return Err(Rejection::at(INVALID_ARGUMENT, "count"));
         }
         let now = platform.now();
-        let begin = asked.begin_time.unwrap_or(UnixSeconds(now.0 - DAYS * DAY));
+        let begin = asked.begin_time.unwrap_or(UnixSeconds::new(now.get() - DAYS * DAY));
         let end = asked.end_time.unwrap_or(now);
         if begin > end {
             return Err(Rejection::at(INVALID_ARGUMENT, "begin_time"));
