@@ -21,7 +21,7 @@ fn an_amount_survives_every_keystroke() {
     ] {
         editor.set_text(at("reduce_cost"), typed);
         assert_eq!(editor.text(at("reduce_cost")), typed);
-        let held = editor.card.cash().unwrap().reduce_cost.map(|amount| amount.0);
+        let held = editor.card.cash().unwrap().reduce_cost.map(|amount| amount.get());
         assert_eq!(held, fen, "{typed}");
     }
 }
