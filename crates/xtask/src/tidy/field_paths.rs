@@ -4,10 +4,11 @@ use card_model::field::Field;
 
 use crate::{error::Error, workspace};
 
-/// Where fields are named: all of our code that handles cards.
-const CHECKED: [&str; 6] = [
+/// The sources that handle cards.
+const CHECKED: [&str; 7] = [
     "crates/card-model/src/",
     "crates/desk-api/src/",
+    "crates/desk-wording/src/",
     "crates/weixin-api/src/",
     "crates/weixin-sandbox/src/",
     "server/src/",
