@@ -104,7 +104,7 @@ impl BeijingDay {
 
     /// Returns the last second of the day in Beijing (23:59:59), the usual end of a validity.
     pub fn end(self) -> UnixSeconds {
-        UnixSeconds(self.begin().0.saturating_add(DAY).saturating_sub(1))
+        UnixSeconds::new(self.begin().0.saturating_add(DAY).saturating_sub(1))
     }
 
     /// Returns 0 for Monday to 6 for Sunday.

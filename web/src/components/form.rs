@@ -176,7 +176,7 @@ impl Form {
 
     /// Returns `true` if changing a field restarts the review.
     pub fn is_reviewed(self, field: Field) -> bool {
-        let update = self.editor.with_untracked(|editor| field.update(&editor.card.card_type()));
+        let update = self.editor.with_untracked(|editor| field.update(editor.card.card_type()));
         !self.is_new && matches!(update, Some(patch::Update::Updatable { review: true, .. }))
     }
 

@@ -21,7 +21,7 @@ json_endpoint!(
 /// let request = weixin_api::card::create::Request { card: Card::new(CardType::Cash) };
 /// ```
 ///
-/// [`errcode`](crate::errcode) has the platform's code of each violation of an invalid card:
+/// [`errcode::of`](crate::errcode::of) returns the platform's code for a violation:
 ///
 /// ```
 /// use card_model::{card::Card, card_type::CardType, time::UnixSeconds, validation::ValidCard};
@@ -51,12 +51,12 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request to make a card.
+    /// Creates a request.
     pub fn new(card: ValidCard) -> Self {
         Self { card: card.into_card() }
     }
 
-    /// The card. It is valid unless the request was read.
+    /// Returns the card. It is valid unless the request was deserialized.
     pub fn card(&self) -> &Card {
         &self.card
     }

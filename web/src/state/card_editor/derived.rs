@@ -72,7 +72,7 @@ impl CardEditor {
         if self.is_new() {
             return Ok(());
         }
-        let card_type = &self.card.card_type();
+        let card_type = self.card.card_type();
         match field.update(card_type) {
             Some(Update::Updatable { .. }) => Ok(()),
             // Only the titles of Friend's Vouchers are composed.

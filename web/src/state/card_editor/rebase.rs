@@ -66,7 +66,7 @@ impl CardEditor {
     /// values count as seen: if `current` is newer, the next save finds the difference.
     pub fn rebase(&mut self, current: &Card, conflict: &EditConflict, mine: &BTreeSet<String>) {
         let Some(update) = self.update(false) else { return };
-        let of = |path: &str| Changed::of(&current.card_type(), path);
+        let of = |path: &str| Changed::of(current.card_type(), path);
         let mut seen = current.clone();
         for field in conflict.conflicts.iter().chain(&conflict.others) {
             seen.set(&of(&field.path), Some(&field.theirs));

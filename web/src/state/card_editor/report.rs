@@ -37,7 +37,7 @@ impl CardEditor {
 
     /// The violation of a text that is invalid for its field.
     fn unreadable(&self, field: Field) -> Violation {
-        Violation::new(&self.card.card_type(), field, Rule::BadType, Severity::Error)
+        Violation::new(self.card.card_type(), field, Rule::BadType, Severity::Error)
     }
 
     /// Returns `true` if a violation is shown at its control. Missing values are shown once the control has lost the
