@@ -27,8 +27,8 @@ pub struct Failure {
     pub code: ErrorCode,
     /// What failed and what to do, in English.
     pub message: Cow<'static, str>,
-    /// Violations of a card.
-    pub violations: Box<[Violation]>,
+    /// Violations of a card, each with the errcode with which the platform would refuse it.
+    pub violations: Box<[(i64, Violation)]>,
     /// Where a body or a query is invalid.
     pub at: Option<Box<str>>,
     /// The platform's error.
@@ -145,7 +145,11 @@ impl Failure {
             violations: self
                 .violations
                 .iter()
-                .filter_map(|violation| serde_json::to_value(violation).ok())
+                .filter_map(|(errcode, violation)| {
+                    let mut json = serde_json::to_value(violation).ok()?;
+                    json.as_object_mut()?.insert("errcode".to_owned(), (*errcode).into());
+                    Some(json)
+                })
                 .collect(),
             at: self.at.as_deref().map(str::to_owned),
             weixin: self.weixin.as_deref().cloned(),

@@ -16,7 +16,7 @@ pub const DAY: i64 = 86_400;
 pub struct UnixSeconds(i64);
 
 impl UnixSeconds {
-    /// Creates a moment from the seconds since 1970-01-01T00:00:00Z; negative before it.
+    /// Creates a time from the seconds since 1970-01-01T00:00:00Z, which are negative before it.
     pub const fn new(seconds: i64) -> Self {
         Self(seconds)
     }
@@ -66,7 +66,8 @@ impl BeijingDay {
     /// The last day, 9999-12-31.
     pub const MAX: Self = Self(2_932_896);
 
-    /// Returns the day `days` after 1970-01-01, or before it if `days` is negative; at least [`MIN`](Self::MIN), at most [`MAX`](Self::MAX).
+    /// Returns the day `days` after 1970-01-01, or before it if `days` is negative. Limited to [`MIN`](Self::MIN) and
+    /// [`MAX`](Self::MAX).
     ///
     /// ```
     /// use card_model::time::BeijingDay;
@@ -89,7 +90,8 @@ impl BeijingDay {
         self.0
     }
 
-    /// Returns the day `days` later, or earlier if `days` is negative, within [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
+    /// Returns the day `days` later, or earlier if `days` is negative. Limited to [`MIN`](Self::MIN) and
+    /// [`MAX`](Self::MAX).
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
         Self::new(self.0.saturating_add(days))

@@ -8,6 +8,7 @@ use desk_api::{
     profile::{Profile, ProfileSave},
 };
 use desk_store::ProfileSaved;
+use weixin_api::errcode;
 
 use crate::{
     failure::Failure, http::extract::json_body, identity::Caller, profile::answer,
@@ -33,7 +34,7 @@ pub(crate) async fn write(
     if violations.iter().any(|it| it.severity == Severity::Error) {
         let message = "the profile breaks rules of a voucher; correct the fields of `violations`";
         let mut failure = Failure::new(ErrorCode::InvalidCard, message);
-        failure.violations = violations.into();
+        failure.violations = violations.into_iter().map(|it| (errcode::of(&it), it)).collect();
         return Err(failure);
     }
     let (store, now) = (&account.store, account.now());

@@ -13,7 +13,7 @@ use desk_api::{
     error::ErrorCode,
 };
 use serde_json::{Value, json};
-use weixin_api::{card::update, endpoint::Endpoint, envelope};
+use weixin_api::{card::update, endpoint::Endpoint, envelope, errcode};
 
 use super::{
     relay::{MAX_JSON_BYTES, idempotency_key},
@@ -128,7 +128,7 @@ fn edited(
     }
     let report = patch.validate(current, now);
     if report.has_errors() {
-        return Err(super::prepare::invalid_card(report.violations().to_vec()));
+        return Err(super::prepare::invalid_card(&report, errcode::of_update));
     }
     let body = (!patch.is_empty()).then(|| patch.body(card_id).into());
     Ok((Edited { body, predicted_send_check: patch.send_check() }, dropped))

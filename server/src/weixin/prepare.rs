@@ -6,8 +6,8 @@ use card_model::{
     patch::review_fields_in,
     time::UnixSeconds,
     validation::{
-        Context, Operation, Report, bad_type, validate_create_body, validate_update_body,
-        with_writing,
+        Context, Operation, Report, Violation, bad_type, validate_create_body,
+        validate_update_body, with_writing,
     },
 };
 use desk_api::error::ErrorCode;
@@ -16,6 +16,7 @@ use weixin_api::{
     card::{create, delete, modify_stock, update},
     code::consume,
     endpoint::Endpoint,
+    errcode,
     media::upload_image,
 };
 
@@ -50,13 +51,13 @@ pub(crate) fn prepare(
         create::Create::PATH => {
             let card = card_of(body.bytes(), members)?;
             let context = Context { operation: Operation::Create, now };
-            accept(&validate_create_body(body.bytes(), &card, context))?;
+            accept(&validate_create_body(body.bytes(), &card, context), errcode::of)?;
         }
         update::Update::PATH => {
             let request: update::Request = json::request(members)?;
             let (card_type, changes) = changes_of(&request)?;
             let report = validate_update_body(&card_type, changes, now);
-            accept(&with_writing(body.bytes(), &report))?;
+            accept(&with_writing(body.bytes(), &report), errcode::of_update)?;
             // The platform reviews the card again if a reviewed field is present.
             let reviewed = review_fields_in(&card_type, &Value::Object(changes.clone()));
             return Ok(Prepared { predicted_send_check: Some(!reviewed.is_empty()) });
@@ -77,7 +78,7 @@ fn card_of(body: &[u8], mut members: Map<String, Value>) -> Result<Card, Failure
     let card = members.remove("card").unwrap_or_default();
     Card::from_sent(card).map_err(|error| match error {
         ShapeError::BadType(member) => {
-            invalid_card(with_writing(body, &bad_type(&member)).violations().to_vec())
+            invalid_card(&with_writing(body, &bad_type(&member)), errcode::of)
         }
         ShapeError::Missing(_) => {
             let message = format!(
@@ -88,11 +89,13 @@ fn card_of(body: &[u8], mut members: Map<String, Value>) -> Result<Card, Failure
     })
 }
 
-fn accept(report: &Report) -> Result<(), Failure> {
-    if report.has_errors() { Err(invalid_card(report.violations().to_vec())) } else { Ok(()) }
+fn accept(report: &Report, errcode: impl Fn(&Violation) -> i64) -> Result<(), Failure> {
+    if report.has_errors() { Err(invalid_card(report, errcode)) } else { Ok(()) }
 }
 
-pub(super) fn invalid_card(violations: Vec<card_model::validation::Violation>) -> Failure {
+/// The failure for a report, each violation with its errcode.
+pub(super) fn invalid_card(report: &Report, errcode: impl Fn(&Violation) -> i64) -> Failure {
+    let violations = report.violations();
     let count = violations.len();
     let message = match violations.first() {
         Some(first) if count == 1 => format!("the card breaks a rule at `{}`", first.path()),
@@ -100,7 +103,7 @@ pub(super) fn invalid_card(violations: Vec<card_model::validation::Violation>) -
         None => "the card breaks a rule".to_owned(),
     };
     let mut failure = Failure::new(ErrorCode::InvalidCard, message);
-    failure.violations = violations.into();
+    failure.violations = violations.iter().map(|it| (errcode(it), it.clone())).collect();
     failure
 }
 

@@ -9,7 +9,7 @@ use crate::{
 
 /// A range of days, both ends included.
 ///
-/// It has at least one day: [`DayRange::new`] and reading refuse a range that ends before it begins.
+/// It has at least one day: [`DayRange::new`] and deserialization reject a range that ends before it begins.
 ///
 /// ```
 /// use card_model::statistics::DayRange;
@@ -59,7 +59,7 @@ impl DayRange {
         if end < begin { Err(InvalidRange { begin, end }) } else { Ok(Self { begin, end }) }
     }
 
-    /// Returns the days between two days, both included, in either order.
+    /// Returns the days from one day to another, both included, in either order.
     ///
     /// ```
     /// use card_model::{statistics::DayRange, time::BeijingDay};

@@ -14,7 +14,7 @@ json_endpoint!(
 
 /// Request of [`Create`].
 ///
-/// Only a [`ValidCard`] can be sent:
+/// A program can create a request only from a [`ValidCard`]:
 ///
 /// ```compile_fail,E0451
 /// use card_model::{card::Card, card_type::CardType};
@@ -37,7 +37,7 @@ json_endpoint!(
 /// }
 /// ```
 ///
-/// Deserialization accepts any card: a server has to check the request itself.
+/// Deserialization accepts any card, so the recipient of a request must check it.
 ///
 /// ```
 /// use weixin_api::card::create::Request;

@@ -4,10 +4,11 @@ use card_model::field::Field;
 
 use crate::{error::Error, workspace};
 
-/// Where fields are named: all of our code that handles cards.
-const CHECKED: [&str; 6] = [
+/// The sources that handle cards.
+const CHECKED: [&str; 7] = [
     "crates/card-model/src/",
     "crates/desk-api/src/",
+    "crates/desk-wording/src/",
     "crates/weixin-api/src/",
     "crates/weixin-sandbox/src/",
     "server/src/",
@@ -26,7 +27,8 @@ pub(super) fn check() -> Result<Vec<String>, Error> {
     for folder in CHECKED {
         for path in workspace::files(&workspace::root().join(folder), &[])? {
             let name = workspace::relative(&path);
-            if name.ends_with(".rs") && !name.contains("/tests/") && !name.ends_with("/tests.rs") {
+            let is_rust = path.extension().is_some_and(|ending| ending == "rs");
+            if is_rust && !name.contains("/tests/") && !name.ends_with("/tests.rs") {
                 problems.extend(problems_of(&name, &workspace::read(&path)?));
             }
         }

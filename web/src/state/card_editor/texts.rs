@@ -197,9 +197,8 @@ fn write_number(card: &mut Card, field: Field, value: Option<u64>) {
         return write_clock(card, position, end, value);
     }
     if field.kind() == Kind::Moment {
-        card.base_info
-            .date_info
-            .get_or_insert_with(|| DateInfo::default().with_date_type(DateType::FixTimeRange));
+        let range = || DateInfo::default().with_date_type(DateType::FixTimeRange);
+        card.base_info.date_info.get_or_insert_with(range);
     }
     card.set_number(field, value);
 }

@@ -27,7 +27,7 @@ fn voucher() -> Card {
 fn an_english_reader_sees_the_platforms_title_with_its_meaning() {
     let face = Face::of(&voucher(), Stage::Usable, Language::En);
     assert_eq!(face.title, "全场满500减50");
-    assert_eq!(face.sub_title, "50 CNY off 500 CNY for All");
+    assert_eq!(face.sub_title, "50 CNY off 500 CNY for all commodities");
 }
 
 #[test]
