@@ -104,7 +104,7 @@ fn merchant(session: CurrentSession) -> AnyView {
     let logo = move || {
         let url = session.merchant().and_then(|it| it.logo_url);
         url.and_then(|url| images::shown_at(session, &url)).map_or_else(
-            || name().chars().take(1).collect::<String>().to_uppercase().into_any(),
+            || name().chars().take(1).collect::<String>().into_any(),
             |url| view! { <img src=url alt=""/> }.into_any(),
         )
     };

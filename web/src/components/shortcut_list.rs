@@ -43,7 +43,7 @@ fn on_page() -> Option<AnyView> {
     let buttons = buttons.filter_map(|node| node.dyn_into::<HtmlElement>().ok());
     let lines: Vec<AnyView> = buttons
         .filter_map(|button| {
-            let key = button.get_attribute("data-key")?.to_uppercase();
+            let key = button.get_attribute("data-key")?.to_ascii_uppercase();
             let known = |shortcut: &Shortcut| shortcut.keys == [key.as_str()];
             let named = button.get_attribute("aria-label");
             let text =

@@ -27,8 +27,7 @@ pub fn own_menu(session: CurrentSession, in_rail: bool) -> AnyView {
         let caller = session.caller();
         let role = Grant::role_in(&caller.grants, &session.account());
         let role = role.map(|role| wording::role(role, language()));
-        let initial: String =
-            caller.display_name.chars().take(1).collect::<String>().to_uppercase();
+        let initial: String = caller.display_name.chars().take(1).collect();
         view! {
             <span class="person-mark" aria-hidden="true">{initial}</span>
             <span class="person-name not-narrow-cell">

@@ -135,7 +135,7 @@ pub enum Heard {
 impl Keys {
     /// Handles a key by its name, at a time in milliseconds.
     pub fn hear(&mut self, name: &str, ctrl: bool, at: f64) -> Heard {
-        let upper = name.to_uppercase();
+        let upper = name.to_ascii_uppercase();
         let began = self.first.take().is_some_and(|first| at - first < SECOND_KEY);
         let pressed: &[&str] = match (ctrl, began) {
             (true, _) => &["Ctrl", &upper],

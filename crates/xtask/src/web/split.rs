@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use walrus::{ModuleConfig, ModuleCustomSections, passes};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::error::Error;
@@ -48,7 +49,7 @@ pub(crate) fn split(module: &Path) -> Result<Parts, Error> {
     for path in split.split_modules.into_iter().collect::<BTreeSet<_>>() {
         let bytes = fs::read(&path).map_err(Error::file("read", &path))?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        later.push((name.unwrap_or_default(), without_custom_sections(&bytes)));
+        later.push((name.unwrap_or_default(), pruned(&path, &bytes)?));
     }
     let script = workspace::read(&output.join("__wasm_split.js"))?;
     let files = |stems: Vec<String>| stems.into_iter().map(|stem| format!("{stem}.wasm")).collect();
@@ -57,40 +58,31 @@ pub(crate) fn split(module: &Path) -> Result<Parts, Error> {
     Ok(Parts { main, script, later, needs })
 }
 
-/// Returns the module without its custom sections, such as names, which no browser needs.
-fn without_custom_sections(module: &[u8]) -> Vec<u8> {
-    let (header, mut rest) = module.split_at(module.len().min(8));
-    let mut kept = header.to_vec();
-    while let Some((section, following)) = next_section(rest) {
-        if section.first() != Some(&0) {
-            kept.extend_from_slice(section);
-        }
-        rest = following;
-    }
-    kept.extend_from_slice(rest);
-    kept
-}
-
-/// Returns the first section with its head, and the remaining bytes; `None` if there is no complete section.
-fn next_section(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let mut length = 0_usize;
-    for (position, byte) in bytes.get(1..)?.iter().enumerate().take(5) {
-        length |= usize::from(byte & 0x7f) << (7 * position);
-        if byte & 0x80 == 0 {
-            return bytes.split_at_checked(position + 2 + length);
-        }
-    }
-    None
+/// Returns the module without names, which no browser needs, and without the types and imports that it doesn't use: the
+/// splitter gives each part those of the whole program.
+fn pruned(path: &Path, bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut config = ModuleConfig::new();
+    config.generate_name_section(false).generate_producers_section(false);
+    let mut module = config
+        .parse(bytes)
+        .map_err(|source| Error::Split { path: path.to_path_buf(), source: source.into() })?;
+    module.customs = ModuleCustomSections::default();
+    passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::without_custom_sections;
+    use std::path::Path;
+
+    use super::pruned;
 
     #[test]
-    fn custom_sections_are_dropped_and_all_others_kept() {
-        let module = b"\0asm\x01\0\0\0\x01\x02ab\x00\x03nam\x0a\x01c";
-        assert_eq!(without_custom_sections(module), b"\0asm\x01\0\0\0\x01\x02ab\x0a\x01c");
-        assert_eq!(without_custom_sections(b"\0as"), b"\0as");
+    fn names_and_unused_types_are_dropped() {
+        // Two types, of which the exported function has the second, and a custom section.
+        let module = b"\0asm\x01\0\0\0\x01\x08\x02\x60\x01\x7f\0\x60\0\0\x03\x02\x01\x01\x07\x05\x01\x01f\0\0\x0a\x04\x01\x02\0\x0b\0\x05\x04namx";
+        let kept = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x07\x05\x01\x01f\0\0\x0a\x04\x01\x02\0\x0b";
+        assert_eq!(pruned(Path::new("part.wasm"), module).unwrap(), kept);
+        assert!(pruned(Path::new("part.wasm"), b"\0as").is_err());
     }
 }

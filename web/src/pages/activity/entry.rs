@@ -41,7 +41,7 @@ pub(super) fn view(page: Page, entry: &Arc<Entry>) -> AnyView {
 
 fn summary(page: Page, entry: &Entry, language: Language) -> AnyView {
     let name = name_of(page, &entry.actor);
-    let initial: String = name.chars().take(1).collect::<String>().to_uppercase();
+    let initial: String = name.chars().take(1).collect();
     view! {
         <span class="log-time muted">{when(entry.at, page.session.now())}</span>
         <span class="log-actor"><span class="log-mark" aria-hidden="true">{initial}</span><span class="cut">{name}</span></span>

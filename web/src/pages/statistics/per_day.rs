@@ -98,7 +98,7 @@ fn switch(
                 type="button"
                 data-action=action
                 data-key=key
-                data-tip=move || key().map(str::to_uppercase)
+                data-tip=move || key().map(str::to_ascii_uppercase)
                 aria-keyshortcuts=key
                 aria-pressed=move || (value.get() == is_on).to_string()
                 on:click=move |_| page.change(|view| set(view, is_on))

@@ -125,7 +125,7 @@ pub(super) fn PopupButton(
             >
                 <span class="cut">{move || text.get()}</span>
                 {Icon::CaretDown.view()}
-                {key.map(|key| view! { <kbd aria-hidden="true">{key.to_uppercase()}</kbd> })}
+                {key.map(|key| view! { <kbd aria-hidden="true">{key.to_ascii_uppercase()}</kbd> })}
             </button>
             <Show when=move || popup.open.get()>
                 <div class=class role=role tabindex="-1" aria-label=move || label.get()>{children()}</div>

@@ -43,7 +43,7 @@ pub(super) fn table(page: Page, users: Vec<UserSummary>) -> AnyView {
 
 fn row(page: Page, user: UserSummary) -> AnyView {
     let own = untrack(|| page.session.caller().name) == user.name;
-    let initial: String = user.display_name.chars().take(1).collect::<String>().to_uppercase();
+    let initial: String = user.display_name.chars().take(1).collect();
     let (changed, grants, disabled, has_password) =
         (user.changed_at, user.grants.clone(), user.disabled, user.has_password);
     let second_factor = user.second_factor;

@@ -94,7 +94,7 @@ fn way(page: CardPage, neighbours: Neighbours) -> AnyView {
                 data-key=key
                 disabled=disabled
                 aria-label=t(text)
-                title=move || [&t(text)(), " (", &key.to_uppercase(), ")"].concat()
+                title=move || [&t(text)(), " (", &key.to_ascii_uppercase(), ")"].concat()
                 on:click=go
             >
                 {icon.view()}
