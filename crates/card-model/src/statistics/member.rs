@@ -1,5 +1,5 @@
-//! Statistics of member cards per day, as returned by `getcardmembercardinfo` and `getcardmembercarddetail` ([S2,
-//! "Drag a member card profile data interface" and "Drag a single member card data interface"][S2]).
+//! Statistics of member cards per day, as returned by `getcardmembercardinfo` and `getcardmembercarddetail`. Source: "Drag
+//! a member card profile data interface" and "Drag a single member card data interface" in [S2].
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 

@@ -8,7 +8,7 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Replaces the list: at most 10 users, OpenIDs and Weixin IDs together.
+    /// Replaces the list: at most 10 users, `openid`s and Weixin IDs together.
     SetTestWhiteList, "/card/testwhitelist/set", Write,
     "S3 \"3 HelloWorld\", step 6; P1 \"6 Setting Test Whitelist\"", Request => Response
 );
@@ -16,7 +16,7 @@ json_endpoint!(
 /// Request of [`SetTestWhiteList`].
 #[wire_object]
 pub struct Request {
-    /// OpenIDs of users.
+    /// The `openid`s of users.
     pub openid: Option<Vec<String>>,
     /// Weixin IDs of users.
     pub username: Option<Vec<String>>,
@@ -27,7 +27,7 @@ pub struct Request {
 pub struct Response {
     /// Number of users on the list.
     pub white_list_size: Option<u64>,
-    /// The accepted OpenIDs.
+    /// The accepted `openid`s.
     pub success_openid: Option<Vec<String>>,
     /// The accepted Weixin IDs.
     pub success_username: Option<Vec<String>>,
