@@ -113,7 +113,7 @@ fn edited(
                 })
                 .collect(),
             others: merged_lists(current, edit, &edited),
-            update_time: current.base_info.update_time.map(|at| at.get()),
+            update_time: current.base_info.update_time.map(card_model::time::UnixSeconds::get),
             review: patch.send_check(),
         };
         let message = "another editor changed the card; compare both sides and save again";

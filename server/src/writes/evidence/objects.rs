@@ -50,7 +50,7 @@ impl Reader<'_> {
             _ => BTreeMap::new(),
         };
         let base = &card.base_info;
-        let update_time = base.update_time.map(|at| at.get());
+        let update_time = base.update_time.map(card_model::time::UnixSeconds::get);
         Reading::Card {
             status: base.status.clone().unwrap_or(CardStatus::from("")),
             update_time,

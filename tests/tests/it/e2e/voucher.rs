@@ -170,7 +170,10 @@ async fn a_cash_voucher_in_chinese() {
     })
     .await;
     assert_eq!(card.base_info.title.as_deref(), Some("蛋挞满500减50"));
-    assert_eq!(card.cash().and_then(|cash| cash.reduce_cost).map(|fen| fen.get()), Some(5000));
+    assert_eq!(
+        card.cash().and_then(|cash| cash.reduce_cost).map(card_model::money::Fen::get),
+        Some(5000)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

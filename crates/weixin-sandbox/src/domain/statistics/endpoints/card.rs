@@ -53,7 +53,7 @@ impl Served for weixin_api::statistics::card::Card {
 
 /// Returns the row of a card, or `None` if its type has no rows.
 fn with_card(world: &World, card_id: String, mut row: Row) -> Option<Row> {
-    row.card_type = Some(type_number(&world.cards.get(&card_id)?.card.card_type())?);
+    row.card_type = Some(type_number(world.cards.get(&card_id)?.card.card_type())?);
     row.card_id = Some(card_id);
     Some(row)
 }
