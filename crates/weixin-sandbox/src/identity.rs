@@ -21,7 +21,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     invented("order numbers of 14 digits", "no document shows one"),
 ];
 
-/// Characters 2 to 6 of card ids and `OpenIDs`, which are equal within an account
+/// Characters 2 to 6 of card ids and `openid`s, which are equal within an account
 /// ([R1](https://github.com/tianye/WechatMpSDK/blob/master/README.md): `pdkJ9u…`, `odkJ9u…`). They identify ids of
 /// the sandbox.
 const ACCOUNT_PREFIX: &str = "Sandb";

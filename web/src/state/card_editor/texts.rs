@@ -173,7 +173,7 @@ fn read(field: Field, text: &str) -> Reading {
         return Reading::Empty;
     }
     let number = match field.kind() {
-        Kind::Money => Fen::from_yuan(&usual::number(text)).map(|amount| amount.get()),
+        Kind::Money => Fen::from_yuan(&usual::number(text)).map(card_model::money::Fen::get),
         Kind::Moment => text.parse::<BeijingDay>().ok().and_then(|day| {
             let moment = if field == DateInfo::END_TIMESTAMP { day.end() } else { day.begin() };
             u64::try_from(moment.get()).ok()

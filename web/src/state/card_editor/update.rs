@@ -38,7 +38,7 @@ impl CardEditor {
         };
         Some(CardUpdate {
             base: Base {
-                update_time: original.base_info.update_time.map(|at| at.get()),
+                update_time: original.base_info.update_time.map(card_model::time::UnixSeconds::get),
                 values: by_path(|change| &change.before),
             },
             set: by_path(|change| &change.after),

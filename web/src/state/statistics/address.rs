@@ -115,7 +115,7 @@ impl View {
             Range::Last(DEFAULT_DAYS) => {}
             Range::Last(days) => parts.push(format!("days={days}")),
             Range::Custom(range) => {
-                parts.push(format!("begin={}&end={}", range.begin(), range.end()))
+                parts.push(format!("begin={}&end={}", range.begin(), range.end()));
             }
             period => parts.extend(name_of(&PERIODS, &period).map(|name| format!("period={name}"))),
         }

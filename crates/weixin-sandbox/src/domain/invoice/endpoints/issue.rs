@@ -25,7 +25,7 @@ use crate::{
     world::people::is_openid,
 };
 
-/// Users are identified by `OpenIDs`.
+/// Users are identified by `openid`s.
 pub(crate) const OPENID: Member = valid("invoiceinfo.wxopenid", INVALID_ISSUING_OPENID, |openid| {
     openid.and_then(Value::as_str).is_some_and(is_openid)
 })
