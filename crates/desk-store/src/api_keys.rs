@@ -80,7 +80,7 @@ impl Store {
         .bind(key.role.name())
         .bind(actor)
         .bind(at.get())
-        .bind(key.expires_at.map(card_model::time::UnixSeconds::get))
+        .bind(key.expires_at.map(UnixSeconds::get))
         .execute(&mut *transaction)
         .await?;
         if inserted.rows_affected() == 0 {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use card_model::{card::Card, time::UnixSeconds};
+use card_model::{card::Card, money::Fen, time::UnixSeconds};
 use serde_json::{Value, json};
 use tests::{browser::Browser, desk::Desk};
 
@@ -170,10 +170,7 @@ async fn a_cash_voucher_in_chinese() {
     })
     .await;
     assert_eq!(card.base_info.title.as_deref(), Some("蛋挞满500减50"));
-    assert_eq!(
-        card.cash().and_then(|cash| cash.reduce_cost).map(card_model::money::Fen::get),
-        Some(5000)
-    );
+    assert_eq!(card.cash().and_then(|cash| cash.reduce_cost).map(Fen::get), Some(5000));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -171,7 +171,7 @@ pub(crate) fn buy_gift_cards(world: &mut World, mut order: Order, now: UnixSecon
         let card_id = card.card_id.clone().unwrap_or_default();
         let code = issue_code(world, &card_id, user, &receipt, now);
         card.code = code.as_deref().map(|code| code_text(code).to_owned());
-        total += card.price.map_or(0, card_model::money::Fen::get);
+        total += card.price.map_or(0, Fen::get);
         codes.extend(code);
     }
     let order_id = identity::gift_card_order_id(world.plan.seed, serial);

@@ -1,6 +1,6 @@
 //! Typed texts stay as typed, valid or not.
 
-use card_model::{card_type::CardType, language::Language, validation::Rule};
+use card_model::{card_type::CardType, language::Language, money::Fen, validation::Rule};
 
 use super::{
     super::{CardEditor, Findings},
@@ -21,7 +21,7 @@ fn an_amount_survives_every_keystroke() {
     ] {
         editor.set_text(at("reduce_cost"), typed);
         assert_eq!(editor.text(at("reduce_cost")), typed);
-        let held = editor.card.cash().unwrap().reduce_cost.map(|amount| amount.get());
+        let held = editor.card.cash().unwrap().reduce_cost.map(Fen::get);
         assert_eq!(held, fen, "{typed}");
     }
 }
