@@ -21,6 +21,7 @@ use crate::{
     api, browser,
     components::form::Form,
     state::{
+        after_paint::after_paint,
         card_editor::CardEditor,
         draft_keeper::{self, Kept, PAUSE, Start},
         session::CurrentSession,
@@ -50,10 +51,10 @@ pub struct Drafting {
     ended: StoredValue<Arc<AtomicBool>>,
     /// Whether the server has a version.
     on_server: StoredValue<bool>,
+    /// The form's content when it was last compared.
+    seen: StoredValue<Option<Draft>>,
     /// Whether this browser has stored the last change.
     is_here: StoredValue<bool>,
-    /// Whether the last change is about to be stored in this browser.
-    is_due: StoredValue<bool>,
 }
 
 impl Drafting {
@@ -70,21 +71,16 @@ impl Drafting {
             continues: StoredValue::new(start.continues),
             ended: StoredValue::new(Arc::default()),
             on_server: StoredValue::new(matches!(start.kept, Kept::Saved(_))),
+            seen: StoredValue::new(None),
             is_here: StoredValue::new(true),
-            is_due: StoredValue::new(false),
         };
-        let is_dirty = Memo::new(move |_| form.findings.with(|findings| findings.is_dirty));
-        Effect::new(move |before: Option<Draft>| {
-            let mut draft = form.editor.with(CardEditor::to_draft);
-            if let Some(before) = &before {
-                draft.version = before.version.clone();
+        let painted = after_paint(form.editor);
+        Effect::new(move |before: Option<()>| {
+            painted.track();
+            drafting.look();
+            if before.is_none() && is_unsaved {
+                drafting.changed(drafting.is_dirty());
             }
-            let is_changed = before.as_ref().is_some_and(|before| *before != draft);
-            let is_begun = before.is_none() && is_unsaved;
-            if (is_changed || is_begun) && !drafting.has_ended() {
-                drafting.changed(&mut draft, is_dirty.get_untracked());
-            }
-            draft
         });
         drafting.flush_when_left();
         drafting
@@ -106,7 +102,7 @@ impl Drafting {
     }
 
     fn flush(self) {
-        self.keep();
+        self.look();
         let kept = self.kept.try_get_untracked();
         if matches!(kept, Some(Kept::Saving | Kept::LocalOnly | Kept::Nowhere))
             && let Some(draft) = self.current()
@@ -145,7 +141,6 @@ impl Drafting {
     }
 
     fn forget(self, draft_id: String) {
-        self.is_due.set_value(false);
         self.version.update_value(|version| {
             draft_keeper::forget_here(&draft_id, &version.writer);
             (version.edit, version.revision) = (version.edit + 1, 0);
@@ -158,37 +153,43 @@ impl Drafting {
         }
     }
 
-    fn changed(self, draft: &mut Draft, is_dirty: bool) {
+    /// Compares the form's content with that of the last call. Called after the typed character is painted, and before
+    /// the form is left.
+    fn look(self) {
+        let Some(draft) = self.form.editor.try_with_untracked(CardEditor::to_draft) else { return };
+        let replaced = self.seen.try_update_value(|seen| match seen {
+            Some(before) if *before == draft => None,
+            _ => seen.replace(draft),
+        });
+        if replaced.flatten().is_some() {
+            self.changed(self.is_dirty());
+        }
+    }
+
+    fn is_dirty(self) -> bool {
+        self.form.findings.with_untracked(|findings| findings.is_dirty)
+    }
+
+    fn changed(self, is_dirty: bool) {
+        if self.has_ended() {
+            return;
+        }
         if !is_dirty {
             // Every change was undone: there is nothing to keep.
-            self.forget(draft.draft_id.clone());
+            let draft_id = self.form.editor.with_untracked(|editor| editor.draft_id.clone());
+            self.forget(draft_id);
             return;
         }
         self.version.update_value(|version| version.edit += 1);
-        draft.version = self.version.get_value();
-        self.keep_soon();
+        if let Some(draft) = self.current() {
+            self.is_here.set_value(draft_keeper::keep_here(&draft));
+        }
         if self.kept.get_untracked() != Kept::Saving {
             self.kept.set(Kept::Saving);
         }
-        let version = draft.version.clone();
+        let version = self.version.get_value();
         let pause = Duration::from_millis(PAUSE);
         set_timeout(move || self.send_unless_changed(&version), pause);
-    }
-
-    /// Stores the draft in this browser after the next frame, since writing to storage blocks.
-    fn keep_soon(self) {
-        if !self.is_due.get_value() {
-            self.is_due.set_value(true);
-            request_animation_frame(move || set_timeout(move || self.keep(), Duration::ZERO));
-        }
-    }
-
-    /// Stores the draft in this browser, if the last change isn't stored yet.
-    fn keep(self) {
-        let is_due = self.is_due.try_update_value(std::mem::take) == Some(true);
-        if let Some(draft) = self.current().filter(|_| is_due && !self.has_ended()) {
-            let _ = self.is_here.try_set_value(draft_keeper::keep_here(&draft));
-        }
     }
 
     /// Returns `true` if the form has not changed since. The page may be gone.

@@ -65,7 +65,6 @@ impl Drafting {
             }
             Other::Removed => return,
         };
-        self.is_due.set_value(false);
         draft_keeper::keep_here(&mine);
         self.other.set(Some(Other::Here(mine)));
         self.version.set_value(new_version(revision));
@@ -87,9 +86,7 @@ impl Drafting {
             Other::Removed => 0,
         };
         self.version.update_value(|version| version.revision = revision);
-        if let Some(mut draft) = self.current() {
-            self.changed(&mut draft, true);
-        }
+        self.changed(true);
         self.flush();
     }
 }
