@@ -81,6 +81,9 @@ pub struct BaseInfo {
     /// Whether the card can be given away. Must be false for Friend's Vouchers.
     #[field(required(friends, at_creation), section = Offer, update(no_review), sources(S0_BASE_INFO, S1_CREATING))]
     pub can_give_friend: Option<bool>,
+    /// Maximum number of times that a gift card can be given on.
+    #[field(section = Offer, fixed(NotListed), sources(P8_GIFT_CARDS))]
+    pub max_give_friend_times: Option<u64>,
     /// Title of the entry to the usage page. It covers the code button.
     #[field(width(max = 18), bytes(max = 18, uncertain, source = S0_BASE_INFO), section = Entries, update(no_review, clear = EmptyText), sources(S1_CREATING))]
     pub center_title: Option<String>,

@@ -131,6 +131,7 @@ sources! {
     }
     pages {
         P6_TICKETS = P6;
+        P8_GIFT_CARDS = P8;
         P29_MEMBERS = P29;
     }
     assumed {

@@ -30,6 +30,7 @@ pub(super) fn base_info(field: BaseInfoField) -> Words {
         BaseInfoField::BindOpenid => ("指定用户领取", "Bound to a user"),
         BaseInfoField::CanShare => ("领取页可分享", "Receipt page can be shared"),
         BaseInfoField::CanGiveFriend => ("可转赠", "Can be given away"),
+        BaseInfoField::MaxGiveFriendTimes => ("最多转赠次数", "Times it can be given on"),
         BaseInfoField::CenterTitle => ("使用入口名称", "Usage entry title"),
         BaseInfoField::CenterSubTitle => ("使用入口提示语", "Usage entry subtitle"),
         BaseInfoField::CenterUrl => ("使用入口链接", "Usage entry link"),
