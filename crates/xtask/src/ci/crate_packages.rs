@@ -47,7 +47,12 @@ fn unpacked(package: &Package) -> Result<String, Error> {
         fs::remove_dir_all(&folder).map_err(Error::file("remove", &folder))?;
     }
     let mut tar = Command::new("tar");
-    tar.arg("-xzf").arg(packages.join(format!("{name}.crate"))).arg("-C").arg(&packages);
+    // Every package has the same times in it, by which cargo would take the files for those of an earlier run.
+    tar.arg("--touch")
+        .arg("-xzf")
+        .arg(packages.join(format!("{name}.crate")))
+        .arg("-C")
+        .arg(&packages);
     process::run("unpacking a crate", &mut tar)?;
     Ok(format!("patch.crates-io.{}.path='{}'", package.name, folder.display()))
 }
