@@ -89,6 +89,22 @@ struct Parts<'card> {
     gift_unit: &'card str,
 }
 
+/// Returns `true` if a card has what its title is composed from: the amount of a CASH card, the item of a GIFT card. Other
+/// types always have it. Without it, [`compose`] returns a title for an amount of 0 or for an item without a name.
+///
+/// ```
+/// use card_model::{card::{Card, Cash}, card_type::CardType, money::Fen, title::has_offer};
+/// assert!(has_offer(&Card::from(Cash::new(Fen::new(5000)))));
+/// assert!(!has_offer(&Card::new(CardType::Cash)));
+/// ```
+pub fn has_offer(card: &Card) -> bool {
+    match card.special() {
+        Special::Cash(cash) => cash.reduce_cost.is_some(),
+        Special::Gift(gift) => gift.gift_name.as_ref().is_some_and(|name| !name.is_empty()),
+        _ => true,
+    }
+}
+
 /// Composes the texts of a Friend's Voucher of the type CASH or GIFT. Returns `None` for any other type and for an
 /// ordinary voucher, whose title the merchant chooses.
 ///

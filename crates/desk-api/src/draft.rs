@@ -5,8 +5,12 @@
 use std::collections::BTreeMap;
 
 use card_model::{
-    card::Card, card_type::CardType, field::Field, language::Language, time::UnixSeconds,
-    title::compose,
+    card::Card,
+    card_type::CardType,
+    field::Field,
+    language::Language,
+    time::UnixSeconds,
+    title::{compose, has_offer},
 };
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -48,11 +52,23 @@ impl Draft {
         self.card == other.card && self.raw == other.raw
     }
 
-    /// Returns the title as Weixin composes it, once the merchant's name is known.
+    /// Returns the title as Weixin composes it, once the merchant's name and the offer are known.
+    ///
+    /// ```
+    /// # fn subject(card: &str) -> Option<String> {
+    /// #     let draft = format!(r#"{{"draft_id":"d","card":{card},"base":null,"raw":{{}},"updated_at":0}}"#);
+    /// #     serde_json::from_str::<desk_api::draft::Draft>(&draft).unwrap().subject()
+    /// # }
+    /// let typed = r#"{"card_type":"CASH","cash":{"base_info":{"brand_name":"麦朵"},"reduce_cost":5000}}"#;
+    /// assert_eq!(subject(typed).as_deref(), Some("50元代金券"));
+    /// let without_amount = r#"{"card_type":"CASH","cash":{"base_info":{"brand_name":"麦朵"}}}"#;
+    /// assert_eq!(subject(without_amount), None);
+    /// ```
     pub fn subject(&self) -> Option<String> {
         let info = &self.card.base_info;
         info.brand_name.as_ref().filter(|name| !name.is_empty())?;
         let title = match compose(&self.card, Language::ZhCn) {
+            Some(_) if !has_offer(&self.card) => return None,
             Some(composition) => composition.title,
             None => info.title.clone()?,
         };

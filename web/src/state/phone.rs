@@ -5,7 +5,7 @@ mod stage;
 
 use card_model::{
     advanced_info::AdvancedInfo,
-    card::{Card, Special},
+    card::Card,
     code::CodeType,
     color,
     date_info::{DateInfo, DateType},
@@ -88,7 +88,7 @@ impl Face {
     /// Computes the face of a card in a stage.
     pub fn of(card: &Card, stage: Stage, language: Language) -> Self {
         let base = &card.base_info;
-        let composed = |language| title::compose(card, language).filter(|_| has_offer(card));
+        let composed = |language| title::compose(card, language).filter(|_| title::has_offer(card));
         let own = || (text(base.title.as_ref()), text(base.sub_title.as_ref()));
         let (title, sub_title) = composed(Language::ZhCn).map_or_else(own, |it| {
             let meaning = composed(language).filter(|_| language != Language::ZhCn);
@@ -206,15 +206,6 @@ fn middle(card: &Card, stage: Stage, language: Language) -> Middle {
             }
             name => Middle::Entry(name, text(base.center_sub_title.as_ref()), !waits),
         },
-    }
-}
-
-/// Returns `true` if there is anything to compose a title from.
-pub fn has_offer(card: &Card) -> bool {
-    match card.special() {
-        Special::Cash(cash) => cash.reduce_cost.is_some(),
-        Special::Gift(gift) => gift.gift_name.as_ref().is_some_and(|name| !name.is_empty()),
-        _ => true,
     }
 }
 

@@ -9,7 +9,6 @@ use card_model::{
 };
 
 use super::{CardEditor, GiftAfter, Section, control_of, usual};
-use crate::state::phone;
 
 impl CardEditor {
     /// Title and summary as the platform will compose them; `None` for cards with their own title.
@@ -19,7 +18,7 @@ impl CardEditor {
 
     /// The composed title; `None` without an offer to compose it from.
     pub fn composed_title(&self, language: Language) -> Option<String> {
-        if !phone::has_offer(&self.card) {
+        if !title::has_offer(&self.card) {
             return None;
         }
         self.composition(language).map(|composition| composition.title)
