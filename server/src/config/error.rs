@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::origin::Origin;
+use super::origin::{Origin, Sourced};
 
 /// An invalid configuration. `Display` names the origin of the value and what to write instead.
 #[derive(Debug, thiserror::Error)]
@@ -124,4 +124,10 @@ pub enum ConfigError {
         /// The AppID.
         app_id: String,
     },
+}
+
+impl ConfigError {
+    pub(super) fn not_one_of(text: &Sourced<String>, expected: &'static str) -> Self {
+        Self::NotOneOf { origin: text.origin.clone(), text: text.value.clone(), expected }
+    }
 }

@@ -18,7 +18,7 @@ use super::{
     resolve_account::{AccountOptions, resolve_account},
     retention::{Retention, retention},
     review_pause,
-    sources::{Environment, Sources},
+    sources::{Environment, Sources, path_text},
     two_person::{TwoPerson, two_person},
 };
 
@@ -228,15 +228,11 @@ fn data(sources: &Sources<'_>, argument: Option<PathBuf>, in_file: Option<PathBu
     PathBuf::from(sources.settle("--data", argument, "data", in_file, DEFAULT_DATA).value)
 }
 
-pub(super) fn path_text(path: PathBuf) -> String {
-    path.to_string_lossy().into_owned()
-}
-
 fn upstream(text: &Sourced<String>) -> Result<Upstream, ConfigError> {
     match text.value.as_str() {
         "sandbox" => Ok(Upstream::Sandbox),
         "weixin" => Ok(Upstream::Weixin),
-        _ => Err(not_one_of(text, "sandbox or weixin")),
+        _ => Err(ConfigError::not_one_of(text, "sandbox or weixin")),
     }
 }
 
@@ -244,12 +240,8 @@ fn log_format(text: &Sourced<String>) -> Result<LogFormat, ConfigError> {
     match text.value.as_str() {
         "text" => Ok(LogFormat::Text),
         "json" => Ok(LogFormat::Json),
-        _ => Err(not_one_of(text, "text or json")),
+        _ => Err(ConfigError::not_one_of(text, "text or json")),
     }
-}
-
-pub(super) fn not_one_of(text: &Sourced<String>, expected: &'static str) -> ConfigError {
-    ConfigError::NotOneOf { origin: text.origin.clone(), text: text.value.clone(), expected }
 }
 
 fn number<T: std::str::FromStr>(text: &Sourced<String>) -> Result<T, ConfigError> {

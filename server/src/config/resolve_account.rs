@@ -11,7 +11,6 @@ use super::{
     account::is_real_app_id,
     file::Account as FileAccount,
     origin::{Sourced, without_credentials},
-    resolve::not_one_of,
     secret_file::Wanted,
     sources::{Environment, Sources},
 };
@@ -106,7 +105,7 @@ fn token_mode(text: &Sourced<String>) -> Result<TokenMode, ConfigError> {
     match text.value.as_str() {
         "stable" => Ok(TokenMode::Stable),
         "plain" => Ok(TokenMode::Plain),
-        _ => Err(not_one_of(text, "stable or plain")),
+        _ => Err(ConfigError::not_one_of(text, "stable or plain")),
     }
 }
 

@@ -8,8 +8,7 @@ use weixin_api::secret::Secret;
 use super::{
     ConfigError,
     origin::{Origin, Sourced},
-    resolve::path_text,
-    sources::Sources,
+    sources::{Sources, path_text},
 };
 
 /// Where to look for a secret.

@@ -69,6 +69,11 @@ impl Sources<'_> {
     }
 }
 
+/// A path as the text of a value.
+pub(super) fn path_text(path: PathBuf) -> String {
+    path.to_string_lossy().into_owned()
+}
+
 /// `--sandbox-seed` is `CARD_DESK_SANDBOX_SEED` in the environment.
 fn variable_of(option: &str) -> String {
     let name = option.trim_start_matches('-').replace('-', "_");

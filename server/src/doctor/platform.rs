@@ -5,7 +5,7 @@ use weixin_client::{Unreached, reach};
 use super::{
     PATIENCE,
     report::Check,
-    token::token,
+    token::{correct_base_url, token},
     words::{Words, unreached, words},
 };
 use crate::{clock::Clock, config::AccountConfig};
@@ -73,11 +73,6 @@ fn blocked(error: &Unreached) -> Words {
             "let the firewall pass outgoing connections to it",
         ),
     }
-}
-
-/// Advice for an unusable `base_url`.
-pub(super) fn correct_base_url() -> Words {
-    words!("更正 base_url", "correct base_url")
 }
 
 fn clock_check(name: Words, date: Option<i64>, now: i64) -> Check {

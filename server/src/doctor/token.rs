@@ -13,7 +13,6 @@ use weixin_client::{CallError, NotSent, Settings, Timeouts, TokenError, WeixinCl
 
 use super::{
     PATIENCE,
-    platform::correct_base_url,
     report::Check,
     words::{Words, words},
 };
@@ -52,6 +51,11 @@ pub(super) async fn token(name: Words, account: &AccountConfig) -> Check {
             ))
         }
     }
+}
+
+/// Advice for an unusable `base_url`.
+pub(super) fn correct_base_url() -> Words {
+    words!("更正 base_url", "correct base_url")
 }
 
 /// The result for a refusal, with advice. Weixin's message is left out, except for the address, because it could repeat

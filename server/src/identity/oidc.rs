@@ -21,12 +21,12 @@ use serde::Deserialize;
 use weixin_api::secret::Secret;
 
 pub(super) use self::claims::shown;
+pub(crate) use self::{claims::Person, pending::own_path};
 use self::{
-    claims::Claims,
+    claims::{Claims, UserInfo},
     pending::{Begun, Pending},
     provider::{Provider, ProviderCache, http},
 };
-pub(crate) use self::{claims::Person, pending::own_path};
 use super::{Cookie, fingerprint, random_text};
 use crate::config::{Listening, OidcConfig};
 
@@ -205,7 +205,7 @@ impl Oidc {
         if !claims.has(&self.config.roles_claim) || !claims.has(&self.config.name_claim) {
             let subject = Some(verified.subject().clone());
             if let Ok(request) = client.user_info(tokens.access_token().clone(), subject) {
-                let told: provider::UserInfo =
+                let told: UserInfo =
                     request.request_async(&http).await.map_err(provider::user_info_failed)?;
                 claims.add(&told);
             }

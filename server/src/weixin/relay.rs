@@ -7,17 +7,16 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use bytes::Bytes;
 use card_model::limits::IMAGE_BYTES;
 use desk_api::{
     error::ErrorCode,
     path::{DASHBOARD_HEADER, IDEMPOTENCY_KEY},
 };
-use desk_store::{MAX_KEPT_BODY_BYTES, Repeat};
+use desk_store::MAX_KEPT_BODY_BYTES;
 use http::{HeaderMap, HeaderValue, header};
 use weixin_api::endpoint::{self, Access, Body, Effect, EndpointInfo};
 
-use super::{answer, write};
+use super::{answer, write, write::Incoming};
 use crate::{
     account::Account,
     failure::Failure,
@@ -39,27 +38,6 @@ const MULTIPART_OVERHEAD: usize = 100 * 1024;
 const MAX_KEY_BYTES: usize = 255;
 /// The parameter that the server itself sets.
 const ACCESS_TOKEN: &str = "access_token";
-
-/// A request that has passed every check except those of its body's content.
-#[derive(Debug)]
-pub(crate) struct Incoming {
-    /// The endpoint.
-    pub endpoint: &'static EndpointInfo,
-    /// Query parameters without the token.
-    pub query: Vec<(String, String)>,
-    /// The body as received, without a byte order mark.
-    pub body: Bytes,
-    /// Media type as received.
-    pub content_type: Option<String>,
-    /// The caller's idempotency key.
-    pub key: Option<String>,
-    /// What the caller says about an equal earlier write.
-    pub repeat: Option<Repeat>,
-    /// The request id.
-    pub request_id: String,
-    /// Whether it comes from the dashboard.
-    pub from_dashboard: bool,
-}
 
 /// Relays a request.
 pub(crate) async fn relay(

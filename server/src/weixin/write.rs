@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use axum::response::Response;
+use bytes::Bytes;
 use desk_api::{error::ErrorCode, path};
 use desk_store::Repeat;
 use http::{HeaderName, HeaderValue};
-use weixin_api::endpoint::Body;
+use weixin_api::endpoint::{Body, EndpointInfo};
 
 use super::{
     answer, multipart,
     prepare::{Prepared, prepare},
-    relay::Incoming,
 };
 use crate::{
     account::Account,
@@ -28,6 +28,27 @@ use crate::{
 
 /// Marks a replayed response, for which nothing was sent.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
+/// A request that has passed every check except those of its body's content.
+#[derive(Debug)]
+pub(crate) struct Incoming {
+    /// The endpoint.
+    pub endpoint: &'static EndpointInfo,
+    /// Query parameters without the token.
+    pub query: Vec<(String, String)>,
+    /// The body as received, without a byte order mark.
+    pub body: Bytes,
+    /// Media type as received.
+    pub content_type: Option<String>,
+    /// The caller's idempotency key.
+    pub key: Option<String>,
+    /// What the caller says about an equal earlier write.
+    pub repeat: Option<Repeat>,
+    /// The request id.
+    pub request_id: String,
+    /// Whether it comes from the dashboard.
+    pub from_dashboard: bool,
+}
 
 /// Runs a write.
 ///

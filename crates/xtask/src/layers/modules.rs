@@ -1,4 +1,5 @@
-//! Checks that imports between the top-level modules of a crate run one way: no module imports itself over others.
+//! Checks that imports between neighbouring modules run one way: no module imports itself over others. Neighbours are
+//! the top-level modules of a crate, and the modules of one folder. A module and those below it may import each other.
 //! Tests are exempt.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,9 @@ const CHECKED: [&str; 3] = ["crates/desk-api/src", "crates/desk-store/src", "ser
 /// What each module imports: the other module, and the first file that does so.
 type Imports = BTreeMap<String, BTreeMap<String, String>>;
 
+/// The names of a module and of those above it, from the crate's top-level module on.
+type ModulePath = Vec<String>;
+
 /// Returns the imports that are part of a cycle.
 ///
 /// # Errors
@@ -20,8 +24,7 @@ type Imports = BTreeMap<String, BTreeMap<String, String>>;
 pub(super) fn problems() -> Result<Vec<String>, Error> {
     let mut problems = Vec::new();
     for folder in CHECKED {
-        let left = cycles(imports(&files(folder)?));
-        for (module, used) in left {
+        for (module, used) in imports(&files(folder)?).into_values().flat_map(cycles) {
             for (other, file) in used {
                 problems.push(format!(
                     "{folder}/{file}: the import of `{other}` is part of a cycle with `{module}`; \
@@ -50,28 +53,30 @@ fn files(folder: &str) -> Result<BTreeMap<String, String>, Error> {
     Ok(found)
 }
 
-/// The top-level module that a file belongs to.
-fn module_of(file: &str) -> &str {
-    let top = file.split('/').next().unwrap_or(file);
-    top.strip_suffix(".rs").unwrap_or(top)
+/// Returns the path of a file's module.
+fn module_of(file: &str) -> ModulePath {
+    file.trim_end_matches(".rs").split('/').map(str::to_owned).collect()
 }
 
-/// Returns what the modules import from each other.
-fn imports(files: &BTreeMap<String, String>) -> Imports {
-    let modules: BTreeSet<&str> = files.keys().map(|file| module_of(file)).collect();
-    let mut imports = Imports::new();
+/// Returns what neighbouring modules import from each other, by the path of the module that contains them.
+fn imports(files: &BTreeMap<String, String>) -> BTreeMap<ModulePath, Imports> {
+    let modules: BTreeSet<ModulePath> = files
+        .keys()
+        .map(|file| module_of(file))
+        .flat_map(|path| (1..=path.len()).map(move |length| path[..length].to_vec()))
+        .collect();
+    let mut imports: BTreeMap<ModulePath, Imports> = BTreeMap::new();
     for (file, text) in files {
         let module = module_of(file);
-        let code = code(text);
-        let mut names = names_after(&code, "crate::");
-        // For a top-level module, the crate is `super`.
-        if !file.contains('/') {
-            names.extend(names_after(&code, "super::"));
-        }
-        let used = imports.entry(module.to_owned()).or_default();
-        for name in names {
-            if name != module && modules.contains(name.as_str()) {
-                used.entry(name).or_insert_with(|| file.clone());
+        for path in paths_in(&code(text), &module) {
+            let shared = module.iter().zip(&path).take_while(|(one, other)| one == other).count();
+            let (above, below) = module.split_at(shared);
+            let (Some(own), Some(other)) = (below.first(), path.get(shared)) else { continue };
+            if modules.contains(&path[..=shared]) {
+                let neighbours = imports.entry(above.to_vec()).or_default();
+                neighbours.entry(other.clone()).or_default();
+                let used = neighbours.entry(own.clone()).or_default();
+                used.entry(other.clone()).or_insert_with(|| file.clone());
             }
         }
     }
@@ -85,19 +90,42 @@ fn code(text: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Returns the names directly behind a prefix: `a` of `crate::a::b`, and `a` and `b` of `crate::{a::c, b}`.
-fn names_after(code: &str, prefix: &str) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for (at, _) in code.match_indices(prefix) {
-        let (before, from) = code.split_at(at);
-        let is_longer_name = before.chars().next_back().is_some_and(is_of_a_name);
-        let Some(rest) = from.strip_prefix(prefix).filter(|_| !is_longer_name) else { continue };
-        match group(rest) {
-            Some(entries) => names.extend(entries.iter().map(|entry| first_name(entry))),
-            None => drop(names.insert(first_name(rest))),
+/// Returns the paths in the code of a module that begin with `crate` or `super`, from the crate on: `a::c` and `b` of
+/// `crate::{a::c, b}`.
+fn paths_in(code: &str, module: &[String]) -> Vec<ModulePath> {
+    let mut paths = Vec::new();
+    for (prefix, above) in [("crate::", 0), ("super::", module.len().saturating_sub(1))] {
+        for (at, _) in code.match_indices(prefix) {
+            let (before, from) = code.split_at(at);
+            let is_inside = before.ends_with(|letter| is_of_a_name(letter) || letter == ':');
+            if let Some(rest) = from.strip_prefix(prefix).filter(|_| !is_inside) {
+                expand(module[..above].to_vec(), rest, &mut paths);
+            }
         }
     }
-    names
+    paths
+}
+
+/// Adds the paths at the beginning of a text, each below `above`.
+fn expand(mut above: ModulePath, text: &str, paths: &mut Vec<ModulePath>) {
+    let mut rest = text.trim_start();
+    while let Some(further) = rest.strip_prefix("super::") {
+        above.pop();
+        rest = further;
+    }
+    if let Some(entries) = group(rest) {
+        for entry in entries {
+            expand(above.clone(), &entry, paths);
+        }
+        return;
+    }
+    let name = first_name(rest);
+    let further = rest.get(name.len()..).and_then(|rest| rest.strip_prefix("::"));
+    above.push(name);
+    match further {
+        Some(further) => expand(above, further, paths),
+        None => paths.push(above),
+    }
 }
 
 /// Returns the entries of a group `{a::c, b}` at the beginning of a text.
@@ -160,7 +188,7 @@ mod tests {
     fn in_cycles(files: &[(&str, &str)]) -> Vec<String> {
         let files: BTreeMap<String, String> =
             files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
-        cycles(imports(&files)).into_keys().collect()
+        imports(&files).into_values().flat_map(cycles).map(|(module, _)| module).collect()
     }
 
     #[test]
@@ -168,7 +196,8 @@ mod tests {
         assert_eq!(problems().unwrap(), Vec::<String>::new());
         for folder in CHECKED {
             let imports = imports(&files(folder).unwrap());
-            assert!(imports.values().any(|used| used.len() > 2), "{folder}: {imports:?}");
+            let top = imports.get(&Vec::new()).unwrap();
+            assert!(top.values().any(|used| used.len() > 2), "{folder}: {top:?}");
         }
     }
 
@@ -210,6 +239,25 @@ mod tests {
         }
         // In a deeper file, `super` is the module itself.
         let files = [("a.rs", "use crate::b;"), ("b/inner.rs", "use super::a;")];
+        assert!(in_cycles(&files).is_empty());
+    }
+
+    #[test]
+    fn modules_of_one_folder_are_neighbours() {
+        for back in
+            ["use super::one::X;", "use crate::a::{one, X};", "use super::{\n  one::{X, Y},\n};"]
+        {
+            let files = [("a/one.rs", "use super::two::f;"), ("a/two.rs", back)];
+            assert_eq!(in_cycles(&files), ["one", "two"], "{back}");
+        }
+        let deeper = [
+            ("a/one/inner.rs", "fn f() -> super::super::two::X {}"),
+            ("a/two/inner.rs", "use crate::a::one::inner;"),
+        ];
+        assert_eq!(in_cycles(&deeper), ["one", "two"]);
+        // The module above and what is below it are no neighbours.
+        let files =
+            [("a.rs", "use self::one::f;\nuse crate::a::one::g;"), ("a/one.rs", "use super::X;")];
         assert!(in_cycles(&files).is_empty());
     }
 }

@@ -1,11 +1,10 @@
 //! Claims of a provider about a user, and those that this server uses.
 
 use desk_api::identity::MAX_DISPLAY_NAME;
-use openidconnect::{AdditionalClaims, IdTokenClaims, core::CoreGenderClaim};
+use openidconnect::{AdditionalClaims, IdTokenClaims, UserInfoClaims, core::CoreGenderClaim};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::provider::UserInfo;
 use crate::config::OidcConfig;
 
 /// Maximum groups of a user; further ones are ignored.
@@ -19,6 +18,9 @@ pub(super) struct Further {
 }
 
 impl AdditionalClaims for Further {}
+
+/// Claims of the user-info endpoint.
+pub(super) type UserInfo = UserInfoClaims<Further, CoreGenderClaim>;
 
 /// A user as the provider describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]

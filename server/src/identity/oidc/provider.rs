@@ -9,8 +9,7 @@ use openidconnect::{
     AuthType, Client, ClientId, ClientSecret, DiscoveryError, EmptyExtraTokenFields, EndSessionUrl,
     EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IdToken,
     IdTokenFields, IdTokenVerifier, IssuerUrl, ProviderMetadataWithLogout, RequestTokenError,
-    SignatureVerificationError, StandardErrorResponse, StandardTokenResponse, UserInfoClaims,
-    UserInfoError,
+    SignatureVerificationError, StandardErrorResponse, StandardTokenResponse, UserInfoError,
     core::{
         CoreAuthDisplay, CoreAuthPrompt, CoreClientAuthMethod, CoreErrorResponseType,
         CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm,
@@ -60,8 +59,6 @@ type Tokens = StandardTokenResponse<
     CoreTokenType,
 >;
 type ErrorOfTokens = StandardErrorResponse<CoreErrorResponseType>;
-/// Claims of the user-info endpoint.
-pub(super) type UserInfo = UserInfoClaims<Further, CoreGenderClaim>;
 /// The library's client, configured to keep all claims.
 pub(super) type OidcClient = Client<
     Further,

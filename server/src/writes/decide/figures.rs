@@ -9,7 +9,7 @@ use desk_store::WriteRow;
 
 use super::{
     Case, Decision,
-    shares::{Base, Share, share_of},
+    shares::{Base, Figures, Share, figures_of, masked, share_of, shown},
 };
 use crate::writes::{
     kind::{EvidenceKind, Kind},
@@ -19,9 +19,6 @@ use crate::writes::{
 /// Number of open attempts beyond which the combinations are not tried.
 const MOST_OPEN: usize = 12;
 
-/// At most two figures: points and balance.
-pub(super) type Figures = (i64, i64);
-
 /// The saturating sum. A caller's difference may be any number.
 const fn plus(left: Figures, right: Figures) -> Figures {
     (left.0.saturating_add(right.0), left.1.saturating_add(right.1))
@@ -30,27 +27,6 @@ const fn plus(left: Figures, right: Figures) -> Figures {
 /// The saturating difference.
 const fn minus(left: Figures, right: Figures) -> Figures {
     (left.0.saturating_sub(right.0), left.1.saturating_sub(right.1))
-}
-
-/// Which of the two figures a reading shows. A missing figure is not zero.
-pub(super) const fn shown(reading: &Reading) -> (bool, bool) {
-    match reading {
-        Reading::Member { bonus, balance } => (bonus.is_some(), balance.is_some()),
-        _ => (true, true),
-    }
-}
-
-/// The shown figures; 0 for the others.
-pub(super) const fn masked(shown: (bool, bool), figures: Figures) -> Figures {
-    (if shown.0 { figures.0 } else { 0 }, if shown.1 { figures.1 } else { 0 })
-}
-
-pub(super) fn figures_of(reading: &Reading) -> Option<Figures> {
-    match reading {
-        Reading::Card { total_quantity, .. } => Some((i64::try_from((*total_quantity)?).ok()?, 0)),
-        Reading::Member { bonus, balance } => Some((bonus.unwrap_or(0), balance.unwrap_or(0))),
-        _ => None,
-    }
 }
 
 fn difference_of(wish: &Wish) -> Option<Figures> {

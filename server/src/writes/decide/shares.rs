@@ -1,16 +1,37 @@
 //! Known figures, and what other attempts add to them until a later read.
 
-use desk_api::write::{Basis, Observation, Phase, WriteClass, WriteState};
+use desk_api::write::{Basis, Observation, Phase, Reading, WriteClass, WriteState};
 use desk_store::WriteRow;
 
-use super::{
-    Case,
-    figures::{Figures, figures_of, masked, shown},
-};
+use super::Case;
 use crate::writes::{
     kind::{EvidenceKind, Kind},
     subject::{Subject, Wish},
 };
+
+/// At most two figures: points and balance.
+pub(super) type Figures = (i64, i64);
+
+/// Which of the two figures a reading shows. A missing figure is not zero.
+pub(super) const fn shown(reading: &Reading) -> (bool, bool) {
+    match reading {
+        Reading::Member { bonus, balance } => (bonus.is_some(), balance.is_some()),
+        _ => (true, true),
+    }
+}
+
+/// The shown figures; 0 for the others.
+pub(super) const fn masked(shown: (bool, bool), figures: Figures) -> Figures {
+    (if shown.0 { figures.0 } else { 0 }, if shown.1 { figures.1 } else { 0 })
+}
+
+pub(super) fn figures_of(reading: &Reading) -> Option<Figures> {
+    match reading {
+        Reading::Card { total_quantity, .. } => Some((i64::try_from((*total_quantity)?).ok()?, 0)),
+        Reading::Member { bonus, balance } => Some((bonus.unwrap_or(0), balance.unwrap_or(0))),
+        _ => None,
+    }
+}
 
 /// A known figure at some time: read before an attempt, or set as a total by an attempt.
 ///

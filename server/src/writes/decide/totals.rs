@@ -4,10 +4,8 @@ use desk_api::write::{Basis, Observation, Reading, Why};
 use desk_store::WriteRow;
 
 use super::{
-    Case, Decision,
-    figures::{self, figures_of, shown},
-    is_proven_done,
-    shares::{Base, Share, share_of},
+    Case, Decision, figures, is_proven_done,
+    shares::{Base, Share, figures_of, share_of, shown},
 };
 use crate::writes::{
     kind::{EvidenceKind, Kind},
