@@ -11,7 +11,7 @@ use crate::{
     domain::code::{
         change::CodeChange,
         endpoints::{
-            get::{can_consume, find},
+            get::{UNKNOWN_CODE, can_consume, find},
             mark::is_marked_first,
         },
     },
@@ -53,10 +53,7 @@ impl Served for weixin_api::code::consume::Consume {
             "S2 \"Query Code interface\" requires it",
         ),
         inferred("a missing `code`: 41013", "the errcodes' messages"),
-        documented(
-            "an unknown code, or one that was given away: 40056",
-            "S2 \"Query Code interface\", note 2",
-        ),
+        UNKNOWN_CODE,
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

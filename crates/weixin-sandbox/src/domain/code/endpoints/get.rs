@@ -80,6 +80,12 @@ impl Served for weixin_api::code::get::Get {
     }
 }
 
+/// The rule of [`find`].
+pub(crate) const UNKNOWN_CODE: Rule = documented(
+    "an unknown code, or one that was given away: 40056",
+    "S2 \"Query Code interface\", note 2",
+);
+
 /// Returns a held code with its key. A code that was given away or belongs to another card is unknown.
 pub(crate) fn find<'platform>(
     platform: &'platform Platform,

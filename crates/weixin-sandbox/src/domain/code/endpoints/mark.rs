@@ -11,10 +11,14 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
-    domain::code::{change::CodeChange, endpoints::get::find_asked, state::CodeRecord},
+    domain::code::{
+        change::CodeChange,
+        endpoints::get::{UNKNOWN_CODE, find_asked},
+        state::CodeRecord,
+    },
     members::{Member, flag, text},
     platform::Platform,
-    rule::{Rule, documented, inferred},
+    rule::{Rule, inferred},
     serve::Served,
     world::people::is_openid,
 };
@@ -43,10 +47,7 @@ impl Served for weixin_api::code::mark::Mark {
         ),
         inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         inferred("a missing `code`: 41013", "the errcodes' messages"),
-        documented(
-            "an unknown code, or one that was given away: 40056",
-            "S2 \"Query Code interface\", note 2",
-        ),
+        UNKNOWN_CODE,
     ];
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {

@@ -5,7 +5,11 @@ use weixin_api::{envelope::Empty, errcode::MISSING_CODE};
 
 use crate::{
     answer::Rejection,
-    domain::code::{acts::CodeAct, change::CodeChange, endpoints::get::find_asked},
+    domain::code::{
+        acts::CodeAct,
+        change::CodeChange,
+        endpoints::get::{UNKNOWN_CODE, find_asked},
+    },
     members::{Member, length, text},
     platform::Platform,
     rule::{Rule, documented, inferred},
@@ -27,10 +31,7 @@ impl Served for weixin_api::code::set_unavailable::SetUnavailable {
         ),
         inferred("a longer value: 45021", "the errcodes' messages"),
         inferred("a missing `code`: 41013", "the errcodes' messages"),
-        documented(
-            "an unknown code, or one that was given away: 40056",
-            "S2 \"Query Code interface\", note 2",
-        ),
+        UNKNOWN_CODE,
         inferred(
             "a redeemed code: 40099; a deleted, void or expired code: 40127",
             "as when redeeming",

@@ -13,7 +13,11 @@ use crate::{
     answer::Rejection,
     domain::{
         card::deposit::CodeSource,
-        code::{change::CodeChange, custom::custom_key, endpoints::get::find_asked},
+        code::{
+            change::CodeChange,
+            custom::custom_key,
+            endpoints::get::{UNKNOWN_CODE, find_asked},
+        },
     },
     members::{Member, length, text},
     platform::Platform,
@@ -39,10 +43,7 @@ impl Served for weixin_api::code::update::Update {
         inferred("a `new_code` that exists already: 40111", "the errcodes' messages"),
         inferred("a missing `new_code`: 41013", "the errcodes' messages"),
         inferred("a missing `code`: 41013", "the errcodes' messages"),
-        documented(
-            "an unknown code, or one that was given away: 40056",
-            "S2 \"Query Code interface\", note 2",
-        ),
+        UNKNOWN_CODE,
         inferred(
             "a redeemed code: 40099; a deleted, void or expired code: 40127",
             "as when redeeming",

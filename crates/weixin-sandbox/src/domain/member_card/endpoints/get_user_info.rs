@@ -11,7 +11,7 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
-    domain::code::endpoints::get::find_asked,
+    domain::code::endpoints::get::{UNKNOWN_CODE, find_asked},
     members::{Member, text},
     platform::Platform,
     rule::{Rule, documented, inferred, invented},
@@ -44,10 +44,7 @@ impl Served for weixin_api::member_card::get_user_info::GetUserInfo {
         inferred("the code of a card that isn't a member card: 72003", "the errcodes' messages"),
         inferred("a missing `card_id`: 41012", "the errcodes' messages"),
         inferred("a missing `code`: 41013", "the errcodes' messages"),
-        documented(
-            "an unknown code, or one that was given away: 40056",
-            "S2 \"Query Code interface\", note 2",
-        ),
+        UNKNOWN_CODE,
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

@@ -3,13 +3,20 @@
 use card_model::{card_type::CardType, code::CodeEvent};
 use serde::Serialize;
 use serde_json::Value;
-use weixin_api::errcode::SYSTEM_BUSY;
+use weixin_api::errcode::{INVALID_CARD_TYPE, MEMBER_CARD_REQUIRED, SYSTEM_BUSY};
 
 use crate::{
     answer::Rejection,
     domain::{code::endpoints::get::find_asked, member_card::state::Shown},
     platform::Platform,
+    rule::{Rule, inferred},
 };
+
+/// The rule of [`find`] for a code that isn't normal.
+pub(crate) const UNUSABLE_CODE: Rule = inferred(
+    "a redeemed code: 40099; any other code that isn't normal: 40127",
+    "as when redeeming",
+);
 
 /// Returns a usable code of a card of one type, and its content.
 pub(crate) fn find(
@@ -17,11 +24,14 @@ pub(crate) fn find(
     code: Option<&str>,
     card_id: Option<&str>,
     card_type: &CardType,
-    wrong_type: i64,
 ) -> Result<(String, Shown), Rejection> {
     let (key, held) = find_asked(platform, code, card_id)?;
     let record = platform.world().cards.get(&held.card_id);
     if record.is_none_or(|record| *record.card.card_type() != *card_type) {
+        let wrong_type = match card_type {
+            CardType::MemberCard => MEMBER_CARD_REQUIRED,
+            _ => INVALID_CARD_TYPE,
+        };
         return Err(Rejection::at(wrong_type, "card_id"));
     }
     held.status

@@ -5,17 +5,20 @@ use serde::Serialize;
 use weixin_api::{
     envelope::Empty,
     errcode::{
-        INVALID_CARD_TYPE, MISSING_CODE, MISSING_REQUIRED_FIELDS, MISSING_SCREENING_ROOM,
-        MISSING_SEAT_NUMBER, MISSING_SHOW_TIME, MISSING_TICKET_CLASS, OUT_OF_LENGTH,
+        MISSING_CODE, MISSING_REQUIRED_FIELDS, MISSING_SCREENING_ROOM, MISSING_SEAT_NUMBER,
+        MISSING_SHOW_TIME, MISSING_TICKET_CLASS, OUT_OF_LENGTH,
     },
 };
 
 use crate::{
     answer::Rejection,
-    domain::member_card::{
-        change::MemberCardChange,
-        endpoints::shared::{find, take_over},
-        state::Shown,
+    domain::{
+        code::endpoints::get::UNKNOWN_CODE,
+        member_card::{
+            change::MemberCardChange,
+            endpoints::shared::{UNUSABLE_CODE, find, take_over},
+            state::Shown,
+        },
     },
     members::{Member, filled, text},
     platform::Platform,
@@ -53,25 +56,13 @@ impl Served for weixin_api::ticket::update_movie_ticket::UpdateMovieTicket {
         inferred("a missing `duration`: 41011", "the errcodes' messages"),
         inferred("a code of another type of card: 40071", "the errcodes' messages"),
         inferred("a missing `code`: 41013", "the errcodes' messages"),
-        documented(
-            "an unknown code, or one that was given away: 40056",
-            "S2 \"Query Code interface\", note 2",
-        ),
-        inferred(
-            "a redeemed code: 40099; any other code that isn't normal: 40127",
-            "as when redeeming",
-        ),
+        UNKNOWN_CODE,
+        UNUSABLE_CODE,
     ];
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        find(
-            platform,
-            asked.code.as_deref(),
-            asked.card_id.as_deref(),
-            &CardType::MovieTicket,
-            INVALID_CARD_TYPE,
-        )
-        .map(drop)
+        find(platform, asked.code.as_deref(), asked.card_id.as_deref(), &CardType::MovieTicket)
+            .map(drop)
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -80,7 +71,6 @@ impl Served for weixin_api::ticket::update_movie_ticket::UpdateMovieTicket {
             asked.code.as_deref(),
             asked.card_id.as_deref(),
             &CardType::MovieTicket,
-            INVALID_CARD_TYPE,
         )?;
         show(platform, code, shown, &asked)
     }
@@ -102,25 +92,13 @@ impl Served for weixin_api::ticket::update_meeting_ticket::UpdateMeetingTicket {
         inferred("a missing member: 41011", "the errcodes' messages"),
         inferred("a code of another type of card: 40071", "the errcodes' messages"),
         inferred("a missing `code`: 41013", "the errcodes' messages"),
-        documented(
-            "an unknown code, or one that was given away: 40056",
-            "S2 \"Query Code interface\", note 2",
-        ),
-        inferred(
-            "a redeemed code: 40099; any other code that isn't normal: 40127",
-            "as when redeeming",
-        ),
+        UNKNOWN_CODE,
+        UNUSABLE_CODE,
     ];
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        find(
-            platform,
-            asked.code.as_deref(),
-            asked.card_id.as_deref(),
-            &CardType::MeetingTicket,
-            INVALID_CARD_TYPE,
-        )
-        .map(drop)
+        find(platform, asked.code.as_deref(), asked.card_id.as_deref(), &CardType::MeetingTicket)
+            .map(drop)
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -129,7 +107,6 @@ impl Served for weixin_api::ticket::update_meeting_ticket::UpdateMeetingTicket {
             asked.code.as_deref(),
             asked.card_id.as_deref(),
             &CardType::MeetingTicket,
-            INVALID_CARD_TYPE,
         )?;
         show(platform, code, shown, &asked)
     }
@@ -149,14 +126,8 @@ impl Served for weixin_api::ticket::check_in_boarding_pass::CheckInBoardingPass 
         documented("`is_cancel` cancels the check-in", "P6 \"4.2 Updating Air Tickets\""),
         inferred("a code of another type of card: 40071", "the errcodes' messages"),
         inferred("a missing `code`: 41013", "the errcodes' messages"),
-        documented(
-            "an unknown code, or one that was given away: 40056",
-            "S2 \"Query Code interface\", note 2",
-        ),
-        inferred(
-            "a redeemed code: 40099; any other code that isn't normal: 40127",
-            "as when redeeming",
-        ),
+        UNKNOWN_CODE,
+        UNUSABLE_CODE,
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
@@ -165,7 +136,6 @@ impl Served for weixin_api::ticket::check_in_boarding_pass::CheckInBoardingPass 
             asked.code.as_deref(),
             asked.card_id.as_deref(),
             &CardType::BoardingPass,
-            INVALID_CARD_TYPE,
         )?;
         if asked.is_cancel == Some(true) {
             platform.commit(MemberCardChange::CodeShown { code, shown: Box::default() })?;

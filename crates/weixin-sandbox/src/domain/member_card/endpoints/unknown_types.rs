@@ -7,10 +7,10 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
-    domain::code::endpoints::get::find_asked,
+    domain::code::endpoints::get::{UNKNOWN_CODE, find_asked},
     members::{Member, text},
     platform::Platform,
-    rule::{Rule, documented, inferred},
+    rule::{Rule, inferred},
     serve::Served,
 };
 
@@ -21,10 +21,7 @@ const UNKNOWN_TYPE: &[Rule] = &[
         "S1 \"4.4 Creating Friend's Vouchers\" and S2 \"View voucher details\" list no such type",
     ),
     inferred("a missing `code`: 41013", "the errcodes' messages"),
-    documented(
-        "an unknown code, or one that was given away: 40056",
-        "S2 \"Query Code interface\", note 2",
-    ),
+    UNKNOWN_CODE,
 ];
 const CODE: &[Member] = &[text("code", MISSING_CODE)];
 

@@ -2,15 +2,18 @@
 
 use card_model::card_type::CardType;
 use weixin_api::{
-    errcode::{BALANCE_OUT_OF_LIMIT, BONUS_OUT_OF_LIMIT, MEMBER_CARD_REQUIRED, MISSING_CODE},
+    errcode::{BALANCE_OUT_OF_LIMIT, BONUS_OUT_OF_LIMIT, MISSING_CODE},
     member_card::update_user::Response,
 };
 
 use crate::{
     answer::Rejection,
-    domain::member_card::{
-        change::MemberCardChange,
-        endpoints::shared::{find, take_over},
+    domain::{
+        code::endpoints::get::UNKNOWN_CODE,
+        member_card::{
+            change::MemberCardChange,
+            endpoints::shared::{UNUSABLE_CODE, find, take_over},
+        },
     },
     members::{Member, text},
     platform::Platform,
@@ -44,24 +47,13 @@ impl Served for weixin_api::member_card::update_user::UpdateUser {
         invented("a card that isn't active can be changed, too", "undocumented"),
         inferred("the code of a card that isn't a member card: 72003", "the errcodes' messages"),
         inferred("a missing `code`: 41013", "the errcodes' messages"),
-        documented(
-            "an unknown code, or one that was given away: 40056",
-            "S2 \"Query Code interface\", note 2",
-        ),
-        inferred(
-            "a redeemed code: 40099; any other code that isn't normal: 40127",
-            "as when redeeming",
-        ),
+        UNKNOWN_CODE,
+        UNUSABLE_CODE,
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        let (code, mut shown) = find(
-            platform,
-            asked.code.as_deref(),
-            asked.card_id.as_deref(),
-            &CardType::MemberCard,
-            MEMBER_CARD_REQUIRED,
-        )?;
+        let (code, mut shown) =
+            find(platform, asked.code.as_deref(), asked.card_id.as_deref(), &CardType::MemberCard)?;
         let holder =
             platform.world().codes.get(&code).map(|held| platform.world().openid(held.user));
         shown.bonus = after(shown.bonus, asked.bonus, asked.add_bonus)
