@@ -34,7 +34,13 @@ impl Tone {
 }
 
 pub fn chip(tone: Tone, icon: Option<Icon>, text: String) -> AnyView {
-    view! { <span class=tone.class()>{icon.map(Icon::view)}<span>{text}</span></span> }.into_any()
+    titled_chip(tone, icon, text, None)
+}
+
+/// A chip with a tooltip, for a place in which its text may be cut off.
+pub fn titled_chip(tone: Tone, icon: Option<Icon>, text: String, title: Option<String>) -> AnyView {
+    view! { <span class=tone.class() title=title>{icon.map(Icon::view)}<span>{text}</span></span> }
+        .into_any()
 }
 
 /// Changes a chip with an icon that is already in the page.

@@ -9,7 +9,7 @@ use web_sys::Element;
 use crate::{i18n::list, state::card_list::days_left};
 
 use super::{
-    chip::{Tone, chip, put},
+    chip::{Tone, chip, put, titled_chip},
     icon::Icon,
 };
 
@@ -61,10 +61,11 @@ impl StatusChips {
 
     /// Draws them. Where there is no room, the list shows the last ones as icons (`.list-row .chips` in the stylesheet).
     pub fn view(&self) -> AnyView {
-        let chips = self.shown.iter().cloned().map(|(tone, icon, text)| {
-            let title = text.clone();
-            view! { <span class=tone.class() title=title>{icon.view()}<span>{text}</span></span> }
-        });
+        let chips = self
+            .shown
+            .iter()
+            .cloned()
+            .map(|(tone, icon, text)| titled_chip(tone, Some(icon), text.clone(), Some(text)));
         view! { <span class="chips">{chips.collect_view()}</span> }.into_any()
     }
 }
