@@ -36,6 +36,7 @@ use crate::{
     browser,
     state::{
         card_editor::{CardEditor, Findings, Section, control_of, section_of},
+        places::Places,
         session::CurrentSession,
     },
 };
@@ -87,11 +88,12 @@ impl Form {
         let editor = RwSignal::new(editor);
         let named = browser::query(SECTION).and_then(|name| Section::named(&name));
         let section = RwSignal::new(named.unwrap_or(Section::Content));
+        let places = Places::get();
         Effect::new(move |before: Option<Section>| {
             let now = section.get();
             if before.is_some_and(|before| before != now) {
                 let name = Some(now.name()).filter(|_| now != Section::Content);
-                browser::set_query(SECTION, name);
+                places.set_query(SECTION, name);
             }
             now
         });

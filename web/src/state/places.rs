@@ -140,8 +140,14 @@ impl Places {
     /// Registers a guard that is called before the page is left, while the component exists.
     pub fn guard(self, guard: Callback<String, bool>) {
         self.guard.set_value(Some(guard));
-        self.guarded.set_value(window().location().href().unwrap_or_default());
+        self.guarded.set_value(href());
         on_cleanup(move || self.guard.set_value(None));
+    }
+
+    /// Sets or removes a parameter of the guarded page's URL without a new history entry.
+    pub fn set_query(self, name: &str, value: Option<&str>) {
+        browser::set_query(name, value);
+        self.guarded.set_value(href());
     }
 
     /// Adds the URL of the guarded page to the history: Back and Forward have already replaced it.
@@ -239,6 +245,10 @@ fn focus_link(address: &str) -> bool {
 
 fn scrolled() -> f64 {
     window().scroll_y().unwrap_or(0.0)
+}
+
+fn href() -> String {
+    window().location().href().unwrap_or_default()
 }
 
 fn path() -> String {

@@ -96,9 +96,13 @@ async fn leaving_asks_only_where_the_draft_could_not_be_kept() {
     browser.script("Storage.prototype.setItem = () => { throw new Error('full') }").await;
     browser.fill(NOTICE, "请出示付款码").await;
     browser.see("[data-kept=\"nowhere\"]").await;
+    browser.act("section-offer").await;
     back(&browser).await;
     browser.act("stay").await;
     assert_eq!(path(&browser).await, "/cards/new");
+    // A reload would return to the section that was shown.
+    browser.see_true("return location.search.includes('section=offer')").await;
+    browser.act("section-content").await;
     let typed = format!("return document.querySelector(`{}`).value", field_selector(NOTICE));
     assert_eq!(browser.script(&typed).await, "请出示付款码");
     back(&browser).await;

@@ -28,6 +28,7 @@ use crate::{
     state::{
         card_editor::CardEditor,
         draft_keeper::{Kept, Start},
+        places::Places,
         rights::EDIT,
         sent::Sent,
         voucher::Tab,
@@ -125,14 +126,15 @@ fn show_wanted_field(page: CardPage, form: Form) {
 
 /// Adds the draft to the address once it exists, so that a reload continues it.
 fn name_draft_in_address(form: Form, drafting: Drafting) {
+    let places = Places::get();
     Effect::new(move |_| {
         let draft_id = form.editor.with_untracked(|editor| editor.draft_id.clone());
         let named = browser::query("draft");
         match (drafting.kept.get(), named) {
             (Kept::Saving, named) if named.as_deref() != Some(draft_id.as_str()) => {
-                browser::set_query("draft", Some(&draft_id));
+                places.set_query("draft", Some(&draft_id));
             }
-            (Kept::NotYet, Some(_)) => browser::set_query("draft", None),
+            (Kept::NotYet, Some(_)) => places.set_query("draft", None),
             _ => {}
         }
     });
