@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use card_model::{card::Card, time::BeijingDay};
+use card_model::{card::Card, time::BeijingDay, title};
 use desk_api::{
     activity::{
         Action, Activity, Actor, Change, Entry, EntryWrite, Group, MAX_ENTRIES, MAX_TEXT, Outcome,
@@ -15,10 +15,7 @@ use desk_store::{ActivityFilter, ActivityRow, CodeFilter, WriteRow};
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
-use crate::{
-    account::Account, card_index::title, failure::Failure, server::Server,
-    writes::subject::short_hash,
-};
+use crate::{account::Account, failure::Failure, server::Server, writes::subject::short_hash};
 
 /// Characters of the end of a code that a filter may give instead of the whole code.
 const TAIL: usize = 4;
@@ -228,7 +225,7 @@ fn unknown(at: &'static str, name: &str) -> Failure {
 /// The title of a card that is being created, if the write's body is kept.
 fn title_of_new(write: &WriteRow) -> Option<String> {
     let body: Map<String, Value> = serde_json::from_slice(write.body.as_deref()?).ok()?;
-    Card::deserialize(body.get("card")?).ok().map(|card| title(&card))
+    title::of(&Card::deserialize(body.get("card")?).ok()?)
 }
 
 fn changes(detail: &Value) -> Vec<Change> {

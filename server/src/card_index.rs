@@ -8,7 +8,7 @@ mod row;
 mod search;
 mod spelling;
 
-pub(crate) use self::row::{row, title};
+pub(crate) use self::row::row;
 pub use self::{
     cache::{CardCache, Reading, ReadingFailure},
     index::{Changes, Index},

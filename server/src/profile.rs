@@ -2,7 +2,8 @@
 
 use std::sync::{PoisonError, RwLock};
 
-use desk_api::profile::{MerchantProfile, Profile};
+use card_model::profile::MerchantProfile;
+use desk_api::profile::Profile;
 use desk_store::StoredProfile;
 
 /// The saved profile, as in the database.

@@ -19,6 +19,7 @@ pub mod member_card;
 pub mod money;
 pub mod patch;
 pub mod price;
+pub mod profile;
 pub mod redirect;
 pub mod review;
 pub mod source;

@@ -105,6 +105,39 @@ pub fn has_offer(card: &Card) -> bool {
     }
 }
 
+/// Returns the title of a card on the platform: its own, or the composed one in Chinese if the platform returns none.
+///
+/// ```
+/// use card_model::{base_info::BaseInfo, card::{Card, Cash}, money::Fen, title};
+/// let card = Card::from(Cash::new(Fen::new(5000)));
+/// assert_eq!(title::of(&card).as_deref(), Some("50元代金券"));
+/// let card = card.with_base_info(BaseInfo::default().with_title("Lunch"));
+/// assert_eq!(title::of(&card).as_deref(), Some("Lunch"));
+/// ```
+pub fn of(card: &Card) -> Option<String> {
+    own(card).or_else(|| Some(compose(card, Language::ZhCn)?.title))
+}
+
+/// Returns the title that a card will have: the composed one, or its own if the merchant chooses it. Returns `None` if
+/// nothing was entered from which a title is composed.
+///
+/// ```
+/// use card_model::{card::{Card, Cash}, card_type::CardType, language::Language, money::Fen, title};
+/// let of = |card| title::of_draft(&card, Language::ZhCn);
+/// assert_eq!(of(Card::from(Cash::new(Fen::new(5000)))).as_deref(), Some("50元代金券"));
+/// assert_eq!(of(Card::new(CardType::Cash)), None);
+/// ```
+pub fn of_draft(card: &Card, language: Language) -> Option<String> {
+    match compose(card, language) {
+        Some(composition) => has_offer(card).then_some(composition.title),
+        None => own(card),
+    }
+}
+
+fn own(card: &Card) -> Option<String> {
+    card.base_info.title.clone().filter(|title| !title.is_empty())
+}
+
 /// Composes the texts of a Friend's Voucher of the type CASH or GIFT. Returns `None` for any other type and for an
 /// ordinary voucher, whose title the merchant chooses.
 ///

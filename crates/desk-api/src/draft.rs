@@ -5,12 +5,7 @@
 use std::collections::BTreeMap;
 
 use card_model::{
-    card::Card,
-    card_type::CardType,
-    field::Field,
-    language::Language,
-    time::UnixSeconds,
-    title::{compose, has_offer},
+    card::Card, card_type::CardType, field::Field, language::Language, time::UnixSeconds, title,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -65,13 +60,8 @@ impl Draft {
     /// assert_eq!(subject(without_amount), None);
     /// ```
     pub fn subject(&self) -> Option<String> {
-        let info = &self.card.base_info;
-        info.brand_name.as_ref().filter(|name| !name.is_empty())?;
-        let title = match compose(&self.card, Language::ZhCn) {
-            Some(_) if !has_offer(&self.card) => return None,
-            Some(composition) => composition.title,
-            None => info.title.clone()?,
-        };
+        self.card.base_info.brand_name.as_ref().filter(|name| !name.is_empty())?;
+        let title = title::of_draft(&self.card, Language::ZhCn)?;
         Some(title.chars().take(MAX_SUBJECT).collect())
     }
 }

@@ -1,10 +1,7 @@
 //! The merchants' profiles: values that their vouchers have in common.
 
-use card_model::time::UnixSeconds;
-use desk_api::{
-    activity::Action,
-    profile::{MerchantProfile, ProfileSave},
-};
+use card_model::{profile::MerchantProfile, time::UnixSeconds};
+use desk_api::{activity::Action, profile::ProfileSave};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 

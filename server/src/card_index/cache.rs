@@ -8,8 +8,8 @@ use std::{
     time::Duration,
 };
 
-use card_model::{card::Card, time::UnixSeconds};
-use desk_api::{card_list::CardRow, error::ErrorBody, profile::MerchantProfile};
+use card_model::{card::Card, profile::MerchantProfile, time::UnixSeconds};
+use desk_api::{card_list::CardRow, error::ErrorBody};
 use desk_store::Store;
 use tokio::{
     sync::{OnceCell, watch},

@@ -2,7 +2,7 @@
 
 use card_model::{
     card::Card, date_info::DateInfo, language::Language, review::CardStatus, threshold::Thresholds,
-    title::compose,
+    title,
 };
 use desk_api::card_list::CardRow;
 
@@ -14,8 +14,8 @@ pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
         card_id: card_id.to_owned(),
         card_type: card.card_type().clone(),
         friends_voucher: card.is_friends_voucher(),
-        title: title(card),
-        gloss: compose(card, Language::En).map(|composed| composed.title),
+        title: title::of(card).unwrap_or_default(),
+        gloss: title::compose(card, Language::En).map(|composed| composed.title),
         brand_name: base.brand_name.clone().unwrap_or_default(),
         status: base.status.clone().unwrap_or(CardStatus::from("")),
         refuse_reason: None,
@@ -27,13 +27,5 @@ pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
         least_cost: Thresholds::of(card).least_cost,
         create_time: base.create_time.unwrap_or_default(),
         update_time: base.update_time.unwrap_or_default(),
-    }
-}
-
-/// Returns the platform's title, or composes it if the platform returns none, as for a Friend's Voucher.
-pub(crate) fn title(card: &Card) -> String {
-    match &card.base_info.title {
-        Some(title) if !title.is_empty() => title.clone(),
-        _ => compose(card, Language::ZhCn).map(|composed| composed.title).unwrap_or_default(),
     }
 }

@@ -2,8 +2,7 @@
 
 mod save;
 
-use card_model::base_info::BaseInfo;
-use desk_api::profile::MerchantProfile;
+use card_model::{base_info::BaseInfo, profile::MerchantProfile};
 use desk_api::profile::Profile;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Unsaved changes of the merchant's profile. This browser stores them, and applies them to the profile when the page
 //! opens again.
 
-use desk_api::profile::MerchantProfile;
+use card_model::profile::MerchantProfile;
 use serde::{Deserialize, Serialize};
 
 use crate::browser;

@@ -126,8 +126,7 @@ pub fn created_title(write: &Write, language: Language) -> Option<String> {
         return None;
     }
     let card = Card::from_sent(write.sent.as_ref()?.get("card")?.clone()).ok()?;
-    let own = card.base_info.title.clone();
-    title::compose(&card, language).map(|composition| composition.title).or(own)
+    title::of_draft(&card, language)
 }
 
 /// The card that "it was carried out" adopts: the only one that equals what was sent.

@@ -1,6 +1,6 @@
 //! The merchant's profile.
 
-use desk_api::profile::MerchantProfile;
+use card_model::profile::MerchantProfile;
 use serde::{Deserialize, Serialize};
 
 /// The column `profile`.

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use card_model::{
+    profile::MerchantProfile,
     statistics::{CardSource, DayRange, Row},
     time::BeijingDay,
 };
 use desk_api::{
     draft::{Draft, Version},
-    profile::{MerchantProfile, ProfileSave},
+    profile::ProfileSave,
     view::SavedView,
     write::WriteState,
 };

@@ -1,6 +1,7 @@
 //! Profiles: revisions, conflicts, and who saved them.
 
-use desk_api::profile::{MerchantProfile, ProfileSave};
+use card_model::profile::MerchantProfile;
+use desk_api::profile::ProfileSave;
 use desk_store::{AuditVerdict, ProfileSaved, Store, StoredProfile};
 use serde_json::json;
 

@@ -3,11 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use card_model::time::UnixSeconds;
-use desk_api::{
-    draft::Version,
-    profile::{MerchantProfile, ProfileSave},
-};
+use card_model::{profile::MerchantProfile, time::UnixSeconds};
+use desk_api::{draft::Version, profile::ProfileSave};
 use desk_store::{DraftSave, Store};
 use serde_json::{Value, json};
 use sqlx::{Connection, Row, SqliteConnection};

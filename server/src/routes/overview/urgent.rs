@@ -1,6 +1,6 @@
 //! Items that need a person, most urgent first: cards, and writes without a known outcome.
 
-use card_model::{card::Card, standing::Concern, time::UnixSeconds};
+use card_model::{card::Card, standing::Concern, time::UnixSeconds, title};
 use desk_api::{
     card_list::CardRow,
     overview::{MAX_URGENT, OpenWrite, UrgentItem},
@@ -10,7 +10,7 @@ use desk_store::{WriteFilter, WriteRow};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{account::Account, card_index::title, failure::Failure};
+use crate::{account::Account, failure::Failure};
 
 /// Maximum writes without a known outcome that are counted.
 const MOST_WRITES: u32 = 100;
@@ -81,7 +81,7 @@ fn of_unknown_card(write: &WriteRow, body: &Value, concern: Concern) -> UrgentIt
     UrgentItem {
         concern,
         card_id: write.card_id.clone(),
-        title: card.as_ref().map(title).unwrap_or_default(),
+        title: card.as_ref().and_then(title::of).unwrap_or_default(),
         color: info.and_then(|info| info.color.clone()).unwrap_or_default(),
         card_type: card.as_ref().map(|card| card.card_type().clone()),
         valid: None,

@@ -2,20 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use card_model::card::Card;
+use card_model::{card::Card, title};
 use desk_api::write::{Candidate, Phase, Reading};
 use desk_store::StoreError;
 use weixin_api::card::{batch_get, get};
 use weixin_client::CallError;
 
 use super::{Read, Reader};
-use crate::{
-    card_index::title,
-    writes::{
-        platform::call,
-        rewriting::{leaves_in, same},
-        subject::{Subject, Wish},
-    },
+use crate::writes::{
+    platform::call,
+    rewriting::{leaves_in, same},
+    subject::{Subject, Wish},
 };
 
 /// Ids per page; the platform's limit.
@@ -159,7 +156,7 @@ fn compared(card_id: &str, card: &Card, subject: &Subject) -> Option<Candidate> 
     let (all, found) = leaves_in("", &held, content);
     Some(Candidate {
         card_id: card_id.to_owned(),
-        title: title(card),
+        title: title::of(card).unwrap_or_default(),
         equal: same("", &held, content),
         close: found * 2 >= all,
     })

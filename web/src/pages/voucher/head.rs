@@ -1,6 +1,6 @@
 //! The head of a voucher: colour, title, state, id, and actions.
 
-use card_model::{card::Card, language::Language, title::compose};
+use card_model::{card::Card, language::Language, title};
 use desk_api::card_list::CardDetail;
 use desk_wording as wording;
 use leptos::prelude::*;
@@ -70,9 +70,7 @@ pub(super) fn missing() -> AnyView {
 
 /// The title that the platform composed, as in every other place.
 fn title_of(card: &Card) -> String {
-    let own = card.base_info.title.clone().filter(|title| !title.is_empty());
-    own.or_else(|| Some(compose(card, Language::ZhCn)?.title))
-        .unwrap_or_else(|| wording::card_type(card.card_type(), language()))
+    title::of(card).unwrap_or_else(|| wording::card_type(card.card_type(), language()))
 }
 
 /// The meaning of the title in English.
@@ -80,7 +78,7 @@ fn gloss(card: &Card) -> Option<String> {
     if language() == Language::ZhCn {
         return None;
     }
-    compose(card, Language::En).map(|composition| composition.title)
+    title::compose(card, Language::En).map(|composition| composition.title)
 }
 
 fn with_detail(page: CardPage, draw: impl Fn(&CardDetail) -> AnyView) -> AnyView {

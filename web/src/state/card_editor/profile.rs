@@ -1,9 +1,13 @@
 //! A new voucher that starts with the merchant's profile, and the profile itself as a form.
 
 use card_model::{
-    base_info::BaseInfo, card_type::CardType, color::COLORS, field::Field, time::UnixSeconds,
+    base_info::BaseInfo,
+    card_type::CardType,
+    color::COLORS,
+    field::Field,
+    profile::{FIELDS, MerchantProfile},
+    time::UnixSeconds,
 };
-use desk_api::profile::{FIELDS, MerchantProfile};
 
 use super::{CardEditor, blank_card, control_of, texts::usual_text};
 

@@ -1,7 +1,6 @@
 //! The merchant's profile fills a new voucher.
 
-use card_model::{card_type::CardType, field::Field};
-use desk_api::profile::MerchantProfile;
+use card_model::{card_type::CardType, field::Field, profile::MerchantProfile};
 
 use super::{
     super::{CardEditor, Findings},

@@ -1,6 +1,7 @@
 //! Taking a profile from a card, filling a card, and checking a profile.
 
-use card_model::{
+use super::MerchantProfile;
+use crate::{
     base_info::BaseInfo,
     card::Card,
     card_type::CardType,
@@ -9,8 +10,6 @@ use card_model::{
     time::UnixSeconds,
     validation::{Rule, Severity, Violation},
 };
-
-use super::MerchantProfile;
 
 const NOW: UnixSeconds = UnixSeconds::new(1_795_140_000);
 
