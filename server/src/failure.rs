@@ -6,7 +6,7 @@ use axum::{
     body::Body,
     response::{IntoResponse, Response},
 };
-use card_model::validation::Violation;
+use card_model::{validation::Violation, wire::Raw};
 use desk_api::{
     card_update::EditConflict,
     error::{ErrorBody, ErrorCode},
@@ -16,7 +16,6 @@ use desk_api::{
 use desk_store::StoreError;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
-use serde_json::Value;
 use weixin_api::{envelope::ApiError, sandbox::CommandError};
 use weixin_client::{CallError, NotSent, TokenError};
 
@@ -49,7 +48,7 @@ pub struct About {
     /// Both sides of an edit conflict.
     pub conflict: Option<EditConflict>,
     /// The stored value, if a save was refused.
-    pub current: Option<Value>,
+    pub current: Option<Raw>,
     /// The sandbox's error for a command.
     pub sandbox: Option<CommandError>,
     /// The role that the caller lacks.
@@ -154,18 +153,9 @@ impl Failure {
             at: self.at.as_deref().map(str::to_owned),
             weixin: self.weixin.as_deref().cloned(),
             write: self.about.as_ref().and_then(|about| about.write),
-            conflict: self
-                .about
-                .as_ref()
-                .and_then(|about| about.conflict.as_ref())
-                .and_then(|conflict| serde_json::to_value(conflict).ok())
-                .map(Box::new),
-            current: self.about.as_ref().and_then(|about| about.current.clone()).map(Box::new),
-            sandbox: self
-                .about
-                .as_ref()
-                .and_then(|about| serde_json::to_value(about.sandbox?).ok())
-                .map(Box::new),
+            conflict: self.about.as_ref().and_then(|about| Raw::of(about.conflict.as_ref()?).ok()),
+            current: self.about.as_ref().and_then(|about| about.current.clone()),
+            sandbox: self.about.as_ref().and_then(|about| Raw::of(&about.sandbox?).ok()),
             role: self.about.as_ref().and_then(|about| about.role),
             request: self.about.as_ref().and_then(|about| about.request),
             password: self.about.as_ref().and_then(|about| about.password),
@@ -249,7 +239,7 @@ impl Failure {
     /// Adds the stored value.
     #[must_use]
     pub fn current(mut self, current: &impl Serialize) -> Self {
-        self.about.get_or_insert_default().current = serde_json::to_value(current).ok();
+        self.about.get_or_insert_default().current = Raw::of(current).ok();
         self
     }
 

@@ -2,7 +2,7 @@
 
 use card_model_derive::card_object;
 use serde_json::{Map, Value};
-use weixin_wire::{Members, object_to_value};
+use weixin_wire::{Members, Raw, object_to_value};
 
 use crate::{
     advanced_info::AdvancedInfo, base_info::BaseInfo, card_type::CardType, field::Field, money::Fen,
@@ -15,6 +15,7 @@ mod special;
 mod value;
 mod wire;
 
+pub(crate) use change::put_member;
 pub use shape::ShapeError;
 pub use special::Special;
 
@@ -119,11 +120,11 @@ impl Card {
         }
     }
 
-    /// Reads the object of a card. A `Value` has already rounded long numbers; use a text to keep them.
-    pub fn from_body(card_type: CardType, body: Map<String, Value>) -> Self {
+    /// Reads the object of a card.
+    pub fn from_body(card_type: CardType, body: &Members) -> Self {
         let mut card = Self::new(card_type);
         // Any object can be read.
-        card.read_body(&Value::Object(body).to_string());
+        card.read_body(Raw::from(body).as_str());
         card
     }
 
@@ -152,13 +153,6 @@ impl Card {
     /// Undocumented members next to `card_type`.
     pub fn outer(&self) -> &Members {
         &self.outer
-    }
-
-    /// Returns the card with another object under the type's name. See [`Card::from_body`] for what a `Value` loses.
-    #[must_use]
-    pub fn with_body(&self, body: Map<String, Value>) -> Self {
-        let outer = self.outer.clone();
-        Self { outer, ..Self::from_body(self.card_type().clone(), body) }
     }
 
     /// Returns the card without undocumented members next to `base_info` and next to `card_type`.

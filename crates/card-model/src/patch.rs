@@ -1,7 +1,8 @@
 //! Edits of cards: the changed fields, whether they can change, and whether Weixin will review the card again. The
 //! declarations of the fields determine this ([`Field::update`](crate::field::Field::update)).
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+use weixin_wire::{Members, Raw};
 
 use crate::{
     card::Card,
@@ -32,9 +33,9 @@ pub struct Change {
     /// The field. A list counts as one field.
     pub field: Changed,
     /// The present value; `None` if missing.
-    pub before: Option<Value>,
+    pub before: Option<Raw>,
     /// The new value; `None` if cleared.
-    pub after: Option<Value>,
+    pub after: Option<Raw>,
     /// Whether sending the field sends the card back to review.
     pub review: bool,
 }
@@ -47,9 +48,9 @@ pub struct Refusal {
     /// The reason.
     pub reason: RefusalReason,
     /// The present value; `None` if missing.
-    pub before: Option<Value>,
+    pub before: Option<Raw>,
     /// The new value; `None` if cleared.
-    pub after: Option<Value>,
+    pub after: Option<Raw>,
 }
 
 /// The difference between a card and its edited copy, for `card/update`.
@@ -62,7 +63,7 @@ pub struct Refusal {
 /// let patch = CardPatch::between(&current, &edited);
 /// assert!(!patch.send_check());
 /// assert_eq!(
-///     patch.body("pbLatjgOY1_Cxi3mnWBThtG90HGg"),
+///     patch.body("pbLatjgOY1_Cxi3mnWBThtG90HGg").to_value(),
 ///     serde_json::json!({
 ///         "card_id": "pbLatjgOY1_Cxi3mnWBThtG90HGg",
 ///         "cash": {"base_info": {"service_phone": "020-88888888"}},
@@ -75,7 +76,7 @@ pub struct CardPatch {
     changes: Vec<Change>,
     refused: Vec<Refusal>,
     /// `date_info` after the edit. An update sends it as a whole.
-    date_info: Option<Value>,
+    date_info: Option<Raw>,
 }
 
 impl CardPatch {
@@ -130,11 +131,11 @@ impl CardPatch {
     }
 
     /// Returns the smallest body of `card/update` with these changes.
-    pub fn body(&self, card_id: &str) -> Value {
-        let mut outer = Map::new();
-        outer.insert("card_id".to_owned(), Value::String(card_id.to_owned()));
-        outer.insert(self.card_type.member_name(), Value::Object(body::type_object(self)));
-        Value::Object(outer)
+    pub fn body(&self, card_id: &str) -> Raw {
+        let mut outer = Members::new();
+        outer.insert("card_id", Value::from(card_id));
+        outer.insert(&self.card_type.member_name(), &body::type_object(self));
+        Raw::from(&outer)
     }
 
     /// Returns the violations of this update: see

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use card_model::{patch::MergeConflict, wire::Raw};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 /// An edit of a card, relative to the card as it was when the form opened.
 ///
@@ -13,7 +13,7 @@ pub struct CardUpdate {
     /// The state that the form started from.
     pub base: Base,
     /// New values of the changed fields.
-    pub set: BTreeMap<String, Value>,
+    pub set: BTreeMap<String, Raw>,
     /// What to do if another editor changed the same field to another value.
     #[serde(default)]
     pub on_conflict: OnConflict,
@@ -29,7 +29,7 @@ pub struct Base {
     /// `base_info.update_time` of the card.
     pub update_time: Option<i64>,
     /// Values of the fields in [`CardUpdate::set`]; `null` where they were missing.
-    pub values: BTreeMap<String, Value>,
+    pub values: BTreeMap<String, Raw>,
 }
 
 /// What to do if another editor changed the same field.
@@ -60,24 +60,11 @@ pub struct CardUpdated {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EditConflict {
     /// The fields changed on both sides; empty if only the review is new.
-    pub conflicts: Vec<FieldConflict>,
+    pub conflicts: Vec<MergeConflict>,
     /// Lists changed on both sides and merged by element; `ours` is the merged list.
-    pub others: Vec<FieldConflict>,
+    pub others: Vec<MergeConflict>,
     /// Current `base_info.update_time` of the card.
     pub update_time: Option<i64>,
     /// Whether the merged update goes to review.
     pub review: bool,
-}
-
-/// One field: its original value, the other editor's value and this edit's value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FieldConflict {
-    /// Path of the field.
-    pub path: String,
-    /// Value when the form was opened.
-    pub base: Value,
-    /// Current value on the platform.
-    pub theirs: Value,
-    /// Value of this edit.
-    pub ours: Value,
 }

@@ -1,7 +1,7 @@
 //! The error body of the server.
 
-use card_model::validation::Violation;
-use serde::{Deserialize, Serialize};
+use card_model::{validation::Violation, wire::Raw};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use weixin_api::{envelope::ApiError, sandbox::CommandError};
 
@@ -39,14 +39,14 @@ pub struct ErrorBody {
     /// Both sides of an edit conflict, see [`ErrorBody::conflict`]. Kept as JSON: every page reads error bodies, but
     /// only the editor needs this member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub conflict: Option<Box<Value>>,
+    pub conflict: Option<Raw>,
     /// The stored value, if a save was refused because another one came first. Equals the body of a GET of the same
     /// path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub current: Option<Box<Value>>,
+    pub current: Option<Raw>,
     /// Why the sandbox refused a command, see [`ErrorBody::sandbox`]. Kept as JSON, like `conflict`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sandbox: Option<Box<Value>>,
+    pub sandbox: Option<Raw>,
     /// The missing role, in the account or in every account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
@@ -66,18 +66,22 @@ impl ErrorBody {
 
     /// Returns both sides of an edit conflict.
     pub fn conflict(&self) -> Option<EditConflict> {
-        EditConflict::deserialize(self.conflict.as_deref()?).ok()
+        read(self.conflict.as_ref())
     }
 
     /// Returns the stored value.
-    pub fn current<'body, T: Deserialize<'body>>(&'body self) -> Option<T> {
-        T::deserialize(self.current.as_deref()?).ok()
+    pub fn current<T: DeserializeOwned>(&self) -> Option<T> {
+        read(self.current.as_ref())
     }
 
     /// Returns why the sandbox refused a command; `None` also for a reason unknown to this version.
     pub fn sandbox(&self) -> Option<CommandError> {
-        CommandError::deserialize(self.sandbox.as_deref()?).ok()
+        read(self.sandbox.as_ref())
     }
+}
+
+fn read<T: DeserializeOwned>(kept: Option<&Raw>) -> Option<T> {
+    serde_json::from_str(kept?.as_str()).ok()
 }
 
 /// Declares the kinds of failure in one place, each with its HTTP status and number.

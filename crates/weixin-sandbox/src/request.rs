@@ -2,7 +2,10 @@
 
 use axum::body::Body;
 use bytes::Bytes;
-use card_model::text::escapes_unicode;
+use card_model::{
+    text::escapes_unicode,
+    wire::{Members, Raw},
+};
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -108,6 +111,12 @@ impl Request {
             return Err(Rejection::new(UNICODE_ESCAPED));
         }
         members.ok_or_else(|| Rejection::new(DATA_FORMAT_ERROR))
+    }
+
+    /// Returns the members of an object in the body with every digit; none if it isn't an object.
+    pub(crate) fn object_text(&self, name: &str) -> Members {
+        let body = serde_json::from_slice::<Members>(without_mark(&self.body)).unwrap_or_default();
+        body.get(name).and_then(Raw::members).into_iter().flatten().collect()
     }
 
     /// Returns the body as a JSON object.

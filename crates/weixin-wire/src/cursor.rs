@@ -53,7 +53,9 @@ impl<'text> Cursor<'text> {
             Some(b'"') => {
                 self.skip_string();
             }
-            Some(b'{' | b'[') => self.skip_nested(),
+            Some(b'{' | b'[') => {
+                self.skip_nested();
+            }
             _ => {
                 let ends = |byte| is_space(byte) || matches!(byte, b',' | b'}' | b']');
                 while self.byte().is_some_and(|byte| !ends(byte)) {
@@ -183,9 +185,10 @@ impl<'text> Cursor<'text> {
         escaped
     }
 
-    /// Advances past an object or array. It counts brackets, so no depth overflows the stack.
-    fn skip_nested(&mut self) {
-        let mut depth = 0_usize;
+    /// Advances past an object or array, and returns the number of nested levels. It counts brackets, so no depth
+    /// overflows the stack.
+    pub(crate) fn skip_nested(&mut self) -> usize {
+        let (mut depth, mut deepest) = (0_usize, 0);
         while let Some(byte) = self.byte() {
             match byte {
                 b'"' => {
@@ -197,10 +200,12 @@ impl<'text> Cursor<'text> {
                 _ => {}
             }
             self.at += 1;
+            deepest = deepest.max(depth);
             if depth == 0 {
                 break;
             }
         }
+        deepest
     }
 }
 

@@ -1,15 +1,21 @@
 //! JSON kept as text.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, ser::Error as _,
+};
 use serde_json::{Value, value::RawValue};
 
 use crate::{
     cursor::{Cursor, is_space},
+    members::Members,
     serde_text::text_of,
     value::{Shape, WireValue},
 };
+
+/// Most nested levels of a value that is taken apart, as in `serde_json`.
+const MAX_DEPTH: usize = 128;
 
 /// A JSON value as text. Numbers keep all digits, strings their escapes, and objects the order of their members.
 /// White space between them is removed.
@@ -44,6 +50,14 @@ impl Raw {
         Self(compact.into())
     }
 
+    /// Writes a value of any type.
+    ///
+    /// # Errors
+    /// Returns the error of the type's `Serialize`.
+    pub fn of(value: &impl Serialize) -> Result<Self, serde_json::Error> {
+        serde_json::to_string(value).map(|json| Self(json.into()))
+    }
+
     /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -64,6 +78,68 @@ impl Raw {
     pub fn to_value(&self) -> Value {
         serde_json::from_str(&self.0).unwrap_or_else(|_| Value::String(self.0.as_ref().to_owned()))
     }
+
+    /// Returns the elements of a list. Returns `None` for any other value, and for one with more than 128 nested levels.
+    pub fn items(&self) -> Option<Vec<Self>> {
+        self.nested(b'[')
+    }
+
+    /// Returns the members of an object, sorted by name. Returns `None` for any other value, and for one with more than
+    /// 128 nested levels.
+    pub fn members(&self) -> Option<BTreeMap<String, Self>> {
+        self.nested(b'{')
+    }
+
+    /// Reads an object or a list, unless it is so deep that a recursive reader overflows the stack.
+    fn nested<T: DeserializeOwned>(&self, first: u8) -> Option<T> {
+        let is_nested = self.0.as_bytes().first() == Some(&first);
+        let is_readable = is_nested && Cursor::new(&self.0).skip_nested() <= MAX_DEPTH;
+        is_readable.then(|| serde_json::from_str(&self.0).ok()).flatten()
+    }
+
+    /// Returns `true` if both values mean the same: texts with different escapes, objects with members in another order,
+    /// decimals with trailing zeros. Numbers of more than 15 characters are compared as they are written.
+    ///
+    /// ```
+    /// use weixin_wire::Raw;
+    /// let means = |one: &str, other: &str| {
+    ///     let read = |json| serde_json::from_str::<Raw>(json);
+    ///     Ok::<bool, serde_json::Error>(read(one)?.means(&read(other)?))
+    /// };
+    /// assert!(means(r#"{"a":1,"b":["\u0041",1.10]}"#, r#"{"b":["A",1.1],"a":1}"#)?);
+    /// assert!(!means("12345678901234567890123", "12345678901234567890124")?);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn means(&self, other: &Self) -> bool {
+        if self == other {
+            return true;
+        }
+        if let (Some(one), Some(other)) = (self.members(), other.members()) {
+            let mut pairs = one.iter().zip(&other);
+            return one.len() == other.len()
+                && pairs.all(|((name, one), (same, other))| name == same && one.means(other));
+        }
+        if let (Some(one), Some(other)) = (self.items(), other.items()) {
+            let mut pairs = one.iter().zip(&other);
+            return one.len() == other.len() && pairs.all(|(one, other)| one.means(other));
+        }
+        match (self.text(), other.text()) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => {
+                // The only different texts of one number are those of decimals. A `Value` has 15 digits exactly.
+                let is_short = |raw: &Self| raw.0.len() <= 15 && raw.0.contains(['.', 'e', 'E']);
+                is_short(self) && is_short(other) && self.to_value() == other.to_value()
+            }
+            _ => false,
+        }
+    }
+}
+
+/// `null`.
+impl Default for Raw {
+    fn default() -> Self {
+        Self("null".into())
+    }
 }
 
 impl From<&Value> for Raw {
@@ -75,6 +151,18 @@ impl From<&Value> for Raw {
 impl From<Value> for Raw {
     fn from(value: Value) -> Self {
         Self::from(&value)
+    }
+}
+
+impl From<Shape<'_>> for Raw {
+    fn from(shape: Shape<'_>) -> Self {
+        Self::of(&shape).unwrap_or_default()
+    }
+}
+
+impl From<&Members> for Raw {
+    fn from(members: &Members) -> Self {
+        Self::of(members).unwrap_or_default()
     }
 }
 

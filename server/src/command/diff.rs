@@ -8,9 +8,10 @@ use card_model::{
     patch::{CardPatch, Change, Changed, Refusal},
     time::UnixSeconds,
     validation::Report,
+    wire::{Members, Raw},
 };
 use desk_wording as wording;
-use serde_json::{Value, json};
+use serde_json::json;
 use weixin_api::errcode;
 
 use super::{
@@ -44,7 +45,7 @@ pub fn diff(options: &Diff, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
     let report = patch.validate(&current, options.now.map_or(now, UnixSeconds::new));
     let language = options.form.language.into();
     let answer = if options.form.json {
-        format!("{}\n", as_json(&patch, &current, &report, language))
+        format!("{}\n", as_json(&patch, &current, &report, language).as_str())
     } else {
         lines(&as_lines(&patch, &report, language))
     };
@@ -53,54 +54,53 @@ pub fn diff(options: &Diff, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
     Output { answer, complaint: String::new(), verdict }
 }
 
-fn as_json(patch: &CardPatch, current: &Card, report: &Report, language: Language) -> Value {
+fn as_json(patch: &CardPatch, current: &Card, report: &Report, language: Language) -> Raw {
     let path = |field: &Changed| field.path_in(patch.card_type());
     let changed: Vec<String> = patch.changes().iter().map(|change| path(&change.field)).collect();
     let change = |change: &Change| change_as_json(&path(&change.field), change);
-    let changes: Value = patch.changes().iter().map(change).collect();
+    let changes: Vec<Members> = patch.changes().iter().map(change).collect();
     let refusal = |refusal: &Refusal| refusal_as_json(&path(&refusal.field), refusal, language);
-    let refused: Value = patch.refused().iter().map(refusal).collect();
+    let refused: Vec<Members> = patch.refused().iter().map(refusal).collect();
     let review_fields: Vec<String> = patch.review_fields().iter().map(path).collect();
-    json!({
-        "patch": body(patch, current),
-        "changed": changed,
-        "changes": changes,
-        "refused": refused,
-        "review_fields": review_fields,
-        "send_check": patch.send_check(),
-        "violations": violation::all_as_json(report, errcode::of_update, language),
-    })
+    let violations = violation::all_as_json(report, errcode::of_update, language);
+    Raw::from(&Members::from_iter([
+        ("patch", Raw::from(&body(patch, current))),
+        ("changed", json!(changed).into()),
+        ("changes", Raw::of(&changes).unwrap_or_default()),
+        ("refused", Raw::of(&refused).unwrap_or_default()),
+        ("review_fields", json!(review_fields).into()),
+        ("send_check", json!(patch.send_check()).into()),
+        ("violations", violations.into()),
+    ]))
 }
 
 /// The body of the update. It has no id if the card was never created.
-fn body(patch: &CardPatch, current: &Card) -> Value {
+fn body(patch: &CardPatch, current: &Card) -> Members {
     let id = current.base_info.id.as_deref().unwrap_or_default();
-    let mut body = patch.body(id);
-    if id.is_empty()
-        && let Some(members) = body.as_object_mut()
-    {
-        members.remove(CARD_ID);
+    let mut body: Members = patch.body(id).members().into_iter().flatten().collect();
+    if id.is_empty() {
+        body.remove(CARD_ID);
     }
     body
 }
 
-fn change_as_json(path: &str, change: &Change) -> Value {
-    json!({
-        "path": path,
-        "before": change.before,
-        "after": change.after,
-        "review": change.review,
-    })
+fn change_as_json(path: &str, change: &Change) -> Members {
+    Members::from_iter([
+        ("path", json!(path).into()),
+        ("before", change.before.clone().unwrap_or_default()),
+        ("after", change.after.clone().unwrap_or_default()),
+        ("review", json!(change.review).into()),
+    ])
 }
 
-fn refusal_as_json(path: &str, refusal: &Refusal, language: Language) -> Value {
-    json!({
-        "path": path,
-        "reason": refusal.reason,
-        "message": wording::refusal(refusal.reason, language),
-        "before": refusal.before,
-        "after": refusal.after,
-    })
+fn refusal_as_json(path: &str, refusal: &Refusal, language: Language) -> Members {
+    Members::from_iter([
+        ("path", json!(path).into()),
+        ("reason", json!(refusal.reason).into()),
+        ("message", json!(wording::refusal(refusal.reason, language)).into()),
+        ("before", refusal.before.clone().unwrap_or_default()),
+        ("after", refusal.after.clone().unwrap_or_default()),
+    ])
 }
 
 fn as_lines(patch: &CardPatch, report: &Report, language: Language) -> Vec<String> {
@@ -135,6 +135,6 @@ fn conclusion(patch: &CardPatch) -> &'static str {
 }
 
 /// A value as JSON, or a note that it is missing.
-fn shown(value: Option<&Value>) -> String {
-    value.map_or_else(|| "(absent)".to_owned(), ToString::to_string)
+fn shown(value: Option<&Raw>) -> &str {
+    value.map_or("(absent)", Raw::as_str)
 }

@@ -1,13 +1,16 @@
 //! Reads cards from files: a `card/create` body, a bare card, or a `card/get` response.
 
 use std::{
+    collections::BTreeMap,
     fs::File,
     io::Read,
     path::{Path, PathBuf},
 };
 
-use card_model::card::{Card, ShapeError};
-use serde_json::Value;
+use card_model::{
+    card::{Card, ShapeError},
+    wire::Raw,
+};
 use weixin_api::{
     envelope::without_mark,
     json::{self, MAX_BYTES},
@@ -74,11 +77,11 @@ pub(super) fn read(file: &Path, stdin: Stdin<'_>) -> Result<Input, InputError> {
         problem,
     };
     let value = json::check(text)
-        .and_then(|()| serde_json::from_slice::<Value>(text))
+        .and_then(|()| serde_json::from_slice::<Raw>(text))
         .map_err(|error| at(error.line(), error.column().max(1), without_place(&error)))?;
-    let answered = value.get("errcode").is_some();
-    let body = (!answered).then(|| text.to_owned());
-    let card = card_in(value).map_err(|problem| match problem {
+    let members = value.members().unwrap_or_default();
+    let body = (!members.contains_key("errcode")).then(|| text.to_owned());
+    let card = card_in(&value, &members).map_err(|problem| match problem {
         Problem::BadType(member) => {
             InputError::BadType { file: file.to_owned(), member, body: body.clone() }
         }
@@ -114,18 +117,17 @@ enum Problem {
 }
 
 /// Extracts the card from any of the three forms.
-fn card_in(mut value: Value) -> Result<Card, Problem> {
-    let errcode = value.get("errcode").and_then(Value::as_i64).unwrap_or(0);
+fn card_in(value: &Raw, members: &BTreeMap<String, Raw>) -> Result<Card, Problem> {
+    let errcode = members.get("errcode").and_then(Raw::read::<i64>).unwrap_or(0);
     if errcode != 0 {
         return Err(Problem::NoCard(format!(
             "this is an answer of the platform with errcode {errcode}, not a card"
         )));
     }
-    if !value.is_object() {
-        value = Value::Null;
-    }
-    let card = match value.get_mut("card") {
-        Some(card) => card.take(),
+    let missing = Raw::default();
+    let card = match members.get("card") {
+        Some(card) => card,
+        None if members.is_empty() => &missing,
         None => value,
     };
     Card::from_sent(card).map_err(|error| match error {

@@ -1,19 +1,20 @@
 //! POST `/desk/{account}/cards/{card_id}/update`: merges an edit into the current card.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{Json, extract::Request as HttpRequest};
 use card_model::{
     card::Card,
-    patch::{CardPatch, Merge, merge},
+    patch::{CardPatch, Changed, Merge, MergeConflict, merge},
     time::UnixSeconds,
+    wire::Raw,
 };
 use desk_api::{
-    card_update::{CardUpdate, CardUpdated, EditConflict, FieldConflict, OnConflict},
+    card_update::{CardUpdate, CardUpdated, EditConflict, OnConflict},
     error::ErrorCode,
 };
-use serde_json::{Value, json};
-use weixin_api::{card::update, endpoint::Endpoint, envelope, errcode};
+use serde_json::json;
+use weixin_api::{card::update, endpoint::Endpoint, envelope, errcode, json::MAX_DEPTH};
 
 use super::{
     relay::{MAX_JSON_BYTES, idempotency_key},
@@ -43,9 +44,15 @@ pub(crate) async fn update(
     let repeat = repeat(request.headers())?;
     let request_id = RequestId::of(&request);
     let edit: CardUpdate = json_body(request, MAX_JSON_BYTES).await?;
+    // Setting a value creates the objects above it, one level after the other.
+    if edit.set.keys().any(|path| path.split('.').count() > MAX_DEPTH) {
+        let message = format!("a path has at most {MAX_DEPTH} levels");
+        return Err(Failure::new(ErrorCode::InvalidShape, message).at("set"));
+    }
     let kind = Kind::find(update::Update::PATH)
         .ok_or_else(|| Failure::not_found("this server edits no cards"))?;
-    let wanted = WriteBody::from(json!({ "card_id": card_id, "set": edit.set }));
+    let set = Raw::of(&edit.set).unwrap_or_default().to_value();
+    let wanted = WriteBody::from(json!({ "card_id": card_id, "set": set }));
     let now = account.now();
     let paths: Vec<String> = edit.set.keys().cloned().collect();
     let merged: Arc<std::sync::Mutex<Vec<String>>> = Arc::default();
@@ -103,15 +110,7 @@ fn edited(
     let newly_reviewed = patch.send_check() && edit.expected_review == Some(false);
     if !conflicts.is_empty() || newly_reviewed {
         let conflict = EditConflict {
-            conflicts: conflicts
-                .into_iter()
-                .map(|it| FieldConflict {
-                    path: it.path,
-                    base: it.base,
-                    theirs: it.theirs,
-                    ours: it.ours,
-                })
-                .collect(),
+            conflicts,
             others: merged_lists(current, edit, &edited),
             update_time: current.base_info.update_time.map(card_model::time::UnixSeconds::get),
             review: patch.send_check(),
@@ -130,21 +129,18 @@ fn edited(
     if report.has_errors() {
         return Err(super::prepare::invalid_card(&report, errcode::of_update));
     }
-    let body = (!patch.is_empty()).then(|| patch.body(card_id).into());
+    let body = (!patch.is_empty()).then(|| WriteBody::of(&patch.body(card_id)));
     Ok((Edited { body, predicted_send_check: patch.send_check() }, dropped))
 }
 
 /// Fields that the edit and another editor both changed, and that were merged.
-fn merged_lists(current: &Card, edit: &CardUpdate, edited: &Card) -> Vec<FieldConflict> {
-    let (now, then) = (current.body(), edited.body());
-    let at = |body: &Value, path: &str| {
-        path.split('.').try_fold(body, |value, name| value.get(name)).cloned().unwrap_or_default()
-    };
-    let base: &BTreeMap<String, Value> = &edit.base.values;
+fn merged_lists(current: &Card, edit: &CardUpdate, edited: &Card) -> Vec<MergeConflict> {
     let changed = edit.set.keys().filter_map(|path| {
-        let base = base.get(path).cloned().unwrap_or_default();
-        let (theirs, ours) = (at(&now, path), at(&then, path));
-        (theirs != base && theirs != ours).then(|| FieldConflict {
+        let base = edit.base.values.get(path).cloned().unwrap_or_default();
+        let field = Changed::of(current.card_type(), path);
+        let value = |card: &Card| card.get(&field).unwrap_or_default();
+        let (theirs, ours) = (value(current), value(edited));
+        (!theirs.means(&base) && !theirs.means(&ours)).then(|| MergeConflict {
             path: path.clone(),
             base,
             theirs,

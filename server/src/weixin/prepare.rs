@@ -9,6 +9,7 @@ use card_model::{
         Context, Operation, Report, Violation, bad_type, validate_create_body,
         validate_update_body, with_writing,
     },
+    wire::Members,
 };
 use desk_api::error::ErrorCode;
 use serde_json::{Map, Value};
@@ -56,10 +57,10 @@ pub(crate) fn prepare(
         update::Update::PATH => {
             let request: update::Request = json::request(members)?;
             let (card_type, changes) = changes_of(&request)?;
-            let report = validate_update_body(&card_type, changes, now);
+            let report = validate_update_body(&card_type, &changes, now);
             accept(&with_writing(body.bytes(), &report), errcode::of_update)?;
             // The platform reviews the card again if a reviewed field is present.
-            let reviewed = review_fields_in(&card_type, &Value::Object(changes.clone()));
+            let reviewed = review_fields_in(&card_type, &changes);
             return Ok(Prepared { predicted_send_check: Some(!reviewed.is_empty()) });
         }
         delete::Delete::PATH => drop(json::request::<delete::Request>(members)?),
@@ -76,7 +77,7 @@ pub(crate) fn prepare(
 /// The card that is to be made, read as `check` reads it.
 fn card_of(body: &[u8], mut members: Map<String, Value>) -> Result<Card, Failure> {
     let card = members.remove("card").unwrap_or_default();
-    Card::from_sent(card).map_err(|error| match error {
+    Card::from_sent(&card.into()).map_err(|error| match error {
         ShapeError::BadType(member) => {
             invalid_card(&with_writing(body, &bad_type(&member)), errcode::of)
         }
@@ -108,13 +109,12 @@ pub(super) fn invalid_card(report: &Report, errcode: impl Fn(&Violation) -> i64)
 }
 
 /// The card's type and its changed fields.
-fn changes_of(request: &update::Request) -> Result<(CardType, &Map<String, Value>), Failure> {
-    let mut objects = request
-        .card
-        .iter()
-        .filter_map(|(name, value)| value.as_object().map(|members| (name, members)));
+fn changes_of(request: &update::Request) -> Result<(CardType, Members), Failure> {
+    let mut objects =
+        request.card.iter().filter_map(|(name, value)| Some((name, value.members()?)));
     if let (Some((name, changes)), None) = (objects.next(), objects.next()) {
-        return Ok((CardType::from(name.to_ascii_uppercase().as_str()), changes));
+        let card_type = CardType::from(name.to_ascii_uppercase().as_str());
+        return Ok((card_type, changes.into_iter().collect()));
     }
     let message =
         "an update has `card_id` and one object named after the card's type, such as `cash`";

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use card_model::wire::Raw;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -33,6 +34,11 @@ impl WriteBody {
     /// Creates an upload, whose parts have names.
     pub fn upload(bytes: Bytes, parts: Vec<(String, Bytes)>) -> Self {
         Self { bytes, content: Content::Parts(parts) }
+    }
+
+    /// Creates a body from a value, with every digit.
+    pub fn of(value: &Raw) -> Self {
+        Self::json(Bytes::copy_from_slice(value.as_str().as_bytes()))
     }
 
     /// Returns the bytes that are sent.

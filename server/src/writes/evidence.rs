@@ -14,10 +14,7 @@ use desk_store::{Store, WriteRow};
 use weixin_api::errcode::{RetryClass, class};
 use weixin_client::CallError;
 
-pub use self::{
-    cards::{Listing, ListingCache},
-    objects::value_at,
-};
+pub use self::cards::{Listing, ListingCache};
 use super::{
     kind::{EvidenceKind, Kind},
     ledger::Ledger,

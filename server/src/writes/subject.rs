@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::base_info::BaseInfo;
+use card_model::{base_info::BaseInfo, wire::Raw};
 use desk_api::write::WriteClass;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -138,7 +138,10 @@ fn wish(kind: &Kind, value: &Value) -> Wish {
     let number = |name: &str| value.get(name).and_then(as_number);
     match kind.evidence {
         EvidenceKind::NewCard => new_card(value),
-        EvidenceKind::CardFields => Wish::Fields(fields(value)),
+        EvidenceKind::CardFields => {
+            let fields = fields(&value.into()).into_iter();
+            Wish::Fields(fields.map(|(path, value)| (path, value.to_value())).collect())
+        }
         EvidenceKind::Stock => {
             let (more, less) = (number("increase_stock_value"), number("reduce_stock_value"));
             Wish::Stock(more.unwrap_or(0).saturating_sub(less.unwrap_or(0)))
@@ -180,29 +183,25 @@ fn new_card(value: &Value) -> Wish {
     Wish::NewCard { card_type, content }
 }
 
-/// The fields of an update, by path.
-fn fields(value: &Value) -> BTreeMap<String, Value> {
+/// Returns the fields in the body of an update, by path, with every digit.
+pub fn fields(body: &Raw) -> BTreeMap<String, Raw> {
     let mut found = BTreeMap::new();
-    let objects = value.as_object().into_iter().flatten().filter_map(|(_, it)| it.as_object());
-    for object in objects {
-        for (name, member) in object {
-            collect(name, member, &mut found);
-        }
+    let objects = body.members().into_iter().flatten().filter_map(|(_, it)| it.members());
+    for (name, member) in objects.flatten() {
+        collect(name, member, &mut found);
     }
     found
 }
 
-fn collect(path: &str, value: &Value, found: &mut BTreeMap<String, Value>) {
-    match value {
-        Value::Object(members)
-            if !members.is_empty() && path.parse() != Ok(BaseInfo::DATE_INFO) =>
-        {
+fn collect(path: String, value: Raw, found: &mut BTreeMap<String, Raw>) {
+    match value.members() {
+        Some(members) if !members.is_empty() && path.parse() != Ok(BaseInfo::DATE_INFO) => {
             for (name, member) in members {
-                collect(&format!("{path}.{name}"), member, found);
+                collect(format!("{path}.{name}"), member, found);
             }
         }
         _ => {
-            found.insert(path.to_owned(), value.clone());
+            found.insert(path, value);
         }
     }
 }

@@ -83,7 +83,7 @@ fn first_error(said: &Value) -> First {
 
 /// What the dashboard's form says of a card that it begins with, and the body that it sends.
 fn in_the_form(card: &Value) -> (First, Vec<u8>) {
-    let card = Card::from_sent(card.clone()).unwrap();
+    let card = Card::from_sent(&card.into()).unwrap();
     let context = Context { operation: Operation::Create, now: NOW };
     let report = validate(&card, context);
     let first = report.errors().next().map(|found| (errcode::of(found), found.path()));

@@ -99,7 +99,7 @@ pub fn value_lines(write: &Write, language: Language) -> Vec<ValueLine> {
         lines.push(ValueLine {
             name: member_name(&field, language),
             before: before.get(read).cloned(),
-            sent: Some(full(field.parse().ok(), value, language)),
+            sent: Some(full(field.parse().ok(), &value.into(), language)),
             now: now.get(read).cloned(),
             field,
         });
@@ -125,7 +125,7 @@ pub fn created_title(write: &Write, language: Language) -> Option<String> {
     if write.path != Create::PATH {
         return None;
     }
-    let card = Card::from_sent(write.sent.as_ref()?.get("card")?.clone()).ok()?;
+    let card = Card::from_sent(&write.sent.as_ref()?.get("card")?.into()).ok()?;
     title::of_draft(&card, language)
 }
 
@@ -206,7 +206,7 @@ fn facts(observation: Option<&Observation>, language: Language) -> BTreeMap<Stri
     match observation.map(|observation| &observation.reading) {
         Some(Reading::Card { status, total_quantity, fields, .. }) => {
             for (field, value) in fields {
-                facts.insert(field.clone(), full(field.parse().ok(), value, language));
+                facts.insert(field.clone(), full(field.parse().ok(), &value.into(), language));
             }
             if let Some(total) = total_quantity.filter(|_| fields.is_empty()) {
                 facts.insert(Sku::TOTAL_QUANTITY.to_string(), total.to_string());

@@ -1,7 +1,6 @@
 //! Sets and returns what an edit changes: a field or an undocumented member. Everything else stays as it is, with all its
 //! digits.
 
-use serde_json::Value;
 use weixin_wire::{Cursor, Members, Raw, Shape, WireObject};
 
 use super::Card;
@@ -9,7 +8,7 @@ use crate::patch::Changed;
 
 impl Card {
     /// Returns the value of a field or of an undocumented member; `None` if it is missing.
-    pub fn get(&self, what: &Changed) -> Option<Value> {
+    pub fn get(&self, what: &Changed) -> Option<Raw> {
         get(self, &what.to_string())
     }
 
@@ -21,26 +20,26 @@ impl Card {
     /// use card_model::{base_info::BaseInfo, card::Card, patch::Changed};
     /// let json = r#"{"card_type":"CASH","cash":{"base_info":{"notice":"x","new":1.10}}}"#;
     /// let mut card: Card = serde_json::from_str(json)?;
-    /// card.set(&Changed::Field(BaseInfo::NOTICE), Some(&"y".into()));
+    /// card.set(&Changed::Field(BaseInfo::NOTICE), Some(&serde_json::json!("y").into()));
     /// assert_eq!(serde_json::to_string(&card)?, json.replace('x', "y"));
     /// # Ok::<(), serde_json::Error>(())
     /// ```
-    pub fn set(&mut self, what: &Changed, value: Option<&Value>) {
-        put(self, &what.to_string(), value.filter(|value| !value.is_null()));
+    pub fn set(&mut self, what: &Changed, value: Option<&Raw>) {
+        put(self, &what.to_string(), value.filter(|value| value.as_str() != "null"));
     }
 
     /// Sets the value at a path below the type's object.
-    pub(crate) fn put(&mut self, path: &str, value: &Value) {
+    pub(crate) fn put(&mut self, path: &str, value: &Raw) {
         put(self, path, Some(value));
     }
 }
 
 /// The value at a path below an object.
-fn get(object: &dyn WireObject, path: &str) -> Option<Value> {
+fn get(object: &dyn WireObject, path: &str) -> Option<Raw> {
     let (name, rest) = first(path);
     let slot = object.find(name, 0).and_then(|index| object.slot(index));
     match (slot.and_then(|slot| slot.get()), rest) {
-        (Some(value), None) => Some(value.shape().to_value()),
+        (Some(value), None) => Some(value.shape().into()),
         (Some(value), Some(rest)) => match value.shape() {
             Shape::Object(below) => get(below, rest),
             _ => None,
@@ -50,9 +49,9 @@ fn get(object: &dyn WireObject, path: &str) -> Option<Value> {
 }
 
 /// The value of an undocumented member, or of what is in it.
-fn get_member(members: &Members, name: &str, rest: Option<&str>) -> Option<Value> {
+fn get_member(members: &Members, name: &str, rest: Option<&str>) -> Option<Raw> {
     let raw = members.get(name)?;
-    let Some(rest) = rest else { return Some(raw.to_value()) };
+    let Some(rest) = rest else { return Some(raw.clone()) };
     let (name, rest) = first(rest);
     get_member(&serde_json::from_str(raw.as_str()).ok()?, name, rest)
 }
@@ -62,22 +61,21 @@ fn first(path: &str) -> (&str, Option<&str>) {
     path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)))
 }
 
-fn put(object: &mut dyn WireObject, path: &str, value: Option<&Value>) {
+fn put(object: &mut dyn WireObject, path: &str, value: Option<&Raw>) {
     let (name, rest) = first(path);
     let slot = object.find(name, 0).and_then(|index| object.slot_mut(index));
-    let Some(slot) = slot else { return put_member(object.other_mut(), name, rest, value) };
+    let Some(slot) = slot else { return put_member(object.other_mut(), path, value) };
     let Some(rest) = rest else {
-        let json = value.map_or_else(|| "null".to_owned(), Value::to_string);
-        let read = slot.read(&mut Cursor::new(&json));
+        let read = slot.read(&mut Cursor::new(value.map_or("null", Raw::as_str)));
         match value.filter(|_| !read) {
-            Some(value) => object.other_mut().insert(name, value),
+            Some(value) => object.other_mut().insert(name, value.clone()),
             None => drop(object.other_mut().remove(name)),
         }
         return;
     };
     if slot.get().is_none() {
         if value.is_none() {
-            return put_member(object.other_mut(), name, Some(rest), None);
+            return put_member(object.other_mut(), path, None);
         }
         slot.read(&mut Cursor::new("{}"));
     }
@@ -88,15 +86,16 @@ fn put(object: &mut dyn WireObject, path: &str, value: Option<&Value>) {
         if value.is_some() {
             slot.read(&mut Cursor::new("null"));
         }
-        put_member(object.other_mut(), name, Some(rest), value);
+        put_member(object.other_mut(), path, value);
     }
 }
 
-/// Sets an undocumented member, or what is in it.
-fn put_member(members: &mut Members, name: &str, rest: Option<&str>, value: Option<&Value>) {
+/// Sets the value at a path below members without a type. Missing objects are created.
+pub(crate) fn put_member(members: &mut Members, path: &str, value: Option<&Raw>) {
+    let (name, rest) = first(path);
     let Some(rest) = rest else {
         match value {
-            Some(value) => members.insert(name, value),
+            Some(value) => members.insert(name, value.clone()),
             None => drop(members.remove(name)),
         }
         return;
@@ -106,10 +105,6 @@ fn put_member(members: &mut Members, name: &str, rest: Option<&str>, value: Opti
         return;
     }
     let mut below: Members = held.unwrap_or_default();
-    let (inner, rest) = first(rest);
-    put_member(&mut below, inner, rest, value);
-    let json = serde_json::to_string(&below).unwrap_or_default();
-    if let Ok(raw) = serde_json::from_str::<Raw>(&json) {
-        members.insert(name, raw);
-    }
+    put_member(&mut below, rest, value);
+    members.insert(name, &below);
 }

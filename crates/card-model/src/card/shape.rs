@@ -1,6 +1,6 @@
 //! Reading of a card in `card/create`, with the checks that come before all others.
 
-use serde_json::Value;
+use weixin_wire::Raw;
 
 use super::Card;
 use crate::card_type::CardType;
@@ -22,28 +22,27 @@ impl Card {
     /// ```
     /// use card_model::card::{Card, ShapeError};
     /// let card = serde_json::json!({"card_type": "CASH", "cash": []});
-    /// assert_eq!(Card::from_sent(card), Err(ShapeError::BadType("cash".into())));
+    /// assert_eq!(Card::from_sent(&card.into()), Err(ShapeError::BadType("cash".into())));
     /// ```
     ///
     /// # Errors
     /// Returns the first of `card`, `card_type` and the type's object that is missing or has the wrong type.
-    pub fn from_sent(card: Value) -> Result<Self, ShapeError> {
-        let members = match &card {
-            Value::Object(members) => members,
-            Value::Null => return Err(ShapeError::Missing("card".to_owned())),
-            _ => return Err(ShapeError::BadType("card".to_owned())),
-        };
-        let card_type = match members.get("card_type") {
-            Some(Value::String(name)) => CardType::from(name.as_str()),
-            None | Some(Value::Null) => return Err(ShapeError::Missing("card_type".to_owned())),
-            Some(_) => return Err(ShapeError::BadType("card_type".to_owned())),
-        };
-        let object = card_type.member_name();
-        match members.get(&object) {
-            Some(Value::Object(_)) => {}
-            None | Some(Value::Null) => return Err(ShapeError::Missing(object)),
-            Some(_) => return Err(ShapeError::BadType(object)),
+    pub fn from_sent(card: &Raw) -> Result<Self, ShapeError> {
+        let bad_type = |name: &str| ShapeError::BadType(name.to_owned());
+        let missing = |name: &str| ShapeError::Missing(name.to_owned());
+        let is_null = |value: &Raw| value.as_str() == "null";
+        if is_null(card) {
+            return Err(missing("card"));
         }
-        Self::read(&card.to_string()).ok_or_else(|| ShapeError::BadType("card".to_owned()))
+        let members = card.members().ok_or_else(|| bad_type("card"))?;
+        let member = |name: &str| {
+            members.get(name).filter(|value| !is_null(value)).ok_or_else(|| missing(name))
+        };
+        let card_type = member("card_type")?.text().ok_or_else(|| bad_type("card_type"))?;
+        let object = CardType::from(&*card_type).member_name();
+        if !member(&object)?.as_str().starts_with('{') {
+            return Err(ShapeError::BadType(object));
+        }
+        Self::read(card.as_str()).ok_or_else(|| bad_type("card"))
     }
 }

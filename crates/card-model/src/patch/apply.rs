@@ -1,6 +1,6 @@
 //! Application of updates to a card, from a patch or from a body.
 
-use serde_json::{Map, Value};
+use weixin_wire::{Members, Raw};
 
 use super::{
     CardPatch, Changed, RefusalReason, Update,
@@ -50,9 +50,9 @@ pub(super) fn apply_patch(patch: &CardPatch, current: &Card) -> Card {
 /// # Errors
 /// Fails if a value has the wrong type, a field can't change, or the validity is shortened. The card is unchanged
 /// then.
-pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, UpdateRefusal> {
+pub fn apply_update(card: &mut Card, body: &Members) -> Result<bool, UpdateRefusal> {
     let mut leaves = Vec::new();
-    collect_leaves(card.card_type(), "", body, &mut leaves);
+    collect_leaves(card.card_type(), "", &mut body.iter(), &mut leaves);
     let card_type = card.card_type().clone();
     let refuse = |field: Changed, reason: RefusalReason| UpdateRefusal {
         card_type: card_type.clone(),
@@ -60,7 +60,7 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
         reason,
     };
     // A value of the wrong type breaks the whole call, an empty object in place of a list too.
-    let sent = Card::from_body(card.card_type().clone(), body.clone());
+    let sent = Card::from_body(card.card_type().clone(), body);
     if let Some(path) = sent.misfits().first() {
         return Err(refuse(Changed::of(&card_type, path), RefusalReason::BadType));
     }
@@ -70,7 +70,7 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
         let changed = Changed::of(&card_type, &path);
         match changed.update(&card_type) {
             Some(Update::Updatable { .. })
-                if ends_supply(changed.field(), card.get(&changed).as_ref(), Some(value)) =>
+                if ends_supply(changed.field(), card.get(&changed).as_ref(), Some(&value)) =>
             {
                 return Err(refuse(changed, RefusalReason::SupplyStays));
             }
@@ -78,7 +78,7 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
             Some(Update::Fixed(reason)) => return Err(refuse(changed, reason)),
             None => return Err(refuse(changed, RefusalReason::NotListed)),
         }
-        after.put(&path, value);
+        after.put(&path, &value);
     }
     if let Some(reason) = date_refusal(card, &after) {
         return Err(refuse(Changed::Field(BaseInfo::DATE_INFO), reason));
@@ -88,11 +88,9 @@ pub fn apply_update(card: &mut Card, body: &Map<String, Value>) -> Result<bool, 
 }
 
 /// Returns the fields in an update body's object that send a card of the type back to review.
-pub fn review_fields_in(card_type: &CardType, body: &Value) -> Vec<Changed> {
+pub fn review_fields_in(card_type: &CardType, body: &Members) -> Vec<Changed> {
     let mut leaves = Vec::new();
-    if let Value::Object(members) = body {
-        collect_leaves(card_type, "", members, &mut leaves);
-    }
+    collect_leaves(card_type, "", &mut body.iter(), &mut leaves);
     leaves
         .into_iter()
         .map(|(path, _)| Changed::of(card_type, &path))
@@ -132,21 +130,20 @@ pub(super) fn date_refusal(before: &Card, after: &Card) -> Option<RefusalReason>
 
 /// Collects every value that isn't an object, with its path. An empty object counts as a value, and is rejected, if
 /// no field at it or below it has a rule of its own; otherwise it changes nothing.
-fn collect_leaves<'value>(
+fn collect_leaves<'body>(
     card_type: &CardType,
     field: &str,
-    members: &'value Map<String, Value>,
-    leaves: &mut Vec<(String, &'value Value)>,
+    members: &mut dyn Iterator<Item = (&'body str, &'body Raw)>,
+    leaves: &mut Vec<(String, Raw)>,
 ) {
     for (name, value) in members {
-        let below = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
-        match value {
-            Value::Object(members)
-                if !members.is_empty() || has_rule_of_its_own(card_type, &below) =>
-            {
-                collect_leaves(card_type, &below, members, leaves);
+        let below = if field.is_empty() { name.to_owned() } else { format!("{field}.{name}") };
+        match value.members() {
+            Some(members) if !members.is_empty() || has_rule_of_its_own(card_type, &below) => {
+                let mut members = members.iter().map(|(name, value)| (name.as_str(), value));
+                collect_leaves(card_type, &below, &mut members, leaves);
             }
-            leaf => leaves.push((below, leaf)),
+            _ => leaves.push((below, value.clone())),
         }
     }
 }

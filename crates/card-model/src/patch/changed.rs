@@ -1,7 +1,7 @@
 //! Subjects of changes: documented fields, and undocumented members.
 
 use serde_json::Value;
-use weixin_wire::from_value;
+use weixin_wire::Raw;
 
 use super::Update;
 use crate::{
@@ -94,21 +94,18 @@ pub(super) fn has_rule_of_its_own(card_type: &CardType, path: &str) -> bool {
 }
 
 /// Returns the value that a missing member means, if there is one: adding this value changes nothing.
-pub(super) fn absent_means(field: Field) -> Option<Value> {
-    match field.absent()? {
-        Absent::Flag(flag) => Some(flag.into()),
-        Absent::Number(number) => Some(number.into()),
-    }
+pub(super) fn absent_means(field: Field) -> Option<Raw> {
+    let value: Value = match field.absent()? {
+        Absent::Flag(flag) => flag.into(),
+        Absent::Number(number) => number.into(),
+    };
+    Some(value.into())
 }
 
 /// Returns `true` if points or stored value of a member card would be switched off, which is impossible (T4 "8.2
 /// Updating Member Card Information"; errcode 40135).
-pub(super) fn ends_supply(
-    field: Option<Field>,
-    before: Option<&Value>,
-    after: Option<&Value>,
-) -> bool {
-    let on = |value: Option<&Value>| value.and_then(from_value) == Some(true);
+pub(super) fn ends_supply(field: Option<Field>, before: Option<&Raw>, after: Option<&Raw>) -> bool {
+    let on = |value: Option<&Raw>| value.and_then(Raw::read) == Some(true);
     let is_supply = matches!(field, Some(MemberCard::SUPPLY_BONUS | MemberCard::SUPPLY_BALANCE));
     is_supply && on(before) && !on(after)
 }

@@ -1,7 +1,7 @@
 //! Comparison of a card with its edited copy.
 
 use serde_json::Value;
-use weixin_wire::object_to_value;
+use weixin_wire::{Members, Raw, WireValue as _};
 
 use super::{
     CardPatch, Change, Changed, Clear, Refusal, RefusalReason, Update,
@@ -27,8 +27,8 @@ pub(super) fn between(current: &Card, edited: &Card) -> CardPatch {
         patch.refused.push(Refusal {
             field: Changed::Field(Field::CardType),
             reason: RefusalReason::CardType,
-            before: Some(Value::String(current.card_type().to_string())),
-            after: Some(Value::String(edited.card_type().to_string())),
+            before: Some(Value::from(current.card_type().as_str()).into()),
+            after: Some(Value::from(edited.card_type().as_str()).into()),
         });
         return patch;
     }
@@ -86,34 +86,31 @@ fn is_date(changed: &Changed) -> bool {
 
 /// Returns `true` if two values of a field are equivalent: a missing text and an empty one, the name and the value of
 /// a colour.
-pub(super) fn same(field: Option<Field>, before: Option<&Value>, after: Option<&Value>) -> bool {
-    if before == after || (is_empty(before) && is_empty(after)) {
+pub(super) fn same(field: Option<Field>, before: Option<&Raw>, after: Option<&Raw>) -> bool {
+    if is_empty(before) && is_empty(after) {
         return true;
     }
-    if let Some(absent) = field.and_then(absent_means) {
-        return before.unwrap_or(&absent) == after.unwrap_or(&absent);
-    }
+    let absent = field.and_then(absent_means);
+    let (before, after) = (before.or(absent.as_ref()), after.or(absent.as_ref()));
+    let Some((before, after)) = before.zip(after) else { return false };
     if field == Some(BaseInfo::COLOR) {
-        let color = |value: Option<&Value>| value.and_then(Value::as_str).and_then(color::find);
-        return color(before).is_some() && color(before) == color(after);
+        let color = |value: &Raw| color::find(&value.text()?);
+        if color(before).is_some() && color(before) == color(after) {
+            return true;
+        }
     }
-    false
+    before.means(after)
 }
 
 /// Returns `true` if the value is missing, an empty text or an empty list.
-fn is_empty(value: Option<&Value>) -> bool {
-    match value {
-        None | Some(Value::Null) => true,
-        Some(Value::String(text)) => text.is_empty(),
-        Some(Value::Array(items)) => items.is_empty(),
-        Some(_) => false,
-    }
+fn is_empty(value: Option<&Raw>) -> bool {
+    value.is_none_or(|value| matches!(value.as_str(), "null" | "\"\"" | "[]"))
 }
 
 /// Returns `date_info` after the edit, including members that aren't edited.
-fn date_info_after(current: &Card, edited: &Card) -> Option<Value> {
-    let members = |card: &Card| card.base_info.date_info.as_ref().map(|info| object_to_value(info));
-    let mut merged = members(current).unwrap_or_default();
+fn date_info_after(current: &Card, edited: &Card) -> Option<Raw> {
+    let members = |card: &Card| Raw::from(card.base_info.date_info.as_ref()?.shape()).members();
+    let mut merged: Members = members(current).into_iter().flatten().collect();
     merged.extend(members(edited)?);
-    Some(Value::Object(merged))
+    Some(Raw::from(&merged))
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use weixin_wire::{Raw, WireValue as _};
 
 use super::{Changed, diff::same};
 use crate::card::Card;
@@ -19,16 +20,16 @@ pub struct Merge {
 }
 
 /// A field that both sides changed to different values.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergeConflict {
     /// Path below the type's object, e.g. `base_info.notice`.
     pub path: String,
     /// Value when the edit began; `null` if missing.
-    pub base: Value,
+    pub base: Raw,
     /// Present value.
-    pub theirs: Value,
+    pub theirs: Raw,
     /// Value of the edit.
-    pub ours: Value,
+    pub ours: Raw,
 }
 
 /// Merges an edit into a card, field by field.
@@ -44,8 +45,8 @@ pub struct MergeConflict {
 /// use serde_json::json;
 /// let mut current = Card::new(CardType::Cash);
 /// current.base_info.notice = Some("theirs".into());
-/// let base = BTreeMap::from([("base_info.service_phone".to_owned(), json!(null))]);
-/// let ours = BTreeMap::from([("base_info.service_phone".to_owned(), json!("020-88888888"))]);
+/// let base = BTreeMap::from([("base_info.service_phone".to_owned(), json!(null).into())]);
+/// let ours = BTreeMap::from([("base_info.service_phone".to_owned(), json!("020-88888888").into())]);
 /// let merged = merge(&current, &base, &ours, false);
 /// assert_eq!(merged.edited.base_info.notice.as_deref(), Some("theirs"));
 /// assert_eq!(merged.edited.base_info.service_phone.as_deref(), Some("020-88888888"));
@@ -53,23 +54,23 @@ pub struct MergeConflict {
 /// ```
 pub fn merge(
     current: &Card,
-    base: &BTreeMap<String, Value>,
-    ours: &BTreeMap<String, Value>,
+    base: &BTreeMap<String, Raw>,
+    ours: &BTreeMap<String, Raw>,
     ours_wins: bool,
 ) -> Merge {
     let mut edited = current.clone();
     let (mut dropped, mut conflicts) = (Vec::new(), Vec::new());
     for (path, ours) in ours {
-        let base = base.get(path).unwrap_or(&Value::Null);
+        let base = base.get(path).cloned().unwrap_or_default();
         let changed = Changed::of(current.card_type(), path);
         let theirs = current.get(&changed).unwrap_or_default();
-        match merged(path, base, &theirs, ours) {
+        match merged(path, &base, &theirs, ours) {
             Merged::AsTheirs => dropped.push(path.clone()),
             Merged::To(value) => edited.set(&changed, Some(&value)),
             Merged::Conflict if ours_wins => edited.set(&changed, Some(ours)),
             Merged::Conflict => conflicts.push(MergeConflict {
                 path: path.clone(),
-                base: base.clone(),
+                base,
                 theirs,
                 ours: ours.clone(),
             }),
@@ -80,11 +81,11 @@ pub fn merge(
 
 enum Merged {
     AsTheirs,
-    To(Value),
+    To(Raw),
     Conflict,
 }
 
-fn merged(path: &str, base: &Value, theirs: &Value, ours: &Value) -> Merged {
+fn merged(path: &str, base: &Raw, theirs: &Raw, ours: &Raw) -> Merged {
     if equal(path, theirs, ours) {
         return Merged::AsTheirs;
     }
@@ -92,9 +93,9 @@ fn merged(path: &str, base: &Value, theirs: &Value, ours: &Value) -> Merged {
         return Merged::To(ours.clone());
     }
     match (list(base), list(theirs), list(ours)) {
-        (Some(base), Some(theirs), Some(ours)) => match merged_lists(base, theirs, ours) {
+        (Some(base), Some(theirs), Some(ours)) => match merged_lists(&base, &theirs, &ours) {
             Some(list) if list == theirs => Merged::AsTheirs,
-            Some(list) => Merged::To(Value::Array(list)),
+            Some(list) => Merged::To(list.shape().into()),
             None => Merged::Conflict,
         },
         _ => Merged::Conflict,
@@ -103,10 +104,10 @@ fn merged(path: &str, base: &Value, theirs: &Value, ours: &Value) -> Merged {
 
 /// Returns their list without the elements that we removed, and with those that we added. Returns `None` if both
 /// sides changed the same element: theirs lacks an element that we removed, and both added others.
-fn merged_lists(base: &[Value], theirs: &[Value], ours: &[Value]) -> Option<Vec<Value>> {
-    let is_plain = |list: &[Value]| list.iter().all(|item| !item.is_object());
-    let added: Vec<&Value> = ours.iter().filter(|item| !has(base, item)).collect();
-    let removed: Vec<&Value> = base.iter().filter(|item| !has(ours, item)).collect();
+fn merged_lists(base: &[Raw], theirs: &[Raw], ours: &[Raw]) -> Option<Vec<Raw>> {
+    let is_plain = |list: &[Raw]| !list.iter().any(is_object);
+    let added: Vec<&Raw> = ours.iter().filter(|item| !has(base, item)).collect();
+    let removed: Vec<&Raw> = base.iter().filter(|item| !has(ours, item)).collect();
     if !(is_plain(base) && is_plain(theirs) && is_plain(ours)) {
         let they_changed_it = removed.iter().any(|item| !has(theirs, item));
         let they_added = theirs.iter().any(|item| !has(base, item));
@@ -120,7 +121,7 @@ fn merged_lists(base: &[Value], theirs: &[Value], ours: &[Value]) -> Option<Vec<
             return None;
         }
     }
-    let mut result: Vec<Value> =
+    let mut result: Vec<Raw> =
         theirs.iter().filter(|item| !removed.iter().any(|it| alike(it, item))).cloned().collect();
     for item in added {
         if !has(&result, item) {
@@ -132,8 +133,8 @@ fn merged_lists(base: &[Value], theirs: &[Value], ours: &[Value]) -> Option<Vec<
 
 /// Returns the position of an added element: after the nearest preceding element that the result contains. Without
 /// one, it goes to the beginning if it began our list, and to the end of a list without an order.
-fn place_of(item: &Value, ours: &[Value], result: &[Value]) -> usize {
-    if !item.is_object() {
+fn place_of(item: &Raw, ours: &[Raw], result: &[Raw]) -> usize {
+    if !is_object(item) {
         return result.len();
     }
     let before = ours.iter().take_while(|other| !alike(other, item)).collect::<Vec<_>>();
@@ -145,41 +146,48 @@ fn place_of(item: &Value, ours: &[Value], result: &[Value]) -> usize {
 }
 
 /// Returns the elements of a list that another list contains, too, in order.
-fn in_order<'list>(list: &'list [Value], other: &[Value]) -> Vec<&'list Value> {
+fn in_order<'list>(list: &'list [Raw], other: &[Raw]) -> Vec<&'list Raw> {
     list.iter().filter(|item| has(other, item)).collect()
 }
 
-fn has(list: &[Value], item: &Value) -> bool {
+fn has(list: &[Raw], item: &Raw) -> bool {
     list.iter().any(|other| alike(other, item))
 }
 
+fn is_object(value: &Raw) -> bool {
+    value.as_str().starts_with('{')
+}
+
 /// Ids are numbers or texts.
-fn alike(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Number(number), Value::String(text))
-        | (Value::String(text), Value::Number(number)) => number.to_string() == *text,
-        _ => left == right,
+fn alike(left: &Raw, right: &Raw) -> bool {
+    match (left.text(), right.text()) {
+        (Some(text), None) => text == right.as_str(),
+        (None, Some(text)) => text == left.as_str(),
+        _ => left.means(right),
     }
 }
 
-fn list(value: &Value) -> Option<&[Value]> {
-    match value {
-        Value::Array(items) => Some(items),
-        Value::Null => Some(&[]),
-        _ => None,
-    }
+/// The elements of a list; none of a missing one.
+fn list(value: &Raw) -> Option<Vec<Raw>> {
+    if is_null(value) { Some(Vec::new()) } else { value.items() }
 }
 
-fn equal(path: &str, left: &Value, right: &Value) -> bool {
-    let present = |value: &Value| (!value.is_null()).then(|| value.clone());
-    let (left, right) = (present(left), present(right));
-    if same(path.parse().ok(), left.as_ref(), right.as_ref()) {
+fn is_null(value: &Raw) -> bool {
+    value.as_str() == "null"
+}
+
+fn present(value: &Raw) -> Option<&Raw> {
+    (!is_null(value)).then_some(value)
+}
+
+fn equal(path: &str, left: &Raw, right: &Raw) -> bool {
+    if same(path.parse().ok(), present(left), present(right)) {
         return true;
     }
-    match (&left, &right) {
-        (Some(Value::Array(left)), Some(Value::Array(right))) => {
+    match (left.items(), right.items()) {
+        (Some(left), Some(right)) => {
             left.len() == right.len()
-                && left.iter().zip(right).all(|(left, right)| alike(left, right))
+                && left.iter().zip(&right).all(|(left, right)| alike(left, right))
         }
         _ => false,
     }
@@ -187,7 +195,7 @@ fn equal(path: &str, left: &Value, right: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -196,8 +204,8 @@ mod tests {
             .unwrap()
     }
 
-    fn map(pairs: &[(&str, Value)]) -> BTreeMap<String, Value> {
-        pairs.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect()
+    fn map(pairs: &[(&str, Value)]) -> BTreeMap<String, Raw> {
+        pairs.iter().map(|(path, value)| ((*path).to_owned(), value.into())).collect()
     }
 
     #[test]
@@ -240,9 +248,9 @@ mod tests {
             merged.conflicts,
             [MergeConflict {
                 path: "base_info.notice".to_owned(),
-                base: json!("old"),
-                theirs: json!("theirs"),
-                ours: json!("ours"),
+                base: json!("old").into(),
+                theirs: json!("theirs").into(),
+                ours: json!("ours").into(),
             }]
         );
         let merged = merge(&card, &base, &ours, true);

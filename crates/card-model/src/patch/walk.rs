@@ -1,7 +1,8 @@
 //! Walks two cards of the same type side by side, down to the members that differ.
 
-use serde_json::{Map, Value};
-use weixin_wire::{Place, Shape, Slot, WireObject, WireValue, names};
+use std::collections::BTreeMap;
+
+use weixin_wire::{Place, Raw, Shape, Slot, WireObject, WireValue, names};
 
 use super::{Changed, diff::same};
 use crate::{card::Card, card_type::CardType};
@@ -9,8 +10,8 @@ use crate::{card::Card, card_type::CardType};
 /// What differs, with the values on both sides.
 pub(super) struct Difference {
     pub(super) field: Changed,
-    pub(super) before: Option<Value>,
-    pub(super) after: Option<Value>,
+    pub(super) before: Option<Raw>,
+    pub(super) after: Option<Raw>,
 }
 
 /// Everything that differs, in the order of the paths.
@@ -48,8 +49,7 @@ impl Walk<'_> {
                 (None, Some(Shape::Object(after))) => self.objects(place, None, Some(after)),
                 (Some(before), Some(after)) if equal(&before, &after) => {}
                 (before, after) => {
-                    let value = |shape: Option<Shape<'_>>| shape.map(|shape| shape.to_value());
-                    self.values(&place.to_string(), value(before), value(after));
+                    self.values(&place.to_string(), before.map(Raw::from), after.map(Raw::from));
                 }
             }
         }
@@ -57,27 +57,26 @@ impl Walk<'_> {
             let member = |object: Option<&dyn WireObject>| object?.other().get(name).cloned();
             let (before, after) = (member(before), member(after));
             if before != after {
-                let path = Place::Member(&at, name).to_string();
-                self.values(&path, before.map(|it| it.to_value()), after.map(|it| it.to_value()));
+                self.values(&Place::Member(&at, name).to_string(), before, after);
             }
         }
     }
 
     /// Goes down through two objects that have no type; anything else, lists included, is one leaf.
-    fn values(&mut self, path: &str, before: Option<Value>, after: Option<Value>) {
-        let (before, after) = match (before, after) {
-            (Some(Value::Object(before)), Some(Value::Object(after))) => (before, after),
-            (Some(Value::Object(before)), None) => (before, Map::new()),
-            (None, Some(Value::Object(after))) => (Map::new(), after),
-            (before, after) => {
-                let field = Changed::of(self.card_type, path);
-                if !same(field.field(), before.as_ref(), after.as_ref()) {
-                    self.found.push((path.to_owned(), Difference { field, before, after }));
-                }
-                return;
-            }
+    fn values(&mut self, path: &str, before: Option<Raw>, after: Option<Raw>) {
+        // `None` for a value that isn't an object.
+        let members = |side: &Option<Raw>| match side {
+            Some(value) => value.members(),
+            None => Some(BTreeMap::new()),
         };
-        let mut after = after;
+        let both = members(&before).zip(members(&after));
+        let Some((before, mut after)) = both.filter(|_| before.is_some() || after.is_some()) else {
+            let field = Changed::of(self.card_type, path);
+            if !same(field.field(), before.as_ref(), after.as_ref()) {
+                self.found.push((path.to_owned(), Difference { field, before, after }));
+            }
+            return;
+        };
         for (name, before) in before {
             let after = after.remove(&name);
             self.values(&format!("{path}.{name}"), Some(before), after);

@@ -1,14 +1,11 @@
 //! Checks of `card/update` bodies from other programs.
 
-use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+use weixin_wire::{Members, Raw};
 
 use super::{Context, Operation, Report, Rule, Severity, validate};
-use crate::{
-    card::Card,
-    card_type::CardType,
-    field::{Field, Step},
-    time::UnixSeconds,
-};
+use crate::{card::Card, card_type::CardType, field::Field, time::UnixSeconds};
 
 /// Checks a `card/update` body. `after` is the card after the update, `body` the type's object. Only violations at
 /// fields in the body are reported, or at fields that exclude or require one of them, so that an older violation
@@ -18,22 +15,28 @@ use crate::{
 /// use card_model::{card::Card, card_type::CardType, patch::apply_update, time::UnixSeconds};
 /// use card_model::validation::validate_update;
 /// let mut card = Card::new(CardType::Cash);
-/// let body = serde_json::json!({"base_info": {"notice": "x".repeat(49)}});
-/// let body = body.as_object().unwrap();
-/// apply_update(&mut card, body).unwrap();
-/// assert_eq!(validate_update(&card, body, UnixSeconds::new(0)).violations().len(), 1);
+/// let body = [("base_info", serde_json::json!({"notice": "x".repeat(49)}))].into_iter().collect();
+/// apply_update(&mut card, &body).unwrap();
+/// assert_eq!(validate_update(&card, &body, UnixSeconds::new(0)).violations().len(), 1);
 /// ```
-pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds) -> Report {
+pub fn validate_update(after: &Card, body: &Members, now: UnixSeconds) -> Report {
     let context = Context { operation: Operation::Update, now };
+    let mut sent = BTreeSet::new();
+    collect_paths("", &mut body.iter(), &mut sent);
+    // A list includes its elements.
+    let holds = |field: Field| {
+        let path = field.to_string();
+        sent.contains(path.split_once('[').map_or(&*path, |(list, _)| list))
+    };
     let violations = validate(after, context)
         .violations()
         .iter()
         .filter(|found| {
             let other = match &found.rule {
-                Rule::Excludes { other } | Rule::Needs { other } => holds(body, *other),
+                Rule::Excludes { other } | Rule::Needs { other } => holds(*other),
                 _ => false,
             };
-            other || holds(body, found.field)
+            other || holds(found.field)
         })
         .cloned()
         .map(|mut found| {
@@ -53,29 +56,28 @@ pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds
 /// ```
 /// use card_model::{base_info::BaseInfo, card_type::CardType, time::UnixSeconds};
 /// use card_model::validation::validate_update_body;
-/// let body = serde_json::json!({"base_info": {"get_limit": 51}});
-/// let report = validate_update_body(&CardType::Cash, body.as_object().unwrap(), UnixSeconds::new(0));
+/// let body = [("base_info", serde_json::json!({"get_limit": 51}))].into_iter().collect();
+/// let report = validate_update_body(&CardType::Cash, &body, UnixSeconds::new(0));
 /// assert_eq!(report.violations()[0].field, BaseInfo::GET_LIMIT);
 /// ```
-pub fn validate_update_body(
-    card_type: &CardType,
-    body: &Map<String, Value>,
-    now: UnixSeconds,
-) -> Report {
-    let mut card = Card::from_body(card_type.clone(), body.clone());
+pub fn validate_update_body(card_type: &CardType, body: &Members, now: UnixSeconds) -> Report {
+    let mut card = Card::from_body(card_type.clone(), body);
     card.advanced_info_mut().share_friends = Some(false);
     validate_update(&card, body, now)
 }
 
-/// Returns `true` if a body has a value at a field. A list includes its elements.
-fn holds(body: &Map<String, Value>, field: Field) -> bool {
-    let (mut members, mut value, mut in_list) = (Some(body), None, false);
-    field.steps(&mut |step| match step {
-        Step::Member(name) if !in_list => {
-            value = members.and_then(|members| members.get(name));
-            members = value.and_then(Value::as_object);
+/// Collects the path of every value, except those in lists.
+fn collect_paths<'body>(
+    above: &str,
+    members: &mut dyn Iterator<Item = (&'body str, &'body Raw)>,
+    paths: &mut BTreeSet<String>,
+) {
+    for (name, value) in members {
+        let path = if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") };
+        if let Some(members) = value.members() {
+            let mut members = members.iter().map(|(name, value)| (name.as_str(), value));
+            collect_paths(&path, &mut members, paths);
         }
-        Step::Member(_) | Step::Position(_) => in_list = true,
-    });
-    value.is_some()
+        paths.insert(path);
+    }
 }

@@ -6,6 +6,7 @@ use card_model::{
     money::Fen,
     time::UnixSeconds,
     validation::{Context, Operation},
+    wire::Members,
 };
 use serde_json::Value;
 
@@ -21,6 +22,11 @@ pub(crate) const NOW: UnixSeconds = UnixSeconds::new(1_447_397_000);
 pub(crate) const CREATE: Context = Context { operation: Operation::Create, now: NOW };
 /// `card/update` at [`NOW`].
 pub(crate) const UPDATE: Context = Context { operation: Operation::Update, now: NOW };
+
+/// The members of an object.
+pub(crate) fn members(object: &Value) -> Members {
+    object.as_object().unwrap().iter().collect()
+}
 
 /// The card of a `card/create` body.
 pub(crate) fn sample(body: &str) -> Card {

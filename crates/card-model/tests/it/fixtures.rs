@@ -11,7 +11,7 @@ use card_model::{
 };
 use serde_json::{Value, json};
 
-use crate::example::{CREATE_CASH, CREATE_GIFT, sample};
+use crate::example::{CREATE_CASH, CREATE_GIFT, members, sample};
 
 /// One body for every type of card.
 pub(crate) const EVERY_TYPE: [(CardType, &str); 11] = [
@@ -119,8 +119,7 @@ fn the_update_of_seed_002_is_carried_out_with_a_review() {
     let body: Value =
         serde_json::from_str(include_str!("../fixtures/update_member_card.json")).unwrap();
     let mut card = sample(EVERY_TYPE[5].1);
-    let review =
-        card_model::patch::apply_update(&mut card, body["member_card"].as_object().unwrap());
+    let review = card_model::patch::apply_update(&mut card, &members(&body["member_card"]));
     assert_eq!(review, Ok(true));
     assert_eq!(card.base_info.notice.as_deref(), Some("使用时向服务员出示此券"));
     let Some(own) = card.member_card() else { panic!() };

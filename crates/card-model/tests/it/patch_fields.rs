@@ -9,7 +9,7 @@ use card_model::{
 use serde_json::{Value, json};
 
 use crate::{
-    example::{sample, valid_cash},
+    example::{members, sample, valid_cash},
     fixtures::EVERY_TYPE,
 };
 
@@ -76,13 +76,13 @@ fn each_is_sent_alone_with_its_review() {
             (field.to_owned(), review),
             "{field}"
         );
-        assert_eq!(change.after, Some(value.clone()), "{field}");
+        assert_eq!(change.after, Some(value.clone().into()), "{field}");
         assert_eq!(patch.send_check(), review, "{field}");
         assert_eq!(patch.review_fields().len(), usize::from(review), "{field}");
         let in_advanced_info = field.starts_with("advanced_info.");
         assert_eq!(patch.table_conflict(), in_advanced_info && !review, "{field}");
         // The body contains only the field and the rest of the validity.
-        let body = patch.body("pbLatjgOY1_Cxi3mnWBThtG90HGg");
+        let body = patch.body("pbLatjgOY1_Cxi3mnWBThtG90HGg").to_value();
         let sent = if field.starts_with("base_info.date_info.") {
             let after = serde_json::to_value(&edited.base_info.date_info).unwrap();
             json!({"base_info": {"date_info": after}})
@@ -91,7 +91,11 @@ fn each_is_sent_alone_with_its_review() {
         };
         assert_eq!(body, json!({"card_id": "pbLatjgOY1_Cxi3mnWBThtG90HGg", "cash": sent}));
         // The sandbox uses the same table.
-        assert_eq!(!review_fields_in(&CardType::Cash, &body["cash"]).is_empty(), review, "{field}");
+        assert_eq!(
+            !review_fields_in(&CardType::Cash, &members(&body["cash"])).is_empty(),
+            review,
+            "{field}"
+        );
         assert_eq!(patch.apply(&current), edited, "{field}");
     }
 }
@@ -158,9 +162,9 @@ fn check(current: &Card, field: &str, value: &Value, review: bool) {
     assert_eq!(changed, [(field.to_owned(), review)], "{card_type}");
     assert_eq!(patch.send_check(), review, "{card_type} {field}");
     let sent = field.rsplit('.').fold(value.clone(), |inner, name| json!({name: inner}));
-    assert_eq!(patch.body("p")[card_type.member_name()], sent, "{card_type} {field}");
+    assert_eq!(patch.body("p").to_value()[card_type.member_name()], sent, "{card_type} {field}");
     let mut platform = current.clone();
-    let answer = card_model::patch::apply_update(&mut platform, sent.as_object().unwrap()).unwrap();
+    let answer = card_model::patch::apply_update(&mut platform, &members(&sent)).unwrap();
     assert_eq!(answer, review, "{card_type} {field}");
 }
 
@@ -293,8 +297,7 @@ fn points_and_stored_value_only_begin() {
         assert_eq!(reasons, [RefusalReason::SupplyStays], "{field}");
         let body = json!({field: false});
         let mut platform = current.clone();
-        let refusal =
-            card_model::patch::apply_update(&mut platform, body.as_object().unwrap()).unwrap_err();
+        let refusal = card_model::patch::apply_update(&mut platform, &members(&body)).unwrap_err();
         assert_eq!(refusal.reason, RefusalReason::SupplyStays, "{field}");
         assert_eq!(platform, current, "{field}");
     }

@@ -6,14 +6,15 @@ use card_model::{
     card_type::CardType,
     patch::{RefusalReason, apply_update, review_fields_in},
     validation::{Rule, validate_update, validate_update_body},
+    wire::Members,
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::example::{NOW, valid_cash};
 
-fn object(body: Value) -> Map<String, Value> {
+fn object(body: Value) -> Members {
     let Value::Object(object) = body else { panic!("no object") };
-    object
+    object.into_iter().collect()
 }
 
 /// The name of a rule, without its numbers.
@@ -33,8 +34,10 @@ fn refused(body: Value, field: &str, reason: RefusalReason) {
 #[test]
 fn the_sample_of_seed_000() {
     let body: Value = serde_json::from_str(include_str!("../fixtures/update_cash.json")).unwrap();
-    let mut review: Vec<String> =
-        review_fields_in(&CardType::Cash, &body).iter().map(ToString::to_string).collect();
+    let mut review: Vec<String> = review_fields_in(&CardType::Cash, &object(body.clone()))
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     // They are in the order of the body's members, which a feature of another crate may change.
     review.sort();
     assert_eq!(

@@ -4,8 +4,14 @@
 //! [S0]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error as _, MapAccess, Visitor},
+    ser::SerializeMap as _,
+};
+use weixin_wire::{Members, Raw};
 
 use crate::endpoint::json_endpoint;
 
@@ -15,16 +21,56 @@ json_endpoint!(
 );
 
 /// Request of [`Update`]. It contains only the changed fields; `card_model::patch::CardPatch` makes this body.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// Id of the card.
     pub card_id: String,
     /// One object, named after the card's type in lower case, with the changed fields.
-    #[serde(flatten)]
-    pub card: Map<String, Value>,
+    pub card: Members,
 }
 
 impl crate::request::RequestBody for Request {}
+
+const CARD_ID: &str = "card_id";
+
+impl Serialize for Request {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(CARD_ID, &self.card_id)?;
+        for (name, value) in self.card.iter() {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+/// Reads member by member: below `#[serde(flatten)]`, long numbers are rounded.
+impl<'de> Deserialize<'de> for Request {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RequestVisitor;
+        impl<'de> Visitor<'de> for RequestVisitor {
+            type Value = Request;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Request, A::Error> {
+                let (mut card_id, mut card) = (None, Vec::new());
+                while let Some(name) = map.next_key::<String>()? {
+                    if name == CARD_ID {
+                        card_id = Some(map.next_value()?);
+                    } else {
+                        card.push((name, map.next_value::<Raw>()?));
+                    }
+                }
+                let card_id = card_id.ok_or_else(|| A::Error::missing_field(CARD_ID))?;
+                Ok(Request { card_id, card: card.into_iter().collect() })
+            }
+        }
+        deserializer.deserialize_map(RequestVisitor)
+    }
+}
 
 /// Response of [`Update`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{card::Card, patch::merge};
+use card_model::{
+    card::Card,
+    patch::{Changed, merge},
+    wire::Raw,
+};
 use desk_api::write::{Basis, WriteClass, WriteState};
-use serde_json::Value;
 
 use super::Writes;
 use crate::{
     failure::Failure,
     writes::{
-        evidence::{NoEvidence, Read, value_at},
-        kind::Kind,
+        evidence::{NoEvidence, Read},
+        kind::{EvidenceKind, Kind},
         rewriting::same,
-        subject::{Subject, Wish},
+        subject::{Subject, fields},
     },
 };
 
@@ -66,18 +69,18 @@ impl Writes {
             .facet_writes(&parts.account, facet, since)
             .await
             .map_err(Failure::unreadable)?;
-        let mut set: BTreeMap<String, Value> = BTreeMap::new();
+        let mut set: BTreeMap<String, Raw> = BTreeMap::new();
         for row in rows {
             let proven = row.state == WriteState::Done && row.basis != Some(Basis::Person);
-            let kind = Kind::find(&row.path).filter(|_| proven);
-            let Some((kind, body)) = kind.zip(row.body.as_deref()) else { continue };
-            if let Wish::Fields(fields) = Subject::of_kept(kind, body, &row.fingerprint).wish {
-                set.extend(fields);
+            let sets_fields = |kind: &&Kind| kind.evidence == EvidenceKind::CardFields;
+            let kind = Kind::find(&row.path).filter(sets_fields).filter(|_| proven);
+            if let Some((_, body)) = kind.zip(row.body) {
+                set.extend(serde_json::from_slice(&body).ok().iter().flat_map(fields));
             }
         }
-        let body = card.body();
-        set.retain(|path, value| !same(path, &value_at(&body, path), value));
-        let shown = set.keys().map(|path| (path.clone(), value_at(&body, path))).collect();
+        let shown = |path: &str| card.get(&Changed::of(card.card_type(), path)).unwrap_or_default();
+        set.retain(|path, value| !same(path, &shown(path).to_value(), &value.to_value()));
+        let shown = set.keys().map(|path| (path.clone(), shown(path))).collect();
         Ok(if set.is_empty() { card.clone() } else { merge(card, &shown, &set, true).edited })
     }
 }

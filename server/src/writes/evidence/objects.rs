@@ -163,7 +163,7 @@ fn is_missing(number: i64) -> bool {
 }
 
 /// Returns the value at a dotted path of a card's body; `null` if it is missing.
-pub fn value_at(body: &Value, path: &str) -> Value {
+fn value_at(body: &Value, path: &str) -> Value {
     let mut value = body;
     for name in path.split('.') {
         match value.get(name) {

@@ -74,14 +74,13 @@ pub(super) fn attempt_of(row: &WriteRow) -> Attempt {
 fn edited(card: &Card, change: &Change, base: Value) -> Result<Edited, Failure> {
     const NOTICE: &str = "base_info.notice";
     let Change::Update { card_id, fields } = change else { unreachable!("only updates are edits") };
-    let base = BTreeMap::from([(NOTICE.to_owned(), base)]);
-    let ours = BTreeMap::from([(NOTICE.to_owned(), fields["base_info"]["notice"].clone())]);
+    let base = BTreeMap::from([(NOTICE.to_owned(), base.into())]);
+    let ours = BTreeMap::from([(NOTICE.to_owned(), (&fields["base_info"]["notice"]).into())]);
     let merged = merge(card, &base, &ours, false);
     if !merged.conflicts.is_empty() {
         return Err(Failure::new(ErrorCode::EditConflict, "another editor changed the notice"));
     }
     let patch = CardPatch::between(card, &merged.edited);
-    let body =
-        (!patch.is_empty()).then(|| WriteBody::json(Bytes::from(patch.body(card_id).to_string())));
+    let body = (!patch.is_empty()).then(|| WriteBody::of(&patch.body(card_id)));
     Ok(Edited { body, predicted_send_check: patch.send_check() })
 }

@@ -122,11 +122,12 @@ fn changes(changes: &[Change], language: Language) -> AnyView {
     let value = |field: &str, value: Option<&Value>| {
         value.map_or_else(
             || Text::TooLong.text(language).into_owned(),
-            |value| full(field.parse().ok(), value, language),
+            |value| full(field.parse().ok(), &value.into(), language),
         )
     };
     let rows = changes.iter().map(|change| {
-        let before = change.before.as_ref().map(|it| full(change.path.parse().ok(), it, language));
+        let before =
+            change.before.as_ref().map(|it| full(change.path.parse().ok(), &it.into(), language));
         let after = value(&change.path, change.after.as_ref());
         view! {
             <tr data-change=change.path.clone()>

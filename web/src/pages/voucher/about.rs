@@ -105,7 +105,7 @@ fn own_members(card: &Card, language: Language) -> Vec<(String, String)> {
     let members = card.own_members().into_iter().map(|(member, value)| {
         let field = Field::of(card.card_type(), &member).ok();
         let name = field.map(|field| wording::field_name(field, language).to_owned());
-        (name.unwrap_or_else(|| other.clone()), full(field, &value, language))
+        (name.unwrap_or_else(|| other.clone()), full(field, &value.into(), language))
     });
     members.collect()
 }

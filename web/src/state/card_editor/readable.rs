@@ -9,18 +9,17 @@ use card_model::{
     location::LocationIds,
     money::Fen,
     time::UnixSeconds,
-    wire::from_value,
+    wire::Raw,
 };
 use desk_wording::{self as wording, Counted};
-use serde_json::Value;
 
 use super::texts::clock;
 
 /// A field's value before and after. If both have the same text, the second one adds the difference.
 pub(super) fn readable(
     field: Option<Field>,
-    before: Option<&Value>,
-    after: Option<&Value>,
+    before: Option<&Raw>,
+    after: Option<&Raw>,
     language: Language,
 ) -> (String, String) {
     let first = one(field, before, language);
@@ -34,16 +33,15 @@ pub(super) fn readable(
 }
 
 /// A value for a three-way comparison: articles with their texts, stores with their ids.
-pub fn full(field: Option<Field>, value: &Value, language: Language) -> String {
+pub fn full(field: Option<Field>, value: &Raw, language: Language) -> String {
     let text = one(field, Some(value), language);
-    let details: Vec<String> = match (field, value) {
-        (Some(AdvancedInfo::TEXT_IMAGE_LIST), Value::Array(items)) => {
-            let texts = items.iter().filter_map(|item| item.get("text")?.as_str());
-            texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
+    let details: Vec<String> = match field {
+        Some(AdvancedInfo::TEXT_IMAGE_LIST) => {
+            let items = value.items().unwrap_or_default();
+            let texts = items.iter().filter_map(|item| member_text(item, "text"));
+            texts.filter(|text| !text.is_empty()).collect()
         }
-        (Some(BaseInfo::LOCATION_ID_LIST), value) => {
-            stores(value).iter().map(u64::to_string).collect()
-        }
+        Some(BaseInfo::LOCATION_ID_LIST) => stores(value).iter().map(u64::to_string).collect(),
         _ => Vec::new(),
     };
     if details.is_empty() {
@@ -56,62 +54,56 @@ pub fn full(field: Option<Field>, value: &Value, language: Language) -> String {
     }
 }
 
-fn one(field: Option<Field>, value: Option<&Value>, language: Language) -> String {
-    let value = match value {
-        None | Some(Value::Null) => return wording::nothing(language).to_owned(),
-        Some(Value::String(text)) if text.is_empty() => {
-            return wording::nothing(language).to_owned();
-        }
-        Some(Value::Array(items)) if items.is_empty() => {
-            return wording::nothing(language).to_owned();
-        }
-        Some(value) => value,
+fn one(field: Option<Field>, value: Option<&Raw>, language: Language) -> String {
+    let empty = ["null", "\"\"", "[]"];
+    let Some(value) = value.filter(|value| !empty.contains(&value.as_str())) else {
+        return wording::nothing(language).to_owned();
     };
     let known = field.and_then(|field| match field {
         _ if field.kind() == Kind::Money => {
-            from_value::<Fen>(value).map(|amount| wording::money(amount, language))
+            value.read::<Fen>().map(|amount| wording::money(amount, language))
         }
         _ if field.kind() == Kind::Moment => {
-            from_value::<UnixSeconds>(value).map(|at| at.beijing_day().to_string())
+            value.read::<UnixSeconds>().map(|at| at.beijing_day().to_string())
         }
         BaseInfo::LOCATION_ID_LIST => {
             Some(wording::counted(Counted::Stores, stores(value).len(), language))
         }
-        BaseInfo::COLOR => value.as_str().map(|color| wording::color(color, language)),
+        BaseInfo::COLOR => value.text().map(|color| wording::color(&color, language)),
         BaseInfo::CODE_TYPE => {
-            value.as_str().map(|code| wording::code_type(&CodeType::from(code), language))
+            value.text().map(|code| wording::code_type(&CodeType::from(&*code), language))
         }
         BaseInfo::LOGO_URL => Some(wording::counted(Counted::Pictures, 1, language)),
         Abstract::ICON_URL_LIST => counted(value, Counted::Pictures, language),
         AdvancedInfo::TEXT_IMAGE_LIST => counted(value, Counted::ArticleEntries, language),
         AdvancedInfo::TIME_LIMIT => list(value, language, time_limit),
         AdvancedInfo::BUSINESS_SERVICE => list(value, language, |item, language| {
-            item.as_str().map(|name| wording::service(&BusinessService::from(name), language))
+            item.text().map(|name| wording::service(&BusinessService::from(&*name), language))
         }),
-        AdvancedInfo::CONSUME_SHARE_CARD_LIST => list(value, language, |item, _| {
-            item.get("card_id").and_then(Value::as_str).map(str::to_owned)
-        }),
+        AdvancedInfo::CONSUME_SHARE_CARD_LIST => {
+            list(value, language, |item, _| member_text(item, "card_id"))
+        }
         _ => None,
     });
     known.unwrap_or_else(|| plain(field, value, language))
 }
 
-fn counted(value: &Value, what: Counted, language: Language) -> Option<String> {
-    value.as_array().map(|items| wording::counted(what, items.len(), language))
+fn counted(value: &Raw, what: Counted, language: Language) -> Option<String> {
+    value.items().map(|items| wording::counted(what, items.len(), language))
 }
 
 fn list(
-    value: &Value,
+    value: &Raw,
     language: Language,
-    item: fn(&Value, Language) -> Option<String>,
+    item: fn(&Raw, Language) -> Option<String>,
 ) -> Option<String> {
     let items: Vec<String> =
-        value.as_array()?.iter().filter_map(|value| item(value, language)).collect();
+        value.items()?.iter().filter_map(|value| item(value, language)).collect();
     Some(items.join(wording::list_separator(language)))
 }
 
-fn time_limit(value: &Value, language: Language) -> Option<String> {
-    let limit = from_value::<TimeLimit>(value)?;
+fn time_limit(value: &Raw, language: Language) -> Option<String> {
+    let limit = value.read::<TimeLimit>()?;
     let day = limit.day.clone().unwrap_or(TimeLimitDay::from(""));
     let mut text = wording::day(&day, language);
     if limit.begin_hour.is_some() || limit.end_hour.is_some() {
@@ -124,35 +116,39 @@ fn time_limit(value: &Value, language: Language) -> Option<String> {
 }
 
 /// A value without a text of its own: members and elements one after the other, each in words.
-fn plain(field: Option<Field>, value: &Value, language: Language) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Bool(on) => wording::yes_no(*on, language).to_owned(),
-        Value::Array(items) => {
-            let item = |(position, item): (usize, &Value)| {
-                one(below(field, &format!("[{position}]")), Some(item), language)
-            };
-            let items: Vec<String> = items.iter().enumerate().map(item).collect();
-            items.join(wording::list_separator(language))
-        }
-        Value::Object(members) => {
-            let members = members.iter().map(|(name, value)| {
-                let field = below(field, &format!(".{name}"));
-                let text = one(field, Some(value), language);
-                let name =
-                    field.map_or(name.as_str(), |field| wording::field_name(field, language));
-                match language {
-                    Language::ZhCn => format!("{name}：{text}"),
-                    Language::En => format!("{name}: {text}"),
-                }
-            });
-            members.collect::<Vec<_>>().join(match language {
-                Language::ZhCn => "；",
-                Language::En => "; ",
-            })
-        }
-        other => other.to_string(),
+fn plain(field: Option<Field>, value: &Raw, language: Language) -> String {
+    if let Some(text) = value.text() {
+        return text.into_owned();
     }
+    if let Some(on) = value.read::<bool>() {
+        return wording::yes_no(on, language).to_owned();
+    }
+    if let Some(items) = value.items() {
+        let item = |(position, item): (usize, &Raw)| {
+            one(below(field, &format!("[{position}]")), Some(item), language)
+        };
+        let items: Vec<String> = items.iter().enumerate().map(item).collect();
+        return items.join(wording::list_separator(language));
+    }
+    let Some(members) = value.members() else { return value.as_str().to_owned() };
+    let members = members.iter().map(|(name, value)| {
+        let field = below(field, &format!(".{name}"));
+        let text = one(field, Some(value), language);
+        let name = field.map_or(name.as_str(), |field| wording::field_name(field, language));
+        match language {
+            Language::ZhCn => format!("{name}：{text}"),
+            Language::En => format!("{name}: {text}"),
+        }
+    });
+    members.collect::<Vec<_>>().join(match language {
+        Language::ZhCn => "；",
+        Language::En => "; ",
+    })
+}
+
+/// The text of an object's member.
+fn member_text(object: &Raw, name: &str) -> Option<String> {
+    Some(object.members()?.get(name)?.text()?.into_owned())
 }
 
 /// The documented field below another one.
@@ -160,12 +156,12 @@ fn below(field: Option<Field>, step: &str) -> Option<Field> {
     format!("{}{step}", field?).parse().ok()
 }
 
-fn stores(value: &Value) -> Vec<u64> {
-    from_value::<LocationIds>(value).unwrap_or_default().0
+fn stores(value: &Raw) -> Vec<u64> {
+    value.read::<LocationIds>().unwrap_or_default().0
 }
 
 /// The number of added and removed stores, e.g. ` (+2 −1)`.
-fn moved(before: Option<&Value>, after: Option<&Value>) -> String {
+fn moved(before: Option<&Raw>, after: Option<&Raw>) -> String {
     let before = before.map(stores).unwrap_or_default();
     let after = after.map(stores).unwrap_or_default();
     let come = after.iter().filter(|store| !before.contains(store)).count();

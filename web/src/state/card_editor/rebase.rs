@@ -6,11 +6,11 @@ use card_model::{
     card::Card,
     field::Field,
     language::Language,
-    patch::{CardPatch, Changed, merge},
+    patch::{CardPatch, Changed, MergeConflict, merge},
+    wire::Raw,
 };
-use desk_api::card_update::{EditConflict, FieldConflict};
+use desk_api::card_update::EditConflict;
 use desk_wording as wording;
-use serde_json::Value;
 
 use super::{
     CardEditor,
@@ -32,14 +32,14 @@ pub struct ConflictLine {
 }
 
 /// The fields of a conflict, in words.
-pub fn conflict_lines(fields: &[FieldConflict], language: Language) -> Vec<ConflictLine> {
+pub fn conflict_lines(fields: &[MergeConflict], language: Language) -> Vec<ConflictLine> {
     fields.iter().map(|conflict| line(conflict, language)).collect()
 }
 
-fn line(conflict: &FieldConflict, language: Language) -> ConflictLine {
+fn line(conflict: &MergeConflict, language: Language) -> ConflictLine {
     let path = conflict.path.as_str();
     let field: Option<Field> = path.parse().ok();
-    let text = |value: &Value| full(field, value, language);
+    let text = |value: &Raw| full(field, value, language);
     let (base, mut theirs, mut ours) =
         (text(&conflict.base), text(&conflict.theirs), text(&conflict.ours));
     // Different values with the same text, for example two pictures.

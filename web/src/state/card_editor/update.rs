@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use card_model::patch::Change;
+use card_model::{patch::Change, wire::Raw};
 use desk_api::card_update::{Base, CardUpdate, OnConflict};
 
 use super::CardEditor;
@@ -30,7 +30,7 @@ impl CardEditor {
 
     fn update_of(&self, expected_review: bool, is_part: fn(&Change) -> bool) -> Option<CardUpdate> {
         let (original, patch) = (self.original.as_ref()?, self.patch()?);
-        let by_path = |value: fn(&Change) -> &Option<serde_json::Value>| {
+        let by_path = |value: fn(&Change) -> &Option<Raw>| {
             let pair = |change: &Change| {
                 (change.field.to_string(), value(change).clone().unwrap_or_default())
             };

@@ -1,5 +1,6 @@
 //! What the panel decides.
 
+use card_model::wire::Raw;
 use desk_api::error::{ErrorBody, ErrorCode};
 
 use super::*;
@@ -102,11 +103,11 @@ fn every_refusal_of_the_sandbox_is_recognised() {
         CommandError::OutOfRange { max: 10_000 },
         CommandError::NotYetValid { begin: UnixSeconds::new(1_434_297_600) },
     ] {
-        let told = serde_json::to_value(error).ok().map(Box::new);
+        let told = Raw::of(&error).ok();
         assert_eq!(refusal(&failure(ErrorCode::SandboxRefused, told)), Some(error));
     }
     let newer = serde_json::json!({"problem": "of_a_later_version"});
-    assert_eq!(refusal(&failure(ErrorCode::SandboxRefused, Some(Box::new(newer)))), None);
+    assert_eq!(refusal(&failure(ErrorCode::SandboxRefused, Some(newer.into()))), None);
     assert_eq!(refusal(&failure(ErrorCode::Internal, None)), None);
     assert_eq!(refusal(&Failure::NoConnection), None);
 }

@@ -18,7 +18,7 @@ const END: &str = "base_info.date_info.end_timestamp";
 const BEGIN: &str = "base_info.date_info.begin_timestamp";
 
 fn body(editor: &CardEditor) -> Value {
-    editor.patch().unwrap().body(CARD_ID)
+    editor.patch().unwrap().body(CARD_ID).to_value()
 }
 
 #[test]

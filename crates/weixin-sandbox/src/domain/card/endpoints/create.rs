@@ -119,7 +119,7 @@ pub(crate) fn prepare(
 }
 
 fn read_card(card: Value) -> Result<Card, Rejection> {
-    let card = Card::from_sent(card).map_err(|error| match error {
+    let card = Card::from_sent(&card.into()).map_err(|error| match error {
         ShapeError::BadType(member) => Rejection::at(DATA_FORMAT_ERROR, member),
         ShapeError::Missing(member) if member == "card" || is_object_of_a_type(&member) => {
             Rejection::at(MISSING_REQUIRED_FIELDS, member)

@@ -110,7 +110,8 @@ impl ServedRaw for weixin_api::card::update::Update {
         let mut card = record.card.clone();
         let object = card.card_type().member_name();
         let body = match members.remove(&object) {
-            Some(Value::Object(body)) => body,
+            // The text has every digit.
+            Some(Value::Object(_)) => call.object_text(&object),
             None | Some(Value::Null) if members.is_empty() => {
                 return Err(Rejection::at(MISSING_REQUIRED_FIELDS, object));
             }
