@@ -81,3 +81,42 @@ async fn an_edit_that_newly_goes_to_review_is_asked_about() {
     update["expected_review"] = json!(true);
     assert_eq!(save(&server, &card_id, &update).await.status, 200);
 }
+
+#[tokio::test]
+async fn a_changed_list_arrives_with_every_digit() {
+    let server = start().await;
+    let card_id = voucher::create(&server).await;
+    let entry =
+        |text: &str| format!(r#"{{"text":"{text}","serial":12345678901234567890123,"rate":1.10}}"#);
+    let (first, second) = (entry("first"), entry("second"));
+    let post = async |path: &str, body: String| {
+        let call = server.call("POST", path).header("content-type", "application/json");
+        let answer = call.desk().body(body).send().await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer
+    };
+    // Another program has set undocumented members.
+    let body = format!(
+        r#"{{"card_id":"{card_id}","cash":{{"advanced_info":{{"text_image_list":[{first}]}}}}}}"#
+    );
+    let answer = post("/weixin/main/card/update", body).await.json();
+    assert_eq!(answer["errcode"], 0, "{answer}");
+    let path = "advanced_info.text_image_list";
+    let body = format!(
+        r#"{{"base":{{"update_time":1,"values":{{"{path}":[{first}]}}}},"set":{{"{path}":[{first},{second}]}}}}"#
+    );
+    let saved = post(&format!("/desk/main/cards/{card_id}/update"), body).await.json();
+    assert_eq!(saved["sent"], json!([path]), "{saved}");
+    let detail = server.call("GET", &format!("/desk/main/cards/{card_id}")).send().await.text();
+    let list = format!(r#""text_image_list":[{first},{second}]"#);
+    assert!(detail.contains(&list), "{detail}");
+}
+
+#[tokio::test]
+async fn a_path_of_a_hundred_thousand_levels_is_refused() {
+    let server = start().await;
+    let card_id = voucher::create(&server).await;
+    let path = format!("base_info{}", ".a".repeat(100_000));
+    let answer = save(&server, &card_id, &edit(&path, &Value::Null, &json!("x"))).await;
+    assert_eq!(answer.failure(400, "invalid_shape")["at"], "set");
+}

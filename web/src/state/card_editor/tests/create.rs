@@ -1,10 +1,12 @@
 //! A whole voucher, typed from scratch, matches the platform's documents.
 
-use card_model::{card_type::CardType, language::Language};
+use card_model::{
+    card_type::CardType, language::Language, time::UnixSeconds, validation::ValidCard,
+};
 use serde_json::{Value, json};
 
 use super::{
-    super::CardEditor,
+    super::{CardEditor, Findings, Section},
     support::{NOW, PICTURE, at, typed_cash, typed_gift},
 };
 
@@ -104,6 +106,21 @@ fn an_exchange_voucher() {
         })
     );
     assert_eq!(editor.composition(Language::ZhCn).unwrap().title, "买蛋糕送蛋挞");
+}
+
+/// The submission is refused by `ValidCard::check`; the form then shows what blocks.
+#[test]
+fn a_validity_that_ends_while_the_form_is_open_is_shown() {
+    let editor = typed_cash();
+    assert!(ValidCard::check(editor.card.clone(), NOW).is_ok());
+    assert!(Findings::of(&editor, NOW).blocking().is_empty());
+    // The first second of 2015-12-13 in Beijing.
+    let later = UnixSeconds::new(1_449_936_000);
+    assert!(ValidCard::check(editor.card.clone(), later).is_err());
+    let findings = Findings::of(&editor, later);
+    let [blocking] = findings.blocking() else { panic!("several") };
+    assert_eq!((blocking.section, blocking.is_shown), (Section::Validity, true));
+    assert!(findings.is_invalid(at("base_info.date_info.end_timestamp")));
 }
 
 #[test]
