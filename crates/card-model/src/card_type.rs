@@ -5,6 +5,16 @@
 use weixin_wire::open_enum;
 
 /// The type of a card. In lower case, it is also the name of the object with the card's data.
+///
+/// ```
+/// use card_model::card_type::CardType;
+/// assert_eq!(CardType::from("CASH"), CardType::Cash);
+/// assert_eq!(CardType::Cash.member_name(), "cash");
+/// // An undocumented type is kept.
+/// let unknown = CardType::from("NEW_CARD");
+/// assert!(!unknown.is_known());
+/// assert_eq!(unknown.as_str(), "NEW_CARD");
+/// ```
 #[open_enum]
 pub enum CardType {
     /// Group purchase.

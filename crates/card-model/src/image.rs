@@ -1,4 +1,4 @@
-//! Hosts of a card's pictures.
+//! Hosts of a card's pictures. A card shows only pictures that were uploaded to the platform.
 
 /// Hosts of the platform's picture store. `media/uploadimg` returns URLs on the first one.
 pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];

@@ -1,7 +1,7 @@
 //! The standing of a card at a given time: live, expired, ending soon, low in stock, and the reasons why it needs
 //! attention.
 //!
-//! Lists, overview, filters and exports use these rules and have none of their own.
+//! Lists, overviews, filters and exports should use these rules, so that they agree.
 
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ pub struct Standing<'card> {
     pub valid: Option<(UnixSeconds, UnixSeconds)>,
     /// Number of codes left.
     pub quantity: u64,
-    /// Number of codes ever added to the stock.
+    /// Number of codes added to the stock so far, including issued ones.
     pub total_quantity: u64,
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     CardPatch, Changed, RefusalReason, Update,
-    changed::{ends_supply, has_rule_of_its_own},
+    changed::{ends_supply, has_separate_rule},
 };
 use crate::{
     base_info::BaseInfo,
@@ -131,7 +131,7 @@ pub(super) fn date_refusal(before: &Card, after: &Card) -> Option<RefusalReason>
 }
 
 /// Collects every value that isn't an object, with its path. An empty object counts as a value, and is rejected, if
-/// no field at it or below it has a rule of its own; otherwise it changes nothing.
+/// no field at it or below it has a separate rule; otherwise it changes nothing.
 fn collect_leaves<'value>(
     card_type: &CardType,
     field: &str,
@@ -142,7 +142,7 @@ fn collect_leaves<'value>(
         let below = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
         match value {
             Value::Object(members)
-                if !members.is_empty() || has_rule_of_its_own(card_type, &below) =>
+                if !members.is_empty() || has_separate_rule(card_type, &below) =>
             {
                 collect_leaves(card_type, &below, members, leaves);
             }

@@ -87,7 +87,7 @@ impl std::fmt::Display for Changed {
 }
 
 /// Returns `true` if the field at a path, or a field below it, has another rule than the field above.
-pub(super) fn has_rule_of_its_own(card_type: &CardType, path: &str) -> bool {
+pub(super) fn has_separate_rule(card_type: &CardType, path: &str) -> bool {
     let above = path.rsplit_once('.');
     let above = above.and_then(|(above, _)| Changed::of(card_type, above).update(card_type));
     path.parse::<Field>().is_ok() && above.is_none()
