@@ -2,8 +2,8 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// Returns `true` if a host, as it stands in a URL or in `Host` without its port, is a loopback address or `localhost`.
-/// No other name is accepted, because a name server can say anything about it.
+/// Returns `true` if a host, as in a URL or in `Host` without its port, is a loopback address or `localhost`. No other name
+/// is accepted, because a name server can resolve it to any address.
 ///
 /// ```
 /// use weixin_api::host::is_loopback;
