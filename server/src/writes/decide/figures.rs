@@ -22,12 +22,12 @@ const MOST_OPEN: usize = 12;
 /// At most two figures: points and balance.
 pub(super) type Figures = (i64, i64);
 
-/// The saturating sum. A caller's difference may be any number.
+/// Returns the saturating sum. A caller's difference may be any number.
 const fn plus(left: Figures, right: Figures) -> Figures {
     (left.0.saturating_add(right.0), left.1.saturating_add(right.1))
 }
 
-/// The saturating difference.
+/// Returns the saturating difference.
 const fn minus(left: Figures, right: Figures) -> Figures {
     (left.0.saturating_sub(right.0), left.1.saturating_sub(right.1))
 }
@@ -40,7 +40,7 @@ pub(super) const fn shown(reading: &Reading) -> (bool, bool) {
     }
 }
 
-/// The shown figures; 0 for the others.
+/// Returns the shown figures; 0 for the others.
 pub(super) const fn masked(shown: (bool, bool), figures: Figures) -> Figures {
     (if shown.0 { figures.0 } else { 0 }, if shown.1 { figures.1 } else { 0 })
 }
@@ -124,8 +124,8 @@ fn by_declaration(
     }
 }
 
-/// Whether the figures are consistent with this attempt, and without it. `None` if a total that may have been set since
-/// the base hides earlier values, or if too many attempts are open.
+/// Returns whether the figures are consistent with this attempt, and without it. `None` if a total that may have been
+/// set since the base hides earlier values, or if too many attempts are open.
 fn explain(
     case: &Case<'_>,
     base: &Base,
@@ -180,8 +180,8 @@ fn without_declaration(
 }
 
 impl Case<'_> {
-    /// Whether a card has not changed since the read before sending. Its `update_time` moves with every change, and had
-    /// been constant for longer than its resolution of one second.
+    /// Returns `true` if a card has not changed since the read before sending. Its `update_time` moves with every
+    /// change, and had been constant for longer than its resolution of one second.
     pub(super) fn is_unchanged(&self, before: &Observation, seen: &Observation) -> bool {
         const SECONDS_APART: i64 = 3;
         let (
@@ -204,7 +204,7 @@ fn difference_of_row(other: &WriteRow) -> Option<Figures> {
     difference_of(&Subject::of_kept(kind, body, &other.fingerprint).wish)
 }
 
-/// Whether a subset of the differences adds up to a sum.
+/// Returns `true` if a subset of the differences adds up to a sum.
 fn fits(differences: &[Figures], sum: Figures) -> bool {
     match differences.split_first() {
         None => sum == (0, 0),
