@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::texts::clock;
 
-/// A field's value before and after. If both have the same text, the second one adds the difference.
+/// Returns a field's value before and after. If both have the same text, the second one adds the difference.
 pub(super) fn readable(
     field: Option<Field>,
     before: Option<&Value>,
@@ -33,7 +33,7 @@ pub(super) fn readable(
     (first, second)
 }
 
-/// A value for a three-way comparison: articles with their texts, stores with their ids.
+/// Returns a value for a three-way comparison: articles with their texts, stores with their ids.
 pub fn full(field: Option<Field>, value: &Value, language: Language) -> String {
     let text = one(field, Some(value), language);
     let details: Vec<String> = match (field, value) {
@@ -123,7 +123,7 @@ fn time_limit(value: &Value, language: Language) -> Option<String> {
     Some(text)
 }
 
-/// A value without a text of its own: members and elements one after the other, each in words.
+/// Returns a value without a separate text: its members and elements in order, each in words.
 fn plain(field: Option<Field>, value: &Value, language: Language) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -155,7 +155,7 @@ fn plain(field: Option<Field>, value: &Value, language: Language) -> String {
     }
 }
 
-/// The documented field below another one.
+/// Returns the documented field below another one.
 fn below(field: Option<Field>, step: &str) -> Option<Field> {
     format!("{}{step}", field?).parse().ok()
 }
@@ -164,7 +164,7 @@ fn stores(value: &Value) -> Vec<u64> {
     from_value::<LocationIds>(value).unwrap_or_default().0
 }
 
-/// The number of added and removed stores, e.g. ` (+2 −1)`.
+/// Returns the number of added and removed stores, e.g. ` (+2 −1)`.
 fn moved(before: Option<&Value>, after: Option<&Value>) -> String {
     let before = before.map(stores).unwrap_or_default();
     let after = after.map(stores).unwrap_or_default();
