@@ -52,7 +52,7 @@ pub fn ledger() -> String {
     text
 }
 
-/// Returns every number in the rules, errcodes among them.
+/// Returns every number in the rules, including errcodes.
 fn named_numbers() -> BTreeSet<i64> {
     let served = ALL.iter().map(|endpoint| serve::rules(endpoint.path));
     let rules = TOPICS.iter().map(|topic| topic.rules).chain(served).flatten();

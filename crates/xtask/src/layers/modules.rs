@@ -50,7 +50,7 @@ fn files(folder: &str) -> Result<BTreeMap<String, String>, Error> {
     Ok(found)
 }
 
-/// The top-level module that a file belongs to.
+/// Returns the top-level module that a file belongs to.
 fn module_of(file: &str) -> &str {
     let top = file.split('/').next().unwrap_or(file);
     top.strip_suffix(".rs").unwrap_or(top)
