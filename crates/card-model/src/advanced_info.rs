@@ -6,7 +6,10 @@
 //! let cover = Abstract::default()
 //!     .with_text("刚出炉的面包")
 //!     .with_icon_url_list(vec!["https://mmbiz.qpic.cn/mmbiz/0123456789/0".to_owned()]);
-//! let weekend = TimeLimit::default().with_day(TimeLimitDay::Saturday).with_begin_hour(9_u64).with_end_hour(21_u64);
+//! let weekend = TimeLimit::default()
+//!     .with_day(TimeLimitDay::Saturday)
+//!     .with_begin_hour(9_u64)
+//!     .with_end_hour(21_u64);
 //! let info = AdvancedInfo::default()
 //!     .with_share_friends(true)
 //!     .with_abstract_info(cover)
@@ -80,11 +83,22 @@ pub struct TextImage {
 /// A weekly period, or holidays, in which the card can be used.
 ///
 /// ```
-/// use card_model::{advanced_info::{AdvancedInfo, TimeLimit, TimeLimitDay}, card::{Card, Cash}};
-/// use card_model::{money::Fen, time::UnixSeconds, validation::{Context, Operation, validate}};
-/// let context = Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// use card_model::{
+///     advanced_info::{AdvancedInfo, TimeLimit, TimeLimitDay},
+///     card::{Card, Cash},
+/// };
+/// use card_model::{
+///     money::Fen,
+///     time::UnixSeconds,
+///     validation::{Context, Operation, validate},
+/// };
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
 /// let violations = |end_hour: u64| {
-///     let limit = TimeLimit::default().with_day(TimeLimitDay::Monday).with_begin_hour(9_u64).with_end_hour(end_hour);
+///     let limit = TimeLimit::default()
+///         .with_day(TimeLimitDay::Monday)
+///         .with_begin_hour(9_u64)
+///         .with_end_hour(end_hour);
 ///     let info = AdvancedInfo::default().with_time_limit(vec![limit]);
 ///     let card = Card::from(Cash::new(Fen::new(5000))).with_advanced_info(info);
 ///     validate(&card, context).at(TimeLimit::end_hour(0)).count()

@@ -23,17 +23,27 @@ use crate::{
 /// setters:
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType, text::Unit, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, Rule, validate};
-/// let context = Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// use card_model::{
+///     base_info::BaseInfo, card::Card, card_type::CardType, text::Unit, time::UnixSeconds,
+/// };
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
 /// let rules = |notice: &str| -> Vec<Rule> {
-///     let card = Card::new(CardType::Cash).with_base_info(BaseInfo::default().with_notice(notice));
-///     validate(&card, context).at(BaseInfo::NOTICE).map(|violation| violation.rule.clone()).collect()
+///     let card =
+///         Card::new(CardType::Cash).with_base_info(BaseInfo::default().with_notice(notice));
+///     validate(&card, context)
+///         .at(BaseInfo::NOTICE)
+///         .map(|violation| violation.rule.clone())
+///         .collect()
 /// };
 /// assert_eq!(rules("请向店员出示二维码"), []);
 /// // A Chinese character has 3 bytes.
 /// assert_eq!(rules("结账前请向门店的店员出示二维码券"), []);
-/// assert_eq!(rules("结账前请向门店的店员出示二维码券。"), [Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 51 }]);
+/// assert_eq!(
+///     rules("结账前请向门店的店员出示二维码券。"),
+///     [Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 51 }]
+/// );
 /// ```
 #[card_object(place = Field::BaseInfo)]
 pub struct BaseInfo {

@@ -70,9 +70,14 @@ pub struct Card {
 /// A price-reduction voucher: an amount off the price.
 ///
 /// ```
-/// use card_model::{card::{Card, Cash}, money::Fen, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, Rule, validate};
-/// let context = Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// use card_model::{
+///     card::{Card, Cash},
+///     money::Fen,
+///     time::UnixSeconds,
+/// };
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
 /// let rules = |fen| -> Vec<Rule> {
 ///     let report = validate(&Card::from(Cash::new(Fen::new(fen))), context);
 ///     report.at(Cash::REDUCE_COST).map(|violation| violation.rule.clone()).collect()
@@ -95,16 +100,24 @@ pub struct Cash {
 /// An exchange voucher: a product or a service for the voucher.
 ///
 /// ```
-/// use card_model::{card::{Card, Gift}, text::Unit, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, Rule, validate};
-/// let context = Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// use card_model::{
+///     card::{Card, Gift},
+///     text::Unit,
+///     time::UnixSeconds,
+/// };
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
 /// let rules = |name: &str| -> Vec<Rule> {
 ///     let report = validate(&Card::from(Gift::new(name, "凭券可兑换蛋挞一份")), context);
 ///     report.at(Gift::GIFT_NAME).map(|violation| violation.rule.clone()).collect()
 /// };
 /// assert_eq!(rules("葡式原味蛋挞"), []);
 /// // 12 columns, so 6 Chinese characters.
-/// assert_eq!(rules("葡式原味大蛋挞"), [Rule::TooLong { unit: Unit::DisplayWidth, max: 12, actual: 14 }]);
+/// assert_eq!(
+///     rules("葡式原味大蛋挞"),
+///     [Rule::TooLong { unit: Unit::DisplayWidth, max: 12, actual: 14 }]
+/// );
 /// ```
 #[card_object(place = Field::Gift)]
 pub struct Gift {

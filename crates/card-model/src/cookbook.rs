@@ -53,15 +53,23 @@
 //!
 //! ```
 //! use card_model::{
-//!     advanced_info::AdvancedInfo, card::{Card, Cash}, language::Language, money::Fen, title::compose,
+//!     advanced_info::AdvancedInfo,
+//!     card::{Card, Cash},
+//!     language::Language,
+//!     money::Fen,
+//!     title::compose,
 //!     use_condition::UseCondition,
 //! };
 //!
-//! let condition = UseCondition::default().with_accept_category("鞋").with_least_cost(Fen::new(50_000));
+//! let condition =
+//!     UseCondition::default().with_accept_category("鞋").with_least_cost(Fen::new(50_000));
 //! let card = Card::from(Cash::new(Fen::new(5000))).with_advanced_info(
 //!     AdvancedInfo::default().with_share_friends(true).with_use_condition(condition),
 //! );
-//! assert_eq!(compose(&card, Language::ZhCn).map(|it| it.title).as_deref(), Some("鞋满500减50"));
+//! assert_eq!(
+//!     compose(&card, Language::ZhCn).map(|it| it.title).as_deref(),
+//!     Some("鞋满500减50")
+//! );
 //! ```
 //!
 //! # Predict a review
@@ -70,10 +78,17 @@
 //! that send the card back to review and the changes that the platform would refuse.
 //!
 //! ```
-//! use card_model::{base_info::BaseInfo, card::{Card, Cash}, money::Fen, patch::CardPatch};
+//! use card_model::{
+//!     base_info::BaseInfo,
+//!     card::{Card, Cash},
+//!     money::Fen,
+//!     patch::CardPatch,
+//! };
 //!
 //! let current = Card::from(Cash::new(Fen::new(5000)));
-//! let edit = |base_info: BaseInfo| CardPatch::between(&current, &current.clone().with_base_info(base_info));
+//! let edit = |base_info: BaseInfo| {
+//!     CardPatch::between(&current, &current.clone().with_base_info(base_info))
+//! };
 //! assert!(!edit(BaseInfo::default().with_service_phone("020-10086")).send_check());
 //! assert!(edit(BaseInfo::default().with_notice("Show the code")).send_check());
 //! assert_eq!(edit(BaseInfo::default().with_brand_name("Tea")).refused().len(), 1);
@@ -84,12 +99,17 @@
 //! A query covers at most 62 days, and only closed ones: yesterday's statistics are available from 08:00 in Beijing.
 //!
 //! ```
-//! use card_model::{statistics::{DayRange, windows}, time::UnixSeconds};
+//! use card_model::{
+//!     statistics::{DayRange, windows},
+//!     time::UnixSeconds,
+//! };
 //!
 //! let now = UnixSeconds::new(1_435_622_400); // 2015-06-30 08:00:00 in Beijing
 //! let range = DayRange::last(90, DayRange::closed_until(now));
-//! let queries: Vec<String> =
-//!     windows(range).iter().map(|window| format!("{} to {}", window.begin(), window.end())).collect();
+//! let queries: Vec<String> = windows(range)
+//!     .iter()
+//!     .map(|window| format!("{} to {}", window.begin(), window.end()))
+//!     .collect();
 //! assert_eq!(queries, ["2015-04-01 to 2015-06-01", "2015-06-02 to 2015-06-29"]);
 //! ```
 //!
@@ -99,7 +119,11 @@
 //! round long numbers. A function such as this one can be exported with `#[wasm_bindgen]`; the caller passes the time.
 //!
 //! ```
-//! use card_model::{card::Card, time::UnixSeconds, validation::{Context, Operation, validate}};
+//! use card_model::{
+//!     card::Card,
+//!     time::UnixSeconds,
+//!     validation::{Context, Operation, validate},
+//! };
 //!
 //! /// Returns the report as JSON, which is an empty list for a valid card.
 //! pub fn report(card: &str, now: f64) -> Result<String, String> {
@@ -109,7 +133,11 @@
 //!     serde_json::to_string(&report).map_err(|error| error.to_string())
 //! }
 //!
-//! assert!(report(r#"{"card_type":"GIFT","gift":{}}"#, 1.78e12).unwrap().contains("gift.base_info.notice"));
+//! assert!(
+//!     report(r#"{"card_type":"GIFT","gift":{}}"#, 1.78e12)
+//!         .unwrap()
+//!         .contains("gift.base_info.notice")
+//! );
 //! ```
 //!
 //! # Without default features

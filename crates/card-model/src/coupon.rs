@@ -18,10 +18,13 @@ pub struct Groupon {
 /// A discount.
 ///
 /// ```
-/// use card_model::{card::Card, coupon::Discount, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, validate};
-/// let context = Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
-/// let report = |percent: u64| validate(&Card::from(Discount::default().with_discount(percent)), context);
+/// use card_model::{card::Card, coupon::Discount, time::UnixSeconds};
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// let report = |percent: u64| {
+///     validate(&Card::from(Discount::default().with_discount(percent)), context)
+/// };
 /// assert_eq!(report(30).at(Discount::DISCOUNT).count(), 0);
 /// assert_eq!(report(101).at(Discount::DISCOUNT).count(), 1);
 /// ```

@@ -1,12 +1,19 @@
 //! `date_info`: the validity of a card.
 //!
 //! ```
-//! use card_model::{date_info::{DateInfo, DateType}, time::{BeijingDay, UnixSeconds}};
+//! use card_model::{
+//!     date_info::{DateInfo, DateType},
+//!     time::{BeijingDay, UnixSeconds},
+//! };
 //!
 //! // From the beginning of one day to the end of another, in Beijing.
-//! let (first, last): (BeijingDay, BeijingDay) = ("2026-06-01".parse()?, "2026-06-30".parse()?);
+//! let (first, last): (BeijingDay, BeijingDay) =
+//!     ("2026-06-01".parse()?, "2026-06-30".parse()?);
 //! let june = DateInfo::fixed_range(first.begin(), last.end());
-//! assert_eq!(june.range(), Some((UnixSeconds::new(1_780_243_200), UnixSeconds::new(1_782_835_199))));
+//! assert_eq!(
+//!     june.range(),
+//!     Some((UnixSeconds::new(1_780_243_200), UnixSeconds::new(1_782_835_199)))
+//! );
 //! // For 30 days from the receipt.
 //! let term = DateInfo::default().with_date_type(DateType::FixTerm).with_fixed_term(30_u64);
 //! assert_eq!(term.range(), None);
@@ -35,12 +42,16 @@ pub enum DateType {
 /// The validity of a card.
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType, date_info::DateInfo, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, Rule, validate};
+/// use card_model::{
+///     base_info::BaseInfo, card::Card, card_type::CardType, date_info::DateInfo,
+///     time::UnixSeconds,
+/// };
 /// let now = UnixSeconds::new(1_780_000_000);
 /// let rules = |begin, end| -> Vec<Rule> {
 ///     let validity = DateInfo::fixed_range(UnixSeconds::new(begin), UnixSeconds::new(end));
-///     let card = Card::new(CardType::Cash).with_base_info(BaseInfo::default().with_date_info(validity));
+///     let card = Card::new(CardType::Cash)
+///         .with_base_info(BaseInfo::default().with_date_info(validity));
 ///     let report = validate(&card, Context { operation: Operation::Create, now });
 ///     report.at(DateInfo::END_TIMESTAMP).map(|violation| violation.rule.clone()).collect()
 /// };

@@ -2,7 +2,12 @@
 //! and its sources.
 //!
 //! ```
-//! use card_model::{base_info::BaseInfo, card_type::CardType, field::{Field, Format, Level}, patch::{Clear, Update}};
+//! use card_model::{
+//!     base_info::BaseInfo,
+//!     card_type::CardType,
+//!     field::{Field, Format, Level},
+//!     patch::{Clear, Update},
+//! };
 //!
 //! let phone = BaseInfo::SERVICE_PHONE;
 //! assert_eq!(phone.path_in(&CardType::Cash), "cash.base_info.service_phone");

@@ -3,7 +3,10 @@
 //! Validation, counters, texts and the sandbox read the same limits.
 //!
 //! ```
-//! use card_model::{base_info::BaseInfo, limits::{STOCK, text_limit}};
+//! use card_model::{
+//!     base_info::BaseInfo,
+//!     limits::{STOCK, text_limit},
+//! };
 //! let notice = text_limit(BaseInfo::NOTICE).ok_or("a text")?;
 //! assert!(notice.holds("请向店员出示二维码"));
 //! assert!(!notice.holds(&"请向店员出示二维码".repeat(2))); // 54 bytes of UTF-8; the limit is 48

@@ -14,8 +14,12 @@ use crate::field::Field;
 /// A member card.
 ///
 /// ```
-/// use card_model::{card::Card, member_card::{BonusRule, MemberCard}, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, validate};
+/// use card_model::{
+///     card::Card,
+///     member_card::{BonusRule, MemberCard},
+///     time::UnixSeconds,
+/// };
 /// // 1 point for each yuan.
 /// let points = BonusRule::default().with_cost_money_unit(100_u64).with_increase_bonus(1_u64);
 /// let member_card = MemberCard::default()
@@ -23,8 +27,11 @@ use crate::field::Field;
 ///     .with_supply_balance(false)
 ///     .with_prerogative("生日当天九折")
 ///     .with_bonus_rule(points);
-/// let context = Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
-/// let violations = |card: MemberCard| validate(&Card::from(card), context).at(MemberCard::PREROGATIVE).count();
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// let violations = |card: MemberCard| {
+///     validate(&Card::from(card), context).at(MemberCard::PREROGATIVE).count()
+/// };
 /// assert_eq!(violations(member_card.clone()), 0);
 /// assert_eq!(violations(member_card.with_prerogative("x".repeat(3073))), 1);
 /// ```

@@ -89,14 +89,22 @@ impl PriceReason {
 /// ordinary vouchers (`share_friends` false).
 ///
 /// ```
-/// use card_model::{advanced_info::AdvancedInfo, card::{Card, Cash}, money::Fen, price::unit_price};
 /// use card_model::use_condition::UseCondition;
+/// use card_model::{
+///     advanced_info::AdvancedInfo,
+///     card::{Card, Cash},
+///     money::Fen,
+///     price::unit_price,
+/// };
 /// let plain = Card::from(Cash::new(Fen::new(5000)));
 /// assert_eq!(unit_price(&plain).map(|price| price.to_string()).as_deref(), Some("0.2"));
 /// let condition = UseCondition::default().with_least_cost(Fen::new(50_000));
 /// let info = AdvancedInfo::default().with_share_friends(true);
 /// let with_threshold = plain.clone().with_advanced_info(info.with_use_condition(condition));
-/// assert_eq!(unit_price(&with_threshold).map(|price| price.to_string()).as_deref(), Some("0.4"));
+/// assert_eq!(
+///     unit_price(&with_threshold).map(|price| price.to_string()).as_deref(),
+///     Some("0.4")
+/// );
 /// let ordinary = plain.with_advanced_info(AdvancedInfo::default().with_share_friends(false));
 /// assert_eq!(unit_price(&ordinary), None);
 /// ```

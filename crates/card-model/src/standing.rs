@@ -38,7 +38,8 @@ pub enum Attention {
 /// ```
 /// use card_model::{review::CardStatus, standing::Standing, time::UnixSeconds};
 /// let valid = Some((UnixSeconds::new(0), UnixSeconds::new(999)));
-/// let card = Standing { status: &CardStatus::Dispatch, valid, quantity: 1, total_quantity: 100 };
+/// let card =
+///     Standing { status: &CardStatus::Dispatch, valid, quantity: 1, total_quantity: 100 };
 /// assert!(card.is_live(UnixSeconds::new(999)) && card.is_low_in_stock(UnixSeconds::new(999)));
 /// assert!(card.is_expired(UnixSeconds::new(1000)));
 /// assert_eq!(card.status_at(UnixSeconds::new(1000)), &CardStatus::Expired);

@@ -6,11 +6,17 @@
 //! and the rows are summed ([`Summary`], [`MemberSummary`]). Days are those of Beijing.
 //!
 //! ```
-//! use card_model::{statistics::{DayRange, Row, Summary, merge, windows}, time::BeijingDay};
+//! use card_model::{
+//!     statistics::{DayRange, Row, Summary, merge, windows},
+//!     time::BeijingDay,
+//! };
 //!
 //! // In place of a request to the platform.
 //! fn fetch(window: DayRange) -> Vec<Row> {
-//!     window.iter().map(|day| Row { view_cnt: Some(10), verify_cnt: Some(1), ..Row::empty(day) }).collect()
+//!     window
+//!         .iter()
+//!         .map(|day| Row { view_cnt: Some(10), verify_cnt: Some(1), ..Row::empty(day) })
+//!         .collect()
 //! }
 //!
 //! let range = DayRange::last(90, "2026-06-30".parse::<BeijingDay>()?);

@@ -1,10 +1,18 @@
 //! The thresholds of a voucher, for title, summary, price and lists.
 //!
 //! ```
-//! use card_model::{advanced_info::AdvancedInfo, card::{Card, Cash}, money::Fen};
-//! use card_model::{threshold::{Threshold, thresholds}, use_condition::UseCondition};
+//! use card_model::{
+//!     advanced_info::AdvancedInfo,
+//!     card::{Card, Cash},
+//!     money::Fen,
+//! };
+//! use card_model::{
+//!     threshold::{Threshold, thresholds},
+//!     use_condition::UseCondition,
+//! };
 //!
-//! let condition = UseCondition::default().with_least_cost(Fen::new(50_000)).with_accept_category("");
+//! let condition =
+//!     UseCondition::default().with_least_cost(Fen::new(50_000)).with_accept_category("");
 //! let info = AdvancedInfo::default().with_use_condition(condition);
 //! let card = Card::from(Cash::new(Fen::new(5000))).with_advanced_info(info);
 //! // An empty category is not a threshold.

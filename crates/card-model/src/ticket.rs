@@ -29,16 +29,24 @@ pub struct MovieTicket {
 /// A boarding pass.
 ///
 /// ```
-/// use card_model::{card::Card, text::Unit, ticket::BoardingPass, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, Rule, validate};
-/// let context = Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// use card_model::{card::Card, text::Unit, ticket::BoardingPass, time::UnixSeconds};
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
 /// let rules = |gate: &str| -> Vec<Rule> {
-///     let pass = BoardingPass::default().with_from("成都").with_to("广州").with_flight("CE123").with_gate(gate);
+///     let pass = BoardingPass::default()
+///         .with_from("成都")
+///         .with_to("广州")
+///         .with_flight("CE123")
+///         .with_gate(gate);
 ///     let report = validate(&Card::from(pass), context);
 ///     report.at(BoardingPass::GATE).map(|violation| violation.rule.clone()).collect()
 /// };
 /// assert_eq!(rules("A11"), []);
-/// assert_eq!(rules("Terminal 2 A11"), [Rule::TooLong { unit: Unit::Utf8Bytes, max: 12, actual: 14 }]);
+/// assert_eq!(
+///     rules("Terminal 2 A11"),
+///     [Rule::TooLong { unit: Unit::Utf8Bytes, max: 12, actual: 14 }]
+/// );
 /// ```
 #[card_object(place = Field::BoardingPass)]
 pub struct BoardingPass {

@@ -5,12 +5,20 @@
 //! [`ValidCard::check`] returns a card that can be sent, or the report as an error.
 //!
 //! ```
-//! use card_model::{base_info::BaseInfo, card::{Card, Cash}, money::Fen, text::Unit, time::UnixSeconds};
 //! use card_model::validation::{Context, Operation, Rule, validate};
+//! use card_model::{
+//!     base_info::BaseInfo,
+//!     card::{Card, Cash},
+//!     money::Fen,
+//!     text::Unit,
+//!     time::UnixSeconds,
+//! };
 //!
 //! let notice = "Present this QR code to the cashier before you pay.";
-//! let card = Card::from(Cash::new(Fen::new(5000))).with_base_info(BaseInfo::default().with_notice(notice));
-//! let context = Context { operation: Operation::Create, now: UnixSeconds::new(1_780_000_000) };
+//! let card = Card::from(Cash::new(Fen::new(5000)))
+//!     .with_base_info(BaseInfo::default().with_notice(notice));
+//! let context =
+//!     Context { operation: Operation::Create, now: UnixSeconds::new(1_780_000_000) };
 //! let report = validate(&card, context);
 //! let rules: Vec<_> = report.at(BaseInfo::NOTICE).map(|violation| &violation.rule).collect();
 //! assert_eq!(rules, [&Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 51 }]);
@@ -62,9 +70,10 @@ pub struct Context {
 /// Checks a card against all known rules of its type. The report of a valid card is empty.
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, Rule, validate};
-/// let context = Context { operation: Operation::Create, now: UnixSeconds::new(1_447_397_802) };
+/// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType, time::UnixSeconds};
+/// let context =
+///     Context { operation: Operation::Create, now: UnixSeconds::new(1_447_397_802) };
 /// let report = validate(&Card::new(CardType::Cash), context);
 /// assert!(report.at(BaseInfo::NOTICE).any(|violation| violation.rule == Rule::Required));
 /// ```

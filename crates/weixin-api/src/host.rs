@@ -7,8 +7,16 @@ use std::net::{IpAddr, Ipv6Addr};
 ///
 /// ```
 /// use weixin_api::host::is_loopback;
-/// assert!(["localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "[::1]", "::1"].iter().all(|it| is_loopback(it)));
-/// assert!(!["", "localhost.", "127.1", "0.0.0.0", "[::]", "127.0.0.1.example"].iter().any(|it| is_loopback(it)));
+/// assert!(
+///     ["localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "[::1]", "::1"]
+///         .iter()
+///         .all(|it| is_loopback(it))
+/// );
+/// assert!(
+///     !["", "localhost.", "127.1", "0.0.0.0", "[::]", "127.0.0.1.example"]
+///         .iter()
+///         .any(|it| is_loopback(it))
+/// );
 /// ```
 pub fn is_loopback(host: &str) -> bool {
     let bracketed = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));

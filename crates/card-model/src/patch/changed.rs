@@ -52,8 +52,12 @@ impl Changed {
     /// that contains it. `None` if there is no rule, so that it can't change.
     ///
     /// ```
-    /// use card_model::{card_type::CardType, patch::{Changed, Update}};
-    /// let of = |path: &str| Changed::of(&CardType::MemberCard, path).update(&CardType::MemberCard);
+    /// use card_model::{
+    ///     card_type::CardType,
+    ///     patch::{Changed, Update},
+    /// };
+    /// let of =
+    ///     |path: &str| Changed::of(&CardType::MemberCard, path).update(&CardType::MemberCard);
     /// assert!(matches!(of("custom_cell1.new"), Some(Update::Updatable { .. })));
     /// assert_eq!(of("base_info.new"), None);
     /// ```

@@ -7,10 +7,18 @@ use crate::source::cite;
 /// The reason why a field can't change.
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, card::{Card, Cash}, money::Fen, patch::{CardPatch, RefusalReason}};
+/// use card_model::{
+///     base_info::BaseInfo,
+///     card::{Card, Cash},
+///     money::Fen,
+///     patch::{CardPatch, RefusalReason},
+/// };
 /// let current = Card::from(Cash::new(Fen::new(5000)));
 /// let edited = current.clone().with_base_info(BaseInfo::default().with_brand_name("Tea"));
-/// assert_eq!(CardPatch::between(&current, &edited).refused()[0].reason, RefusalReason::BrandName);
+/// assert_eq!(
+///     CardPatch::between(&current, &edited).refused()[0].reason,
+///     RefusalReason::BrandName
+/// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -39,7 +39,7 @@ macro_rules! pages {
         /// The line of an item's documentation that links its source.
         macro_rules! cite {
             ($page:ident, $section:literal) => {
-                concat!("\n<small>", crate::source::page_link!($page), " \"", $section, "\"</small>")
+                concat!("\n<small>source: ", crate::source::page_link!($page), " \"", $section, "\"</small>")
             };
         }
         pub(crate) use cite;

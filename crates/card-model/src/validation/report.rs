@@ -43,9 +43,10 @@ impl Violation {
     /// Returns the path of the field, with the object of its type as prefix.
     ///
     /// ```
-    /// use card_model::{base_info::BaseInfo, card_type::CardType};
     /// use card_model::validation::{Rule, Severity, Violation};
-    /// let found = Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
+    /// use card_model::{base_info::BaseInfo, card_type::CardType};
+    /// let found =
+    ///     Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
     /// assert_eq!(found.path(), "cash.base_info.notice");
     /// ```
     pub fn path(&self) -> String {
@@ -87,9 +88,10 @@ impl TryFrom<Written> for Violation {
 /// It is an [`Error`](std::error::Error), whose text names the first violation:
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, card_type::CardType};
 /// use card_model::validation::{Report, Rule, Severity, Violation};
-/// let missing = Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
+/// use card_model::{base_info::BaseInfo, card_type::CardType};
+/// let missing =
+///     Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
 /// let report = Report::new(vec![missing]);
 /// assert!(report.has_errors());
 /// assert!(report.to_string().contains("`cash.base_info.notice`: Required"));

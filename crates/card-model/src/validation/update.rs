@@ -51,10 +51,11 @@ pub fn validate_update(after: &Card, body: &Map<String, Value>, now: UnixSeconds
 /// numbers, forms and characters, but no rules specific to Friend's Vouchers.
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, card_type::CardType, time::UnixSeconds};
 /// use card_model::validation::validate_update_body;
+/// use card_model::{base_info::BaseInfo, card_type::CardType, time::UnixSeconds};
 /// let body = serde_json::json!({"base_info": {"get_limit": 51}});
-/// let report = validate_update_body(&CardType::Cash, body.as_object().unwrap(), UnixSeconds::new(0));
+/// let report =
+///     validate_update_body(&CardType::Cash, body.as_object().unwrap(), UnixSeconds::new(0));
 /// assert_eq!(report.violations()[0].field, BaseInfo::GET_LIMIT);
 /// ```
 pub fn validate_update_body(
