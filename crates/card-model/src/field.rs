@@ -50,11 +50,11 @@ macro_rules! fields {
         /// type's object.
         ///
         /// ```
-        /// use card_model::{advanced_info::TextImage, base_info::BaseInfo, field::Field};
+        /// use card_model::{advanced_info::TextImage, base_info::BaseInfo, field::Field, text::Unit};
         /// assert_eq!(TextImage::text(3).to_string(), "advanced_info.text_image_list[3].text");
         /// assert_eq!("base_info.notice".parse(), Ok(BaseInfo::NOTICE));
         /// assert!("base_info.notcie".parse::<Field>().is_err());
-        /// assert_eq!(BaseInfo::NOTICE.texts()[0].max, 48);
+        /// assert_eq!(BaseInfo::NOTICE.texts()[0].unit, Unit::Utf8Bytes);
         /// ```
         ///
         /// An undeclared field is a compile error:

@@ -9,7 +9,7 @@
 //! };
 //! let notice = text_limit(BaseInfo::NOTICE).ok_or("a text")?;
 //! assert!(notice.holds("请向店员出示二维码"));
-//! assert!(!notice.holds(&"请向店员出示二维码".repeat(2))); // 54 bytes of UTF-8; the limit is 48
+//! assert!(!notice.holds(&"请向店员出示二维码".repeat(9)));
 //! assert_eq!(STOCK.max, 100_000_000);
 //! # Ok::<(), &str>(())
 //! ```
@@ -71,8 +71,10 @@ pub const TITLE_CATEGORY_UNITS: usize = 5;
 /// Returns the decisive limit of a text field (the firm one, if there are two), for a counter.
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, limits::text_limit};
-/// assert_eq!(text_limit(BaseInfo::NOTICE).map(|limit| limit.max), Some(48));
+/// use card_model::{base_info::BaseInfo, limits::text_limit, text::Unit};
+/// let limit = text_limit(BaseInfo::NOTICE);
+/// assert!(limit.is_some_and(|limit| limit.unit == Unit::Utf8Bytes && limit.firm));
+/// assert_eq!(text_limit(BaseInfo::GET_LIMIT), None);
 /// ```
 pub fn text_limit(field: Field) -> Option<TextLimit> {
     field.texts().first().copied()

@@ -18,7 +18,7 @@ use crate::{
 /// use card_model::{card::Card, card_type::CardType, patch::apply_update, time::UnixSeconds};
 /// use card_model::validation::validate_update;
 /// let mut card = Card::new(CardType::Cash);
-/// let body = serde_json::json!({"base_info": {"notice": "x".repeat(49)}});
+/// let body = serde_json::json!({"base_info": {"notice": "x".repeat(4000)}});
 /// let body = body.as_object().unwrap();
 /// apply_update(&mut card, body).unwrap();
 /// assert_eq!(validate_update(&card, body, UnixSeconds::new(0)).violations().len(), 1);
