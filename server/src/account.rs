@@ -133,7 +133,7 @@ impl Account {
     }
 }
 
-/// The errcode, or a word for any other failure, for counters and stored gaps.
+/// Returns the errcode, or a word for any other failure, for counters and stored gaps.
 pub(crate) fn error_label(error: &CallError) -> String {
     match error {
         CallError::Api(answer)

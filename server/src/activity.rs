@@ -222,7 +222,7 @@ fn unknown(at: &'static str, name: &str) -> Failure {
     Failure::new(ErrorCode::InvalidQuery, format!("there is no {at} `{name}`")).at(at)
 }
 
-/// The title of a card that is being created, if the write's body is kept.
+/// Returns the title of a card that is being created, if the write's body is kept.
 fn title_of_new(write: &WriteRow) -> Option<String> {
     let body: Map<String, Value> = serde_json::from_slice(write.body.as_deref()?).ok()?;
     title::of(&Card::deserialize(body.get("card")?).ok()?)

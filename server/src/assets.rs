@@ -74,7 +74,7 @@ fn compressed(name: &str, request: &HeaderMap) -> Option<(Option<&'static str>, 
     })
 }
 
-/// The encodings that the caller accepts, without those of quality 0.
+/// Returns the encodings that the caller accepts, without those of quality 0.
 pub(crate) fn accepted(request: &HeaderMap) -> Vec<String> {
     let text = request
         .get_all(header::ACCEPT_ENCODING)
@@ -105,7 +105,7 @@ fn tag(file: &EmbeddedFile, encoding: Option<&str>) -> Option<ETag> {
     format!("\"{hash:016x}{encoding}\"").parse().ok()
 }
 
-/// Whether a name contains its content hash, e.g. `app-0123456789.js` or `app-0123456789_bg.wasm`.
+/// Returns `true` if a name contains its content hash, e.g. `app-0123456789.js` or `app-0123456789_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
     name.split(['-', '_', '.'])
         .any(|part| part.len() == HASH_DIGITS && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
@@ -115,7 +115,7 @@ fn extension(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-/// The media type by the name's extension. Texts are UTF-8.
+/// Returns the media type by the name's extension. Texts are UTF-8.
 fn media_type(name: &str) -> String {
     let media_type = mime_guess::from_path(name).first_or_octet_stream();
     match media_type.type_() {

@@ -16,5 +16,5 @@ pub use diff::diff;
 pub use user::{AskPassword, user};
 pub use windows::windows;
 
-/// The input that `-` stands for.
+/// The name of the standard input, `-`.
 pub type Stdin<'input> = &'input mut dyn Read;

@@ -95,7 +95,7 @@ pub struct Config {
     pub card_reads: usize,
     /// Pause between two checks of cards under review while a dashboard is open.
     pub review_pause: Duration,
-    /// Assumed delays of the platform, and when to look for lost answers.
+    /// Assumed delays of the platform, and the schedule for checking writes whose response was lost.
     pub write_policy: Policy,
     /// Warnings, logged at the start. They never contain a secret.
     pub warnings: Vec<String>,

@@ -35,7 +35,7 @@ const MAX_HEADERS: usize = 64;
 const MAX_HEAD_BYTES: usize = 96 * 1024;
 /// The same limit for HTTP/2, whose headers are compressed.
 const MAX_HEADER_LIST_BYTES: u32 = 64 * 1024;
-/// Concurrent requests of one HTTP/2 connection. A browser shares one connection among all its tabs.
+/// Concurrent requests of one HTTP/2 connection. A browser shares one connection between all its tabs.
 const MAX_STREAMS: u32 = 128;
 /// Idle time after which an HTTP/2 connection is pinged.
 const PING: Duration = Duration::from_secs(30);

@@ -18,7 +18,7 @@ pub(crate) const fn database(upstream: Upstream) -> &'static str {
     }
 }
 
-/// The databases that exist in a data folder.
+/// Returns the databases that exist in a data folder.
 pub(crate) fn databases(data: &Path) -> Vec<PathBuf> {
     [Upstream::Weixin, Upstream::Sandbox]
         .map(|upstream| data.join(database(upstream)))
@@ -44,7 +44,7 @@ pub(crate) enum Kept {
 }
 
 impl Kept {
-    /// The kind of a file by its path in the data folder; `None` if a backup leaves it out.
+    /// Returns the kind of a file by its path in the data folder; `None` if a backup leaves it out.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         let names: Option<Vec<&str>> = path
             .components()

@@ -36,7 +36,7 @@ impl Events {
         Self { sender: broadcast::Sender::new(CAPACITY), newest: Arc::new(Mutex::new(first)) }
     }
 
-    /// Sends an event to all open streams. Succeeds if there are none.
+    /// Sends an event to all open streams, if any.
     pub fn publish(&self, event: Event) {
         // Held while sending, so that events arrive in the order of their numbers.
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);

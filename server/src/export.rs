@@ -116,13 +116,13 @@ fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
     if cell.starts_with(FORMULA_STARTS) { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
-/// A time in Beijing, in a format that spreadsheets parse.
+/// Returns a time in Beijing, in a format that spreadsheets parse.
 fn beijing_time(at: UnixSeconds) -> String {
     let (hour, minute) = at.beijing_clock();
     format!("{} {hour:02}:{minute:02}", at.beijing_day())
 }
 
-/// A range of days as a part of a file name.
+/// Returns a range of days as a part of a file name.
 fn day_range(begin: BeijingDay, end: BeijingDay) -> String {
     format!("{begin}_{end}")
 }

@@ -184,7 +184,7 @@ impl Failure {
     pub fn unreadable(error: StoreError) -> Self {
         Self::new(
             ErrorCode::StoreUnreadable,
-            "the database can't be read; try again, and look into the server's log if it goes on",
+            "the database can't be read; try again, and look into the server's log if it still fails",
         )
         .cause(error)
     }
@@ -257,7 +257,7 @@ impl Failure {
         self.header(HeaderName::from_static(path::WRITE), HeaderValue::from(write))
     }
 
-    /// Sets whether the outcome is not yet in the journal.
+    /// Sets whether the outcome is still missing in the journal.
     #[must_use]
     pub fn late(self, late: bool) -> Self {
         if late {
@@ -284,7 +284,7 @@ fn not_sent(reason: &NotSent) -> &'static str {
             | TokenError::Shape { .. }
             | TokenError::Malformed,
         ) => {
-            "the platform's answer contains no access token, nothing was sent; check AppID and AppSecret, and that the address is Weixin's"
+            "the platform's response contains no access token, nothing was sent; check AppID and AppSecret, and that the address is Weixin's"
         }
         NotSent::NoToken(TokenError::Unavailable(_) | TokenError::NoAnswerOfThePlatform { .. }) => {
             "the platform returns no access token at the moment, nothing was sent; try again in a moment"
@@ -313,7 +313,7 @@ impl From<CallError> for Failure {
             .weixin(answer),
             CallError::Api(answer) => Self::new(
                 ErrorCode::UpstreamRefused,
-                format!("Weixin answered {}: {}", answer.errcode, answer.message),
+                format!("Weixin returned {}: {}", answer.errcode, answer.message),
             )
             .weixin(answer),
             CallError::Credential(answer) => Self::new(

@@ -122,7 +122,7 @@ impl Identity {
         self.hashing.evaluations()
     }
 
-    /// The database.
+    /// Returns the database.
     pub(crate) fn store(&self) -> &Store {
         &self.store
     }
@@ -142,7 +142,7 @@ impl Identity {
         self.clock.now()
     }
 
-    /// Whether users can sign in with a password, and whether the first user can be created.
+    /// Returns whether users can sign in with a password, and whether the first user can be created.
     pub(crate) fn ways(&self) -> (bool, bool) {
         (self.config.local, self.setup.is_open(self.now()))
     }

@@ -1,4 +1,4 @@
-//! The merchant's profile of an account, kept in memory so that every page can show brand and logo at once.
+//! The merchant's profile of an account, kept in memory so that every page can show brand and logo immediately.
 
 use std::sync::{PoisonError, RwLock};
 

@@ -28,7 +28,7 @@ pub(crate) struct Recent {
     sums: Arc<BTreeMap<String, Counts>>,
 }
 
-/// The last closed days that are summed.
+/// Returns the last closed days that are summed.
 pub(crate) fn days(now: UnixSeconds) -> DayRange {
     let count = i64::try_from(PACE_DAYS).unwrap_or(i64::MAX);
     DayRange::last(count, DayRange::closed_until(now))

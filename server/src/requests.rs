@@ -130,7 +130,7 @@ pub(crate) async fn close(
     Ok(())
 }
 
-/// Builds the write of a request, with the names of both people.
+/// Builds the write of a request, with the names of both users.
 fn sendable(request: StoredRequest, by: &str, request_id: String) -> Result<Request, Failure> {
     let asked = request.asked;
     let gone = || Failure::not_found("this server no longer relays the endpoint");
@@ -180,7 +180,7 @@ pub(crate) async fn counts(
     Ok(counts)
 }
 
-/// A request as a caller sees it.
+/// Returns a request as a caller sees it.
 pub(crate) fn view(account: &Account, person: &Person, request: StoredRequest) -> WriteRequest {
     let is_open =
         request.state == RequestState::Open && account.now().get() < request.asked.expires_at.get();
@@ -217,7 +217,7 @@ pub(crate) fn view(account: &Account, person: &Person, request: StoredRequest) -
     }
 }
 
-/// The role that is needed to confirm. For an endpoint that is no longer relayed: administrator.
+/// Returns the role that is needed to confirm. For an endpoint that is no longer relayed: administrator.
 fn role_of(request: &StoredRequest) -> Role {
     endpoint::find(&request.asked.path).map_or(Role::Admin, rights::role_of)
 }

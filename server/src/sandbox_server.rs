@@ -15,7 +15,7 @@ use crate::{
 
 /// Default AppID. A real AppID is `wx` and 16 hexadecimal digits, so this one can't be real.
 pub const DEFAULT_APP_ID: &str = "wx-sandbox-no-real-app-id";
-/// Default AppSecret. It is public, opens only a sandbox, and is the only secret that is ever printed.
+/// Default AppSecret. It is public, opens only a sandbox, and is the only secret that is printed.
 pub const DEFAULT_SECRET: &str = "sandbox-secret";
 
 /// Options of the standalone sandbox.

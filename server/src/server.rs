@@ -59,7 +59,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// The dashboard's session for one account. Accounts that the caller may not see are left out.
+    /// Returns the dashboard's session for one account. Accounts that the caller may not see are left out.
     pub(crate) fn session(&self, account: &Account, caller: &Caller) -> Session {
         let seen = |name: &&String| caller.role_in(name).is_some();
         Session {
@@ -75,7 +75,7 @@ impl Server {
         }
     }
 
-    /// The accounts that a caller may see. The one that the dashboard opens first comes first.
+    /// Returns the accounts that a caller may see. The one that the dashboard opens first comes first.
     pub(crate) fn seen_accounts(&self, caller: &Caller) -> Vec<&Arc<Account>> {
         let seen = self.accounts.values().filter(|it| caller.role_in(&it.name).is_some());
         let mut accounts: Vec<_> = seen.collect();
@@ -84,12 +84,12 @@ impl Server {
         accounts
     }
 
-    /// Whether users can sign in with a password, and whether the first user can be created.
+    /// Returns whether users can sign in with a password, and whether the first user can be created.
     fn ways(&self) -> (bool, bool) {
         self.identity.as_ref().map_or((false, false), |identity| identity.ways())
     }
 
-    /// What a page may know about the caller and the ways to sign in.
+    /// Returns the data about the caller and the ways to sign in that a page contains.
     pub(crate) fn who(&self, caller: Option<&Caller>) -> Who {
         let (local, setup) = self.ways();
         let accounts = caller.map(|caller| self.seen_accounts(caller)).unwrap_or_default();

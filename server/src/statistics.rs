@@ -193,7 +193,7 @@ async fn read_ranges(
     Ok(together)
 }
 
-/// The days on which a source has a row, in several ranges and in the week before each.
+/// Returns the days on which a source has a row, in several ranges and in the week before each.
 async fn days_with_rows(
     reader: &Reader<'_>,
     dataset: Dataset,

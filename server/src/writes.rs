@@ -10,8 +10,8 @@
 //! - [`evidence`] reads the platform before and after a send.
 //! - [`changes`] lists the values that a write changes.
 //! - [`decide`] is one pure function from evidence to a verdict.
-//! - [`engine`] runs a write from its beginning to its end and looks for lost answers.
-//! - [`people`] lets a person decide if reading can't.
+//! - [`engine`] runs a write from its beginning to its end and checks writes whose response was lost.
+//! - [`people`] records the decision of a person if reading can't decide.
 
 pub mod body;
 pub mod changes;

@@ -1,6 +1,6 @@
 //! Measures how fast the dashboard follows the keyboard and the wheel with the CPU slowed down four times: in the list
 //! of 2,014 vouchers and in the form of a voucher. Prints milliseconds; no value fails the run.
-#![expect(clippy::print_stdout, reason = "printing figures is what it is for")]
+#![expect(clippy::print_stdout, reason = "the benchmark prints figures")]
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,

@@ -16,7 +16,7 @@ use crate::{http::choose_cryptography, secrets};
 /// Timeout of every browser operation.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The path of a program: from the test command's variable, or else where Debian installs it.
+/// The path of a program: from the test command's variable, otherwise the one that Debian installs.
 fn program(variable: &str, fallback: &str) -> String {
     #[expect(
         clippy::disallowed_methods,

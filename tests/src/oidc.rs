@@ -87,6 +87,6 @@ fn provider(desk: &str) -> (Child, BufReader<ChildStdout>, String) {
     let mut output = BufReader::new(child.stdout.take().expect("its output"));
     output.read_line(&mut line).expect("its first line");
     let issuer = line.trim().rsplit(' ').next().unwrap_or_default().to_owned();
-    assert!(issuer.starts_with("http://localhost:"), "the provider says {line:?}");
+    assert!(issuer.starts_with("http://localhost:"), "the provider printed {line:?}");
     (child, output, issuer)
 }

@@ -37,7 +37,7 @@ impl Process {
         output.read_line(&mut greeting).expect("its first line");
         let address = greeting.trim().rsplit(' ').next().unwrap_or_default().to_owned();
         let process = Self { child, address, _output: output };
-        assert!(process.address.starts_with("http://"), "the process says {greeting:?}");
+        assert!(process.address.starts_with("http://"), "the process printed {greeting:?}");
         process
     }
 

@@ -93,7 +93,7 @@ impl Drop for ReverseProxy {
     }
 }
 
-/// The path from the test command's variable, or else the program's name on `PATH`.
+/// The path from the test command's variable, otherwise the program's name on `PATH`.
 fn find(program: &str, variable: &str) -> std::path::PathBuf {
     crate::environment::path(variable).unwrap_or_else(|| program.into())
 }

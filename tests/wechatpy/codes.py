@@ -16,7 +16,7 @@ def run(client, sandbox, report, logo_url, stores):
     report.check(card.deposit_code, "three codes are taken", answer["succ_code"], ["11111", "22222", "33333"])
     answer = card.deposit_code(card_id, ["33333", "44444"])
     found = (answer["succ_code"], answer["duplicate_code"])
-    report.check(card.deposit_code, "a second time is told apart", found, (["44444"], ["33333"]))
+    report.check(card.deposit_code, "duplicates are listed", found, (["44444"], ["33333"]))
     report.refused(40109, card.deposit_code, card_id, [str(number) for number in range(101)])
     report.check(card.get_deposit_count, "four codes", report.call(card.get_deposit_count, card_id)["count"], 4)
     answer = report.call(card.check_code, card_id, ["11111", "55555"])

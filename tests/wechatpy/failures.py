@@ -59,4 +59,4 @@ def run(client, sandbox, report):
             found = report.call(method, *arguments)
         except WeChatClientException as error:
             found = error.response.status_code
-        report.check(method, "an address that the platform no longer has answers HTTP 404", found, 404)
+        report.check(method, "an address that the platform no longer has: HTTP 404", found, 404)

@@ -120,7 +120,7 @@ def reimbursed(invoice, code, orders):
     report, card_id, encrypted = orders.report, orders.card_id, orders.hand_in(code)
     read = report.call(invoice.get_reimburse, card_id, encrypted)
     found = (read["openid"], read["user_info"]["fee"])
-    report.check(invoice.get_reimburse, "what it says", found, (ANNA, 123))
+    report.check(invoice.get_reimburse, "its content", found, (ANNA, 123))
     found = (read["payee"], read["type"])
     report.check(invoice.create_card, "who is paid, and the kind", found, ("收款方", "广东省增值税普通发票"))
     report.refused(72039, invoice.update_reimburse, card_id, encrypted, CLOSURE)

@@ -64,7 +64,7 @@ def run(client, sandbox, report, logo_url, stores):
     held = report.call(card.get_card_list, ANNA, card_id)["card_list"]
     report.check(card.get_card_list, "the user's codes of one card", held, [{"card_id": card_id, "code": first}])
     held = card.get_card_list(ANNA)["card_list"]
-    report.check(card.get_card_list, "among all cards of the user", {"card_id": card_id, "code": first} in held, True)
+    report.check(card.get_card_list, "in the list of all cards of the user", {"card_id": card_id, "code": first} in held, True)
 
     entry = Generic("post card/selfconsumecell/set", lambda **data: card._post("card/selfconsumecell/set", data=data))
     report.call(entry, card_id=nowhere, is_open=True, need_verify_cod=False, need_remark_amount=False)

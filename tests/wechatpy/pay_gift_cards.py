@@ -27,7 +27,7 @@ def run(client, sandbox, report, logo_url, stores):
     held = card.get_card_list(ANNA, card_id)["card_list"]
     report.check(card.add_pay_giftcard, "who pays gets the card", len(held), 1)
     report.refused(72033, card.add_pay_giftcard, {**where, "mchid_list": [MERCHANT]}, what, True)
-    # Of rules that give coupons wechatpy alone knows.
+    # The rule type for coupons, which only wechatpy has.
     report.refused(40035, card.add_pay_giftcard, where, what, False)
 
     listed = report.call(card.batch_get_pay_giftcard)

@@ -32,7 +32,7 @@ class Report:
     def refused(self, errcode, method, *args, **kwargs):
         """Checks that a call is refused with this errcode, as wechatpy's own error."""
         try:
-            found = f"the answer {self.call(method, *args, **kwargs)!r}"
+            found = f"the response {self.call(method, *args, **kwargs)!r}"
         except WeChatClientException as error:
             found = error.errcode
         self.check(method, f"refused with {errcode}", found, errcode)

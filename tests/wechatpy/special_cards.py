@@ -32,7 +32,7 @@ def members(card, sandbox, report, received):
 
     answer = report.call(card.update_membercard, code, card_id, add_bonus=-30, add_balance=500)
     found = (answer["result_bonus"], answer["result_balance"])
-    report.check(card.update_membercard, "the answer has the new figures", found, (70, 20500))
+    report.check(card.update_membercard, "the response has the new figures", found, (70, 20500))
     member = card.get_membercard_user_info(card_id, code)
     found = (member["bonus"], member["balance"])
     report.check(card.update_membercard, "the member has them too", found, (70, 20500))

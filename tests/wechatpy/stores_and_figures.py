@@ -79,11 +79,11 @@ def statistics(client, sandbox, report, logo_url, stores):
     total = report.call(of_all)[0]["receive_cnt"]
     members = report.call(of_members)
     received = [row["receive_cnt"] for row in of_card() + members]
-    report.check(of_all, "coupons and member cards, and tickets beside them", total >= sum(received), True)
+    report.check(of_all, "coupons, member cards and tickets", total >= sum(received), True)
     report.check(of_members, "the member that was activated", members[0]["active_user"], 1)
     of_type = [card_id for card_id in newest(client) if client.card.get(card_id)["card_type"] == "MEMBER_CARD"]
     rows = [row for card_id in of_type for row in report.call(of_one, card_id=card_id)]
-    report.check(of_one, "card by card as well", sum(row["active_cnt"] for row in rows), 1)
+    report.check(of_one, "also for each card", sum(row["active_cnt"] for row in rows), 1)
     report.refused(61500, of_all, begin="2026/11/01")
 
 

@@ -85,4 +85,4 @@ def ended(component, acting, client, sandbox, report):
     report.refused(61007, Generic("componentclient.card.batch_get", narrow.card.batch_get))
     sandbox.operation("unauthorise_component")
     report.refused(61003, Generic("componentclient.card.batch_get", narrow.card.batch_get))
-    report.check(client.card.batch_get, "the account's own token goes on", client.card.batch_get()["errcode"], 0)
+    report.check(client.card.batch_get, "the account's own token stays valid", client.card.batch_get()["errcode"], 0)

@@ -40,18 +40,18 @@ pub fn open_account(account: &str, in_address: bool) {
     let _ = correct();
 }
 
-/// The account in the page's URL.
+/// Returns the account in the page's URL.
 pub fn named_account() -> Option<String> {
     let path = window().location().pathname().ok()?;
     account_of_page(strip(server_prefix(), &path)).map(|(account, _)| account.to_owned())
 }
 
-/// The root of an account's pages, on a server with several accounts.
+/// Returns the root of an account's pages, on a server with several accounts.
 pub fn of_account(account: &str) -> String {
     format!("{}{ACCOUNT_PAGES}{account}", server_prefix())
 }
 
-/// The name under which the browser stores a value of this account.
+/// Returns the name under which the browser stores a value of this account.
 pub fn kept_as(name: &str) -> String {
     kept_for(ACCOUNT.get().map_or(DEFAULT_ACCOUNT, String::as_str), name)
 }
@@ -74,17 +74,17 @@ pub fn prefix() -> &'static str {
     PAGES.get().map_or_else(server_prefix, String::as_str)
 }
 
-/// The URL of a page, for links. The router adds the prefix itself when it navigates.
+/// Returns the URL of a page, for links. The router adds the prefix itself when it navigates.
 pub fn at(address: impl Display) -> String {
     format!("{}{address}", prefix())
 }
 
-/// The URL of a server route, for calls.
+/// Returns the URL of a server route, for calls.
 pub fn route(path: impl Display) -> String {
     format!("{}{path}", server_prefix())
 }
 
-/// The path of the browser's URL without the prefix.
+/// Returns the path of the browser's URL without the prefix.
 pub fn below(path: &str) -> &str {
     strip(prefix(), path)
 }

@@ -18,12 +18,12 @@ pub const THEME: &str = "card-desk.theme";
 /// Storage keys that are kept after signing out.
 const OF_THE_BROWSER: [&str; 2] = [LANGUAGE, THEME];
 
-/// The current time in milliseconds since 1970.
+/// Returns the current time in milliseconds since 1970.
 pub fn now_milliseconds() -> f64 {
     js_sys::Date::now()
 }
 
-/// A random UUID, for drafts and idempotency keys.
+/// Returns a random UUID, for drafts and idempotency keys.
 pub fn random_uuid() -> String {
     let crypto = js_sys::Reflect::get(&window(), &JsValue::from_str("crypto")).ok();
     let made = crypto.as_ref().and_then(|crypto| {
@@ -101,7 +101,7 @@ pub fn forget(name: &str) {
     }
 }
 
-/// The stored names that begin with `prefix`.
+/// Returns the stored names that begin with `prefix`.
 pub fn stored_names(prefix: &str) -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
     let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
@@ -144,7 +144,7 @@ pub fn focus_quietly(id: &str) {
     }
 }
 
-/// A parameter of the page's URL.
+/// Returns a parameter of the page's URL.
 pub fn query(name: &str) -> Option<String> {
     let search = window().location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
@@ -175,7 +175,7 @@ pub fn focus_first(css: &str) {
     }
 }
 
-/// Moves the focus by `step` elements among those that match a selector, or to the first one if none has the focus.
+/// Moves the focus by `step` elements of those that match a selector, or to the first one if none has the focus.
 pub fn focus_next(css: &str, step: i32) {
     let Ok(found) = document().query_selector_all(css) else { return };
     let active = document().active_element();
@@ -216,7 +216,7 @@ pub fn remove(id: &str) {
     }
 }
 
-/// The root element, which has the attributes for language and theme.
+/// Returns the root element, which has the attributes for language and theme.
 pub fn root() -> Option<Element> {
     document().document_element()
 }
@@ -255,7 +255,7 @@ pub fn matches_media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
-/// Calls `told` whenever the result of a media query changes.
+/// Calls `told` when the result of a media query changes.
 pub fn follow_media(query: &str, told: impl Fn(bool) + 'static) {
     let Some(list) = window().match_media(query).ok().flatten() else { return };
     let changed = Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {

@@ -1,7 +1,7 @@
 //! Card Desk's dashboard: `pages` compose, `state` decides, `api` fetches, `components` draw.
 #![expect(
     unreachable_pub,
-    reason = "a binary has no outside: `pub` says what a module offers to the others"
+    reason = "a binary has no users: `pub` marks what a module offers to the others"
 )]
 
 mod address;

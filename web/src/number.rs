@@ -9,13 +9,13 @@ pub fn measure(count: impl TryInto<u32>) -> f64 {
 /// The integer part of the browser's number.
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "dropping the fraction is what it is for, and the cast saturates"
+    reason = "the fraction is dropped on purpose, and the cast saturates"
 )]
 pub fn whole(number: f64) -> i64 {
     number as i64
 }
 
-/// The number of whole units; 0 for negative numbers.
+/// Returns the number of whole units; 0 for negative numbers.
 pub fn count(number: f64) -> usize {
     usize::try_from(whole(number)).unwrap_or(0)
 }

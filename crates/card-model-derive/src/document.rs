@@ -24,9 +24,9 @@ impl Line {
         self.0.push(quote!(#text,));
     }
 
-    fn source(&mut self, before: &str, source: Option<&Ident>, after: &str) {
+    fn source(&mut self, source: Option<&Ident>) {
         if let Some(source) = source {
-            self.0.push(quote!(#before, crate::source::source_doc!(#source), #after,));
+            self.0.push(quote!(" (", crate::source::source_doc!(#source), ")",));
         }
     }
 
@@ -37,59 +37,81 @@ impl Line {
                 self.part(&format!("{of}[`{path}`](crate::limits::{path})"));
             }
             Limit::Of(Bounds { min, max, firm, source }) => {
-                let (least, most) = (min.base10_digits(), max.base10_digits());
-                let bounds = match least {
-                    _ if most == u64::MAX.to_string() => format!("at least {least}"),
+                let (least, most) = (grouped(min.base10_digits()), grouped(max.base10_digits()));
+                let bounds = match least.as_str() {
+                    _ if max.base10_digits() == u64::MAX.to_string() => format!("at least {least}"),
                     _ if least == most => format!("exactly {most}"),
                     "0" => format!("at most {most}"),
-                    "1" if !counted.is_empty() => format!("at most {most}"),
+                    // A text with a limit isn't empty.
+                    "1" if counted == UTF8_BYTES || counted == COLUMNS => format!("at most {most}"),
                     _ => format!("{least} to {most}"),
                 };
-                let doubt = if *firm { "" } else { ", uncertain: only warns" };
+                let doubt = if *firm { "" } else { ", otherwise a warning" };
                 self.part(&format!("{of}{bounds}{counted}{doubt}"));
-                self.source(" (", source.as_ref(), ")");
+                self.source(source.as_ref());
             }
         }
     }
 
     fn need(&mut self, Need { level, whom, at_creation }: &Need) {
-        let level = if level == "Required" { "**required**" } else { "expected, a warning" };
+        let is_required = level == "Required";
+        let level = if is_required { "**required**" } else { "expected" };
         let whom = match whom {
             Some(whom) if whom == "friends" => " for Friend's Vouchers",
-            Some(_) => " unless it is a Friend's Voucher",
+            Some(_) => " except for Friend's Vouchers",
             None => "",
         };
-        let when = if *at_creation { ", at creation" } else { "" };
-        self.part(&format!("{level}{whom}{when}"));
+        let when = if *at_creation { " at creation" } else { "" };
+        let else_warned = if is_required { "" } else { ", otherwise a warning" };
+        self.part(&format!("{level}{whom}{when}{else_warned}"));
     }
 
-    fn rule(&mut self, rule: &Rule) {
+    /// Adds an update rule. `is_rest` is `true` if rules for single types precede it.
+    fn rule(&mut self, rule: &Rule, is_rest: bool) {
         let types: Vec<String> = rule
             .types
             .iter()
             .map(|name| format!("[`{name}`](crate::card_type::CardType::{name})"))
             .collect();
-        let types =
-            if types.is_empty() { String::new() } else { format!("{}: ", types.join(", ")) };
+        let of = match (types.is_empty(), is_rest) {
+            (false, _) => format!(" of {}", types.join(" and ")),
+            (true, true) => " of other types".to_owned(),
+            (true, false) => String::new(),
+        };
         match &rule.update {
             Update::May { review, clear } => {
-                let review = if *review { "with a review" } else { "without a review" };
+                let review = if *review { "with review" } else { "without review" };
                 let clear = match clear.to_string().as_str() {
-                    "EmptyText" => ", `\"\"` clears it",
-                    "EmptyList" => ", `[]` clears it",
-                    "StoresZero" => ", `\"0\"` clears it",
-                    "Zero" => ", `0` clears it",
-                    _ => ", can't be cleared",
+                    "EmptyText" => "`\"\"` clears",
+                    "EmptyList" => "`[]` clears",
+                    "StoresZero" => "`\"0\"` clears",
+                    "Zero" => "`0` clears",
+                    _ => "can't be cleared",
                 };
-                self.part(&format!("{types}can change ({review}){clear}"));
+                self.part(&format!("update{of} {review}, {clear}"));
             }
             Update::Fixed(reason) => {
                 let link = format!("[`{reason}`](crate::patch::RefusalReason::{reason})");
-                self.part(&format!("{types}can't change ({link})"));
+                self.part(&format!("update{of} refused: {link}"));
             }
         }
-        self.source(" (", rule.source.as_ref(), ")");
+        self.source(rule.source.as_ref());
     }
+}
+
+const UTF8_BYTES: &str = " bytes of UTF-8";
+const COLUMNS: &str = " columns";
+
+/// Returns the digits with separators of thousands.
+fn grouped(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// Returns the line as an attribute.
@@ -101,11 +123,16 @@ pub(crate) fn line(field: &Field) -> TokenStream {
         line.part(&format!("JSON `{json}`"));
     }
     for (unit, limit) in &field.texts {
-        let unit = if *unit == "Utf8Bytes" { " bytes of UTF-8" } else { " columns" };
+        let unit = if *unit == "Utf8Bytes" { UTF8_BYTES } else { COLUMNS };
         line.limit(limit, "", unit);
     }
+    let unit = match field.kind() {
+        Some(kind) if kind == "Money" => " fen",
+        Some(kind) if kind == "Moment" => " Unix seconds",
+        _ => "",
+    };
     for limit in &field.numbers {
-        line.limit(limit, "", "");
+        line.limit(limit, "", unit);
     }
     if let Some(limit) = &field.items {
         line.limit(limit, "elements: ", "");
@@ -125,13 +152,13 @@ pub(crate) fn line(field: &Field) -> TokenStream {
         line.need(need);
     }
     if let Some(absent) = &field.absent {
-        line.part(&format!("a missing value means `{}`", absent.to_token_stream()));
+        line.part(&format!("missing means `{}`", absent.to_token_stream()));
     }
-    for rule in &field.rules {
-        line.rule(rule);
+    for (number, rule) in field.rules.iter().enumerate() {
+        line.rule(rule, number > 0);
     }
     for (number, source) in field.sources.iter().enumerate() {
-        line.text(if number == 0 { " · " } else { ", " });
+        line.text(if number == 0 { " · source: " } else { ", " });
         line.0.push(quote!(crate::source::source_doc!(#source),));
     }
     let parts = line.0;

@@ -95,6 +95,10 @@ fn the_documentation_of_a_field_ends_with_its_declaration() {
             /// Its name.
             #[field(bytes(max = 48), required, update(review, clear = EmptyText), sources(S2_VIEW))]
             pub name: Option<String>,
+            /// Its price.
+            #[field(range(min = 100, max = 10_000_000, uncertain), expected(ordinary, at_creation),
+                fixed(Amount, types(Cash, Gift)), update(no_review, source = S2_CHANGE), sources(S2_VIEW))]
+            pub price: Option<Fen>,
         }
     ));
     let text = expand(&Arguments::default(), item.unwrap()).to_string();
@@ -102,7 +106,13 @@ fn the_documentation_of_a_field_ends_with_its_declaration() {
         "JSON `name`",
         " · at most 48 bytes of UTF-8",
         " · **required**",
-        "(with a review), `\\\"\\\"` clears it",
+        " · update with review, `\\\"\\\"` clears",
+        " · 100 to 10,000,000 fen, otherwise a warning",
+        " · expected except for Friend's Vouchers at creation, otherwise a warning",
+        " · update of [`Cash`](crate::card_type::CardType::Cash) and \
+         [`Gift`](crate::card_type::CardType::Gift) refused: \
+         [`Amount`](crate::patch::RefusalReason::Amount)",
+        " · update of other types without review, can't be cleared",
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }

@@ -1,5 +1,23 @@
 //! `advanced_info`: the additional data of Friend's Vouchers ([S1, "4.4 Creating Friend's Vouchers"][S1]).
 //!
+//! ```
+//! use card_model::advanced_info::{Abstract, AdvancedInfo, TimeLimit, TimeLimitDay};
+//!
+//! let cover = Abstract::default()
+//!     .with_text("刚出炉的面包")
+//!     .with_icon_url_list(vec!["https://mmbiz.qpic.cn/mmbiz/0123456789/0".to_owned()]);
+//! let weekend = TimeLimit::default()
+//!     .with_day(TimeLimitDay::Saturday)
+//!     .with_begin_hour(9_u64)
+//!     .with_end_hour(21_u64);
+//! let info = AdvancedInfo::default()
+//!     .with_share_friends(true)
+//!     .with_abstract_info(cover)
+//!     .with_time_limit(vec![weekend]);
+//! assert_eq!(serde_json::to_value(&info)?["time_limit"][0]["type"], "SATURDAY");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
 use card_model_derive::card_object;
@@ -28,11 +46,11 @@ pub struct AdvancedInfo {
     /// Times at which the card can be used. They are only shown, not enforced by the platform.
     #[field(object, section = Entries, update(review, clear = EmptyList), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub time_limit: Option<Vec<TimeLimit>>,
-    /// Number of additional codes of this card that a redemption gives away (at most one). Excludes
+    /// Number of additional codes of this card that a redemption gives away. Can't be combined with
     /// `consume_share_card_list`.
     #[field(range(max = 1), absent = 0, section = GiftAfter, update(review, clear = Zero), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub consume_share_self_num: Option<u64>,
-    /// Codes of another card that a redemption gives away. Excludes `consume_share_self_num`.
+    /// Codes of another card that a redemption gives away. Can't be combined with `consume_share_self_num`.
     #[field(object, items(max = 1), section = GiftAfter, update(review, clear = EmptyList), sources(S0_ADVANCED_INFO, S1_CREATING))]
     pub consume_share_card_list: Option<Vec<ConsumeShareCard>>,
     /// Whether friends can share the card, which makes it a Friend's Voucher.
@@ -63,32 +81,57 @@ pub struct TextImage {
 }
 
 /// A weekly period, or holidays, in which the card can be used.
+///
+/// ```
+/// use card_model::{
+///     advanced_info::{AdvancedInfo, TimeLimit, TimeLimitDay},
+///     card::{Card, Cash},
+/// };
+/// use card_model::{
+///     money::Fen,
+///     time::UnixSeconds,
+///     validation::{Context, Operation, validate},
+/// };
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// let violations = |end_hour: u64| {
+///     let limit = TimeLimit::default()
+///         .with_day(TimeLimitDay::Monday)
+///         .with_begin_hour(9_u64)
+///         .with_end_hour(end_hour);
+///     let info = AdvancedInfo::default().with_time_limit(vec![limit]);
+///     let card = Card::from(Cash::new(Fen::new(5000))).with_advanced_info(info);
+///     validate(&card, context).at(TimeLimit::end_hour(0)).count()
+/// };
+/// assert_eq!(violations(23), 0);
+/// assert_eq!(violations(24), 1);
+/// ```
 #[card_object(list_place = AdvancedInfo::time_limit)]
 pub struct TimeLimit {
-    /// The day.
+    /// The weekday, or holidays.
     #[field(json = "type", format = Choice, required, sources(S1_CREATING))]
     pub day: Option<TimeLimitDay>,
-    /// First hour (0 to 23).
+    /// Hour at which the period begins.
     #[field(range(max = 23, source = TIME_OF_DAY), sources(S1_CREATING))]
     pub begin_hour: Option<u64>,
-    /// Last hour (0 to 23).
+    /// Hour at which the period ends.
     #[field(range(max = 23, source = TIME_OF_DAY), sources(S1_CREATING))]
     pub end_hour: Option<u64>,
-    /// Minute of the first hour (0 to 59).
+    /// Minute at which the period begins.
     #[field(range(max = 59, source = TIME_OF_DAY), sources(S1_CREATING))]
     pub begin_minute: Option<u64>,
-    /// Minute of the last hour (0 to 59).
+    /// Minute at which the period ends.
     #[field(range(max = 59, source = TIME_OF_DAY), sources(S1_CREATING))]
     pub end_minute: Option<u64>,
 }
 
-/// Codes of another card, which a redemption gives away.
+/// Codes of another card that a redemption gives away.
 #[card_object(list_place = AdvancedInfo::consume_share_card_list)]
 pub struct ConsumeShareCard {
     /// Id of the other card, which must be a Friend's Voucher.
     #[field(bytes(max = 32, source = S2_VIEW), required, sources(S1_CREATING))]
     pub card_id: Option<String>,
-    /// Number of codes (only 1 is permitted).
+    /// Number of codes.
     #[field(range(min = 1, max = 1), sources(S1_CREATING))]
     pub num: Option<u64>,
 }

@@ -18,6 +18,33 @@ use crate::{
 };
 
 /// The data of every card.
+///
+/// The setters build a draft. Lengths and ranges are checked by [`validate`](crate::validation::validate), not by the
+/// setters:
+///
+/// ```
+/// use card_model::validation::{Context, Operation, Rule, validate};
+/// use card_model::{
+///     base_info::BaseInfo, card::Card, card_type::CardType, text::Unit, time::UnixSeconds,
+/// };
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// let rules = |notice: &str| -> Vec<Rule> {
+///     let card =
+///         Card::new(CardType::Cash).with_base_info(BaseInfo::default().with_notice(notice));
+///     validate(&card, context)
+///         .at(BaseInfo::NOTICE)
+///         .map(|violation| violation.rule.clone())
+///         .collect()
+/// };
+/// assert_eq!(rules("请向店员出示二维码"), []);
+/// // A Chinese character has 3 bytes.
+/// assert_eq!(rules("结账前请向门店的店员出示二维码券"), []);
+/// assert_eq!(
+///     rules("结账前请向门店的店员出示二维码券。"),
+///     [Rule::TooLong { unit: Unit::Utf8Bytes, max: 48, actual: 51 }]
+/// );
+/// ```
 #[card_object(place = Field::BaseInfo)]
 pub struct BaseInfo {
     /// Id of the card, only in responses.
@@ -59,7 +86,7 @@ pub struct BaseInfo {
     /// Stores where the card applies (`poi_id`s).
     #[field(list, section = Validity, update(no_review, clear = StoresZero), sources(S0_BASE_INFO, S2_COMMON, S1_ERROR_CODES))]
     pub location_id_list: Option<LocationIds>,
-    /// Whether the card applies in all stores. Excludes `location_id_list`.
+    /// Whether the card applies in all stores. Can't be combined with `location_id_list`.
     #[field(section = Validity, absent = false, update(no_review, types(MemberCard), source = T4_UPDATING), fixed(NotListed), sources(S2_VIEW))]
     pub use_all_locations: Option<bool>,
     /// Number of codes that one user may receive.
@@ -74,8 +101,7 @@ pub struct BaseInfo {
     /// Whether only a given user may receive the code.
     #[field(section = Entries, absent = false, fixed(NotListed), sources(S2_VIEW))]
     pub bind_openid: Option<bool>,
-    /// Whether the receipt page can be shared (S0 "`base_info` field"). Must be false for Friend's Vouchers (S1
-    /// "4.4").
+    /// Whether the receipt page can be shared. Must be false for Friend's Vouchers.
     #[field(required(friends, at_creation), section = Offer, update(no_review), sources(S0_BASE_INFO, S1_CREATING))]
     pub can_share: Option<bool>,
     /// Whether the card can be given away. Must be false for Friend's Vouchers.
@@ -129,20 +155,19 @@ pub struct BaseInfo {
     /// Page of the mini program of the entry to the promotional page.
     #[field(section = Entries, update(no_review, clear = EmptyText), sources(P24_ENTRIES, P29_ENTRIES))]
     pub promotion_app_brand_pass: Option<String>,
-    /// Name of a third party from which the card comes.
+    /// Name of the third party that created the card.
     #[field(bytes(max = 36), section = Content, fixed(NotListed), sources(T3_FIELDS))]
     pub source: Option<String>,
-    /// Whether opening the card pushes an event (P7 "4.1 Creating Member Cards"). S2 "View voucher details" lists the
-    /// member outside `base_info`.
+    /// Whether opening the card pushes an event. S2 lists the member outside `base_info`.
     #[field(absent = false, fixed(NotListed), sources(P7_CREATING, S2_VIEW))]
     pub need_push_on_view: Option<bool>,
     /// Payment with the card; `card/paycell/set` changes it later.
     #[field(object, update(no_review, types(MemberCard), source = T4_UPDATING), fixed(NotListed), sources(S2_VIEW))]
     pub pay_info: Option<PayInfo>,
-    /// Whether the button of a member card shows its code and pays (T4 "8.2 Updating Member Card Information").
+    /// Whether the button of a member card shows its code and pays.
     #[field(absent = false, update(no_review, types(MemberCard)), sources(T4_UPDATING))]
     pub is_pay_and_qrcode: Option<bool>,
-    /// The merchant for whom a third party made the card (P5 "1.7 Creating Cards/Coupons for Sub-merchants").
+    /// The merchant for whom a third party created the card.
     #[field(object, fixed(NotListed), sources(P5_SUB_MERCHANTS))]
     pub sub_merchant_info: Option<SubMerchantInfo>,
     /// State of the card, only in responses.
@@ -154,7 +179,7 @@ pub struct BaseInfo {
     /// When the card was last changed, only in responses.
     #[field(fixed(ReadOnly), sources(S2_VIEW))]
     pub update_time: Option<UnixSeconds>,
-    /// Areas where the card applies, only in responses. It is empty in all recorded responses.
+    /// Areas where the card applies, only in responses. The list is empty in all recorded responses.
     #[field(fixed(ReadOnly), sources(R2_GET))]
     pub area_code_list: Option<Vec<Value>>,
 }
@@ -165,8 +190,8 @@ const CUSTOM_CODE_MODE: &str = "get_custom_code_mode";
 const DEPOSIT: &str = "GET_CUSTOM_CODE_MODE_DEPOSIT";
 
 impl BaseInfo {
-    /// Returns `true` if the card has custom codes that are imported before users receive them (P1 "4.1 Importing
-    /// Custom Codes").
+    /// Returns `true` if the card has custom codes that are imported before users receive them.
+    #[doc = crate::source::cite!(P1, "4.1 Importing Custom Codes")]
     pub fn imports_codes(&self) -> bool {
         let mode = self.other.get(CUSTOM_CODE_MODE).and_then(Raw::text);
         self.use_custom_code == Some(true) && mode.as_deref() == Some(DEPOSIT)
@@ -179,7 +204,7 @@ pub struct Sku {
     /// Codes left to issue.
     #[field(range = STOCK, required(ordinary, at_creation), sources(S2_VIEW))]
     pub quantity: Option<u64>,
-    /// Codes ever added to the stock.
+    /// Codes added to the stock so far, including issued ones.
     #[field(sources(S2_VIEW))]
     pub total_quantity: Option<u64>,
 }
@@ -201,7 +226,7 @@ pub struct SwipeCard {
     pub is_swipe_card: Option<bool>,
 }
 
-/// The merchant for whom a third party made a card.
+/// The merchant for whom a third party created a card.
 #[card_object(place = BaseInfo::sub_merchant_info, part)]
 pub struct SubMerchantInfo {
     /// Number of the sub-merchant, from `card/submerchant/submit`.

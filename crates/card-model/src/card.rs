@@ -1,4 +1,7 @@
-//! A card as in `card/create` and `card/get`: its type, and an object named after it.
+//! A card as in `card/create` and `card/get`: its type, and an object named after the type.
+//!
+//! [`Card`] is any card. The members that only one type has are in [`Cash`] and [`Gift`], which can be Friend's Vouchers, and
+//! in the modules [`coupon`](crate::coupon), [`member_card`](crate::member_card) and [`ticket`](crate::ticket).
 
 use card_model_derive::card_object;
 use serde_json::{Map, Value};
@@ -19,10 +22,10 @@ pub(crate) use change::put_member;
 pub use shape::ShapeError;
 pub use special::Special;
 
-/// Any card. Undocumented members are kept and written back.
+/// A card of any type. Undocumented members are kept and written back.
 ///
-/// The type of a card and its own members are one value, so they can't contradict each other: a card is made from the
-/// members of its type, or empty for a type.
+/// The type of a card and the members specific to it are one value, so they can't contradict each other. A card is created
+/// from the members of its type, or empty from its type.
 ///
 /// ```
 /// use card_model::{card::{Card, Cash}, card_type::CardType, money::Fen};
@@ -40,7 +43,7 @@ pub use special::Special;
 /// card.special = Special::Gift(Gift::default());
 /// ```
 ///
-/// JSON is read and written without a loss:
+/// JSON is read and written without a loss. A card without an object named after its type isn't read:
 ///
 /// ```
 /// use card_model::card::Card;
@@ -53,22 +56,40 @@ pub use special::Special;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
-    /// What every card has.
+    /// The members that every card has.
     pub base_info: BaseInfo,
     /// The additional data of Friend's Vouchers.
     pub advanced_info: Option<AdvancedInfo>,
-    /// The type, and what only this type has.
+    /// The type, with the members that only this type has.
     special: Special,
-    /// Undocumented members next to `base_info`; of [`Special::Untyped`], all of theirs.
+    /// Undocumented members next to `base_info`. For [`Special::Untyped`], all members next to it.
     pub other: Members,
     /// Undocumented members next to `card_type`.
     outer: Members,
 }
 
-/// A price-reduction voucher.
+/// A price-reduction voucher: an amount off the price.
+///
+/// ```
+/// use card_model::validation::{Context, Operation, Rule, validate};
+/// use card_model::{
+///     card::{Card, Cash},
+///     money::Fen,
+///     time::UnixSeconds,
+/// };
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// let rules = |fen| -> Vec<Rule> {
+///     let report = validate(&Card::from(Cash::new(Fen::new(fen))), context);
+///     report.at(Cash::REDUCE_COST).map(|violation| violation.rule.clone()).collect()
+/// };
+/// assert_eq!(rules(100), []);
+/// // At least 1 yuan, at most 100,000 yuan.
+/// assert_eq!(rules(99), [Rule::OutOfRange { min: 100, max: 10_000_000, actual: 99 }]);
+/// ```
 #[card_object(place = Field::Cash)]
 pub struct Cash {
-    /// The reduction, in fen.
+    /// Amount of the reduction in fen.
     #[field(range(min = 100, max = 10_000_000, source = K_SUBMIT), required, section = Offer, fixed(Amount), sources(S1_CREATING, S2_VIEW))]
     pub reduce_cost: Option<Fen>,
     /// Minimum purchase of an ordinary voucher, in fen; 0 or missing for a Friend's Voucher, which has it in
@@ -77,16 +98,37 @@ pub struct Cash {
     pub least_cost: Option<Fen>,
 }
 
-/// An exchange voucher.
+/// An exchange voucher: a product or a service for the voucher.
+///
+/// ```
+/// use card_model::validation::{Context, Operation, Rule, validate};
+/// use card_model::{
+///     card::{Card, Gift},
+///     text::Unit,
+///     time::UnixSeconds,
+/// };
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// let rules = |name: &str| -> Vec<Rule> {
+///     let report = validate(&Card::from(Gift::new(name, "凭券可兑换蛋挞一份")), context);
+///     report.at(Gift::GIFT_NAME).map(|violation| violation.rule.clone()).collect()
+/// };
+/// assert_eq!(rules("葡式原味蛋挞"), []);
+/// // 12 columns, so 6 Chinese characters.
+/// assert_eq!(
+///     rules("葡式原味大蛋挞"),
+///     [Rule::TooLong { unit: Unit::DisplayWidth, max: 12, actual: 14 }]
+/// );
+/// ```
 #[card_object(place = Field::Gift)]
 pub struct Gift {
     /// Details of the gift.
     #[field(bytes(max = 3072, source = AS_LONG_TEXTS), required, section = Offer, fixed(GiftContent), sources(S1_CREATING, S2_VIEW))]
     pub gift: Option<String>,
-    /// The gift.
+    /// Name of the gift, which the title contains.
     #[field(width(max = 12), required(friends), section = Offer, fixed(GiftContent), sources(S1_CREATING))]
     pub gift_name: Option<String>,
-    /// Number of gifts.
+    /// Number of gifts for one voucher.
     #[field(range(min = 1, max = 999), range(min = 1, max = 99, uncertain, source = K_SUBMIT), section = Offer, fixed(GiftContent), sources(S1_CREATING))]
     pub gift_num: Option<u64>,
     /// The unit of `gift_num`.
@@ -95,14 +137,14 @@ pub struct Gift {
 }
 
 impl Cash {
-    /// A voucher that takes an amount off the price.
+    /// Creates a price-reduction voucher.
     pub fn new(reduce_cost: Fen) -> Self {
         Self { reduce_cost: Some(reduce_cost), ..Self::default() }
     }
 }
 
 impl Gift {
-    /// A voucher that is exchanged for something: its name on the card, and the details.
+    /// Creates an exchange voucher from the name on the card and the details of the gift.
     pub fn new(name: impl Into<String>, details: impl Into<String>) -> Self {
         Self { gift_name: Some(name.into()), gift: Some(details.into()), ..Self::default() }
     }
@@ -128,29 +170,29 @@ impl Card {
         card
     }
 
-    /// Sets what every card has.
+    /// Sets the members that every card has.
     #[must_use]
     pub fn with_base_info(self, base_info: BaseInfo) -> Self {
         Self { base_info, ..self }
     }
 
-    /// Sets what Friend's Vouchers add.
+    /// Sets the additional data of Friend's Vouchers.
     #[must_use]
     pub fn with_advanced_info(self, advanced_info: AdvancedInfo) -> Self {
         Self { advanced_info: Some(advanced_info), ..self }
     }
 
-    /// The type; it also names the object that holds the rest.
+    /// Returns the type.
     pub fn card_type(&self) -> &CardType {
         self.special.card_type()
     }
 
-    /// What only this type has.
+    /// Returns the type with the members that only this type has.
     pub fn special(&self) -> &Special {
         &self.special
     }
 
-    /// Undocumented members next to `card_type`.
+    /// Returns the undocumented members next to `card_type`.
     pub fn outer(&self) -> &Members {
         &self.outer
     }
@@ -162,6 +204,14 @@ impl Card {
     }
 
     /// Returns `true` for a Friend's Voucher: CASH or GIFT with `share_friends`.
+    ///
+    /// ```
+    /// use card_model::{card::Card, card_type::CardType};
+    /// let mut card = Card::new(CardType::Cash);
+    /// assert!(!card.is_friends_voucher());
+    /// card.advanced_info_mut().share_friends = Some(true);
+    /// assert!(card.is_friends_voucher());
+    /// ```
     pub fn is_friends_voucher(&self) -> bool {
         matches!(self.special, Special::Cash(_) | Special::Gift(_))
             && self.advanced_info.as_ref().is_some_and(|info| info.share_friends == Some(true))

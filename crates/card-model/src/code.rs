@@ -42,10 +42,10 @@ pub enum UserCardStatus {
     /// Expired.
     #[wire("EXPIRE")]
     Expire,
-    /// Offered, not yet accepted.
+    /// Offered to a friend, who hasn't accepted it.
     #[wire("GIFTING")]
     Gifting,
-    /// Offered and not accepted in time.
+    /// Offered to a friend, who didn't accept it in time.
     #[wire("GIFT_TIMEOUT")]
     GiftTimeout,
     /// Deleted by the user.
@@ -119,8 +119,8 @@ impl UserCardStatus {
         matches!(self, Self::Normal)
     }
 
-    /// Returns `true` if `card/code/get` succeeds with `check_consume`. For any other state it fails with
-    /// errcode 40127 (S2 "Query Code interface").
+    /// Returns `true` if `card/code/get` succeeds with `check_consume`. For any other state it fails with errcode 40127.
+    #[doc = crate::source::cite!(S2, "Query Code interface")]
     pub fn passes_check(&self) -> bool {
         self.can_consume()
     }

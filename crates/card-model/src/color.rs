@@ -2,7 +2,9 @@
 //!
 //! [R1]: https://github.com/tianye/WechatMpSDK/blob/master/README.md
 
-/// A colour: the name that `card/create` accepts and the value that `card/get` returns (R2 `testGetCardReq`).
+/// A colour: the name that `card/create` accepts and the value that `card/get` returns ([R2, `testGetCardReq`][R2]).
+///
+/// [R2]: https://github.com/rocye/wx-idk/blob/master/src/test/java/org/wx/sdk/card/CardReqTest.java
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Color {
     /// The name in requests, e.g. `Color010`.

@@ -16,6 +16,18 @@ pub struct Groupon {
 }
 
 /// A discount.
+///
+/// ```
+/// use card_model::validation::{Context, Operation, validate};
+/// use card_model::{card::Card, coupon::Discount, time::UnixSeconds};
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// let report = |percent: u64| {
+///     validate(&Card::from(Discount::default().with_discount(percent)), context)
+/// };
+/// assert_eq!(report(30).at(Discount::DISCOUNT).count(), 0);
+/// assert_eq!(report(101).at(Discount::DISCOUNT).count(), 1);
+/// ```
 #[card_object(place = Field::Discount)]
 pub struct Discount {
     /// Discount in percent: 30 leaves 70 % to pay, which is 7折 in Chinese.
@@ -26,7 +38,7 @@ pub struct Discount {
 /// A general coupon.
 #[card_object(place = Field::GeneralCoupon)]
 pub struct GeneralCoupon {
-    /// Description of the benefit (T3).
+    /// Description of the benefit.
     #[field(bytes(max = 3072, uncertain, source = AS_LONG_TEXTS), required, fixed(NotListed), sources(T3_FIELDS, WHAT_IT_GRANTS))]
     pub default_detail: Option<String>,
 }

@@ -1,4 +1,24 @@
 //! `date_info`: the validity of a card.
+//!
+//! ```
+//! use card_model::{
+//!     date_info::{DateInfo, DateType},
+//!     time::{BeijingDay, UnixSeconds},
+//! };
+//!
+//! // From the beginning of one day to the end of another, in Beijing.
+//! let (first, last): (BeijingDay, BeijingDay) =
+//!     ("2026-06-01".parse()?, "2026-06-30".parse()?);
+//! let june = DateInfo::fixed_range(first.begin(), last.end());
+//! assert_eq!(
+//!     june.range(),
+//!     Some((UnixSeconds::new(1_780_243_200), UnixSeconds::new(1_782_835_199)))
+//! );
+//! // For 30 days from the receipt.
+//! let term = DateInfo::default().with_date_type(DateType::FixTerm).with_fixed_term(30_u64);
+//! assert_eq!(term.range(), None);
+//! # Ok::<(), card_model::time::InvalidDay>(())
+//! ```
 
 use card_model_derive::card_object;
 use weixin_wire::open_enum;
@@ -11,7 +31,7 @@ pub enum DateType {
     /// From a fixed time to another. Friend's Vouchers permit no other kind.
     #[wire("DATE_TYPE_FIX_TIME_RANGE" | "1")]
     FixTimeRange,
-    /// A number of days from the receipt.
+    /// A number of days after the receipt.
     #[wire("DATE_TYPE_FIX_TERM" | "2")]
     FixTerm,
     /// Unlimited, for member cards only.
@@ -20,6 +40,25 @@ pub enum DateType {
 }
 
 /// The validity of a card.
+///
+/// ```
+/// use card_model::validation::{Context, Operation, Rule, validate};
+/// use card_model::{
+///     base_info::BaseInfo, card::Card, card_type::CardType, date_info::DateInfo,
+///     time::UnixSeconds,
+/// };
+/// let now = UnixSeconds::new(1_780_000_000);
+/// let rules = |begin, end| -> Vec<Rule> {
+///     let validity = DateInfo::fixed_range(UnixSeconds::new(begin), UnixSeconds::new(end));
+///     let card = Card::new(CardType::Cash)
+///         .with_base_info(BaseInfo::default().with_date_info(validity));
+///     let report = validate(&card, Context { operation: Operation::Create, now });
+///     report.at(DateInfo::END_TIMESTAMP).map(|violation| violation.rule.clone()).collect()
+/// };
+/// assert_eq!(rules(now.get(), now.get() + 86_400), []);
+/// assert_eq!(rules(now.get() + 86_400, now.get()), [Rule::EndsBeforeBegin]);
+/// assert_eq!(rules(now.get() - 86_400, now.get() - 1), [Rule::EndsInThePast]);
+/// ```
 #[card_object(place = BaseInfo::date_info)]
 pub struct DateInfo {
     /// The kind of validity.
@@ -40,7 +79,7 @@ pub struct DateInfo {
 }
 
 impl DateInfo {
-    /// Creates a validity from one time to another.
+    /// Creates a validity from the first to the last second. Their order is not checked.
     pub fn fixed_range(begin: UnixSeconds, end: UnixSeconds) -> Self {
         Self {
             date_type: Some(DateType::FixTimeRange),

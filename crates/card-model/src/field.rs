@@ -1,7 +1,23 @@
 //! The fields of a card as values. Each documented field has one path, [`Field`], with its limits, its update rule
 //! and its sources.
 //!
-//! They are declared at the fields of the structures, [`BaseInfo`](crate::base_info::BaseInfo) and the others.
+//! ```
+//! use card_model::{
+//!     base_info::BaseInfo,
+//!     card_type::CardType,
+//!     field::{Field, Format, Level},
+//!     patch::{Clear, Update},
+//! };
+//!
+//! let phone = BaseInfo::SERVICE_PHONE;
+//! assert_eq!(phone.path_in(&CardType::Cash), "cash.base_info.service_phone");
+//! assert_eq!((phone.texts()[0].max, phone.format()), (24, Format::Phone));
+//! assert_eq!(phone.presence().of(true), Level::Optional);
+//! let update = Update::Updatable { review: false, clear: Clear::EmptyText };
+//! assert_eq!(phone.update(&CardType::Cash), Some(update));
+//! ```
+//!
+//! They are declared at the fields of the structures, such as [`BaseInfo`](crate::base_info::BaseInfo).
 
 use crate::{
     advanced_info::AdvancedInfoField,
@@ -34,11 +50,11 @@ macro_rules! fields {
         /// type's object.
         ///
         /// ```
-        /// use card_model::{advanced_info::TextImage, base_info::BaseInfo, field::Field};
+        /// use card_model::{advanced_info::TextImage, base_info::BaseInfo, field::Field, text::Unit};
         /// assert_eq!(TextImage::text(3).to_string(), "advanced_info.text_image_list[3].text");
         /// assert_eq!("base_info.notice".parse(), Ok(BaseInfo::NOTICE));
         /// assert!("base_info.notcie".parse::<Field>().is_err());
-        /// assert_eq!(BaseInfo::NOTICE.texts()[0].max, 48);
+        /// assert_eq!(BaseInfo::NOTICE.texts()[0].unit, Unit::Utf8Bytes);
         /// ```
         ///
         /// An undeclared field is a compile error:
@@ -157,13 +173,13 @@ fields! {
 }
 
 impl Field {
-    /// Returns the limits of its text, the firm one first. An element of a list has the limits in the list's
+    /// Returns the limits of the text, the firm one first. An element of a list has the limits in the list's
     /// declaration.
     pub fn texts(self) -> &'static [TextLimit] {
         of_part!(self, &[], &[], |part| part.texts())
     }
 
-    /// Returns the limits of its number, the firm one first.
+    /// Returns the limits of the number, the firm one first.
     pub fn numbers(self) -> &'static [NumberLimit] {
         of_part!(self, &[], &[], |part| part.numbers())
     }
@@ -173,13 +189,13 @@ impl Field {
         of_part!(self, None, None, |part| part.items())
     }
 
-    /// Returns which cards need it.
+    /// Returns the cards that need the field.
     pub fn presence(self) -> Presence {
         let at_creation = Presence { at_creation: true, ..Presence::REQUIRED };
         of_part!(self, at_creation, at_creation, |part| part.presence())
     }
 
-    /// Returns the format of its text.
+    /// Returns the format of the text.
     pub fn format(self) -> Format {
         of_part!(self, Format::Free, Format::Free, |part| part.format())
     }
@@ -201,13 +217,13 @@ impl Field {
         of_part!(self, None, None, |part| part.absent())
     }
 
-    /// Returns the section of a form that shows it.
+    /// Returns the section of a form that shows the field.
     pub fn section(self) -> Option<Section> {
         of_part!(self, None, None, |part| part.section())
     }
 
-    /// Returns the rule of `card/update` in a card of the type. `None` for an object whose fields have rules of their
-    /// own, and for a field that the type doesn't have.
+    /// Returns the rule of `card/update` in a card of the type, or `None` for an object whose fields have separate rules
+    /// and for a field that the type doesn't have.
     ///
     /// ```
     /// use card_model::{base_info::BaseInfo, card_type::CardType, patch::Update};

@@ -1,4 +1,4 @@
-//! Hosts of a card's pictures.
+//! Hosts of a card's pictures. A card shows only pictures that were uploaded to the platform.
 
 /// Hosts of the platform's picture store. `media/uploadimg` returns URLs on the first one.
 pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
@@ -15,7 +15,9 @@ const STORE_DOMAINS: [&str; 2] = [".qpic.cn", ".qlogo.cn"];
 ///
 /// ```
 /// use card_model::image::is_uploaded;
-/// assert!(is_uploaded("http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib0Sfz1bjiaoOYA/0"));
+/// assert!(is_uploaded(
+///     "http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib0Sfz1bjiaoOYA/0"
+/// ));
 /// assert!(!is_uploaded("https://example.com/logo.jpg"));
 /// assert!(!is_uploaded("http://mmbiz.qpic.cn.example.com/0"));
 /// ```
@@ -30,7 +32,10 @@ pub fn is_uploaded(url: &str) -> bool {
 ///
 /// ```
 /// use card_model::image::refused_host;
-/// assert_eq!(refused_host("http://mmecoa.qpic.cn/sz_mmecoa_jpg/abc/0?from=appmsg"), Some("mmecoa.qpic.cn"));
+/// assert_eq!(
+///     refused_host("http://mmecoa.qpic.cn/sz_mmecoa_jpg/abc/0?from=appmsg"),
+///     Some("mmecoa.qpic.cn")
+/// );
 /// assert_eq!(refused_host("http://mmbiz.qpic.cn/mmbiz/abc/0"), None);
 /// assert_eq!(refused_host("https://example.com/logo.jpg"), None);
 /// ```

@@ -1,6 +1,18 @@
 //! Limits of a card's fields, which are declared at the fields, and of other values.
 //!
-//! Validation, counters, texts and the sandbox use them, so that each number is declared once.
+//! Validation, counters, texts and the sandbox read the same limits.
+//!
+//! ```
+//! use card_model::{
+//!     base_info::BaseInfo,
+//!     limits::{STOCK, text_limit},
+//! };
+//! let notice = text_limit(BaseInfo::NOTICE).ok_or("a text")?;
+//! assert!(notice.holds("请向店员出示二维码"));
+//! assert!(!notice.holds(&"请向店员出示二维码".repeat(9)));
+//! assert_eq!(STOCK.max, 100_000_000);
+//! # Ok::<(), &str>(())
+//! ```
 
 use crate::{field::Field, text::Unit, time::BeijingDay};
 
@@ -50,7 +62,7 @@ pub struct NumberLimit {
 /// [P26]: https://developers.weixin.qq.com/doc/subscription/en/api/wedata/user/api_getusercumulate.html
 pub const STATISTICS_FIRST_DAY: BeijingDay = BeijingDay::new(16_405);
 
-/// Most UTF-16 code units of a category in a title; a longer one is left out. S1 "2.1 Selecting a Right Threshold
+/// Maximum length of a category in a title, in UTF-16 code units. A longer category is left out. S1 "2.1 Selecting a Right Threshold
 /// Type" states 5 Chinese characters; Tencent's console compares `.length` ([K, `use_condition`][K]).
 ///
 /// [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
@@ -59,8 +71,10 @@ pub const TITLE_CATEGORY_UNITS: usize = 5;
 /// Returns the decisive limit of a text field (the firm one, if there are two), for a counter.
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, limits::text_limit};
-/// assert_eq!(text_limit(BaseInfo::NOTICE).map(|limit| limit.max), Some(48));
+/// use card_model::{base_info::BaseInfo, limits::text_limit, text::Unit};
+/// let limit = text_limit(BaseInfo::NOTICE);
+/// assert!(limit.is_some_and(|limit| limit.unit == Unit::Utf8Bytes && limit.firm));
+/// assert_eq!(text_limit(BaseInfo::GET_LIMIT), None);
 /// ```
 pub fn text_limit(field: Field) -> Option<TextLimit> {
     field.texts().first().copied()

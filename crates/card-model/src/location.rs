@@ -5,16 +5,20 @@ use weixin_wire::{Cursor, Shape, WireValue, deserialize};
 
 /// Stores by their `poi_id`.
 ///
-/// It is read from an array of numbers (or of digits in strings), from `"123,456"` as in the update tables of S0 and
-/// S2, and from `"0"`, which clears the list (S2 "Common field modifications"). It is written as an array of numbers.
-/// An update that clears the list writes `"0"` (see [`crate::patch`]).
+/// It is read from an array of numbers or of digits in strings, from `"123,456"` as in the update tables, and from `"0"`,
+/// which clears the list. It is written as an array of numbers. An update that clears the list writes `"0"` (see
+/// [`patch`](crate::patch)).
 ///
 /// ```
 /// use card_model::location::LocationIds;
-/// let ids: LocationIds = serde_json::from_str(r#""1234,2314""#).unwrap();
+/// let ids: LocationIds = serde_json::from_str(r#""1234,2314""#)?;
 /// assert_eq!(ids.0, [1234, 2314]);
-/// assert_eq!(serde_json::to_string(&ids).unwrap(), "[1234,2314]");
+/// assert_eq!(serde_json::to_string(&ids)?, "[1234,2314]");
+/// assert!(serde_json::from_str::<LocationIds>(r#""0""#)?.0.is_empty());
+/// assert!(serde_json::from_str::<LocationIds>(r#""main street""#).is_err());
+/// # Ok::<(), serde_json::Error>(())
 /// ```
+#[doc = crate::source::cite!(S2, "Common field modifications")]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct LocationIds(pub Vec<u64>);

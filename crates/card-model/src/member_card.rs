@@ -12,6 +12,29 @@ use weixin_wire::open_enum;
 use crate::field::Field;
 
 /// A member card.
+///
+/// ```
+/// use card_model::validation::{Context, Operation, validate};
+/// use card_model::{
+///     card::Card,
+///     member_card::{BonusRule, MemberCard},
+///     time::UnixSeconds,
+/// };
+/// // 1 point for each yuan.
+/// let points = BonusRule::default().with_cost_money_unit(100_u64).with_increase_bonus(1_u64);
+/// let member_card = MemberCard::default()
+///     .with_supply_bonus(true)
+///     .with_supply_balance(false)
+///     .with_prerogative("生日当天九折")
+///     .with_bonus_rule(points);
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// let violations = |card: MemberCard| {
+///     validate(&Card::from(card), context).at(MemberCard::PREROGATIVE).count()
+/// };
+/// assert_eq!(violations(member_card.clone()), 0);
+/// assert_eq!(violations(member_card.with_prerogative("x".repeat(3073))), 1);
+/// ```
 #[card_object(place = Field::MemberCard)]
 pub struct MemberCard {
     /// Whether the card has points. S2 swaps the descriptions of this and the next member.
@@ -63,10 +86,10 @@ pub struct MemberCard {
     /// First custom entry, shown once the card is active.
     #[field(object, update(no_review, clear = EmptyText), sources(S2_UNIQUE))]
     pub custom_cell1: Option<CustomCell>,
-    /// URL of the background picture, from `media/uploadimg` (P7 "4.1 Creating Member Cards").
+    /// URL of the background picture, from `media/uploadimg`.
     #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Picture, update(no_review, clear = EmptyText), sources(P7_CREATING, T4_UPDATING))]
     pub background_pic_url: Option<String>,
-    /// Discount for members in percent (P7 "4.1 Creating Member Cards").
+    /// Discount for members in percent.
     #[field(range(max = 100), range(min = 1, max = 99, uncertain, source = T3_FIELDS), update(review, source = T4_UPDATING), sources(S2_VIEW, P7_CREATING))]
     pub discount: Option<u64>,
     /// URL that shows the points.
@@ -113,7 +136,8 @@ pub struct MemberCard {
     pub custom_cell2: Option<CustomCell>,
 }
 
-/// Calculation of points. Amounts are in fen (P7 "4.1 Creating Member Cards").
+/// Calculation of points. Amounts are in fen.
+#[doc = crate::source::cite!(P7, "4.1 Creating Member Cards")]
 #[card_object(place = MemberCard::bonus_rule, part)]
 pub struct BonusRule {
     /// Amount that earns `increase_bonus` points.
@@ -185,7 +209,7 @@ pub enum FieldNameType {
     /// Discount.
     #[wire("FIELD_NAME_TYPE_DISCOUNT")]
     Discount,
-    /// Achievement, in the platform's spelling (S2 "Unique field modifications").
+    /// Achievement, in the platform's spelling.
     #[wire("FIELD_NAME_TYPE_ACHIEVEMEN")]
     Achievement,
     /// Mileage.

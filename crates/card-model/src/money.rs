@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use weixin_wire::{Cursor, Shape, WireValue};
 
 /// An amount in fen (1/100 yuan), the unit of `reduce_cost` and `least_cost` ([S2, "View voucher details"][S2]). The
-/// samples in S1 are in yuan by mistake.
+/// examples in [S1] are in yuan by mistake.
 ///
+/// [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 /// [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 ///
 /// `Display` writes yuan like the platform: without trailing zeros and currency sign.
@@ -55,7 +56,7 @@ impl Fen {
     }
 }
 
-/// A text is no amount in yuan.
+/// The error of a text that isn't an amount in yuan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an amount in yuan has digits and at most two decimals, e.g. 49.90")]
 pub struct InvalidAmount;

@@ -1,5 +1,11 @@
-//! Edits of cards: the changed fields, whether they can change, and whether Weixin will review the card again. The
-//! declarations of the fields determine this ([`Field::update`](crate::field::Field::update)).
+//! Edits of cards: the changed fields, whether they can change, and whether Weixin will review the card again.
+//!
+//! - [`CardPatch::between`] compares a card with its edited copy. It is what an editor needs: the body of `card/update` with
+//!   only the changed fields, the refused changes and the predicted review.
+//! - [`apply_update`] applies the body of a `card/update` request to a card, as the platform does.
+//! - [`merge`] combines an edit with changes that another editor has made since.
+//!
+//! The declarations of the fields have the update rules ([`Field::update`](crate::field::Field::update)).
 
 use serde_json::Value;
 use weixin_wire::{Members, Raw};
@@ -8,6 +14,7 @@ use crate::{
     card::Card,
     card_type::CardType,
     field::Field,
+    source::cite,
     time::UnixSeconds,
     validation::{Report, validate_update},
 };
@@ -54,6 +61,8 @@ pub struct Refusal {
 }
 
 /// The difference between a card and its edited copy, for `card/update`.
+///
+/// It separates the permitted changes from the refused ones, and predicts whether Weixin will review the card again:
 ///
 /// ```
 /// use card_model::{card::Card, card_type::CardType, patch::CardPatch};
@@ -109,14 +118,16 @@ impl CardPatch {
             .collect()
     }
 
-    /// Returns `true` if `card/update` is expected to return `send_check: true`: the body contains a review field
-    /// (S2 "Change the card information interface", note 1).
+    /// Returns `true` if `card/update` is expected to return `send_check: true`, because the body contains a field that
+    /// sends the card back to review (note 1).
+    #[doc = cite!(S2, "Change the card information interface")]
     pub fn send_check(&self) -> bool {
         self.changes.iter().any(|change| change.review)
     }
 
-    /// Returns `true` if S0 "`advanced_info` field" contradicts itself about this patch: all changed fields belong to
-    /// `advanced_info` and need no review, but the row of `advanced_info` as a whole requires one.
+    /// Returns `true` if the update table contradicts itself about this patch: no changed field needs a review, one of them
+    /// belongs to `advanced_info`, and the row of `advanced_info` as a whole requires a review.
+    #[doc = cite!(S0, "advanced_info field")]
     pub fn table_conflict(&self) -> bool {
         !self.send_check()
             && self
@@ -138,8 +149,7 @@ impl CardPatch {
         Raw::from(&outer)
     }
 
-    /// Returns the violations of this update: see
-    /// [`validate_update`].
+    /// Returns the violations of this update; see [`validate_update`].
     pub fn validate(&self, current: &Card, now: UnixSeconds) -> Report {
         validate_update(&self.apply(current), &body::type_object(self), now)
     }

@@ -33,8 +33,8 @@ impl TokenAmount {
         self.0
     }
 
-    /// Returns the price of `count` codes. It saturates instead of overflowing; prices of every permitted stock are
-    /// exact.
+    /// Returns the price of `count` codes. The prices of every permitted stock are exact; a larger one saturates instead
+    /// of overflowing.
     #[must_use]
     pub fn times(self, count: u64) -> Self {
         Self(self.0.saturating_mul(count))
@@ -67,9 +67,9 @@ pub enum PriceReason {
     LeastCost,
     /// `accept_category` raises the price.
     AcceptCategory,
-    /// `reject_category` raises the price (K `use_condition`; S1 "2.1" doesn't mention it on its own).
+    /// `reject_category` raises the price, as in the console's script. S1 doesn't mention it alone.
     RejectCategory,
-    /// `object_use_for` raises the price (K `use_condition`; S1 "2.1" doesn't mention it).
+    /// `object_use_for` raises the price, as in the console's script. S1 doesn't mention it.
     ObjectUseFor,
 }
 
@@ -87,13 +87,33 @@ impl PriceReason {
 
 /// Returns the price of one code, or `None` if stock isn't paid with tokens: types other than CASH and GIFT, and
 /// ordinary vouchers (`share_friends` false).
+///
+/// ```
+/// use card_model::use_condition::UseCondition;
+/// use card_model::{
+///     advanced_info::AdvancedInfo,
+///     card::{Card, Cash},
+///     money::Fen,
+///     price::unit_price,
+/// };
+/// let plain = Card::from(Cash::new(Fen::new(5000)));
+/// assert_eq!(unit_price(&plain).map(|price| price.to_string()).as_deref(), Some("0.2"));
+/// let condition = UseCondition::default().with_least_cost(Fen::new(50_000));
+/// let info = AdvancedInfo::default().with_share_friends(true);
+/// let with_threshold = plain.clone().with_advanced_info(info.with_use_condition(condition));
+/// assert_eq!(
+///     unit_price(&with_threshold).map(|price| price.to_string()).as_deref(),
+///     Some("0.4")
+/// );
+/// let ordinary = plain.with_advanced_info(AdvancedInfo::default().with_share_friends(false));
+/// assert_eq!(unit_price(&ordinary), None);
+/// ```
 pub fn unit_price(card: &Card) -> Option<TokenAmount> {
     price_reasons(card).first().map(|reason| reason.price())
 }
 
 /// Returns the price of a stock of `count` codes, exact to a tenth of a token. Returns `None` if stock isn't paid
-/// with tokens, or if `count` exceeds the platform's limit
-/// ([`STOCK`]).
+/// with tokens, or if `count` exceeds the platform's limit ([`STOCK`]).
 ///
 /// ```
 /// use card_model::{card::Card, card_type::CardType, price::stock_price};
@@ -105,7 +125,8 @@ pub fn stock_price(card: &Card, count: u64) -> Option<TokenAmount> {
     unit_price(card).filter(|_| count <= STOCK.max).map(|price| price.times(count))
 }
 
-/// Returns all reasons for the price, only those of the decisive kind. Empty if there is no price.
+/// Returns the reasons for the price: those that raise it, or the one reason for the base price. The list is empty if
+/// there is no price.
 pub fn price_reasons(card: &Card) -> Vec<PriceReason> {
     if !card.can_be_friends_voucher() {
         return Vec::new();

@@ -26,7 +26,7 @@ pub enum CardStatus {
     /// Issued on the public platform. Older pages have `USER_DISPATCH`.
     #[wire("CARD_STATUS_DISPATCH" | "CARD_STATUS_USER_DISPATCH")]
     Dispatch,
-    /// Approved according to the console (K `common_template_helper`, state 5). No page lists it.
+    /// Approved according to the console's script (`common_template_helper`, state 5). No page lists it.
     #[wire("CARD_STATUS_SYS_DELETE")]
     SysDelete,
     /// Withdrawn by the platform.
@@ -104,7 +104,8 @@ impl CardStatus {
         matches!(self, Self::VerifyOk | Self::SysDelete | Self::Dispatch)
     }
 
-    /// Returns `true` if the stock of a Friend's Voucher can be changed: not during a review (K `card_quantity`).
+    /// Returns `true` if the stock of a Friend's Voucher can be changed. During a review it can't.
+    #[doc = crate::source::cite!(K, "card_quantity")]
     pub fn accepts_stock_changes(&self) -> bool {
         self.is_issuable()
     }

@@ -1,21 +1,29 @@
-//! Sources of the declarations of fields: a section of a page, or the reason of an assumption.
+//! The sources of facts about the platform: a section of a page, or the reason for an assumption.
 //!
-//! `docs/sources.md` of the repository lists the pages. Declarations use constants of this module, so that an unknown
-//! source is a compile error.
+//! Every declared field lists its sources. [`PAGES`] has the pages with their short names and public addresses. Declarations
+//! use constants of this module, so that an unknown source is a compile error.
+//!
+//! ```
+//! use card_model::{card::Cash, source::Mark};
+//! for source in Cash::REDUCE_COST.sources() {
+//!     println!("{source} ({}): {}", source.mark, source.address().unwrap_or("no page"));
+//! }
+//! assert!(Cash::REDUCE_COST.sources().iter().any(|source| source.mark == Mark::Documented));
+//! ```
 
 mod page;
 
-pub(crate) use page::page_link;
 pub use page::{PAGES, Page};
+pub(crate) use page::{cite, page_link};
 
 /// The certainty of a fact about the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
-    /// A page of Tencent's states it.
+    /// A page of Tencent states it.
     Documented,
     /// A recorded response of the platform or a script of Tencent's console shows it.
     Observed,
-    /// It follows from pages, responses, clients or the message of an errcode, without being stated.
+    /// It follows from pages, responses, clients or the message of an errcode, but none of them states it.
     Inferred,
     /// No source states it.
     Invented,

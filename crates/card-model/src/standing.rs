@@ -1,7 +1,7 @@
 //! The standing of a card at a given time: live, expired, ending soon, low in stock, and the reasons why it needs
 //! attention.
 //!
-//! Lists, overview, filters and exports use these rules and have none of their own.
+//! Lists, overviews, filters and exports should use these rules, so that they agree.
 
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,8 @@ pub enum Attention {
 /// ```
 /// use card_model::{review::CardStatus, standing::Standing, time::UnixSeconds};
 /// let valid = Some((UnixSeconds::new(0), UnixSeconds::new(999)));
-/// let card = Standing { status: &CardStatus::Dispatch, valid, quantity: 1, total_quantity: 100 };
+/// let card =
+///     Standing { status: &CardStatus::Dispatch, valid, quantity: 1, total_quantity: 100 };
 /// assert!(card.is_live(UnixSeconds::new(999)) && card.is_low_in_stock(UnixSeconds::new(999)));
 /// assert!(card.is_expired(UnixSeconds::new(1000)));
 /// assert_eq!(card.status_at(UnixSeconds::new(1000)), &CardStatus::Expired);
@@ -51,7 +52,7 @@ pub struct Standing<'card> {
     pub valid: Option<(UnixSeconds, UnixSeconds)>,
     /// Number of codes left.
     pub quantity: u64,
-    /// Number of codes ever added to the stock.
+    /// Number of codes added to the stock so far, including issued ones.
     pub total_quantity: u64,
 }
 

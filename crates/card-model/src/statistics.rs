@@ -1,6 +1,30 @@
-//! Arithmetic of the platform's statistics: the days that can be requested ([S2, "Statistical card data"][S2]) and
-//! the numbers that can be summed, for all four datasets: `getcardbizuininfo` and `getcardcardinfo` ([`row`]),
-//! `getcardmembercardinfo` and `getcardmembercarddetail` ([`member`]).
+//! Arithmetic of the platform's statistics ([S2, "Statistical card data"][S2]): the days that can be requested, and the
+//! numbers that can be summed.
+//!
+//! The platform has four datasets: `getcardbizuininfo` and `getcardcardinfo` ([`row`]), `getcardmembercardinfo` and
+//! `getcardmembercarddetail` ([`member`]). A range is divided into requests ([`windows`]), their rows are merged ([`merge()`]),
+//! and the rows are summed ([`Summary`], [`MemberSummary`]). Days are those of Beijing.
+//!
+//! ```
+//! use card_model::{
+//!     statistics::{DayRange, Row, Summary, merge, windows},
+//!     time::BeijingDay,
+//! };
+//!
+//! // In place of a request to the platform.
+//! fn fetch(window: DayRange) -> Vec<Row> {
+//!     window
+//!         .iter()
+//!         .map(|day| Row { view_cnt: Some(10), verify_cnt: Some(1), ..Row::empty(day) })
+//!         .collect()
+//! }
+//!
+//! let range = DayRange::last(90, "2026-06-30".parse::<BeijingDay>()?);
+//! let rows = merge(windows(range).into_iter().flat_map(fetch));
+//! let summary = Summary::of(range, &rows);
+//! assert_eq!((summary.counts.view, summary.counts.verify), (900, 90));
+//! # Ok::<(), card_model::time::InvalidDay>(())
+//! ```
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 

@@ -51,7 +51,16 @@ pub fn modify(stock: &Sku, increase: u64, reduce: u64) -> Result<Sku, StockError
     Ok(Sku { quantity: Some(quantity), total_quantity: Some(total), other: stock.other.clone() })
 }
 
-/// Returns the stock after one code was issued, or `None` if none is left (errcode 45031).
+/// Returns the stock after one code was issued, or `None` if no code is left (errcode 45031).
+///
+/// ```
+/// use card_model::{base_info::Sku, stock::issue_one};
+/// let last = Sku::default().with_quantity(1_u64).with_total_quantity(10_u64);
+/// let sold_out = issue_one(&last).ok_or("one is left")?;
+/// assert_eq!(sold_out.quantity, Some(0));
+/// assert_eq!(issue_one(&sold_out), None);
+/// # Ok::<(), &str>(())
+/// ```
 pub fn issue_one(stock: &Sku) -> Option<Sku> {
     let quantity = stock.quantity?.checked_sub(1)?;
     Some(Sku { quantity: Some(quantity), ..stock.clone() })

@@ -1,4 +1,14 @@
 //! Lengths of texts in the platform's units, and forbidden characters.
+//!
+//! The platform counts bytes of UTF-8, Tencent's console counts columns, and a title counts UTF-16 code units.
+//!
+//! ```
+//! use card_model::text::Unit;
+//! let title = "满500减50";
+//! assert_eq!(title.chars().count(), 7);
+//! assert_eq!(Unit::Utf8Bytes.measure(title), 11);
+//! assert_eq!(Unit::DisplayWidth.measure(title), 9);
+//! ```
 
 use serde::{Deserialize, Serialize};
 

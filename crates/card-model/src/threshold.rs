@@ -1,4 +1,23 @@
 //! The thresholds of a voucher, for title, summary, price and lists.
+//!
+//! ```
+//! use card_model::{
+//!     advanced_info::AdvancedInfo,
+//!     card::{Card, Cash},
+//!     money::Fen,
+//! };
+//! use card_model::{
+//!     threshold::{Threshold, thresholds},
+//!     use_condition::UseCondition,
+//! };
+//!
+//! let condition =
+//!     UseCondition::default().with_least_cost(Fen::new(50_000)).with_accept_category("");
+//! let info = AdvancedInfo::default().with_use_condition(condition);
+//! let card = Card::from(Cash::new(Fen::new(5000))).with_advanced_info(info);
+//! // An empty category is not a threshold.
+//! assert_eq!(thresholds(&card), [Threshold::LeastCost(Fen::new(50_000))]);
+//! ```
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +30,7 @@ pub struct Thresholds<'card> {
     pub accept_category: Option<&'card str>,
     /// Commodities to which the voucher doesn't apply (CASH).
     pub reject_category: Option<&'card str>,
-    /// Minimum purchase.
+    /// Minimum purchase in fen.
     pub least_cost: Option<Fen>,
     /// The required purchase (GIFT).
     pub object_use_for: Option<&'card str>,

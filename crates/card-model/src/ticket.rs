@@ -10,7 +10,7 @@ use crate::{field::Field, time::UnixSeconds};
 /// A ticket for a sight.
 #[card_object(place = Field::ScenicTicket)]
 pub struct ScenicTicket {
-    /// Kind of ticket (P6).
+    /// Kind of ticket.
     #[field(bytes(max = 3072, uncertain, source = AS_LONG_TEXTS), fixed(NotListed), sources(P6_TICKETS))]
     pub ticket_class: Option<String>,
     /// URL of a map for visitors.
@@ -27,6 +27,27 @@ pub struct MovieTicket {
 }
 
 /// A boarding pass.
+///
+/// ```
+/// use card_model::validation::{Context, Operation, Rule, validate};
+/// use card_model::{card::Card, text::Unit, ticket::BoardingPass, time::UnixSeconds};
+/// let context =
+///     Context { operation: Operation::Update, now: UnixSeconds::new(1_780_000_000) };
+/// let rules = |gate: &str| -> Vec<Rule> {
+///     let pass = BoardingPass::default()
+///         .with_from("成都")
+///         .with_to("广州")
+///         .with_flight("CE123")
+///         .with_gate(gate);
+///     let report = validate(&Card::from(pass), context);
+///     report.at(BoardingPass::GATE).map(|violation| violation.rule.clone()).collect()
+/// };
+/// assert_eq!(rules("A11"), []);
+/// assert_eq!(
+///     rules("Terminal 2 A11"),
+///     [Rule::TooLong { unit: Unit::Utf8Bytes, max: 12, actual: 14 }]
+/// );
+/// ```
 #[card_object(place = Field::BoardingPass)]
 pub struct BoardingPass {
     /// Place of departure.
@@ -44,7 +65,7 @@ pub struct BoardingPass {
     /// URL of the check-in.
     #[field(bytes(max = 128, source = AS_DOCUMENTED_URLS), format = Web, fixed(NotListed), sources(S2_VIEW))]
     pub check_in_url: Option<String>,
-    /// Type of the aircraft (P6).
+    /// Type of the aircraft.
     #[field(fixed(NotListed), sources(P6_TICKETS))]
     pub air_model: Option<String>,
     /// Time of departure.

@@ -1,9 +1,17 @@
 //! Times and Beijing days. This crate has no clock: the present time is always a parameter.
+//!
+//! ```
+//! use card_model::time::{BeijingDay, UnixSeconds};
+//! let now = UnixSeconds::new(1_435_622_400);
+//! assert_eq!(now.beijing_day(), "2015-06-30".parse::<BeijingDay>()?);
+//! assert_eq!(now.beijing_clock(), (8, 0));
+//! # Ok::<(), card_model::time::InvalidDay>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 use weixin_wire::{Cursor, Shape, WireValue};
 
-/// Seconds by which Beijing is ahead of UTC. China has no daylight saving time.
+/// Offset of Beijing from UTC in seconds. China has no daylight saving time.
 const BEIJING_OFFSET: i64 = 8 * 3600;
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
@@ -130,6 +138,12 @@ impl BeijingDay {
     }
 
     /// Returns the day of a calendar date, or `None` for an invalid date.
+    ///
+    /// ```
+    /// use card_model::time::BeijingDay;
+    /// assert_eq!(BeijingDay::from_civil(2024, 2, 29).map(BeijingDay::get), Some(19_782));
+    /// assert_eq!(BeijingDay::from_civil(2023, 2, 29), None);
+    /// ```
     pub fn from_civil(year: i64, month: u32, day: u32) -> Option<Self> {
         if !(1..=12).contains(&month) || !(0..=9999).contains(&year) {
             return None;

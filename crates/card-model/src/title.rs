@@ -28,7 +28,7 @@ pub struct Composition {
     /// The title.
     pub title: String,
     /// The summary. In Chinese, the console's full form, which begins with the value of the voucher; in English, the
-    /// abstract of S1 "2.1".
+    /// abstract in the table of S1.
     pub summary: String,
     /// The condition line.
     pub condition: String,
@@ -89,8 +89,8 @@ struct Parts<'card> {
     gift_unit: &'card str,
 }
 
-/// Returns `true` if a card has what its title is composed from: the amount of a CASH card, the item of a GIFT card. Other
-/// types always have it. Without it, [`compose`] returns a title for an amount of 0 or for an item without a name.
+/// Returns `true` if a card has the value that its title contains: the amount of a CASH card, the name of a GIFT card's gift.
+/// For other types it is always `true`. If the value is missing, [`compose`] uses an amount of 0 or an empty name.
 ///
 /// ```
 /// use card_model::{card::{Card, Cash}, card_type::CardType, money::Fen, title::has_offer};
@@ -180,8 +180,8 @@ pub fn compose(card: &Card, language: Language) -> Option<Composition> {
     })
 }
 
-/// Returns the title that Tencent's console suggests for an ordinary CASH voucher, whose title the merchant chooses
-/// (K `preview`). Returns `None` for any other card.
+/// Returns the title that Tencent's console suggests for an ordinary CASH voucher (script `preview`), or `None` for any
+/// other card.
 ///
 /// ```
 /// use card_model::{card::Card, title::suggested_title};

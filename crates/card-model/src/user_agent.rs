@@ -25,7 +25,7 @@ pub struct WeixinVersion {
 const MARK: &str = "MicroMessenger/";
 
 impl WeixinVersion {
-    /// The first version with cards and offers (S3 "6.1").
+    /// The first version with cards and offers, 6.0.2.
     pub const FIRST_WITH_CARDS: Self = Self::new(6, 0, 2);
 
     /// Creates a version of three numbers.

@@ -1,4 +1,28 @@
 //! Validation of cards: all violations, each with its field and its rule in numbers.
+//!
+//! [`validate`] checks each value against the declaration of its field, then the rules between fields. It reads a draft in any
+//! state and returns a [`Report`]. An error of the report means that the platform refuses the card, a warning that it may.
+//! [`ValidCard::check`] returns a card that can be sent, or the report as an error.
+//!
+//! ```
+//! use card_model::validation::{Context, Operation, Rule, validate};
+//! use card_model::{
+//!     base_info::BaseInfo,
+//!     card::{Card, Cash},
+//!     money::Fen,
+//!     text::Unit,
+//!     time::UnixSeconds,
+//! };
+//!
+//! let notice = "Present this QR code to the cashier before you pay.".repeat(2);
+//! let card = Card::from(Cash::new(Fen::new(5000)))
+//!     .with_base_info(BaseInfo::default().with_notice(notice));
+//! let context =
+//!     Context { operation: Operation::Create, now: UnixSeconds::new(1_780_000_000) };
+//! let report = validate(&card, context);
+//! let rules: Vec<_> = report.at(BaseInfo::NOTICE).map(|violation| &violation.rule).collect();
+//! assert!(matches!(rules[..], [Rule::TooLong { unit: Unit::Utf8Bytes, actual: 102, .. }]));
+//! ```
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +48,7 @@ pub use update::{validate_update, validate_update_body};
 
 use collector::Collector;
 
-/// The operation that a card is checked for. Some rules depend on it.
+/// The operation for which a card is checked. Some rules depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Operation {
@@ -34,21 +58,22 @@ pub enum Operation {
     Update,
 }
 
-/// The circumstances of a check.
+/// The parameters of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Context {
     /// The operation.
     pub operation: Operation,
-    /// The present time.
+    /// The present time, for rules about the validity.
     pub now: UnixSeconds,
 }
 
-/// Checks a card against all known rules of its type. Any card gets a report.
+/// Checks a card against all known rules of its type. The report of a valid card is empty.
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType, time::UnixSeconds};
 /// use card_model::validation::{Context, Operation, Rule, validate};
-/// let context = Context { operation: Operation::Create, now: UnixSeconds::new(1_447_397_802) };
+/// use card_model::{base_info::BaseInfo, card::Card, card_type::CardType, time::UnixSeconds};
+/// let context =
+///     Context { operation: Operation::Create, now: UnixSeconds::new(1_447_397_802) };
 /// let report = validate(&Card::new(CardType::Cash), context);
 /// assert!(report.at(BaseInfo::NOTICE).any(|violation| violation.rule == Rule::Required));
 /// ```
@@ -77,8 +102,8 @@ pub fn validate_create_body(body: &[u8], card: &Card, context: Context) -> Repor
     with_writing(body, &validate(card, context))
 }
 
-/// Adds the check of a body's encoding (errcode 47002) to the report of its card, in first place, because the
-/// platform checks it first.
+/// Adds the check of a body's encoding (errcode 47002) to the report of its card. A violation comes first, because the
+/// platform checks the encoding first.
 pub fn with_writing(body: &[u8], report: &Report) -> Report {
     let escaped = escapes_unicode(body).then_some(Violation {
         card_type: None,
@@ -89,8 +114,13 @@ pub fn with_writing(body: &[u8], report: &Report) -> Report {
     Report::new(escaped.into_iter().chain(report.violations().iter().cloned()).collect())
 }
 
-/// Returns the report of a body whose `card`, `card_type` or object of the type has a wrong type (errcode 47001), so
-/// that there is no card to check.
+/// Returns the report for a body without a readable card: its `card`, `card_type` or object of the type has a wrong type
+/// (errcode 47001).
+///
+/// ```
+/// let report = card_model::validation::bad_type("card_type");
+/// assert_eq!(report.violations()[0].path(), "card_type");
+/// ```
 pub fn bad_type(member: &str) -> Report {
     let (card_type, field) = Field::from_path(member).unwrap_or((None, Field::Card));
     Report::new(vec![Violation {
@@ -101,8 +131,8 @@ pub fn bad_type(member: &str) -> Report {
     }])
 }
 
-/// A card that `card/create` accepts, as far as is documented. Only [`ValidCard::check`] makes one, and
-/// `weixin_api::card::create::Request` takes no other.
+/// A card that satisfies every documented rule of `card/create`. Only [`ValidCard::check`] creates one, and
+/// `weixin_api::card::create::Request` requires one.
 ///
 /// ```
 /// use card_model::{card::{Card, Cash}, money::Fen, time::UnixSeconds, validation::ValidCard};
@@ -111,7 +141,7 @@ pub fn bad_type(member: &str) -> Report {
 /// assert!(report.to_string().ends_with("the first at `cash.base_info.logo_url`: Required"));
 /// ```
 ///
-/// The README shows two cards that are valid.
+/// The [first page](crate#two-vouchers) has two valid cards.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValidCard {
     card: Card,
@@ -121,7 +151,7 @@ impl ValidCard {
     /// Checks a card for `card/create`. Warnings don't block.
     ///
     /// # Errors
-    /// Fails with the whole report if it holds an error.
+    /// Returns the report if it has an error.
     pub fn check(card: Card, now: UnixSeconds) -> Result<Self, Report> {
         let report = validate(&card, Context { operation: Operation::Create, now });
         if report.has_errors() { Err(report) } else { Ok(Self { card }) }
@@ -132,7 +162,7 @@ impl ValidCard {
         &self.card
     }
 
-    /// Returns the card, to change it again.
+    /// Returns the card as a draft that can be changed.
     pub fn into_card(self) -> Card {
         self.card
     }

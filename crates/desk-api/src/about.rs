@@ -1,4 +1,4 @@
-//! What the server tells an administrator about itself. Contains no secrets.
+//! Facts about the server for administrators. They contain no secrets.
 
 use card_model::language::Language;
 use serde::{Deserialize, Serialize};

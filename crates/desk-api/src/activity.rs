@@ -9,7 +9,7 @@ use serde_json::Value;
 pub use self::action::{Action, Group};
 use crate::write::{Basis, Why, WriteState};
 
-/// Most entries in one response.
+/// Maximum number of entries in one response.
 pub const MAX_ENTRIES: u32 = 100;
 /// Longest [`Query::text`], in characters.
 pub const MAX_TEXT: usize = 200;
@@ -45,7 +45,7 @@ pub struct Query {
     /// Only entries with a smaller number: [`Activity::next`] of the previous page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<i64>,
-    /// Most entries in the response, up to [`MAX_ENTRIES`].
+    /// Maximum number of entries in the response, up to [`MAX_ENTRIES`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
     /// Language of the headings and words in an exported file: `zh-CN` or `en`.
@@ -218,7 +218,7 @@ pub struct EntryWrite {
     pub rid: Option<String>,
     /// Whether an update was predicted to go to review.
     pub predicted_send_check: Option<bool>,
-    /// Whether Weixin's response says that the update goes to review.
+    /// `send_check` of Weixin's response: whether the update goes to review.
     pub send_check: Option<bool>,
     /// The reason given with a manual decision.
     pub reason: Option<String>,

@@ -30,7 +30,7 @@ pub struct CardList {
     pub cursor: String,
     /// Whether the rows are a complete restart: discard the rows of earlier responses.
     pub whole: bool,
-    /// Whether more rows are already known: fetch again at once.
+    /// Whether more rows are already available: fetch again immediately.
     pub more: bool,
     /// Whether the rows of all responses so far hold every card that the platform listed at `read_at`. While it is
     /// `false`, counts and sums of the rows don't cover the whole account.
@@ -195,5 +195,5 @@ pub struct Predictions {
     pub total: u64,
 }
 
-/// Most updates counted by [`Predictions`].
+/// Maximum number of updates counted by [`Predictions`].
 pub const MAX_PREDICTIONS: u32 = 128;

@@ -17,8 +17,7 @@ pub struct CardUpdate {
     /// What to do if another editor changed the same field to another value.
     #[serde(default)]
     pub on_conflict: OnConflict,
-    /// Whether the editor was told that the update goes to review. An update that newly needs a review is otherwise
-    /// refused.
+    /// Whether the editor was shown that the update goes to review. Otherwise, an update that now needs a review is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected_review: Option<bool>,
 }
@@ -52,7 +51,7 @@ pub struct CardUpdated {
     pub sent: Vec<String>,
     /// Paths that already had the requested value.
     pub dropped: Vec<String>,
-    /// Whether the platform's response says that the card goes to review.
+    /// `send_check` of the platform's response: whether the card goes to review.
     pub send_check: bool,
 }
 

@@ -42,7 +42,7 @@ fn known_fields<'de, D: Deserializer<'de>>(
 }
 
 impl Draft {
-    /// Returns `true` if both hold the same text, whatever their versions are.
+    /// Returns `true` if both contain the same text. Their versions may differ.
     pub fn has_text_of(&self, other: &Self) -> bool {
         self.card == other.card && self.raw == other.raw
     }

@@ -20,7 +20,7 @@ pub struct ErrorBody {
     pub errmsg: String,
     /// The kind of failure.
     pub code: ErrorCode,
-    /// What failed and what to do, in English, for people and logs.
+    /// What failed and what to do, in English, for users and logs.
     pub message: String,
     /// Names the request in the server's log.
     pub request_id: String,
@@ -112,7 +112,7 @@ macro_rules! error_codes {
 error_codes! {
     /// The body is not valid JSON.
     InvalidJson = (400, -99001),
-    /// The JSON has an unexpected shape; `at` says where.
+    /// The JSON has an unexpected shape; `at` contains the place.
     InvalidShape = (400, -99002),
     /// A query parameter is invalid; `at` names it.
     InvalidQuery = (400, -99003),
@@ -150,7 +150,7 @@ error_codes! {
     Internal = (500, -99019),
     /// The platform returned an error to a read by the server; `weixin` holds it.
     UpstreamRefused = (502, -99020),
-    /// A sandbox command could not be carried out; `sandbox` says why.
+    /// A sandbox command could not be carried out; `sandbox` contains the reason.
     SandboxRefused = (409, -99021),
     /// The image is not a JPG. Checked before it is sent.
     InvalidImage = (422, -99022),
@@ -177,7 +177,7 @@ error_codes! {
     UpstreamClosed = (503, -99032),
     /// The request lacks a `content-length`.
     LengthRequired = (411, -99060),
-    /// The server does not know the method.
+    /// The server does not support the method.
     UnknownMethod = (501, -99061),
     /// Another form saved newer changes of the draft, or it was removed; nothing was saved.
     DraftDiverged = (409, -99070),
@@ -191,9 +191,9 @@ error_codes! {
     RoleMissing = (403, -99051),
     /// Name and password are wrong.
     SignInRefused = (401, -99052),
-    /// Too many attempts; `Retry-After` says when the next one is possible.
+    /// Too many attempts; `Retry-After` contains the seconds until the next one is possible.
     TooManyTries = (429, -99053),
-    /// The new password is refused; `password` says why.
+    /// The new password is refused; `password` contains the reason.
     PasswordRefused = (422, -99054),
     /// The name is used by another user or key.
     NameTaken = (409, -99055),

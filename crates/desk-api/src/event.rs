@@ -1,13 +1,13 @@
 //! Events that the server sends to an open dashboard (SSE).
 //!
 //! The SSE id of an event is its number, one more than that of the previous event. A reader connects with the number of
-//! the newest event it knows, as the query parameter [`AFTER`] or the header `Last-Event-ID`. If there were events
+//! the newest event that it has, as the query parameter [`AFTER`] or the header `Last-Event-ID`. If there were events
 //! since, it first receives [`Event::Missed`].
 
 use card_model::{review::CardStatus, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
-/// Name of the query parameter with the number of the newest event that the reader knows.
+/// Name of the query parameter with the number of the newest event that the reader has.
 pub const AFTER: &str = "after";
 
 /// One event.
@@ -21,7 +21,7 @@ pub enum Event {
         /// Number of cards in all.
         total: u64,
     },
-    /// Refreshing the list ended early; [`CardList::failure`](crate::card_list::CardList::failure) says why.
+    /// Refreshing the list ended early; [`CardList::failure`](crate::card_list::CardList::failure) contains the reason.
     CardsNotRead,
     /// A card no longer exists on the platform.
     CardRemoved {

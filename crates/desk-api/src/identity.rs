@@ -26,7 +26,7 @@ pub const MAX_DISPLAY_NAME: usize = 64;
 pub const MIN_PASSWORD: usize = 12;
 /// Length of the longest password in characters.
 pub const MAX_PASSWORD: usize = 256;
-/// Most grants of a user, and most accounts of a key.
+/// Maximum number of grants of a user, and of accounts of a key.
 pub const MAX_GRANTS: usize = 64;
 /// Prefix of every API key, so that secret scanners recognise it.
 pub const KEY_PREFIX: &str = "cdk_";
@@ -291,7 +291,7 @@ pub struct ApiKeySummary {
     pub id: i64,
     /// The name in the journal and in the audit log, without the prefix `key:`.
     pub name: String,
-    /// The first characters, by which the owner recognises it.
+    /// The first characters, for recognising the key.
     pub prefix: String,
     /// What the program may do.
     pub role: Role,

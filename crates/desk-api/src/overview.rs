@@ -10,7 +10,7 @@ use crate::{
     write::{OpenCounts, WriteState},
 };
 
-/// Most entries of [`Overview::urgent`].
+/// Maximum number of entries of [`Overview::urgent`].
 pub const MAX_URGENT: usize = 7;
 
 /// The data of the first page.

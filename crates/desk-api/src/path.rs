@@ -14,7 +14,7 @@ pub const WRITE: &str = "card-desk-write";
 pub const BASIS: &str = "card-desk-basis";
 /// Header of a response whose outcome is not in the journal yet: `late`.
 pub const JOURNAL: &str = "card-desk-journal";
-/// Header that the dashboard sends with every changing request; foreign pages need a preflight for it.
+/// Header that the dashboard sends with every changing request. Foreign pages can't send it without a preflight.
 pub const DASHBOARD_HEADER: &str = "x-card-desk";
 /// Header of every response from the sandbox.
 pub use weixin_api::sandbox::SANDBOX_HEADER;

@@ -19,7 +19,7 @@ use crate::{
 pub enum Need {
     /// None: available without sign-in.
     Nothing,
-    /// A session, whatever the role: the route concerns the caller's own account.
+    /// A session of any role: the route concerns the caller's own account.
     Session,
     /// A role in the account that the path names.
     InAccount(Role),

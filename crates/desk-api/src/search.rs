@@ -3,7 +3,7 @@
 use card_model::{card_type::CardType, review::CardStatus};
 use serde::{Deserialize, Serialize};
 
-/// Most hits of a query.
+/// Maximum number of hits of a query.
 pub const MAX_HITS: usize = 50;
 /// Hits of a query without a limit.
 pub const DEFAULT_HITS: usize = 8;

@@ -1,4 +1,4 @@
-//! What the dashboard must know before its first rendering.
+//! The data that the dashboard needs before its first rendering.
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
@@ -31,7 +31,7 @@ pub struct Session {
     pub merchant: Option<Merchant>,
 }
 
-/// The merchant of the saved [`Profile`](crate::profile::Profile), or else of the newest voucher.
+/// The merchant of the saved [`Profile`](crate::profile::Profile), otherwise of the newest voucher.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merchant {
     /// The merchant's name.

@@ -130,7 +130,7 @@ pub struct DayTotal {
     /// The sum of all sources; missing for a gap, where at least one source has no figures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counts: Option<Counts>,
-    /// The oldest reading among the sources.
+    /// The oldest reading of all sources.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fetched_at: Option<UnixSeconds>,
     /// Whether the figures may still change.

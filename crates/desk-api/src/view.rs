@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Most views of an account.
+/// Maximum number of views of an account.
 pub const MAX_VIEWS: usize = 50;
 /// Longest name, in characters.
 pub const MAX_NAME: usize = 30;

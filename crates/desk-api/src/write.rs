@@ -62,7 +62,7 @@ pub struct Write {
     pub late_until_seconds: Option<u64>,
     /// Whether the model predicted that an update goes to review.
     pub predicted_send_check: Option<bool>,
-    /// Whether the platform's response says that the update goes to review.
+    /// `send_check` of the platform's response: whether the update goes to review.
     pub send_check: Option<bool>,
     /// The reason given with a manual decision.
     pub reason: Option<String>,

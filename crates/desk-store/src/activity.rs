@@ -25,7 +25,7 @@ pub struct ActivityFilter {
     pub actor: Option<String>,
     /// Names of actions and paths; all if empty.
     pub actions: Vec<String>,
-    /// Whether to add every write to `actions`, whatever its path.
+    /// Whether to add writes of all paths to `actions`.
     pub writes: bool,
     /// Only entries about this card.
     pub card_id: Option<String>,

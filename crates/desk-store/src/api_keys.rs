@@ -15,7 +15,7 @@ use crate::{
     users::{entry, role},
 };
 
-/// Most keys of a server, including revoked ones.
+/// Maximum number of keys of a server, including revoked ones.
 pub const MAX_API_KEYS: usize = 1000;
 
 impl Store {

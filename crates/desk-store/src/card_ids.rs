@@ -1,4 +1,4 @@
-//! Every card id ever listed, to find out what existed before a card was created.
+//! All card ids that were listed so far, to find out which cards existed before a card was created.
 
 use sqlx::{Row, SqliteConnection};
 

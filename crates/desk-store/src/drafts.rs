@@ -12,7 +12,7 @@ use crate::{
     stored::{self, DraftJson},
 };
 
-/// Most drafts of an account.
+/// Maximum number of drafts of an account.
 pub const MAX_DRAFTS: usize = 200;
 /// Largest draft in bytes of JSON.
 pub const MAX_DRAFT_BYTES: usize = 256 * 1024;
@@ -95,7 +95,7 @@ impl Store {
             card_id: row.try_get("card_id")?,
             card: card.into_owned(),
             base: base.map(Cow::into_owned),
-            // A path that this version doesn't know is left out.
+            // A path that is unknown to this version is left out.
             raw: raw
                 .into_iter()
                 .filter_map(|(path, text)| Some((path.parse().ok()?, text)))

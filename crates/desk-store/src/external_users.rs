@@ -52,9 +52,9 @@ impl Store {
         find(&mut connection, source, issuer, subject).await
     }
 
-    /// Makes a user or brings it up to date. Other grants end its sessions. A user that may do nothing is not made, but one
-    /// that exists loses its grants, also the last administrator: who may do what is decided where the user signs in. The
-    /// entry of the audit log says if no administrator is left.
+    /// Creates a user or updates it. Changed grants end its sessions. A user without grants is not created; an existing one
+    /// loses its grants, also the last administrator, because the provider decides about grants. The entry of the audit log
+    /// records if no administrator is left.
     ///
     /// # Errors
     /// [`StoreError::Taken`] if all names are used; [`StoreError::TooMany`]; or if the database can't be written.

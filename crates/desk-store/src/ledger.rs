@@ -1,4 +1,4 @@
-//! Ledger time: the total running time of the program in seconds. It never decreases, whatever happens to the machine's
+//! Ledger time: the total running time of the program in seconds. It never decreases, independently of the machine's
 //! clocks, and loses a little at a crash.
 
 use sqlx::SqliteConnection;

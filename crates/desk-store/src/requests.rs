@@ -18,7 +18,7 @@ use crate::{
     store::Store,
 };
 
-/// Most open requests of an account.
+/// Maximum number of open requests of an account.
 pub const MAX_OPEN_REQUESTS: usize = 200;
 
 /// A request to create.

@@ -14,7 +14,7 @@ use crate::{
     users::{by_id, entry},
 };
 
-/// Most sessions of a user; another one ends the oldest.
+/// Maximum number of sessions of a user; another one ends the oldest.
 pub const MAX_SESSIONS: i64 = 20;
 
 /// A session.
@@ -39,7 +39,7 @@ pub struct StoredSession {
 pub struct Shown {
     /// The hash that the password was compared with.
     pub password_hash: Option<Secret>,
-    /// Whether it was a second factor as well.
+    /// Whether it also had a second factor.
     pub second_factor: bool,
 }
 
@@ -76,8 +76,8 @@ pub struct NewSession {
 }
 
 impl Store {
-    /// Begins a session; returns `None` if the user is gone or disabled, or has another password or a second factor since it
-    /// showed what it had.
+    /// Begins a session. Returns `None` if the user was removed or disabled, or if its password or second factor has changed
+    /// since they were checked.
     ///
     /// # Errors
     /// If the database can't be written.

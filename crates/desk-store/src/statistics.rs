@@ -40,7 +40,7 @@ pub struct Series {
     pub source: CardSource,
 }
 
-/// What is stored about a day, besides its rows.
+/// The data stored about a day, except its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredDay {
     /// Whether a read succeeded. `false` is a gap.

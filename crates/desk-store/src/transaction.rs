@@ -25,7 +25,7 @@ impl Store {
         let connection = self.writer.acquire().await?;
         let mut transaction =
             WriteTransaction { connection: Some(connection), in_memory: self.is_in_memory() };
-        // Takes the write lock at once, so that the transaction can't fail later while waiting for it.
+        // Takes the write lock at the beginning, so that the transaction can't fail later while waiting for it.
         sqlx::query("BEGIN IMMEDIATE").execute(&mut *transaction).await?;
         Ok(transaction)
     }

@@ -16,7 +16,7 @@ use crate::{
     store::Store,
 };
 
-/// Most users of a server.
+/// Maximum number of users of a server.
 pub const MAX_USERS: usize = 1000;
 
 /// A user's row, and whether it has a confirmed second factor.
@@ -154,7 +154,7 @@ impl Store {
         has_admin(&mut *self.reader.acquire().await?).await
     }
 
-    /// Changes a user; returns `None` if there is none. Ends the user's sessions if it may do something else afterwards.
+    /// Changes a user. Returns `None` if it doesn't exist. Ends the user's sessions if its rights change.
     ///
     /// # Errors
     /// [`StoreError::LastAdmin`] if the change would leave no administrator, or if the database can't be written.
@@ -253,7 +253,7 @@ pub(crate) fn is_admin(user: &UserSummary) -> bool {
     !user.disabled && Grant::role_everywhere(&user.grants) == Some(Role::Admin)
 }
 
-/// Whether anybody can manage users.
+/// Returns `true` if an enabled user can manage users.
 pub(crate) async fn has_admin(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
     let query = "SELECT EXISTS (SELECT 1 FROM users JOIN user_grants ON user_id = id \
                  WHERE NOT disabled AND account = ?1 AND role = ?2)";

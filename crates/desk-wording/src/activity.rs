@@ -5,7 +5,7 @@ use card_model::language::Language;
 use super::{pick, write_name};
 use desk_api::activity::{Action, Group, Outcome};
 
-/// Returns the text of an action by its name in the log; the name itself if this version doesn't know it.
+/// Returns the text of an action by its name in the log; the name itself if it is unknown to this version.
 pub fn action(name: &str, language: Language) -> String {
     match Action::find(name) {
         Some(action) => action_name(action, language).to_owned(),

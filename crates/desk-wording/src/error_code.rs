@@ -206,7 +206,7 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ErrorCode::Superseded => pick(
             language,
             "这次提交已被后来的修改取代，请重新打开页面",
-            "A later change replaced this submission; open the page anew",
+            "A later change replaced this submission; reload the page",
         ),
         ErrorCode::RepeatIsSafe => pick(
             language,

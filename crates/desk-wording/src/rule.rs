@@ -261,7 +261,7 @@ fn units(unit: Unit, count: usize, language: Language) -> String {
     }
 }
 
-/// Returns the text for a number outside its range, in the unit that users know.
+/// Returns the text for a number outside its range, in the unit that users see.
 fn range(field: Field, min: u64, max: u64, actual: u64, language: Language) -> String {
     let zh = language == Language::ZhCn;
     if is_money(field) {
@@ -309,7 +309,7 @@ fn not_one_of(field: Field, allowed: &[String], language: Language) -> String {
     let allowed = allowed.join(pick(language, "、", ", "));
     match language {
         Language::ZhCn => format!("微信不支持这个值，请选择其中之一：{allowed}"),
-        Language::En => format!("Weixin doesn't know this value; choose one of {allowed}"),
+        Language::En => format!("Unknown to Weixin; choose one of {allowed}"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Texts exist in both languages, use the units that users know, and keep undocumented values.
+//! Texts exist in both languages, use the units that users see, and keep undocumented values.
 
 mod fields;
 mod rules;

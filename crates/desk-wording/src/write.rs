@@ -29,10 +29,10 @@ pub fn write_state(state: WriteState, language: Language) -> &'static str {
 /// Returns the basis of a final state.
 pub fn basis(basis: Basis, language: Language) -> &'static str {
     match basis {
-        Basis::Answer => pick(language, "微信的回复", "Weixin's answer"),
-        Basis::PartialAnswer => pick(language, "微信的部分回复", "a part of Weixin's answer"),
+        Basis::Answer => pick(language, "微信的回复", "Weixin's response"),
+        Basis::PartialAnswer => pick(language, "微信的部分回复", "a part of Weixin's response"),
         Basis::Gateway => {
-            pick(language, "微信前面的网关的回复", "the answer of a gateway before Weixin")
+            pick(language, "微信前面的网关的回复", "the response of a gateway in front of Weixin")
         }
         Basis::NotDelivered => pick(language, "请求没有发出", "the request never left"),
         Basis::Read => pick(language, "事后读取的结果", "what was read afterwards"),
@@ -70,7 +70,7 @@ pub fn why(why: Why, language: Language) -> &'static str {
         Why::SomeOfSeveral => pick(
             language,
             "几次操作中只有一部分生效，无法确认是哪些",
-            "Only some of several attempts were carried out, and nothing tells which",
+            "Only some of several attempts were carried out, and it can't be determined which",
         ),
         Why::Candidates => pick(
             language,

@@ -27,7 +27,7 @@ static LEAKS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 ///
 /// ```
 /// planted_secrets::remember("a secret of the example");
-/// planted_secrets::look("an answer", b"nothing of interest");
+/// planted_secrets::look("a response", b"nothing of interest");
 /// planted_secrets::assert_none_leaked();
 /// ```
 pub fn look(place: &str, bytes: &[u8]) {

@@ -5,13 +5,14 @@
 //! `card-model` that a request breaks; the model itself names rules only.
 //!
 //! ```
-//! use card_model::{base_info::BaseInfo, card_type::CardType};
 //! use card_model::validation::{Rule, Severity, Violation};
+//! use card_model::{base_info::BaseInfo, card_type::CardType};
 //! use weixin_api::errcode::{self, RetryClass};
 //! assert_eq!(errcode::INVALID_TIME, 40079);
 //! assert_eq!(errcode::find(40079).map(|found| found.name), Some("INVALID_TIME"));
 //! assert_eq!(errcode::class(42001), RetryClass::TokenStale);
-//! let missing = Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
+//! let missing =
+//!     Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
 //! assert_eq!(errcode::of(&missing), errcode::MISSING_REQUIRED_FIELDS);
 //! ```
 //!

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A text that is sent over the wire but never appears in a log, an error or a page. Its memory is overwritten when it is
-/// dropped, except in the browser, which keeps copies of its own.
+/// dropped, except in the browser, which makes further copies.
 ///
 /// ```
 /// let secret = weixin_api::secret::Secret::new("s3cret");

@@ -181,7 +181,7 @@ impl WeixinClient {
                     path = endpoint.path,
                     errcode = answer.head.errcode,
                     milliseconds,
-                    "Weixin answered"
+                    "response from Weixin"
                 );
             }
             // The brake logged the refusal when it closed the endpoint.

@@ -80,7 +80,7 @@ impl<S: TokenSource> Delivery<'_, S> {
         permitted
     }
 
-    /// Sends until the platform carries the call out, or until it isn't known to have refused it beforehand.
+    /// Sends until the platform carries the call out. Repeats the call only if the platform is known to have refused it first.
     async fn accepted<F, Sending>(
         &self,
         send: &F,

@@ -1,4 +1,4 @@
-//! A client's dependencies besides the network.
+//! The dependencies of a client, except the network.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::{
     random::{Random, ThreadRandom},
 };
 
-/// A client's dependencies besides the network.
+/// The dependencies of a client, except the network.
 #[derive(Clone)]
 pub struct Environment {
     /// The monotonic clock.

@@ -73,7 +73,7 @@ pub(crate) struct Outgoing {
 }
 
 impl Outgoing {
-    /// Creates a request to an endpoint. JSON is always declared as JSON, whatever the caller declared. A multipart
+    /// Creates a request to an endpoint. JSON is always sent with the media type of JSON. A multipart
     /// body keeps its type, because only the type contains the boundary.
     pub(crate) fn new(
         endpoint: &EndpointInfo,

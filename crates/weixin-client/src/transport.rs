@@ -19,7 +19,7 @@ pub enum TransportFailure {
     #[error("no connection to Weixin")]
     Connect,
     /// It timed out.
-    #[error("no answer from Weixin in time")]
+    #[error("no response from Weixin in time")]
     Timeout,
     /// The connection broke.
     #[error("the connection to Weixin broke")]

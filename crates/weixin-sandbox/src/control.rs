@@ -38,7 +38,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "a user who has `get_limit` codes can't receive another one",
-        "the platform's page tells the user",
+        "the platform's page shows it to the user",
     ),
     inferred(
         "the rules of `card/create` apply to a card made on the console",
@@ -60,11 +60,11 @@ mod person;
 pub(crate) mod pushes;
 mod shared;
 
-/// Most users who act in one command.
+/// Maximum number of users who act in one command.
 const MAX_TIMES: u64 = 10_000;
-/// Most characters of a refusal reason.
+/// Maximum number of characters of a refusal reason.
 const MAX_REASON: u64 = 500;
-/// Most codes in one response.
+/// Maximum number of codes in one response.
 const MAX_CODES: usize = 100;
 
 /// Executes a command.

@@ -2,7 +2,7 @@
 
 use weixin_api::{envelope::without_mark, json};
 
-/// Most characters of the body in an error message.
+/// Maximum number of characters of the body in an error message.
 const CHARACTERS: usize = 100;
 
 /// Returns the body from the error on: from the quotation mark that closes the name of `field`, which has the wrong

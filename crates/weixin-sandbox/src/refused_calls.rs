@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use card_model::time::{DAY, UnixSeconds};
 
-/// Most calls that are kept.
+/// Maximum number of calls that are kept.
 const KEPT: usize = 1000;
-/// Most bytes of a body or query that are kept.
+/// Maximum number of bytes of a body or query that are kept.
 const KEPT_BYTES: usize = 4096;
 /// Seconds for which a call is kept: seven days ([P23](https://developers.weixin.qq.com/doc/offiaccount/openApi/get_rid_info.html)).
 const LIFETIME: i64 = 7 * DAY;

@@ -58,7 +58,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
 ];
 
-/// Most bytes of a body that are kept: more than any endpoint accepts, so that a body that is too large is
+/// Maximum number of bytes of a body that are kept: more than any endpoint accepts, so that a body that is too large is
 /// recognised.
 const KEPT_BYTES: usize = 3 << 20;
 

@@ -60,7 +60,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 
 /// Path of the whole world as JSON: GET returns it, PUT replaces it.
 const SCENARIO_PATH: &str = "/sandbox/scenario";
-/// Most bytes of a scenario. The sample merchant's past with 5,000 cards fits.
+/// Maximum number of bytes of a scenario. The sample merchant's past with 5,000 cards fits.
 const SCENARIO_BYTES: usize = 64 << 20;
 
 /// Returns all routes of a sandbox.

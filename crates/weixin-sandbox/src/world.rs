@@ -53,7 +53,7 @@ pub(crate) struct World {
     pub(crate) plan: Plan,
     /// When it began. The sample merchant's past ends here.
     pub(crate) origin: UnixSeconds,
-    /// Seconds by which the sandbox's clock is ahead of the external one.
+    /// Lead of the sandbox's clock over the external one in seconds.
     pub(crate) offset: i64,
     /// The latest time that this world has seen. Time never goes back.
     pub(crate) latest: UnixSeconds,

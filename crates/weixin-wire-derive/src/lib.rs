@@ -26,9 +26,13 @@ use syn::parse_macro_input;
 ///     pub location_id_list: Option<Vec<u64>>,
 /// }
 ///
-/// let read: Abstract = serde_json::from_str(r#"{"abstract":"Tea","location_id_list":["7"],"new":null}"#)?;
+/// let read: Abstract =
+///     serde_json::from_str(r#"{"abstract":"Tea","location_id_list":["7"],"new":null}"#)?;
 /// assert_eq!(read.location_id_list, Some(vec![7]));
-/// assert_eq!(serde_json::to_string(&read)?, r#"{"abstract":"Tea","location_id_list":[7],"new":null}"#);
+/// assert_eq!(
+///     serde_json::to_string(&read)?,
+///     r#"{"abstract":"Tea","location_id_list":[7],"new":null}"#
+/// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///

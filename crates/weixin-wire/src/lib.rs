@@ -1,5 +1,37 @@
 //! JSON of the Weixin (`WeChat`) API: lenient reading, canonical writing, no loss.
 //!
+//! ```
+//! use weixin_wire::{open_enum, wire_object};
+//!
+//! /// The state of a card.
+//! #[open_enum]
+//! pub enum Status {
+//!     /// Under review.
+//!     #[wire("CARD_STATUS_NOT_VERIFY")]
+//!     NotVerify,
+//!     /// Approved.
+//!     #[wire("CARD_STATUS_VERIFY_OK")]
+//!     VerifyOk,
+//! }
+//!
+//! /// A card.
+//! #[wire_object]
+//! pub struct Card {
+//!     /// State of the card.
+//!     pub status: Option<Status>,
+//!     /// Codes in stock.
+//!     pub quantity: Option<u64>,
+//! }
+//!
+//! // A number in a text is read. An undocumented value and an undocumented member are kept.
+//! let json = r#"{"status":"CARD_STATUS_NEW","quantity":"7","ratio":1.10}"#;
+//! let card: Card = serde_json::from_str(json)?;
+//! assert_eq!(card.quantity, Some(7));
+//! assert!(card.status.as_ref().is_some_and(|status| !status.is_known()));
+//! assert_eq!(serde_json::to_string(&card)?, json.replace(r#""7""#, "7"));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
 //! Objects are declared with [`wire_object`](macro@wire_object), enumerations with [`open_enum`](macro@open_enum).
 //! Both follow three rules:
 //!
@@ -21,6 +53,11 @@
 //! The types implement serde's traits and can be used anywhere in your types. In two cases, serde or `serde_json` has
 //! already rounded long numbers: below `#[serde(flatten)]` or in an untagged or internally tagged enum, and when
 //! converting through a `Value` (`from_value`, `to_value`).
+//!
+//! # Versions and targets
+//!
+//! There are no features. The oldest supported version of Rust is 1.86; only a new minor version of the crate raises it. The
+//! crate is tested natively and built for `wasm32-unknown-unknown`.
 
 mod cursor;
 mod enumeration;

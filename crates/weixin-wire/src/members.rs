@@ -1,4 +1,4 @@
-//! Members of an object without a type of their own.
+//! Members of an object without a declared type.
 
 use std::fmt;
 

@@ -6,6 +6,7 @@ mod field_paths;
 mod manifests;
 mod named_tests;
 mod sources;
+mod translations;
 mod trunk;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ fn check() -> Result<Vec<String>, Error> {
     problems.extend(documents::check()?);
     problems.extend(named_tests::check()?);
     problems.extend(asvs::check()?);
+    problems.extend(translations::check()?);
     problems.extend(trunk::check()?);
     Ok(problems)
 }

@@ -97,7 +97,7 @@ fn rustup(what: &str, arguments: &[&str]) -> Result<(), Error> {
     let Some(program) = environment::rustup() else {
         return Err(without_rustup(what));
     };
-    println!("      {what} is missing; asking rustup for it");
+    println!("      {what} is missing; rustup installs it");
     process::run(
         &format!("rustup {}", arguments.join(" ")),
         Command::new(program).current_dir(workspace::root()).args(arguments).stdin(Stdio::null()),

@@ -12,7 +12,7 @@ pub(crate) fn root() -> PathBuf {
     here.ancestors().nth(2).unwrap_or(here).to_path_buf()
 }
 
-/// The dashboard's folder.
+/// Returns the dashboard's folder.
 pub(crate) fn web() -> PathBuf {
     root().join("web")
 }

@@ -55,7 +55,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let platform = Platform::start(CARDS, DELAY, usize::MAX).await?;
     let server = start(folder.path(), &platform).await?;
     cold(&server).await?;
-    println!("  most calls at once: {}", platform.most_at_once());
+    println!("  most concurrent calls: {}", platform.most_at_once());
     warm(&server).await?;
     searches(&server).await?;
     server.shutdown().await;
@@ -151,7 +151,7 @@ async fn searches(server: &Running) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A platform that answers `card/get` this often and then hangs.
+/// A platform that responds to `card/get` this often and then hangs.
 async fn hung(answers: usize) -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let platform = Platform::start(CARDS, DELAY, answers).await?;

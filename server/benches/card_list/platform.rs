@@ -1,4 +1,4 @@
-//! A platform with many cards that delays every response by a fixed time. It answers `card/get` a limited number of
+//! A platform with many cards that delays every response by a fixed time. It responds to `card/get` a limited number of
 //! times.
 
 use std::{

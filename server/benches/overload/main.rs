@@ -43,7 +43,7 @@ fn main() -> Result<(), Failed> {
 
 /// All callers read at once from a platform that never responds.
 async fn hung_upstream(base_url: &str) -> Result<(), Failed> {
-    println!("\n{CALLERS} callers at once, the platform never answers");
+    println!("\n{CALLERS} concurrent callers, the platform never responds");
     let desk = Desk::start(base_url)?;
     let address = desk.address;
     let health = tokio::spawn(watch(address, "/healthz", Duration::from_secs(16)));
@@ -66,7 +66,7 @@ async fn hung_upstream(base_url: &str) -> Result<(), Failed> {
 
 /// The server is stopped while reads, a write and event streams are open.
 async fn stop(base_url: &str) -> Result<(), Failed> {
-    println!("\nSIGTERM with 50 reads, 1 write and 10 event streams, the platform never answers");
+    println!("\nSIGTERM with 50 reads, 1 write and 10 event streams, the platform never responds");
     let desk = Desk::start(base_url)?;
     let address = desk.address;
     let mut open = Vec::new();
@@ -111,7 +111,7 @@ async fn slow_bodies(base_url: &str) -> Result<(), Failed> {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     println!(
-        "  other routes answer again after {:.2} s ({refused} refused before)",
+        "  other routes respond again after {:.2} s ({refused} refused before)",
         begun.elapsed().as_secs_f64()
     );
     println!("  /healthz meanwhile: {}", Times::new(health.await?));

@@ -1,4 +1,4 @@
-//! A platform that returns a token and answers nothing else.
+//! A platform that returns a token and never responds to other calls.
 
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},

@@ -1,4 +1,4 @@
-//! What an account answers from its caches: the merchant's profile and the figures of the last days.
+//! The data of an account that is served from caches: the merchant's profile and the figures of the last days.
 
 use desk_api::{profile::Profile, session::Merchant};
 

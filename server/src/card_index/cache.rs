@@ -58,7 +58,7 @@ impl ReadingFailure {
 }
 
 impl Reading {
-    /// Whether the last reading failed so recently that requests for the list don't start another one.
+    /// Returns `true` if the last reading failed so recently that requests for the list don't start another one.
     pub fn is_pausing(&self) -> bool {
         self.failure.as_ref().is_some_and(|failure| failure.at.elapsed() < PAUSE_AFTER_FAILURE)
     }

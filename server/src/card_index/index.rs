@@ -53,7 +53,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// An empty index that ignores responses to reads that began before `ticket`.
+    /// Returns an empty index that ignores responses to reads that began before `ticket`.
     pub fn new(epoch: String, ticket: u64) -> Self {
         Self { epoch, begins_after: ticket, ..Self::default() }
     }
@@ -147,7 +147,7 @@ impl Index {
         }
     }
 
-    /// Whether responses to reads that began with `ticket` are ignored.
+    /// Returns `true` if responses to reads that began with `ticket` are ignored.
     pub fn ignores(&self, ticket: u64) -> bool {
         ticket < self.begins_after
     }
@@ -179,17 +179,17 @@ impl Index {
         refused.then(|| self.reasons.get(card_id).cloned()).flatten()
     }
 
-    /// All rows, by id.
+    /// Returns all rows, by id.
     pub fn known_rows(&self) -> impl Iterator<Item = &CardRow> + Clone {
         self.known.values().map(|known| &known.row)
     }
 
-    /// All rows, newest first.
+    /// Returns all rows, newest first.
     pub fn rows(&self) -> Vec<CardRow> {
         self.rows_and_times().into_iter().map(|(row, _)| row).collect()
     }
 
-    /// All rows, newest first, each with the time of its reading.
+    /// Returns all rows, newest first, each with the time of its reading.
     pub fn rows_and_times(&self) -> Vec<(CardRow, UnixSeconds)> {
         let mut known: Vec<&Known> = self.known.values().collect();
         // The sort is stable: equally old cards stay in the order of their ids.
@@ -228,7 +228,7 @@ impl Index {
         self.known.len()
     }
 
-    /// Whether no card is known.
+    /// Returns `true` if no card is known.
     pub fn is_empty(&self) -> bool {
         self.known.is_empty()
     }

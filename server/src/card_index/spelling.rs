@@ -1,4 +1,4 @@
-//! Matches titles as people type them: characters, full pinyin, initials, or any mixture.
+//! Matches titles as users type them: characters, full pinyin, initials, or any mixture.
 //!
 //! A text is spelled once. Queries then compare letters.
 
@@ -31,7 +31,7 @@ struct Letter {
 #[derive(Debug)]
 pub(super) struct Spelling {
     letters: Vec<Letter>,
-    /// Every ASCII letter and digit that can be typed for it.
+    /// All ASCII letters and digits that can be typed for it.
     keys: u64,
 }
 
@@ -61,7 +61,7 @@ impl Typed {
         Self { characters, keys }
     }
 
-    /// Whether the query is empty.
+    /// Returns `true` if the query is empty.
     pub(super) fn is_empty(&self) -> bool {
         self.characters.is_empty()
     }
@@ -157,14 +157,14 @@ impl Spelling {
         }
     }
 
-    /// Whether people omit the character when they type.
+    /// Returns `true` if users omit the character when they type.
     fn is_skipped(&self, at: usize) -> bool {
         self.letters.get(at).is_some_and(|letter| !letter.folded.is_alphanumeric())
     }
 }
 
 impl Letter {
-    /// The numbers of typed characters that can match this letter.
+    /// Returns the numbers of typed characters that can match this letter.
     fn steps(&self, typed: &[char]) -> impl Iterator<Item = usize> {
         let itself = (typed.first() == Some(&self.folded)).then_some(1);
         let read = self.readings.iter().flat_map(move |reading| {
@@ -182,7 +182,7 @@ impl Letter {
     }
 }
 
-/// A bit set of the ASCII letters and digits among characters. Most texts lack one of the query's.
+/// Returns a bit set of the ASCII letters and digits of a text. Most texts lack one of those in the query.
 fn keys(characters: impl Iterator<Item = char>) -> u64 {
     characters
         .filter_map(|character| character.to_digit(36))

@@ -1,11 +1,11 @@
 //! The ids of all cards, collected from pages. Pure.
 //!
 //! A card that is created or deleted meanwhile shifts others to different pages. The pages are therefore checked
-//! against each other: only a consistent list proves that a card is gone.
+//! against each other: only a consistent list proves that a card no longer exists.
 
 use std::collections::BTreeSet;
 
-/// Upper limit of listed cards. Bounds memory and calls whatever the platform reports.
+/// Maximum number of listed cards. Bounds memory and calls, even if the platform reports more.
 pub(super) const MAX_CARDS: u64 = 100_000;
 
 /// The ids found so far, and the expected number.
@@ -71,24 +71,24 @@ impl Listing {
         Page { new_ids, next_offsets }
     }
 
-    /// The number of cards, as far as known.
+    /// Returns the number of cards, as far as known.
     pub(super) fn total(&self) -> u64 {
         let seen = u64::try_from(self.seen.len()).unwrap_or(u64::MAX);
         self.total.unwrap_or(0).max(seen)
     }
 
-    /// Whether there are more cards than are listed.
+    /// Returns `true` if there are more cards than are listed.
     pub(super) fn is_too_long(&self) -> bool {
         self.total() > MAX_CARDS
     }
 
-    /// Whether the pages of this pass agree and hold as many cards as they report.
+    /// Returns `true` if the pages of this pass agree and hold as many cards as they report.
     pub(super) fn is_consistent(&self) -> bool {
         let seen = u64::try_from(self.seen_in_pass.len()).ok();
         !self.totals_differ && (self.total.is_none() || self.total == seen)
     }
 
-    /// All ids found.
+    /// Returns all ids found.
     pub(super) fn ids(&self) -> &BTreeSet<String> {
         &self.seen
     }

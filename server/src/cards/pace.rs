@@ -106,7 +106,7 @@ impl Pace {
         }
     }
 
-    /// The number of reads that may be in flight now.
+    /// Returns the number of reads that may be in flight now.
     pub(super) fn limit(&self) -> usize {
         self.limit
     }

@@ -18,7 +18,7 @@ pub async fn read_card(account: &Account, card_id: &str) -> Result<Card, CallErr
     account.call::<get::Get>(&request).await.map(|response| response.card)
 }
 
-/// Reads one card, stores it, and notifies the open dashboards if it changed or is gone.
+/// Reads one card, stores it, and notifies the open dashboards if it changed or no longer exists.
 ///
 /// # Errors
 /// Fails with the client's error.
@@ -74,7 +74,7 @@ pub(super) async fn gone(account: &Account, card_id: &str, ticket: u64) {
     account.events.publish(Event::CardRemoved { card_id: card_id.to_owned() });
 }
 
-/// The event for a changed card.
+/// Returns the event for a changed card.
 pub fn changed(account: &Account, row: &CardRow) -> Event {
     Event::CardChanged {
         card_id: row.card_id.clone(),

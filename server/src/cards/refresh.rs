@@ -18,7 +18,7 @@ const STALE_AFTER: i64 = 60;
 /// Cards that add one second to that time, because larger lists cost more calls.
 const CARDS_PER_SECOND: i64 = 10;
 
-/// Whether the list should be read again.
+/// Returns `true` if the list should be read again.
 pub fn is_stale(index: &Index, now: UnixSeconds) -> bool {
     let Some(listed_at) = index.listed_at() else {
         return true;
@@ -29,7 +29,7 @@ pub fn is_stale(index: &Index, now: UnixSeconds) -> bool {
     !(0..=STALE_AFTER + cards / CARDS_PER_SECOND).contains(&age)
 }
 
-/// Loads the snapshots of earlier runs. If there are none, reads the list, so that the first page is quick.
+/// Loads the snapshots of earlier runs. If there are none, reads the list, so that the first page loads fast.
 pub fn refresh_at_start(account: &Arc<Account>) {
     let work = Arc::clone(account);
     account.spawn(async move {

@@ -29,7 +29,7 @@ pub struct Check {
     /// Output options.
     #[command(flatten)]
     pub form: Form,
-    /// A `card/create` body, a bare card or a `card/get` answer; `-` is standard input.
+    /// A `card/create` body, a bare card or a `card/get` response; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }

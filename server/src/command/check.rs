@@ -76,8 +76,8 @@ pub fn check(options: &Check, now: UnixSeconds, stdin: Stdin<'_>) -> Output {
     output
 }
 
-/// The operation that a card is meant for. A state or a creation time occurs only in responses of the platform. An id
-/// proves nothing: it may be left in the copy of a card.
+/// Returns the operation that a card is meant for. A state or a creation time occurs only in responses of the platform.
+/// An id proves nothing: it may be left in the copy of a card.
 fn operation(card: &Card) -> Operation {
     if card.base_info.status.is_some() || card.base_info.create_time.is_some() {
         Operation::Update
@@ -153,13 +153,13 @@ fn as_lines(
     lines
 }
 
-/// An input error as JSON.
+/// Returns an input error as JSON.
 fn unreadable(name: &str, error: &InputError) -> Value {
     let (line, column) = error.place().unzip();
     json!({ "file": name, "error": { "message": error.to_string(), "line": line, "column": column } })
 }
 
-/// An input error with its cause, as text.
+/// Returns an input error with its cause, as text.
 pub(super) fn complaint(error: &InputError) -> String {
     match std::error::Error::source(error) {
         Some(source) => format!("{error}: {source}\n"),

@@ -74,7 +74,7 @@ fn as_json(patch: &CardPatch, current: &Card, report: &Report, language: Languag
     ]))
 }
 
-/// The body of the update. It has no id if the card was never created.
+/// Returns the body of the update. It has no id if the card was never created.
 fn body(patch: &CardPatch, current: &Card) -> Members {
     let id = current.base_info.id.as_deref().unwrap_or_default();
     let mut body: Members = patch.body(id).members().into_iter().flatten().collect();
@@ -134,7 +134,7 @@ fn conclusion(patch: &CardPatch) -> &'static str {
     }
 }
 
-/// A value as JSON, or a note that it is missing.
+/// Returns a value as JSON, or a note that it is missing.
 fn shown(value: Option<&Raw>) -> &str {
     value.map_or("(absent)", Raw::as_str)
 }

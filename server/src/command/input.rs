@@ -121,7 +121,7 @@ fn card_in(value: &Raw, members: &BTreeMap<String, Raw>) -> Result<Card, Problem
     let errcode = members.get("errcode").and_then(Raw::read::<i64>).unwrap_or(0);
     if errcode != 0 {
         return Err(Problem::NoCard(format!(
-            "this is an answer of the platform with errcode {errcode}, not a card"
+            "this is a response of the platform with errcode {errcode}, not a card"
         )));
     }
     let missing = Raw::default();
@@ -133,7 +133,7 @@ fn card_in(value: &Raw, members: &BTreeMap<String, Raw>) -> Result<Card, Problem
     Card::from_sent(card).map_err(|error| match error {
         ShapeError::BadType(member) => Problem::BadType(member),
         ShapeError::Missing(_) => Problem::NoCard(format!(
-            "no card here: expected a card/create body, a bare card with `card_type`, or a card/get answer; {error}"
+            "no card here: expected a card/create body, a bare card with `card_type`, or a card/get response; {error}"
         )),
     })
 }
@@ -147,7 +147,7 @@ fn begin(text: &[u8]) -> (usize, usize) {
     })
 }
 
-/// The message of a JSON error without its place, which is printed separately.
+/// Returns the message of a JSON error without its place, which is printed separately.
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rsplit_once(" at line ") {

@@ -55,7 +55,7 @@ fn message(violation: &Violation, language: Language) -> String {
     wording::rule(&violation.rule, violation.field, language)
 }
 
-/// The verdict of a report. Warnings don't count.
+/// Returns the verdict of a report. Warnings don't count.
 pub(super) fn verdict(report: &Report) -> Verdict {
     if report.has_errors() { Verdict::Violations } else { Verdict::Clean }
 }

@@ -23,7 +23,8 @@ pub struct AccountConfig {
     pub token_mode: TokenMode,
 }
 
-/// Whether a text is a valid account name. Names are used in URLs and file names and must not equal a route's name.
+/// Returns `true` if a text is a valid account name. Names are used in URLs and file names and must not equal a route's
+/// name.
 pub fn is_account_name(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=32).contains(&text.len())

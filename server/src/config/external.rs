@@ -38,7 +38,7 @@ pub struct OidcConfig {
     pub client_secret_file: Option<PathBuf>,
     /// Label of the sign-in button.
     pub label: String,
-    /// Requested scopes besides `openid`.
+    /// Requested scopes in addition to `openid`.
     pub scopes: Vec<String>,
     /// The claim with the groups: a list of strings, or one string.
     pub roles_claim: String,
@@ -66,7 +66,7 @@ pub struct ProxyConfig {
 }
 
 impl ProxyConfig {
-    /// The headers that only the proxy may send.
+    /// Returns the headers that only the proxy may send.
     pub fn headers(&self) -> Vec<HeaderName> {
         let always = [&self.user_header, &self.groups_header, &self.secret_header];
         always.into_iter().chain(&self.display_name_header).cloned().collect()
@@ -130,7 +130,7 @@ pub(super) fn external(
     if (section.oidc.is_some() || section.proxy.is_some()) && section.groups.is_empty() {
         return Err(ConfigError::Absent {
             origin: place("groups"),
-            expected: "say what the members of a group may do, with `group`, `account` and `role` in [[identity.groups]]",
+            expected: "name `group`, `account` and `role` in each [[identity.groups]]",
         });
     }
     if section.proxy.is_some() && !has_trusted_proxies {
@@ -195,7 +195,7 @@ fn oidc(
     })
 }
 
-/// Whether secrets may be sent to an issuer: over TLS, or on this machine.
+/// Returns `true` if secrets may be sent to an issuer: over TLS, or on this machine.
 fn is_issuer(text: &str) -> bool {
     let Ok(uri) = text.parse::<http::Uri>() else { return false };
     let Some(authority) = uri.authority() else { return false };

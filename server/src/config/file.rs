@@ -93,7 +93,7 @@ pub struct Oidc {
     pub client_secret_file: Option<PathBuf>,
     /// Label of the sign-in button.
     pub label: Option<String>,
-    /// Requested scopes besides `openid`.
+    /// Requested scopes in addition to `openid`.
     pub scopes: Option<Vec<String>>,
     /// The claim with the groups.
     pub roles_claim: Option<String>,

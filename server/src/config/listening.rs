@@ -23,7 +23,7 @@ pub struct Listening {
 }
 
 impl Listening {
-    /// A server on a loopback address, without proxy or public URL.
+    /// Returns a server on a loopback address, without proxy or public URL.
     pub fn on(address: SocketAddr) -> Self {
         Self {
             address,
@@ -82,7 +82,7 @@ pub struct TlsFiles {
     pub key: PathBuf,
 }
 
-/// Why the server refuses to listen. `Display` says what to configure.
+/// The reason why the server refuses to listen. `Display` names the missing configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ListenRefusal {
@@ -190,12 +190,12 @@ impl PublicUrl {
         self.path.trim_end_matches('/')
     }
 
-    /// Whether browsers connect over TLS.
+    /// Returns `true` if browsers connect over TLS.
     pub fn is_https(&self) -> bool {
         self.scheme == Scheme::Https
     }
 
-    /// Whether the host is a loopback address.
+    /// Returns `true` if the host is a loopback address.
     fn is_loopback(&self) -> bool {
         weixin_api::host::is_loopback(&self.host)
     }

@@ -1,4 +1,4 @@
-//! Reads a secret from a file, or else from the environment. Never from the command line, which every user of the
+//! Reads a secret from a file, otherwise from the environment. Never from the command line, which every user of the
 //! machine can read, and never from the configuration file itself.
 
 use std::path::{Path, PathBuf};

@@ -30,7 +30,7 @@ pub(super) fn two_person(
         return Err(ConfigError::Malformed {
             origin: origin("two_person"),
             text: "[two_person]".to_owned(),
-            expected: "usable without [identity]: the server can't tell one person from another",
+            expected: "usable without [identity]: the server can't distinguish its users",
         });
     }
     Ok(rule)

@@ -59,7 +59,7 @@ impl Entry {
         }
     }
 
-    /// Whether a peer may connect. Without TLS, only the reverse proxies may, if there are any.
+    /// Returns `true` if a peer may connect. Without TLS, only the reverse proxies may, if there are any.
     pub(crate) fn admits(&self, peer: SocketAddr) -> bool {
         !self.only_proxies || self.trusts(peer.ip())
     }
@@ -103,7 +103,7 @@ impl Entry {
         }
     }
 
-    /// A response without a body.
+    /// Returns a response without a body.
     fn plain(&self, status: StatusCode) -> Response<Body> {
         let mut answer = Response::new(Body::empty());
         *answer.status_mut() = status;
@@ -189,7 +189,7 @@ fn as_http1(request: &mut Request<Body>) -> bool {
     true
 }
 
-/// The URI without the first bytes of its path.
+/// Returns the URI without the first bytes of its path.
 fn without_prefix(uri: &Uri, length: usize) -> Option<Uri> {
     uri.path_and_query()?.as_str().get(length..)?.parse().ok()
 }
@@ -269,7 +269,7 @@ mod tests {
         };
         assert_eq!(caller("10.0.0.5", &["192.0.2.7"]), "192.0.2.7");
         assert_eq!(caller("10.0.0.5", &[]), "10.0.0.5");
-        // An untrusted peer is the caller, whatever its header says.
+        // An untrusted peer is the caller, and its header is ignored.
         assert_eq!(caller("192.0.2.9", &["10.0.0.5"]), "192.0.2.9");
         // The caller itself wrote the first address.
         assert_eq!(caller("10.0.0.5", &["203.0.113.1, 192.0.2.7"]), "192.0.2.7");

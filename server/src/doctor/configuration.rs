@@ -18,7 +18,7 @@ fn name() -> Words {
     words!("配置", "configuration")
 }
 
-/// The check for an invalid configuration. Without it nothing else can be checked.
+/// Returns the check for an invalid configuration. Without it nothing else can be checked.
 pub(super) fn broken(error: &ConfigError) -> Check {
     let en = with_causes(error);
     Check::fault(name(), words!("配置无法使用：{en}", "{en}")).advice(words!(

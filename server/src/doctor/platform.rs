@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{clock::Clock, config::AccountConfig};
 
-/// Seconds by which the clock may differ. A `Date` header is rounded down to a second and takes time to arrive.
+/// Permitted difference of the clocks in seconds. A `Date` header is rounded down to a second and takes time to arrive.
 const SMALL_SKEW: i64 = 30;
 /// Seconds of difference from which days and validity are wrong.
 const LARGE_SKEW: i64 = 300;
 
-/// The check for the sandbox, which needs no connection.
+/// Returns the check for the sandbox, which needs no connection.
 pub(super) fn skipped() -> Check {
     Check::skipped(
         words!("微信平台", "platform"),
@@ -51,7 +51,7 @@ pub(super) async fn way(account: &AccountConfig, clock: &dyn Clock) -> Vec<Check
     };
     let address = answered.address;
     vec![
-        Check::ok(name, words!("{address} 有响应", "{address} answers")),
+        Check::ok(name, words!("{address} 有响应", "{address} responds")),
         clock_check(words!("账号 {of} 的时钟", "clock of {of}"), answered.date, clock.now().get()),
     ]
 }

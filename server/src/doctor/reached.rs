@@ -22,15 +22,15 @@ pub(super) async fn running(listening: &Listening) -> Check {
     let scheme = if tls { "https" } else { "http" };
     let url = format!("{scheme}://{address}/healthz");
     match reach_own(address, &url, PATIENCE).await {
-        // Both mean that the server responds: to another address's `Host` it answers 421.
+        // Both mean that the server responds: for the `Host` of another address it returns 421.
         Ok(Answered { status: 200 | 421, .. }) => Check::ok(
             name,
-            words!("正在运行，{address} 有响应", "it runs and answers on {address}"),
+            words!("正在运行，{address} 有响应", "it runs and responds on {address}"),
         ),
         Ok(Answered { status, .. }) => {
             let found = words!(
                 "监听 {address} 的程序对 /healthz 返回 {status}",
-                "what listens on {address} answers {status} to /healthz",
+                "the program that listens on {address} returns {status} for /healthz",
             );
             Check::warning(name, found).advice(words!(
                 "端口可能被其他程序占用，请查看服务器日志",
@@ -39,7 +39,7 @@ pub(super) async fn running(listening: &Listening) -> Check {
         }
         Err(error) => {
             let Words { zh, en } = unreached(&error);
-            let found = words!("{address} 没有响应：{zh}", "{address} does not answer: {en}");
+            let found = words!("{address} 没有响应：{zh}", "{address} does not respond: {en}");
             Check::warning(name, found).advice(if only_proxies(listening) {
                 words!(
                     "本机不在 `trusted_proxies` 中；要从本机检查，请设置 `operations_listen`",
@@ -52,14 +52,14 @@ pub(super) async fn running(listening: &Listening) -> Check {
     }
 }
 
-/// Whether the server refuses connections from this machine.
+/// Returns `true` if the server refuses connections from this machine.
 fn only_proxies(listening: &Listening) -> bool {
     listening.operations.is_none()
         && listening.tls.is_none()
         && !listening.trusted_proxies.is_empty()
 }
 
-/// The address at which this machine can connect to a listener.
+/// Returns the address at which this machine can connect to a listener.
 fn on_this_machine(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -76,10 +76,10 @@ pub(super) async fn public_url(listening: &Listening) -> Option<Check> {
     let shown = format!("{}{}/", url.origin(), url.prefix());
     Some(match reach(&shown, PATIENCE).await {
         Ok(Answered { status: 200..=399 | 401 | 403, .. }) => {
-            Check::ok(name, words!("{shown} 有响应", "{shown} answers"))
+            Check::ok(name, words!("{shown} 有响应", "{shown} responds"))
         }
         Ok(Answered { status, .. }) => {
-            let found = words!("{shown} 返回 {status}", "{shown} answers {status}");
+            let found = words!("{shown} 返回 {status}", "{shown} returns {status}");
             Check::fault(name, found).advice(if status >= 500 {
                 words!(
                     "检查服务器是否在运行、反向代理是否转发到它的地址",

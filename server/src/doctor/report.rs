@@ -72,7 +72,7 @@ impl Report<'_> {
     }
 }
 
-/// The kind and the name of an origin.
+/// Returns the kind and the name of an origin.
 fn origin(origin: &Origin) -> (&'static str, String) {
     match origin {
         Origin::CommandLine(option) => ("option", (*option).to_owned()),

@@ -36,7 +36,7 @@ fn name() -> Words {
     words!("数据库", "database")
 }
 
-/// The result for a running server whose database is not writable.
+/// Returns the result for a running server whose database is not writable.
 pub(crate) fn not_ready(error: &StoreError) -> Check {
     Check::fault(name(), unusable(error)).advice(words!(
         "检查磁盘剩余空间和数据目录的属主",

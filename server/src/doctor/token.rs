@@ -47,7 +47,7 @@ pub(super) async fn token(name: Words, account: &AccountConfig) -> Check {
             let found = words!("没有取得访问令牌：{en}", "{en}");
             Check::fault(name, found).advice(words!(
                 "检查 base_url：是否指向微信，响应是否被代理改动",
-                "check base_url: is it Weixin, and does no proxy change its answers?",
+                "check that base_url is Weixin's address and that no proxy changes its responses",
             ))
         }
     }
@@ -58,8 +58,8 @@ pub(super) fn correct_base_url() -> Words {
     words!("更正 base_url", "correct base_url")
 }
 
-/// The result for a refusal, with advice. Weixin's message is left out, except for the address, because it could repeat
-/// a secret.
+/// Returns the result for a refusal, with advice. Weixin's message is left out, except for the address, because it
+/// could repeat a secret.
 fn refused(name: Words, error: &ApiError) -> Check {
     let advice = match error.errcode {
         INVALID_IP | IP_NEEDS_CONFIRMATION => {
@@ -89,7 +89,7 @@ fn meaning(error: &ApiError) -> Words {
     let errcode = error.errcode;
     let (zh, en) = errcode::find(errcode)
         .map_or(("未知错误", "an unknown error"), |known| (known.zh, known.en));
-    words!("微信返回 {errcode}：{zh}", "Weixin answered {errcode}: {en}")
+    words!("微信返回 {errcode}：{zh}", "Weixin returned {errcode}: {en}")
 }
 
 /// Returns the address that the platform saw, e.g. in `invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in

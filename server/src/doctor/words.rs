@@ -18,7 +18,7 @@ macro_rules! words {
 }
 pub(super) use words;
 
-/// Whether a text has a Chinese character: in UTF-8, U+4000 to U+9FFF begin with the bytes E4 to E9.
+/// Returns `true` if a text has a Chinese character: in UTF-8, U+4000 to U+9FFF begin with the bytes E4 to E9.
 pub(super) const fn is_chinese(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let [first, others @ ..] = rest {

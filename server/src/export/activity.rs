@@ -87,7 +87,7 @@ fn cells(entry: &Entry, language: Language) -> [String; 16] {
     ]
 }
 
-/// A value as a cell's text, without quotation marks.
+/// Returns a value as a cell's text, without quotation marks.
 fn plain(value: &Value) -> Cow<'_, str> {
     match value {
         Value::String(text) => Cow::Borrowed(text),

@@ -163,7 +163,7 @@ const fn yes_or_no(yes: bool, language: Language) -> &'static str {
     }
 }
 
-/// The note for a card that could not be read.
+/// Returns the note for a card that could not be read.
 const fn unreadable(language: Language) -> &'static str {
     match language {
         Language::ZhCn => "未能读取",

@@ -73,7 +73,7 @@ pub(crate) fn response(
     table.into_response(&format!("{name}_{days}.csv"))
 }
 
-/// The headings of the compared range: its day and the counts.
+/// Returns the headings of the compared range: its day and the counts.
 fn compared_heads(language: Language) -> Vec<String> {
     let (day, of) = match language {
         Language::ZhCn => ("对比日期", "对比："),
@@ -84,7 +84,7 @@ fn compared_heads(language: Language) -> Vec<String> {
     std::iter::once(day.to_owned()).chain(figures).collect()
 }
 
-/// The cells of a day of the compared range; empty if that range is shorter.
+/// Returns the cells of a day of the compared range; empty if that range is shorter.
 fn compared_cells(day: Option<&DayFigures>) -> Vec<String> {
     let counts = day.and_then(DayFigures::counts);
     let figures = Figure::ALL

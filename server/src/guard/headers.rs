@@ -71,7 +71,7 @@ impl Protection {
     }
 }
 
-/// The source expression that allows one script by its hash.
+/// Returns the source expression that allows one script by its hash.
 fn hash_source(script: &str) -> String {
     format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
 }

@@ -34,18 +34,18 @@ impl Allowed {
         Self { hosts, origins }
     }
 
-    /// Whether a `Host` names this server.
+    /// Returns `true` if a `Host` names this server.
     pub fn host(&self, host: &str) -> bool {
         self.hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
     }
 
-    /// Whether an `Origin` is this server's.
+    /// Returns `true` if an `Origin` is this server's.
     pub fn origin(&self, origin: &str) -> bool {
         self.origins.iter().any(|allowed| allowed.eq_ignore_ascii_case(origin))
     }
 }
 
-/// The names of a loopback address and port.
+/// Returns the names of a loopback address and port.
 fn of_loopback(address: SocketAddr) -> Vec<String> {
     let mut names: Vec<String> = LOOPBACK_NAMES.map(str::to_owned).to_vec();
     let own = match address {
@@ -72,7 +72,7 @@ pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     if host.is_some_and(|host| allowed.host(host)) {
         return Ok(());
     }
-    let message = "this server answers only to the addresses that it is configured for: `public_url`, `hosts`, and \
+    let message = "this server responds only to requests for its configured addresses: `public_url`, `hosts`, and \
         http://127.0.0.1 with its port where it listens there";
     Err(Failure::new(ErrorCode::MisdirectedHost, message))
 }

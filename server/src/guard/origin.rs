@@ -35,14 +35,14 @@ pub(super) fn check(parts: &Parts, allowed: &Allowed) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether the browser reports that a page of another site, or of another host of this site, started the request.
-/// Browsers before 2023 and other programs send no such header.
+/// Returns `true` if the browser reports that a page of another site, or of another host of this site, started the
+/// request. Browsers before 2023 and other programs send no such header.
 pub(crate) fn is_from_another_site(headers: &HeaderMap) -> bool {
     let is_own = |site: &HeaderValue| matches!(site.as_bytes(), b"same-origin" | b"none");
     !headers.get_all("sec-fetch-site").iter().all(is_own)
 }
 
-/// Whether a path is that of an endpoint that changes something, whatever its method. The platform has such endpoints
+/// Returns `true` for the path of an endpoint that changes something, with any method. The platform has such endpoints
 /// under GET, which any page could request as an image.
 fn is_platform_write(path: &str) -> bool {
     let in_account = path.strip_prefix("/weixin/").unwrap_or_default();

@@ -36,12 +36,12 @@ impl KnownTags {
         Self(headers.typed_get())
     }
 
-    /// Whether the caller has the response.
+    /// Returns `true` if the caller has the response.
     pub(crate) fn have(&self, tag: &Tag) -> bool {
         tag.etag.as_ref().is_some_and(|tag| self.have_etag(tag))
     }
 
-    /// Whether the caller has what this tag names. Weak tags count: compression doesn't change the content.
+    /// Returns `true` if the caller has what this tag names. Weak tags count: compression doesn't change the content.
     pub(crate) fn have_etag(&self, tag: &ETag) -> bool {
         self.0.as_ref().is_some_and(|known| !known.precondition_passes(tag))
     }

@@ -8,7 +8,7 @@ use weixin_api::envelope;
 
 use crate::{failure::Failure, writes::kind::Conform};
 
-/// Takes the byte order mark off that some clients write, so that whatever reads a body reads the same bytes.
+/// Removes the byte order mark that some clients write, so that all readers of the body read the same bytes.
 pub(crate) fn without_mark(bytes: Bytes) -> Bytes {
     bytes.slice_ref(envelope::without_mark(&bytes))
 }

@@ -30,8 +30,8 @@ pub(crate) enum Caller {
 }
 
 impl Caller {
-    /// The name in the journal and in the audit log, and the owner of idempotency keys. User names have no colon, so a
-    /// key is never mistaken for a user.
+    /// Returns the name in the journal and in the audit log, and the owner of idempotency keys. User names have no
+    /// colon, so a key is never mistaken for a user.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Local => LOCAL.to_owned(),
@@ -79,7 +79,7 @@ impl Caller {
         }
     }
 
-    /// The caller as the dashboard shows it. `local` tells whether users have passwords on this server.
+    /// Returns the caller as the dashboard shows it. `local` is `true` if users have passwords on this server.
     pub(crate) fn known(&self, local: bool) -> KnownCaller {
         let every = |role| vec![Grant { account: EVERY_ACCOUNT.to_owned(), role }];
         let (kind, display_name, grants) = match self {
@@ -115,7 +115,7 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<Authorization<Bearer>> {
     headers.typed_get()
 }
 
-/// The first characters of a key, by which its owner recognises it.
+/// Returns the first characters of a key, for recognising it.
 pub(crate) fn recognisable(key: &str) -> String {
     key.chars().take(KEY_PREFIX.len() + 8).collect()
 }

@@ -25,12 +25,12 @@ pub(crate) struct Cookie {
 }
 
 impl Cookie {
-    /// The session cookie of a server.
+    /// Returns the session cookie of a server.
     pub(crate) fn of(listening: &Listening) -> Self {
         Self::new(listening, SESSION, STRICT)
     }
 
-    /// The cookie of external sign-ins.
+    /// Returns the cookie of external sign-ins.
     pub(crate) fn of_sign_in(listening: &Listening) -> Self {
         Self::new(listening, SIGN_IN, LAX)
     }

@@ -13,7 +13,7 @@ use weixin_api::secret::Secret;
 use super::{Caller, Identity, Origin, oidc::OidcFailure, oidc::Person};
 use crate::config::ExternalIdentity;
 
-/// The description of a user by a provider or a proxy, in the stored form.
+/// Returns the description of a user by a provider or a proxy, in the stored form.
 pub(super) fn described(
     source: UserSource,
     issuer: &str,
@@ -98,7 +98,7 @@ impl Identity {
         let user = self.store.update_external_user(described, self.now()).await?;
         if !self.store.has_administrator().await? {
             warn!(
-                "no user is an administrator of every account; docs/deploy.md says how to appoint one"
+                "no user is an administrator of every account; docs/deploy.md describes how to appoint one"
             );
         }
         Ok(user)

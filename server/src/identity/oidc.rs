@@ -81,12 +81,12 @@ impl Oidc {
         OidcWay { label: self.config.label.clone() }
     }
 
-    /// The issuer URL, which identifies users together with the subject.
+    /// Returns the issuer URL, which identifies users together with the subject.
     pub(crate) fn issuer(&self) -> &str {
         &self.config.issuer
     }
 
-    /// The cookie that binds a sign-in to the browser.
+    /// Returns the cookie that binds a sign-in to the browser.
     pub(crate) fn cookie(&self) -> &Cookie {
         &self.cookie
     }
@@ -224,7 +224,7 @@ impl Oidc {
         Some(request.http_get_url().into())
     }
 
-    /// The redirect URL of this server.
+    /// Returns the redirect URL of this server.
     fn redirect(&self) -> Result<RedirectUrl, OidcFailure> {
         RedirectUrl::new(format!("{}{OIDC_CALLBACK}", self.base))
             .map_err(|error| OidcFailure::caused(OidcProblem::Internal, &error))

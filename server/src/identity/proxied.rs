@@ -67,7 +67,7 @@ impl Proxied {
         })
     }
 
-    /// Whether this is the user's first request, or the first after a pause.
+    /// Returns `true` if this is the user's first request, or the first after a pause.
     fn is_back(&self, user: i64, now: UnixSeconds) -> bool {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.len() >= MOST {
@@ -146,7 +146,7 @@ impl Identity {
         }
     }
 
-    /// Whether a user whom the proxy signed in still has the same rights.
+    /// Returns `true` if a user whom the proxy signed in still has the same rights.
     pub(super) async fn is_still_proxied(&self, user: &UserSummary) -> bool {
         let found = self.store.users().await;
         found.is_ok_and(|users| {

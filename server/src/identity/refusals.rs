@@ -21,7 +21,7 @@ use crate::account::Account;
 
 /// Minimum seconds between two equal entries.
 const PAUSE: i64 = 60;
-/// Stands for names that don't exist.
+/// Recorded for names that don't exist.
 pub(super) const UNKNOWN_USER: &str = "nobody";
 /// Callers and routes that are remembered; above it nothing is recorded until the minute is over.
 const MAX_ENTRIES: usize = 1000;

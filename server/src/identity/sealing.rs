@@ -105,7 +105,7 @@ impl Sealing {
     }
 }
 
-/// The context of a user's seed. It prevents moving a sealed seed to another user's row.
+/// Returns the context of a user's seed. It prevents moving a sealed seed to another user's row.
 pub(super) fn seed_of(user_id: i64) -> String {
     format!("second factor of user {user_id}")
 }

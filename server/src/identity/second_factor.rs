@@ -128,7 +128,7 @@ impl Identity {
         let stored = self.store.second_factor(user.id).await?;
         let Some(factor) = stored.filter(|stored| stored.confirmed) else { return Ok(false) };
         let Some(code) = code else {
-            let message = "the password is right; send the code of the second factor as well";
+            let message = "the password is correct; send the code of the second factor too";
             return Err(Failure::new(ErrorCode::SecondFactorRequired, message));
         };
         let counted = Counted::SecondFactor(user.id);
@@ -175,7 +175,7 @@ impl Identity {
     }
 }
 
-/// The TOTP of a seed: HMAC-SHA-1, six digits, 30 seconds, which every app supports.
+/// Returns the TOTP of a seed: HMAC-SHA-1, six digits, 30 seconds, which every app supports.
 fn totp(seed: Vec<u8>, name: &str) -> Result<Totp, Failure> {
     let builder = Builder::new().with_secret(seed).with_skew(1).with_account_name(name);
     builder.with_issuer(Some(ISSUER)).build().map_err(|error| {

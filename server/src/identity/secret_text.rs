@@ -43,7 +43,7 @@ pub(crate) fn in_groups(characters: &str) -> String {
     text
 }
 
-/// The hash of a text that is stored.
+/// Returns the hash of a text that is stored.
 pub(crate) fn fingerprint(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()
 }

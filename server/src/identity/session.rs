@@ -39,7 +39,7 @@ impl Identity {
         Ok(Some(Caller::User(Box::new((session, user)))))
     }
 
-    /// The sessions of a user that count, the last begun first.
+    /// Returns the sessions of a user that count, the last begun first.
     ///
     /// # Errors
     /// If the database can't be read.
@@ -125,7 +125,7 @@ async fn note(noting: impl Future<Output = Result<(), StoreError>>) {
     }
 }
 
-/// The error for a missing sign-in.
+/// Returns the error for a missing sign-in.
 pub(crate) fn sign_in_required(message: &'static str) -> Failure {
     Failure::new(ErrorCode::SignInRequired, message)
         .header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"card-desk\""))

@@ -34,7 +34,7 @@ impl SetupCode {
         Ok(Secret::new(in_groups(&characters)))
     }
 
-    /// Whether a code is valid now.
+    /// Returns `true` if a code is valid now.
     pub(super) fn is_open(&self, now: UnixSeconds) -> bool {
         let issued = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         issued.as_ref().is_some_and(|issued| (0..LIFETIME).contains(&(now.get() - issued.at.get())))

@@ -31,7 +31,7 @@ impl Counted {
         Self::Name(text.chars().flat_map(char::to_lowercase).take(NAME_BYTES).collect())
     }
 
-    /// The address whose tries are told apart from those of others.
+    /// Returns the address if its tries are counted separately.
     fn from(&self, address: IpAddr) -> Option<IpAddr> {
         match self {
             Self::SecondFactor(_) => None,

@@ -101,8 +101,8 @@ async fn copy_database(from: &Path, to: &Path) -> Result<Option<String>, Operate
     })
 }
 
-/// All files except the databases, by their path in the data folder. Sandbox states are copied before pictures, so that
-/// every picture that a state refers to is included.
+/// Returns all files except the databases, by their path in the data folder. Sandbox states are copied before pictures,
+/// so that every picture that a state refers to is included.
 fn plain_files(data: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
     let (mut files, mut pictures) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(data)? {

@@ -127,7 +127,7 @@ fn extract(
     Ok((manifest, databases))
 }
 
-/// The first file that is missing on one side or differs.
+/// Returns the first file that is missing on one side or differs.
 fn differing<'name>(
     expected: &'name BTreeMap<String, String>,
     found: &'name BTreeMap<String, String>,

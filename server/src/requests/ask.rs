@@ -85,8 +85,8 @@ pub(crate) async fn gate(
     Ok(Gate::Waits(answer(waiting.id, &request.request_id, from_dashboard)))
 }
 
-/// The response for a waiting write. A client of the platform reads `errcode` with HTTP 200; the dashboard reads the
-/// status.
+/// Returns the response for a waiting write. A client of the platform reads `errcode` with HTTP 200; the dashboard
+/// reads the status.
 fn answer(id: i64, request_id: &str, from_dashboard: bool) -> Response {
     let message = format!(
         "a second person has to confirm this within 24 hours (request {id}); nothing was sent to Weixin yet"

@@ -39,7 +39,7 @@ impl Person {
         Ok(Self { name, role: caller.role_in(&account.name), is_user })
     }
 
-    /// Whether it is a user who has signed in, here or at the reverse proxy: programs decide nothing.
+    /// Returns `true` if it is a user who has signed in, here or at the reverse proxy: programs decide nothing.
     pub(crate) fn is_user(&self) -> bool {
         self.is_user
     }
@@ -58,7 +58,7 @@ fn maker(keys: &[ApiKeySummary], key: &ApiKeySummary) -> String {
     by
 }
 
-/// Whether an actor still has a role in an account.
+/// Returns `true` if an actor still has a role in an account.
 ///
 /// # Errors
 /// Fails if the database can't be read.

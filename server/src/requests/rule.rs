@@ -42,7 +42,7 @@ fn member<'body>(body: &'body Value, name: &str) -> &'body Value {
     body.get(name).unwrap_or(&Value::Null)
 }
 
-/// The stock of a new card. The card type's object is the only member with `base_info`.
+/// Returns the stock of a new card. The card type's object is the only member with `base_info`.
 fn new_stock(body: &Value) -> &Value {
     let objects = member(body, "card").as_object().into_iter().flatten();
     let stock = objects

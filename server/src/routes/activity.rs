@@ -97,7 +97,7 @@ async fn json(
     Ok(response)
 }
 
-/// A part of a file's name. Account names need no escaping.
+/// Returns a part of a file's name. Account names need no escaping.
 fn name(account: Option<&Arc<Account>>) -> String {
     account.map_or_else(|| "all".to_owned(), |account| account.name.clone())
 }

@@ -66,7 +66,7 @@ async fn check(
     allowed.map(|()| Some(caller))
 }
 
-/// The registered route, or the endpoint. Never a text of the caller, because it is recorded.
+/// Returns the registered route, or the endpoint. Never a text of the caller, because it is recorded.
 fn pattern(parts: &Parts) -> String {
     let relayed = parts
         .uri
@@ -103,7 +103,7 @@ async fn allow(
     Ok(())
 }
 
-/// The account that the path names.
+/// Returns the account that the path names.
 async fn account(parts: &mut Parts, server: &Arc<Server>) -> Result<String, Failure> {
     let parameters = RawPathParams::from_request_parts(parts, server).await;
     let parameters = parameters.map_err(|_| no_such_account())?;

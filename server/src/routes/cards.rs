@@ -222,7 +222,7 @@ async fn complete(account: &Arc<Account>) -> Result<(), Failure> {
     let total = reading.total.map_or_else(|| "an unknown number".to_owned(), |it| it.to_string());
     let known = account.cards.read(Index::len);
     let message = format!(
-        "only {known} of {total} cards are known, so this would be a part of the list; try again when GET /desk/{}/cards says complete: true",
+        "only {known} of {total} cards are known, so the list would be incomplete; try again when GET /desk/{}/cards returns complete: true",
         account.name
     );
     let failure = Failure::new(ErrorCode::ListIncomplete, message)
@@ -284,7 +284,7 @@ pub(crate) async fn detail(
     }))
 }
 
-/// The error for an id that the platform doesn't have.
+/// Returns the error for an id that the platform doesn't have.
 fn no_such_card(error: CallError) -> Failure {
     match error {
         CallError::Api(answer) if answer.errcode == errcode::INVALID_CARD_ID => {

@@ -29,7 +29,7 @@ const MAX_STREAMS: usize = 64;
 /// Idle time after which a comment keeps the connection alive.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// Tells an nginx in front of the server not to buffer events.
+/// Makes an nginx in front of the server pass events on without buffering.
 const NOT_BUFFERED: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// The number of the newest event that a reconnecting browser has. See

@@ -25,7 +25,7 @@ pub(crate) async fn ready(State(server): State<Arc<Server>>) -> Result<&'static 
     for account in server.accounts.values() {
         let waiting = tokio::time::timeout(PATIENCE, account.client.ready());
         let Ok(result) = waiting.await else {
-            let message = format!("the platform of account `{}` does not answer", account.name);
+            let message = format!("the platform of account `{}` does not respond", account.name);
             return Err(Failure::new(ErrorCode::UpstreamUnavailable, message));
         };
         result?;

@@ -100,8 +100,8 @@ fn below(prefix: &str, page: &str, session: &str) -> String {
         .replace("href=\"/", &format!("href=\"{prefix}/"))
 }
 
-/// The session of the account in the address, or of the first account that the caller may see. The page of a new voucher
-/// also gets the merchant's profile, which saves its form a request.
+/// Returns the session of the account in the address, or of the first account that the caller may see. The page of a
+/// new voucher also gets the merchant's profile, which saves its form a request.
 async fn session_meta(server: &Server, caller: Option<&Caller>, uri: &Uri) -> String {
     let (named, page) = account_of_page(uri.path())
         .map_or((None, uri.path()), |(account, page)| (Some(account), page));
@@ -124,7 +124,7 @@ async fn session_meta(server: &Server, caller: Option<&Caller>, uri: &Uri) -> St
     format!(r#"<meta name="card-desk-session" content="{json}" data-prefix="{prefix}"{profile}>"#)
 }
 
-/// Whether the page shows the form of a new voucher at once: the address names its type and no draft.
+/// Returns `true` if the page first shows the form of a new voucher: the address names a type and no draft.
 fn begins_a_voucher(page: &str, uri: &Uri) -> bool {
     page == "/cards/new"
         && Query::<HashMap<String, String>>::try_from_uri(uri)

@@ -40,7 +40,7 @@ pub(crate) async fn list(
     Ok(Json(RequestList { requests }))
 }
 
-/// Confirms a request and sends it, with the names of both people.
+/// Confirms a request and sends it, with the names of both users.
 pub(crate) async fn confirm(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,

@@ -123,7 +123,7 @@ pub(crate) async fn settle_many(
     let request_id = RequestId::of(&request);
     let request: SettleManyRequest = json_body(request, MAX_BYTES).await?;
     if request.writes.len() > MAX_SETTLED_AT_ONCE {
-        let message = format!("at most {MAX_SETTLED_AT_ONCE} writes at once");
+        let message = format!("at most {MAX_SETTLED_AT_ONCE} writes can be settled together");
         return Err(Failure::new(ErrorCode::InvalidShape, message).at("writes"));
     }
     let mut outcomes = Vec::new();

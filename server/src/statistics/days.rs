@@ -70,20 +70,20 @@ fn of_day(
     figures
 }
 
-/// Whether a day without a row is a gap, not a day without activity.
+/// Returns `true` if a day without a row is a gap, not a day without activity.
 fn is_missing(day: BeijingDay, may_change: bool, witness: &Witness) -> bool {
     let has_rows = |day: BeijingDay| witness.with_rows.contains(&day);
     witness.certain.contains(&day)
         || may_change && !has_rows(day) && (1..=ACTIVE_DAYS).any(|ago| has_rows(day.plus(-ago)))
 }
 
-/// The days on which the rows of single cards have a count.
+/// Returns the days on which the rows of single cards have a count.
 pub(crate) fn active_days(rows: &[Row]) -> BTreeSet<BeijingDay> {
     let active = rows.iter().filter(|row| row.counts() != Counts::default());
     active.filter_map(|row| row.ref_date).collect()
 }
 
-/// The days of a range without figures.
+/// Returns the days of a range without figures.
 pub(crate) fn gaps(range: DayRange, series: &SeriesDays) -> BTreeSet<BeijingDay> {
     let has_figures =
         |day: &BeijingDay| series.stored.get(day).is_some_and(|stored| stored.has_figures);

@@ -32,7 +32,7 @@ use crate::{
 
 /// Windows that are fetched concurrently.
 const PARALLEL_WINDOWS: usize = 4;
-/// Days that are cut off the end of a window, one by one, if the platform refuses them as not closed.
+/// Maximum number of days that are cut off the end of a window if the platform refuses them as not closed.
 const MAX_CUT_DAYS: u64 = 3;
 
 /// One reading of statistics. At most one per account runs at a time, so that no day is fetched twice.
@@ -217,12 +217,13 @@ pub(crate) async fn distrust_future_readings(account: &Account) -> Result<(), St
     Ok(())
 }
 
-/// Whether the platform refuses the last day of a window, because its figures aren't ready or its clock is behind ours.
+/// Returns `true` if the platform refuses the last day of a window, because its figures aren't ready or its clock is
+/// behind ours.
 fn is_not_closed(error: &CallError) -> bool {
     matches!(error, CallError::Api(answer) if [DATA_NOT_READY, DATE_RANGE_ERROR].contains(&answer.errcode))
 }
 
-/// The label of a failure in a stored day: the platform's errcode, also if a closed endpoint repeats it.
+/// Returns the label of a failure in a stored day: the platform's errcode, also if a closed endpoint repeats it.
 fn failure_label(error: &CallError) -> String {
     match error {
         CallError::Closed { answer, .. } => answer.errcode.to_string(),
@@ -230,7 +231,7 @@ fn failure_label(error: &CallError) -> String {
     }
 }
 
-/// Whether further queries would also fail, or do harm. The other windows then become gaps without a call.
+/// Returns `true` if further queries would also fail, or do harm. The other windows then become gaps without a call.
 fn stops(error: &CallError) -> bool {
     match error {
         CallError::Api(answer) => [QUOTA_REACHED, MINUTE_QUOTA_REACHED].contains(&answer.errcode),

@@ -44,7 +44,7 @@ pub(crate) fn joined(one: DayRange, other: DayRange) -> Vec<DayRange> {
     }
 }
 
-/// A range extended by the days before it that show whether the merchant has activity.
+/// Returns a range extended by the days before it that show whether the merchant has activity.
 pub(crate) fn with_days_before(range: DayRange) -> DayRange {
     DayRange::between(range.begin().plus(-ACTIVE_DAYS), range.end())
 }

@@ -31,7 +31,7 @@ impl AuditTail {
         Ok(())
     }
 
-    /// Logs the new entries. Cards, codes and details stay in the database, because more people read logs.
+    /// Logs the new entries. Cards, codes and details stay in the database, because logs have more readers.
     ///
     /// # Errors
     /// Fails if the database can't be read. The next call logs the rest.

@@ -150,7 +150,7 @@ fn merged_lists(current: &Card, edit: &CardUpdate, edited: &Card) -> Vec<MergeCo
     changed.collect()
 }
 
-/// Whether the platform's response says that the card goes to review. A refusal is a failure.
+/// Returns `send_check` of the platform's response: whether the card goes to review. A refusal is a failure.
 fn send_check(body: &[u8]) -> Result<bool, Failure> {
     match envelope::read::<update::Response>(body) {
         Ok(response) => Ok(response.send_check),

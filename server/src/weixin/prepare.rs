@@ -74,7 +74,7 @@ pub(crate) fn prepare(
     Ok(Prepared::default())
 }
 
-/// The card that is to be made, read as `check` reads it.
+/// Returns the card that is to be made, read as `check` reads it.
 fn card_of(body: &[u8], mut members: Map<String, Value>) -> Result<Card, Failure> {
     let card = members.remove("card").unwrap_or_default();
     Card::from_sent(&card.into()).map_err(|error| match error {
@@ -108,7 +108,7 @@ pub(super) fn invalid_card(report: &Report, errcode: impl Fn(&Violation) -> i64)
     failure
 }
 
-/// The card's type and its changed fields.
+/// Returns the card's type and its changed fields.
 fn changes_of(request: &update::Request) -> Result<(CardType, Members), Failure> {
     let mut objects =
         request.card.iter().filter_map(|(name, value)| Some((name, value.members()?)));

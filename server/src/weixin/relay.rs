@@ -32,7 +32,7 @@ use crate::{
 /// Maximum bytes of a JSON body. The journal stores all of it, so that the intended change can be compared with later
 /// reads.
 pub(crate) const MAX_JSON_BYTES: usize = MAX_KEPT_BODY_BYTES;
-/// Bytes of an upload besides the image: boundaries and headers of its parts.
+/// Bytes of an upload in addition to the image: boundaries and headers of its parts.
 const MULTIPART_OVERHEAD: usize = 100 * 1024;
 /// Maximum bytes of an idempotency key.
 const MAX_KEY_BYTES: usize = 255;
@@ -75,7 +75,7 @@ async fn run(
     }
 }
 
-/// The platform's part of a path.
+/// Returns the platform's part of a path.
 fn platform_path<'path>(path: &'path str, account: &str) -> &'path str {
     path.strip_prefix("/weixin/").and_then(|rest| rest.strip_prefix(account)).unwrap_or_default()
 }

@@ -42,7 +42,7 @@ pub(crate) struct Incoming {
     pub content_type: Option<String>,
     /// The caller's idempotency key.
     pub key: Option<String>,
-    /// What the caller says about an equal earlier write.
+    /// How the caller treats an equal earlier write (`card-desk-repeat`).
     pub repeat: Option<Repeat>,
     /// The request id.
     pub request_id: String,

@@ -108,7 +108,7 @@ impl From<Value> for WriteBody {
     }
 }
 
-/// The same value with the members of its objects sorted.
+/// Returns the same value with the members of its objects sorted.
 fn sorted(value: &Value) -> Value {
     match value {
         Value::Object(members) => {

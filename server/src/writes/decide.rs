@@ -45,7 +45,7 @@ pub struct Case<'case> {
     pub now: i64,
 }
 
-/// What the evidence says.
+/// The result of the evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
     /// No decision yet: look again.
@@ -147,12 +147,12 @@ fn may_have_happened(write: &WriteRow) -> bool {
 }
 
 impl Case<'_> {
-    /// The end of sending. For a recovered write, the time of its recovery.
+    /// Returns the end of sending. For a recovered write, the time of its recovery.
     fn ended_at(&self) -> i64 {
         self.write.ended_at.unwrap_or(self.now)
     }
 
-    /// The read before sending; `None` if it failed.
+    /// Returns the read before sending; `None` if it failed.
     fn before(&self) -> Option<&Observation> {
         self.write
             .evidence
@@ -161,20 +161,20 @@ impl Case<'_> {
             .filter(|seen| !matches!(seen.reading, Reading::Unreadable { .. }))
     }
 
-    /// The successful reads after sending, newest first.
+    /// Returns the successful reads after sending, newest first.
     fn after(&self) -> impl Iterator<Item = &Observation> {
         self.write.evidence.iter().rev().filter(|seen| {
             seen.phase == Phase::After && !matches!(seen.reading, Reading::Unreadable { .. })
         })
     }
 
-    /// Whether a read shows everything that was executed by the end of sending.
+    /// Returns `true` if a read shows everything that was executed by the end of sending.
     fn is_fresh(&self, seen: &Observation) -> bool {
         seen.ledger > self.ended_at() + self.policy.lag
     }
 
-    /// Whether the newest two reads prove that nothing more will happen: the older one was made after the horizon, the
-    /// newer one a lag later, and both satisfy `holds`.
+    /// Returns `true` if the newest two reads prove that nothing more will happen: the older one was made after the
+    /// horizon, the newer one a lag later, and both satisfy `holds`.
     fn is_settled(&self, holds: impl Fn(&Observation) -> bool) -> bool {
         let mut after = self.after();
         let (Some(newest), Some(older)) = (after.next(), after.next()) else { return false };
@@ -185,12 +185,12 @@ impl Case<'_> {
             && holds(older)
     }
 
-    /// Whether there are enough reads after the horizon: further ones can't add anything.
+    /// Returns `true` if there are enough reads after the horizon: further ones can't add anything.
     fn is_over(&self) -> bool {
         self.is_settled(|_| true)
     }
 
-    /// Whether the platform could not be read for so long that waiting is pointless.
+    /// Returns `true` if the platform could not be read for so long that waiting is pointless.
     fn has_given_up(&self) -> bool {
         let newest = self.after().next().map_or(self.ended_at(), |seen| seen.ledger);
         self.now - newest > self.policy.give_up

@@ -96,7 +96,7 @@ pub struct Request {
     pub fingerprint: [u8; 32],
     /// The caller's idempotency key.
     pub key: Option<String>,
-    /// What the caller says about an equal earlier write.
+    /// How the caller treats an equal earlier write (`card-desk-repeat`).
     pub repeat: Option<Repeat>,
     /// The owner of the idempotency keys.
     pub consumer: String,
@@ -144,7 +144,7 @@ pub struct Reply {
 }
 
 impl Writes {
-    /// The writes of an account.
+    /// Returns the writes of an account.
     pub fn new(parts: Parts) -> Self {
         Self {
             parts,
@@ -225,14 +225,14 @@ impl Writes {
         self.finish(request.kind, &subject, write, ending, guard).await
     }
 
-    /// The subject of a request, and the row that it would begin.
+    /// Returns the subject of a request, and the row that it would begin.
     pub(crate) fn meant(&self, request: &Request) -> (Subject, NewWrite) {
         let subject = Subject::of(request.kind, request.body.value(), &request.fingerprint);
         let new = self.new_write(request, &subject);
         (subject, new)
     }
 
-    /// Whether a write with the same key was already begun, so that the key decides.
+    /// Returns `true` if a write with the same key was already begun, so that the key decides.
     ///
     /// # Errors
     /// Fails if the journal can't be read.
@@ -362,7 +362,7 @@ impl Reply {
         }
     }
 
-    /// The stored response, or a success in the platform's form if the platform's bytes were lost.
+    /// Returns the stored response, or a success in the platform's form if the platform's bytes were lost.
     fn replayed(write: &WriteRow) -> Self {
         let (body, basis) = match &write.answer {
             Some(answer) => (Bytes::from(answer.clone()), None),

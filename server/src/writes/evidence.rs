@@ -79,7 +79,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads the state after a lost response. A failed read is recorded as well.
+    /// Reads the state after a lost response. A failed read is also recorded.
     pub async fn after(
         &self,
         kind: &Kind,
@@ -126,7 +126,8 @@ impl Reader<'_> {
         }
     }
 
-    /// An observation that began at a ledger time. A read shows at least the state of one lag before its beginning.
+    /// Returns an observation that began at a ledger time. A read shows at least the state of one lag before its
+    /// beginning.
     fn observation(&self, phase: Phase, ledger: i64, reading: Reading) -> Observation {
         Observation { phase, at: self.platform.now(), ledger, reading }
     }
@@ -142,7 +143,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether an immediate retry may succeed.
+/// Returns `true` if an immediate retry may succeed.
 fn is_passing(error: &CallError) -> bool {
     match error {
         CallError::Api(answer) => {

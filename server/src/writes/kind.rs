@@ -75,7 +75,7 @@ const fn kind<E: Endpoint>(class: WriteClass, evidence: EvidenceKind, kept: Kept
     Kind { path: E::PATH, class, evidence, kept, conform, required: &[] }
 }
 
-/// A write whose effect can't be read. Its body may contain personal data and is not kept.
+/// Returns a write whose effect can't be read. Its body may contain personal data and is not kept.
 const fn unseen<E: Endpoint>(class: WriteClass) -> Kind {
     kind::<E>(class, EvidenceKind::None, KeptBody::Nothing)
 }

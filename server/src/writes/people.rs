@@ -113,7 +113,7 @@ impl Writes {
     }
 }
 
-/// The candidates of the newest list.
+/// Returns the candidates of the newest list.
 pub fn candidates(write: &WriteRow) -> Vec<Candidate> {
     let newest = write.evidence.iter().rev().find_map(|seen| match &seen.reading {
         Reading::Cards { candidates, .. } if !candidates.is_empty() => Some(candidates.clone()),

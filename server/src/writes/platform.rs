@@ -61,7 +61,7 @@ where
     })
 }
 
-/// The row of the endpoint in the list of all endpoints.
+/// Returns the row of the endpoint in the list of all endpoints.
 fn endpoint_of<E: Endpoint>() -> &'static EndpointInfo {
     const { &E::INFO }
 }

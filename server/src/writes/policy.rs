@@ -8,7 +8,7 @@ pub struct Policy {
     pub horizon: i64,
     /// Maximum staleness of a read: it shows every change that is older than this.
     pub lag: i64,
-    /// Ages at which to look for a lost answer, counted from the end of sending. Two more looks follow: at the horizon,
+    /// Ages at which a write with a lost response is checked, counted from the end of sending. Two more checks follow: at the horizon,
     /// and one lag after it.
     pub looks: Vec<i64>,
     /// Pause between looks while the platform can't be read.
@@ -30,7 +30,7 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The age of the first scheduled look.
+    /// Returns the age of the first scheduled look.
     pub fn first_look(&self) -> i64 {
         self.looks.first().copied().unwrap_or(self.horizon + 1)
     }
@@ -45,13 +45,14 @@ impl Policy {
         }
     }
 
-    /// The age of the last scheduled look. Ledger seconds are rounded down, so each bound gets one extra second.
+    /// Returns the age of the last scheduled look. Ledger seconds are rounded down, so each bound gets one extra
+    /// second.
     pub fn last_look(&self) -> i64 {
         self.horizon + self.lag + 3
     }
 
-    /// The time from which other attempts matter for one that began at `begun_at`. Later attempts always do, even where
-    /// tests assume negative delays.
+    /// Returns the time from which other attempts matter for one that began at `begun_at`. Later attempts always do,
+    /// even where tests assume negative delays.
     pub fn others_since(&self, begun_at: i64) -> i64 {
         begun_at - (2 * self.horizon + 3 * self.lag).max(0)
     }

@@ -45,7 +45,7 @@ pub fn leaves_in(path: &str, held: &Value, sent: &Value) -> (usize, usize) {
     }
 }
 
-/// Whether a value clears a member, which is then missing from responses.
+/// Returns `true` if a value clears a member, which is then missing from responses.
 fn is_cleared(path: &str, sent: &Value) -> bool {
     match sent {
         Value::Null => true,

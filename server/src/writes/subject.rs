@@ -111,14 +111,14 @@ impl Subject {
     }
 }
 
-/// A short hash that identifies a code or a person in facets and evidence. It keeps them out of lists and logs, but
-/// doesn't hide them from a reader of the database.
+/// Returns a short hash that identifies a code or a person in facets and evidence. It keeps them out of lists and logs,
+/// but doesn't hide them from a reader of the database.
 pub fn short_hash(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     hex(hash.get(..8).unwrap_or_default())
 }
 
-/// The hexadecimal digits of a hash.
+/// Returns the hexadecimal digits of a hash.
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
@@ -158,7 +158,7 @@ fn wish(kind: &Kind, value: &Value) -> Wish {
                 (points, money) if bonus.is_none() && balance.is_none() => {
                     Wish::MemberDifference(points, money)
                 }
-                // A total and a difference in one request can't be told apart by reading.
+                // Reading can't distinguish a total from a difference in one request.
                 _ => Wish::MemberDifference(0, 0),
             }
         }

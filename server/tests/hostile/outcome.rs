@@ -11,7 +11,7 @@ pub(crate) struct Ended {
     pub(crate) path: &'static str,
     pub(crate) class: &'static str,
     pub(crate) declared: bool,
-    /// Whether people decided in its run.
+    /// Whether persons decided in its run.
     pub(crate) people: bool,
     pub(crate) end: &'static str,
     /// Why it is undecided.
@@ -23,9 +23,9 @@ pub(crate) struct Ended {
 pub(crate) struct Outcome {
     /// Number of attempts by class, declared or open, and final state.
     ends: BTreeMap<(&'static str, bool, &'static str), u64>,
-    /// Number of attempts that were left to people, by declared or open, path and reason; in runs without people.
+    /// Number of undecided attempts, by declared or open, path and reason; in runs in which no person decides.
     undecided: BTreeMap<(bool, &'static str, &'static str), u64>,
-    /// Number of all attempts and of undecided ones in runs without people, by declared or open and class.
+    /// Number of all attempts and of undecided ones in runs in which no person decides, by declared or open and class.
     without_people: BTreeMap<(bool, &'static str), (u64, u64)>,
     pub(crate) faults: Vec<String>,
     pub(crate) lost: u64,
@@ -91,7 +91,7 @@ impl Outcome {
         );
     }
 
-    /// I6: a protocol that leaves everything to people would be correct but useless.
+    /// I6: a protocol that decides nothing by itself would be correct but useless.
     pub(crate) fn is_useful(&self) -> bool {
         let mut useful = true;
         for (declared, least) in [(true, 87.0), (false, 84.0)] {

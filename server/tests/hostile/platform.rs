@@ -34,7 +34,7 @@ tokio::task_local! {
 /// When a write is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Conduct {
-    /// At once.
+    /// Immediately.
     Prompt,
     /// When the run releases its response.
     Held,
@@ -113,7 +113,7 @@ impl Hostile {
         state.truths.entry(attempt).or_default().change = Some(change.clone());
     }
 
-    /// Answers a held write: now, or as soon as it arrives.
+    /// Responds to a held write: now, or when it arrives.
     pub(crate) fn release(&self, attempt: Attempt) {
         let mut state = self.state.lock().unwrap();
         if let Some((conduct, gate)) = state.conducts.get_mut(&attempt) {

@@ -1,4 +1,4 @@
-//! One seeded run against the real engine and the real journal: callers, other writers, crashes, people and time.
+//! One seeded run against the real engine and the real journal: callers, other writers, crashes, deciding persons and time.
 
 mod callers;
 mod in_force;
@@ -80,7 +80,7 @@ pub(crate) struct Run {
     forms: BTreeMap<String, Value>,
     declared: bool,
     foreign: bool,
-    /// Whether people decide in this run, rightly or wrongly.
+    /// Whether persons decide in this run, rightly or wrongly.
     people: bool,
     /// Counter for keys and edits.
     numbers: u64,

@@ -49,7 +49,7 @@ async fn wrong_types_name_their_path() {
         let failure = server.weixin(path, &body).await.failure(400, "invalid_shape");
         assert_eq!(failure["at"], at, "{path}");
     }
-    // Around a card, what `check` says of it (errcode 47001, S1 section 5.1).
+    // Around a card, the result of `check` (errcode 47001, S1 section 5.1).
     for (card, path) in [
         (json!(5), "card"),
         (json!({"card_type": {}}), "card_type"),

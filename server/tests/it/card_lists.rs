@@ -172,7 +172,7 @@ async fn card_that_weixin_does_not_know_any_more_leaves_list_and_database() {
     assert_eq!((&after["removed"], count(&after)), (&json!([card_id(7)]), 0));
     let store = &server.running.server.store;
     assert_eq!(store.card("main", &card_id(7)).await.unwrap(), None);
-    // The list of ids may be stale: reading it does not bring the card back.
+    // The list of ids may be stale: reading it does not restore the card.
     assert_eq!(count(&refresh(&server).await.json()), 69);
 }
 

@@ -1,4 +1,4 @@
-//! The list of cards: read concurrently, cached, answered at once.
+//! The list of cards: read concurrently, cached, returned immediately.
 
 use serde_json::json;
 use weixin_api::sandbox::Command;

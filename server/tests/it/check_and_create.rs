@@ -63,7 +63,7 @@ struct Line {
 /// The errcode and the field of the first error.
 type First = Option<(i64, String)>;
 
-/// What `check` says: whether the body is clean, its first error, and the card as it was read.
+/// The result of `check`: whether the body is valid, its first error, and the card as it was read.
 fn checked(body: &[u8]) -> (Verdict, First, Option<Value>) {
     let now = NOW.get().to_string();
     let line = Line::parse_from(["check", "--json", "--now", &now, "-"]);
@@ -72,7 +72,7 @@ fn checked(body: &[u8]) -> (Verdict, First, Option<Value>) {
     (output.verdict, first_error(&said), said.get("card").cloned())
 }
 
-/// The first error among an answer's `violations`.
+/// Returns the first error in the `violations` of a response.
 fn first_error(said: &Value) -> First {
     let violations = said["violations"].as_array().into_iter().flatten();
     violations.into_iter().find(|found| found["severity"] == "error").map(|found| {
@@ -81,7 +81,7 @@ fn first_error(said: &Value) -> First {
     })
 }
 
-/// What the dashboard's form says of a card that it begins with, and the body that it sends.
+/// The violations that the dashboard's form shows for its initial card, and the body that it sends.
 fn in_the_form(card: &Value) -> (First, Vec<u8>) {
     let card = Card::from_sent(&card.into()).unwrap();
     let context = Context { operation: Operation::Create, now: NOW };
@@ -90,7 +90,7 @@ fn in_the_form(card: &Value) -> (First, Vec<u8>) {
     (first, serde_json::to_vec(&serde_json::json!({ "card": card })).unwrap())
 }
 
-/// A sandbox and a token for it.
+/// A sandbox with a token.
 struct Platform {
     runtime: Runtime,
     sandbox: Sandbox,

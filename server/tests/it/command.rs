@@ -174,7 +174,7 @@ fn what_is_no_card_is_unreadable_and_says_where() {
         assert!(ended.complaint.starts_with(place), "{}", ended.complaint);
         assert_eq!(ended.answer, "");
     }
-    // As relay and sandbox: lists within lists, and more bytes than anybody takes.
+    // As in relay and sandbox: nested lists, and more bytes than permitted.
     for text in [
         format!(r#"{{"card_type":"CASH","cash":{{"x":{}{}}}}}"#, "[".repeat(32), "]".repeat(32)),
         format!(r#"{{"card_type":"CASH","cash":{{"x":"{}"}}}}"#, "a".repeat(1 << 20)),
@@ -275,7 +275,7 @@ fn a_range_is_cut_into_windows_that_end_before_today() {
     assert_eq!(card_desk(&["windows", "2015-7-2", "2015-07-31"], b"").code, 2);
 }
 
-/// offu/WeRoBot#50, w7corp/easywechat#874: `json_encode` and `json.dumps` escape Chinese; create answers 47002.
+/// offu/WeRoBot#50, w7corp/easywechat#874: `json_encode` and `json.dumps` escape Chinese; create returns 47002.
 #[test]
 fn escaped_chinese_is_refused_as_create_refuses_it() {
     let body = sound_voucher().to_string();

@@ -153,7 +153,7 @@ async fn a_healthy_server_has_no_fault() {
     assert_eq!(ended.code, 0, "{report}");
     assert_in_both_languages(&report);
     assert_found(&report, "server", "ok", "it runs", "");
-    assert_found(&report, "public_url", "ok", "answers", "");
+    assert_found(&report, "public_url", "ok", "responds", "");
     assert_found(&report, "database", "ok", "is writable", "");
     assert_found(&report, "platform", "skipped", "embedded sandbox", "");
     check(&report, "free space");

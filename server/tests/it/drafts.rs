@@ -77,7 +77,7 @@ async fn a_draft_that_was_sent_elsewhere_does_not_come_back_by_itself() {
     server.call("DELETE", "/desk/main/drafts/d-1").desk().send().await;
     assert_eq!(put(&server, "d-1", &draft("d-1", "b", (first, "till", 2))).await, 409);
     let again = save(&server, &draft("d-1", "b", (0, "till", 3))).await;
-    assert!(again > first, "a revision names one text for ever");
+    assert!(again > first, "a revision always names the same text");
 }
 
 #[tokio::test]

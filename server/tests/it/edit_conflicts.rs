@@ -1,4 +1,4 @@
-//! Two people edit the same card.
+//! Two users edit the same card.
 
 use serde_json::{Value, json};
 

@@ -10,7 +10,7 @@ use crate::support::{start, voucher};
 /// The next event of a stream.
 async fn next(stream: &mut Incoming) -> Value {
     loop {
-        let frame = stream.frame().await.expect("the stream goes on").unwrap();
+        let frame = stream.frame().await.expect("the stream continues").unwrap();
         let data = frame.into_data().unwrap();
         let text = String::from_utf8_lossy(&data).into_owned();
         if let Some(json) = text.lines().find_map(|line| line.strip_prefix("data:")) {

@@ -84,7 +84,7 @@ async fn an_answer_without_a_token_names_the_credentials() {
     }
 }
 
-/// A failing gateway says nothing about the credentials.
+/// The error of a failing gateway doesn't concern the credentials.
 #[tokio::test]
 async fn a_gateway_that_gives_no_token_is_asked_again_later() {
     let app = Router::new().fallback(|| async { (http::StatusCode::BAD_GATEWAY, "<html></html>") });
@@ -166,7 +166,7 @@ async fn every_write_is_read_by_its_type_before_it_is_forwarded() {
     }
 }
 
-/// offu/WeRoBot#50: the platform answers 47002, so the relay doesn't send it.
+/// offu/WeRoBot#50: the platform returns 47002, so the relay doesn't send it.
 #[tokio::test]
 async fn escaped_chinese_is_refused_before_it_is_sent() {
     let answer = br#"{"errcode":0,"errmsg":"ok","send_check":false,"card_id":"p2"}"#;

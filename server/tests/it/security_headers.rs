@@ -46,7 +46,7 @@ async fn every_answer_is_protected() {
         ] {
             assert!(policy.split("; ").any(|each| each == part), "{method} {path}: {part}");
         }
-        // The inline script for the first paint is the only one besides the server's files.
+        // The inline script for the first paint is the only script except the server's files.
         let mut scripts = policy.split("; ").filter_map(|each| each.strip_prefix("script-src "));
         let allowed: Vec<&str> = scripts.next().unwrap_or_default().split(' ').collect();
         let (files, hashes) = allowed.split_at(2);

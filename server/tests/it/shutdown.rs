@@ -80,7 +80,7 @@ async fn a_failed_start_leaves_nothing_behind() {
     let clock = || Arc::new(crate::support::StandingClock(crate::support::NOW));
     let error = card_desk::start(broken, clock()).await.unwrap_err();
     assert!(error.to_string().contains("main"), "{error}");
-    // The folder can be reused at once.
+    // The folder can be reused immediately.
     let running = card_desk::start(config(&folder), clock()).await.unwrap();
     running.shutdown().await;
 }

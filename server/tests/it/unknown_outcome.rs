@@ -173,7 +173,7 @@ async fn a_code_that_was_redeemed_before_is_not_redeemed_by_a_lost_attempt() {
     let failure = call("till-2").send().await.failure(504, "outcome_unknown");
     let write = server.until(failure["write"].as_i64().unwrap(), &["not_done", "done"]).await;
     assert_eq!((&write["state"], &write["basis"]), (&json!("not_done"), &json!("fence")));
-    // The key does not replay a success. The platform's own error says that the code is used.
+    // The key does not replay a success. The platform's own error means that the code is used.
     assert_eq!(call("till-2").send().await.json()["errcode"], 40099);
 }
 
@@ -309,7 +309,7 @@ async fn a_lost_update_is_in_force_or_a_person_decides() {
     let id = lost.failure(504, "outcome_unknown")["write"].as_i64().unwrap();
     assert_eq!(server.until(id, &["done", "not_done", "undecided"]).await["state"], "done");
 
-    // It is not yet known whether every change moves `update_time`.
+    // Whether every change moves `update_time` is still unknown.
     upstream.lose_next_request();
     let lost = server.weixin("/card/update", &update("请出示")).await;
     let id = lost.failure(504, "outcome_unknown")["write"].as_i64().unwrap();

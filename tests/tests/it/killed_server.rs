@@ -104,7 +104,7 @@ async fn write(
             continue;
         }
         let mut acknowledged = known.acknowledged.lock().expect("no writer panics");
-        acknowledged.push((id.expect("every answer to a write has its number"), path));
+        acknowledged.push((id.expect("every response to a write has its number"), path));
         if acknowledged.len() >= enough {
             known.enough.notify_one();
         }

@@ -111,11 +111,11 @@ async fn neither_secret_nor_token_is_ever_seen() {
         places.push((path.display().to_string(), fs::read(&path).expect("a file")));
     }
     let logged = fs::read_to_string(&log).expect("the log");
-    assert!(logged.contains("/card/get"), "the log is there and says which endpoint was called");
+    assert!(logged.contains("/card/get"), "the log exists and names the called endpoint");
     for needle in tokens.iter().map(String::as_str).chain([APP_SECRET]) {
         assert!(needle.len() > 20, "long enough to be no coincidence");
         for (place, bytes) in &places {
-            assert!(!contains(bytes, needle), "a secret stands in {place}");
+            assert!(!contains(bytes, needle), "a secret is in {place}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub async fn activity(
     get(&format!("{address}?{query}{before}")).await
 }
 
-/// The URL of a file with all entries that match a query.
+/// Returns the URL of a file with all entries that match a query.
 pub fn file(session: CurrentSession, everything: bool, json: bool, query: &str) -> String {
     let address = match (everything, json) {
         (true, false) => at(path::ACTIVITY_CSV),

@@ -28,7 +28,7 @@ impl Failure {
         }
     }
 
-    /// The platform's error, received directly or inside a server error.
+    /// Returns the platform's error, received directly or inside a server error.
     pub fn weixin(&self) -> Option<&ApiError> {
         match self {
             Self::Weixin(error) => Some(error),
@@ -37,7 +37,7 @@ impl Failure {
         }
     }
 
-    /// The id of the request in logs: the platform's `rid` or the server's request id.
+    /// Returns the id of the request in logs: the platform's `rid` or the server's request id.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Server(body) => Some(&body.request_id),

@@ -45,7 +45,7 @@ pub async fn set_up(body: &Setup) -> Result<Who, NotTaken> {
     Ok(decode(&posted(identity::SETUP, body).await?)?)
 }
 
-/// Ends this browser's session. Returns the URL for signing out at the provider as well, if there is one.
+/// Ends this browser's session. Returns the URL for signing out at the provider, if there is one.
 pub async fn sign_out() -> Result<Option<String>, Failure> {
     let (response, bytes) = Call::new(Method::POST, &route(identity::SIGN_OUT)).answer().await?;
     browser::forget_person();

@@ -8,8 +8,8 @@ const PICTURES: [&str; 2] = ["https://mmbiz.qpic.cn/", "http://mmbiz.qpic.cn/"];
 /// The path of the sandbox's pictures on that host.
 const SANDBOX_PICTURES: &str = "mmbiz_jpg/";
 
-/// The URL to load a card's picture from. Returns `None` for URLs other than the platform's pictures and the browser's
-/// own `blob:` URLs: a card's text must never make the browser call another host.
+/// Returns the URL to load a card's picture from. Returns `None` for URLs other than the platform's pictures and the
+/// browser's own `blob:` URLs: a card's text must never make the browser call another host.
 pub fn shown_at(session: CurrentSession, url: &str) -> Option<String> {
     let account = session.is_sandbox().then(|| session.account());
     address(account.as_deref(), url)

@@ -10,7 +10,7 @@ use leptos::prelude::document;
 use super::{Failure, get, send};
 use crate::state::session::CurrentSession;
 
-/// The profile that the server wrote into the page. Taken once, since it may change later.
+/// Returns the profile that the server wrote into the page. Taken once, since it may change later.
 pub fn in_page() -> Option<Profile> {
     let meta = document().query_selector("meta[name=card-desk-session]").ok().flatten()?;
     let json = meta.get_attribute("data-profile")?;

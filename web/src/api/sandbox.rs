@@ -15,7 +15,7 @@ use crate::state::{
     session::CurrentSession,
 };
 
-/// The sandbox as used by its panel.
+/// Returns the sandbox as used by its panel.
 pub fn sandbox_desk(session: CurrentSession, index: CardIndex) -> SandboxDesk {
     index.need();
     let told = RwSignal::new(Told::Nothing);
@@ -27,7 +27,7 @@ pub fn sandbox_desk(session: CurrentSession, index: CardIndex) -> SandboxDesk {
                 Ok(outcome) => Told::Done(command, outcome),
                 Err(failure) => Told::Failed(command, failure),
             });
-            // Show the effect of the command at once.
+            // Show the effect of the command immediately.
             index.load(false);
         });
     });

@@ -20,7 +20,7 @@ pub async fn read_again(session: CurrentSession, query: Query) -> Result<Statist
     send(Method::POST, &session.desk(desk::STATISTICS, &[]), &query).await
 }
 
-/// The URL of the same days as CSV, with headers in a language.
+/// Returns the URL of the same days as CSV, with headers in a language.
 pub fn csv_address(session: CurrentSession, query: &Query, language: &str) -> String {
     format!("{}&lang={language}", address(session, desk::STATISTICS_CSV, query))
 }

@@ -31,7 +31,7 @@ pub fn provide(session: CurrentSession) {
 
 fn send(session: CurrentSession, sending: Sending) {
     let upload = sending.upload;
-    // The form may be gone once the user has signed in again.
+    // The form may have been removed when the user has signed in again.
     if upload.try_set(Upload::Sending(0.0)).is_some() {
         return;
     }
@@ -62,7 +62,7 @@ fn start(session: CurrentSession, sending: Sending) -> Option<()> {
         drop(progress);
         match read(&answered) {
             Ok(url) => {
-                // The form may be gone.
+                // The form may have been removed.
                 if upload.try_set(Upload::Idle).is_none() {
                     let _ = done.try_run(url);
                 }

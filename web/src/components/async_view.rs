@@ -52,7 +52,7 @@ pub fn load_into<T: Send + Sync + 'static>(
 ) {
     spawn_local(async move {
         let result = fetch.await;
-        // The page may be gone.
+        // The page may have been left.
         let _ = signal.try_set(result.into());
     });
 }

@@ -103,7 +103,7 @@ pub fn LineChart(
     /// Its height in pixels.
     #[prop(default = 228.0)]
     height: f64,
-    /// Whether values of several days may be added: counts may, people may not.
+    /// Whether values of several days can be added. Counts can, numbers of users can't.
     #[prop(default = true)]
     adds_up: bool,
     /// Whether the page explains the dashed line elsewhere ([`dashed_key`]).

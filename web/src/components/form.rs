@@ -59,7 +59,7 @@ pub struct Form {
     pub title: Memo<Option<String>>,
     /// The price of a code; `None` if it costs no tokens.
     pub price: Memo<Option<TokenAmount>>,
-    /// Whether all sections are shown at once.
+    /// Whether all sections are shown together.
     shows_all: bool,
     /// Whether the voucher doesn't exist yet.
     pub is_new: bool,
@@ -126,7 +126,7 @@ impl Form {
         }
     }
 
-    /// Changes the editor. Does nothing if the form is gone: browsers fire `blur` on a field that they remove.
+    /// Changes the editor. Does nothing if the form was removed: browsers fire `blur` on a field that they remove.
     pub fn change(self, change: impl FnOnce(&mut CardEditor)) {
         let _ = self.editor.try_update(change);
     }

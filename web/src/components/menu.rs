@@ -86,7 +86,7 @@ pub fn Menu(
     }
 }
 
-/// A choice: a checkbox if `several` can be chosen together, or else a radio item.
+/// A choice: a checkbox if `several` can be chosen together, otherwise a radio item.
 pub fn choice(
     several: bool,
     value: String,
@@ -158,7 +158,7 @@ pub fn menu_key(event: &ev::KeyboardEvent, menu: &Element) -> bool {
     false
 }
 
-/// Focuses the first checked item once the menu is drawn, or else the first item.
+/// Focuses the first checked item once the menu is rendered, otherwise the first item.
 pub fn focus_first(menu: impl Fn() -> Option<Element> + 'static) {
     request_animation_frame(move || {
         let Some(menu) = menu() else { return };

@@ -31,7 +31,7 @@ pub fn share_text(share: f64) -> String {
     [&tenths(share.clamp(0.0, 1.0) * 100.0), "%"].concat()
 }
 
-/// A share from 0 to 1. A number next to it says the same.
+/// A share from 0 to 1. A number next to it has the same content.
 pub fn meter(share: f64, level: Level) -> AnyView {
     view! { <span class=level.class() style=(SHARE, share_text(share)) aria-hidden="true"></span> }
         .into_any()

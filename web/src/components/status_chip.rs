@@ -30,7 +30,7 @@ impl StatusChips {
         Self { shown }
     }
 
-    /// The warnings, or else the status.
+    /// The warnings, otherwise the status.
     pub fn warnings_first(row: &CardRow, now: UnixSeconds, language: Language) -> Self {
         let mut shown = warnings(row, now, language);
         if shown.is_empty() {

@@ -21,7 +21,7 @@ const SHOWN_FOR: Duration = Duration::from_secs(5);
 pub enum Offer {
     /// A link to a page: label and address.
     Page(String, String),
-    /// A label and an action. It may run after its page is gone, so it must read signals with `try_*`.
+    /// A label and an action. It may run after its page was left, so it must read signals with `try_*`.
     Action(String, Arc<dyn Fn() + Send + Sync>),
 }
 

@@ -56,7 +56,7 @@ impl Tries {
         let _ = self.busy.try_set(false);
     }
 
-    /// Records a failure. The form may be gone.
+    /// Records a failure. The form may have been removed.
     pub fn failed(self, why: impl Into<NotTaken>) {
         let _ = self.busy.try_set(false);
         match why.into() {

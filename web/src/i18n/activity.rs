@@ -7,7 +7,7 @@ use super::messages;
 messages! {
     /// Texts of the activity page.
     pub enum ActivityText {
-        Subtitle => ("谁、什么时候、改了什么、微信怎么答", "Who, when, what changed, and what Weixin answered"),
+        Subtitle => ("谁、什么时候、改了什么、微信怎么答", "Who, when, what changed, and what Weixin returned"),
         Export => ("导出", "Export"),
         ExportCsv => ("导出 CSV", "Export CSV"),
         ExportJson => ("导出 JSON", "Export JSON"),
@@ -42,7 +42,7 @@ messages! {
         AsPredicted => ("与预计一致", "As predicted"),
         NotAsPredicted => ("与预计不同", "Not as predicted"),
         NeedsYou => ("需要处理", "Needs a decision"),
-        WeixinSaid => ("微信返回", "Weixin answered"),
+        WeixinSaid => ("微信返回", "Weixin returned"),
         CopyRid => ("复制 rid", "Copy rid"),
         Basis => ("依据", "Based on"),
         Reason => ("原因", "Reason"),

@@ -146,8 +146,8 @@ messages! {
         ReviewAfterSubmit => ("提交后微信审核，约 1 个工作日", "Weixin reviews it, about 1 working day"),
         NothingToSend => ("这些修改不允许，保存时会忽略", "These changes aren't allowed and will be ignored"),
         WillBeReviewed => ("此次修改将重新审核", "These changes restart the review"),
-        TakesEffect => ("此次修改立即生效，无需审核", "These changes take effect at once, without review"),
-        Disputed => ("预计立即生效；官方文档说法不一，微信也可能要求审核", "Expected to take effect at once, but the documents disagree: Weixin may want a review"),
+        TakesEffect => ("此次修改立即生效，无需审核", "These changes take effect immediately, without review"),
+        Disputed => ("预计立即生效；官方文档说法不一，微信也可能要求审核", "Expected to take effect immediately, but the documents disagree: Weixin may require a review"),
     }
 }
 
@@ -266,7 +266,7 @@ pub fn why_reviewed(reviewed: &str, at_once: &str, language: Language) -> String
         }
         (Language::En, true) => format!("Because of {reviewed}. Claimed vouchers stay usable"),
         (Language::En, false) => format!(
-            "Because of {reviewed}. Claimed vouchers stay usable. Saved alone, {at_once} takes effect at once"
+            "Because of {reviewed}. Claimed vouchers stay usable. Saved alone, {at_once} takes effect immediately"
         ),
     }
 }
@@ -277,7 +277,7 @@ pub fn record(predictions: Predictions, language: Language) -> String {
     match language {
         Language::ZhCn => format!("最近 {total} 次预计，与微信答复一致 {matched} 次"),
         Language::En => {
-            format!("Of the last {total} predictions, {matched} matched Weixin's answer")
+            format!("Of the last {total} predictions, {matched} matched Weixin's response")
         }
     }
 }

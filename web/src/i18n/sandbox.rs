@@ -76,7 +76,7 @@ pub fn step(step: Step) -> Sandbox {
 pub fn done(command: &Command, language: Language) -> String {
     let (chinese, english) = match command {
         Command::Approve { .. } => ("审核已通过", "Approved"),
-        Command::Refuse { .. } => ("已驳回，原因已告知商户", "Rejected, and the reason told"),
+        Command::Refuse { .. } => ("已驳回，原因已告知商户", "Rejected, and the reason sent"),
         Command::Supply { quantity, .. } => {
             return counted(*quantity, "张已入库", "added to the stock", language);
         }

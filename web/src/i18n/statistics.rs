@@ -38,7 +38,7 @@ messages! {
         Funnel => ("转化漏斗", "Conversion funnel"),
         FunnelNote => (
             "次数可以跨日相加，人数不能：同一个人两天来会被算两次，所以人数只按天显示。",
-            "Counts add up over days. People do not: one person on two days counts twice, so people are shown per day only."
+            "Counts can be added over days. Numbers of people can't, because a person on two days would count twice. They are shown per day only."
         ),
         RatioNote => ("此前领取的券也可能在本期核销，因此可能超过 100%", "Codes received earlier may be redeemed in the period, so it can exceed 100%"),
         Before => ("上期", "Previous period"),
@@ -98,7 +98,7 @@ messages! {
         NotComparable => ("缺少部分日期，无法对比", "days missing, no comparison"),
         PeopleBySource => (
             "人数按来源分别显示，不相加：同一个人可能在两边都出现。",
-            "People are shown by source and never added: one person may be in both."
+            "People are shown by source and never added, because the same person may be in both."
         ),
     }
 }
@@ -240,7 +240,7 @@ pub fn why_missing(reason: Option<&str>, language: Language) -> String {
         Some(number) if number.parse::<i64>().is_ok() => {
             return match language {
                 Language::ZhCn => ["微信返回 ", number].concat(),
-                Language::En => ["Weixin answered ", number].concat(),
+                Language::En => ["Weixin returned ", number].concat(),
             };
         }
         Some(_) => ("没有收到回答", "no response"),
@@ -282,8 +282,8 @@ mod tests {
     #[test]
     fn reasons_of_gaps_are_shown() {
         let english = |reason| why_missing(reason, Language::En);
-        assert_eq!(english(Some("45011")), "Weixin answered 45011");
-        assert_eq!(english(Some("-1")), "Weixin answered -1");
+        assert_eq!(english(Some("45011")), "Weixin returned 45011");
+        assert_eq!(english(Some("-1")), "Weixin returned -1");
         assert_eq!(english(Some("no_row")), "Weixin has none yet");
         assert_eq!(english(Some("answer_lost")), "no response");
         assert_eq!(english(None), "not read yet");

@@ -50,7 +50,7 @@ messages! {
         NotDone => ("未生效", "It was not carried out"),
         Abandoned => ("不再追究", "Leave it"),
         Decided => ("确认依据", "Reason of the decision"),
-        WeixinSaid => ("微信返回", "Weixin answered"),
+        WeixinSaid => ("微信返回", "Weixin returned"),
         Basis => ("依据", "based on"),
         Repeatable => ("重复这项操作没有影响，也可以直接再做一次", "Repeating it does no harm, so you can also submit it again"),
         DoneText => ("将记录为：这项操作已经在微信上生效", "It will be recorded as carried out on Weixin"),

@@ -73,7 +73,7 @@ impl Page {
         }
         spawn_local(async move {
             let (view, answer) = loop {
-                // The page may be gone.
+                // The page may have been left.
                 let Some(view) = self.view.try_get_untracked() else { return };
                 let query = view.asked(self.session.now_untracked());
                 let answer =

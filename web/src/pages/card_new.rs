@@ -92,7 +92,7 @@ fn replace_once_here(navigate: Navigate, address: String) {
                 navigate(&address, options);
             }
         };
-        // The page may be gone.
+        // The page may have been left.
         if navigate.try_with_value(go).is_some() && !here {
             replace_once_here(navigate, address);
         }
@@ -108,7 +108,7 @@ struct Asked {
     draft_id: Option<String>,
 }
 
-/// The address of a form, in the current section.
+/// Returns the address of a form, in the current section.
 fn address_of(card_type: &CardType, from: Option<&str>, draft_id: &str) -> String {
     // A draft is saved after the first change; until then a reload starts with the copy again.
     let from = from.map(|card_id| format!("&from={card_id}")).unwrap_or_default();
@@ -116,7 +116,7 @@ fn address_of(card_type: &CardType, from: Option<&str>, draft_id: &str) -> Strin
     format!("/cards/new?type={card_type}{from}&draft={draft_id}{}", section.unwrap_or_default())
 }
 
-/// The type with this name, if it can be created.
+/// Returns the type with this name, if it can be created.
 fn known_type(name: &str) -> Option<CardType> {
     [CardType::Cash, CardType::Gift].into_iter().find(|card_type| card_type.as_str() == name)
 }
@@ -172,7 +172,7 @@ async fn begin(
     let now = session.now_untracked();
     let mut editor = CardEditor::new(card_type, now);
     if session.is_sandbox() {
-        // A voucher to try out should be usable at once.
+        // A voucher for a trial should be usable immediately.
         editor = editor.valid_from_today(now);
     }
     let mut editor = editor.with_profile(profile.effective());
@@ -193,7 +193,7 @@ async fn copy(
     Ok((editor, Start::NEW))
 }
 
-/// The newest version of a draft, or else the copy of another voucher or an empty form.
+/// Returns the newest version of a draft, otherwise a copy of another voucher or an empty form.
 async fn find(
     session: CurrentSession,
     card_type: Option<CardType>,

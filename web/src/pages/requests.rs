@@ -96,7 +96,7 @@ impl Page {
                     break answer;
                 }
             };
-            // The page may be gone.
+            // The page may have been left.
             let Some(is_ready) = self.loaded.try_with_untracked(|it| it.ready().is_some()) else {
                 return;
             };

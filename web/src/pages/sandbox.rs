@@ -42,7 +42,7 @@ pub fn SandboxPanel() -> impl IntoView {
                 }
             });
         } else if !is_open && before == Some(true) {
-            // The page may have taken the focus, or the button that opened the panel may be gone.
+            // The page may have taken the focus, or the button that opened the panel may have been removed.
             let is_in_panel = document().active_element().is_none_or(|it| {
                 it.tag_name() == "BODY" || it.closest(".sandbox-panel").ok().flatten().is_some()
             });

@@ -140,7 +140,7 @@ pub fn StatisticsPage() -> impl IntoView {
     }
 }
 
-/// A query for each voucher, or one for all of them.
+/// Returns a query for each voucher, or one for all of them.
 fn queries_of(view: &View, days: DayRange) -> Vec<Query> {
     let compared = view.compare.days(view.range, days);
     let query = |card_id: Option<String>| Query {
@@ -170,7 +170,7 @@ fn read(page: Page, again: bool) {
         if again {
             let _ = is_reading.try_set(false);
         }
-        // The view may have changed, and the page may be gone.
+        // The view may have changed, and the page may have been left.
         if queries.try_get_untracked() != Some(asked) {
             return;
         }

@@ -68,7 +68,7 @@ impl Page {
         self.open.set(true);
     }
 
-    /// Closes the dialog and fetches the changed users. The page may be gone.
+    /// Closes the dialog and fetches the changed users. The page may have been left.
     fn done(self) {
         if self.open.try_set(false).is_none() {
             self.load();

@@ -31,7 +31,7 @@ impl Days {
     /// Every choice, in the order of the menu.
     pub const ALL: [Self; 4] = [Self::Today, Self::Week, Self::Month, Self::All];
 
-    /// The name in the address.
+    /// Returns the name in the address.
     pub const fn name(self) -> &'static str {
         match self {
             Self::All => "",
@@ -41,7 +41,7 @@ impl Days {
         }
     }
 
-    /// The first day; `None` for all days.
+    /// Returns the first day; `None` for all days.
     fn from(self, today: BeijingDay) -> Option<BeijingDay> {
         match self {
             Self::All => None,
@@ -83,7 +83,7 @@ impl View {
         }
     }
 
-    /// The text; of a code only the last digits, after [`HIDDEN`].
+    /// Returns the text; of a code only the last digits, after [`HIDDEN`].
     fn shown_text(&self) -> String {
         let text = self.text.trim();
         let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
@@ -95,7 +95,7 @@ impl View {
         }
     }
 
-    /// The address of this view. Contains only what differs from the default.
+    /// Returns the address of this view. Contains only what differs from the default.
     pub fn address(&self) -> String {
         let mut query = Vec::new();
         let mut add = |name: &str, value: &str| {
@@ -117,7 +117,7 @@ impl View {
         *self != Self { everything: self.everything, ..Self::default() }
     }
 
-    /// The query for the server, without `?`.
+    /// Returns the query for the server, without `?`.
     pub fn asked(&self, now: UnixSeconds) -> String {
         let mut query = Vec::new();
         let mut add = |name: &str, value: &str| {

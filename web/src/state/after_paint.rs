@@ -13,7 +13,7 @@ pub fn after_paint<T: Send + Sync + 'static>(changes: RwSignal<T>) -> Trigger {
         changes.track();
         if before.is_some() && !is_waiting.get_value() {
             is_waiting.set_value(true);
-            // A frame's callbacks run before it is painted, a timer that they start runs after it. The page may be gone
+            // A frame's callbacks run before it is painted, a timer that they start runs after it. The page may have been left
             // by then.
             request_animation_frame(move || {
                 set_timeout(

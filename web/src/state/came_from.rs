@@ -38,7 +38,7 @@ impl CameFrom {
         provide_context(Self(RwSignal::new(None)));
     }
 
-    /// The list of this tab.
+    /// Returns the list of this tab.
     pub fn get() -> Self {
         expect_context()
     }
@@ -48,7 +48,7 @@ impl CameFrom {
         self.0.set(Some(Seen { address, rows }));
     }
 
-    /// The address of the list. Reactive.
+    /// Returns the address of the list. Reactive.
     pub fn address(self) -> String {
         self.0.with(|seen| seen.as_ref().map_or_else(|| LIST.to_owned(), |it| it.address.clone()))
     }

@@ -74,7 +74,7 @@ pub struct CardEditor {
 }
 
 impl CardEditor {
-    /// A new Friend's Voucher of a type, valid from tomorrow.
+    /// Returns a new Friend's Voucher of a type, valid from tomorrow.
     pub fn new(card_type: CardType, now: UnixSeconds) -> Self {
         let card = blank_card(card_type, now);
         Self {
@@ -85,7 +85,7 @@ impl CardEditor {
         }
     }
 
-    /// An edit of a card on the platform.
+    /// Returns an edit of a card on the platform.
     pub fn edit(card: Card) -> Self {
         Self::with(card.clone(), Some(card))
     }
@@ -124,7 +124,7 @@ impl CardEditor {
         }
     }
 
-    /// The draft to save. The keeper sets its version, the server its time.
+    /// Returns the draft to save. The keeper sets its version, the server its time.
     pub fn to_draft(&self) -> Draft {
         Draft {
             draft_id: self.draft_id.clone(),

@@ -30,7 +30,7 @@ pub struct Cards {
     pub rows: Arc<Vec<Arc<CardRow>>>,
     /// The same rows, prepared for searches.
     pub entries: Arc<Vec<Entry>>,
-    /// Whether the server knows all cards of the account.
+    /// Whether the server has read all cards of the account.
     pub complete: bool,
     /// Whether the server has rows that haven't arrived yet.
     pub more: bool,
@@ -89,12 +89,12 @@ impl CardIndex {
         });
     }
 
-    /// The list of this page.
+    /// Returns the list of this page.
     pub fn get() -> Self {
         expect_context()
     }
 
-    /// Fetches the list unless it was fetched, and keeps it up to date even after the component is gone.
+    /// Fetches the list unless it was fetched, and keeps it up to date even after the component was removed.
     pub fn need(self) {
         if self.calls.with_value(|calls| calls.wanted) {
             return;
@@ -144,12 +144,12 @@ impl CardIndex {
         });
     }
 
-    /// The rows, if loaded.
+    /// Returns the rows, if loaded.
     pub fn rows(self) -> Arc<Vec<Arc<CardRow>>> {
         self.cards.with(|cards| cards.ready().map(|cards| cards.rows.clone()).unwrap_or_default())
     }
 
-    /// The rows, prepared for searches.
+    /// Returns the rows, prepared for searches.
     pub fn entries(self) -> Arc<Vec<Entry>> {
         self.cards
             .with(|cards| cards.ready().map(|cards| cards.entries.clone()).unwrap_or_default())

@@ -123,7 +123,7 @@ impl View {
         listing
     }
 
-    /// The number of rows of the view.
+    /// Returns the number of rows of the view.
     pub fn count(&self, all: &[Entry], now: UnixSeconds) -> usize {
         let words = words(&self.search);
         let shown = |entry: &&Entry| {
@@ -136,7 +136,7 @@ impl View {
         all.iter().filter(shown).count()
     }
 
-    /// Returns `true` if anything besides the tab filters rows out.
+    /// Returns `true` if rows are hidden by a filter other than the tab.
     pub fn is_filtered(&self) -> bool {
         let default = Self {
             tab: self.tab,
@@ -199,7 +199,7 @@ pub fn short_id(card_id: &str) -> String {
     format!("{begin}…{end}")
 }
 
-/// The rows after a response, newest first. Unchanged rows keep their `Arc`, so that they aren't redrawn.
+/// Returns the rows after a response, newest first. Unchanged rows keep their `Arc`, so that they aren't redrawn.
 pub fn merged(before: &[Arc<CardRow>], list: CardList) -> Vec<Arc<CardRow>> {
     let mut old: BTreeMap<String, Arc<CardRow>> =
         before.iter().map(|row| (row.card_id.clone(), Arc::clone(row))).collect();
@@ -220,7 +220,7 @@ pub fn merged(before: &[Arc<CardRow>], list: CardList) -> Vec<Arc<CardRow>> {
     rows
 }
 
-/// The range of rows near the window; the end is exclusive.
+/// Returns the range of rows near the window; the end is exclusive.
 ///
 /// `above` is the distance of the list's top above the window's top, in pixels; negative if it is below. Away from the
 /// list's ends, the range always has the same length, so that scrolling neither draws nor removes rows.

@@ -55,12 +55,12 @@ impl Frame {
         }
     }
 
-    /// The distance of two points.
+    /// Returns the distance of two points.
     pub fn step(&self) -> f64 {
         (self.right - self.left) / measure(self.count.saturating_sub(1).max(1))
     }
 
-    /// The x coordinate of a point; a single point is in the middle.
+    /// Returns the x coordinate of a point; a single point is in the middle.
     pub fn x(&self, at: usize) -> f64 {
         if self.count == 1 {
             f64::midpoint(self.left, self.right)
@@ -69,19 +69,19 @@ impl Frame {
         }
     }
 
-    /// The y coordinate of a value.
+    /// Returns the y coordinate of a value.
     pub fn y(&self, value: u64) -> f64 {
         let share = measure(value) / measure(self.scale.top.max(1));
         self.top + (self.bottom - self.top) * (1.0 - share)
     }
 
-    /// The point nearest to an x coordinate.
+    /// Returns the point nearest to an x coordinate.
     pub fn nearest(&self, x: f64) -> Option<usize> {
         let distance = |at: usize| (self.x(at) - x).abs();
         (0..self.count).min_by(|a, b| distance(*a).total_cmp(&distance(*b)))
     }
 
-    /// The names below the chart, as many as fit, each with its middle. No name leaves the picture.
+    /// Returns the names below the chart, as many as fit, each with its middle. No name leaves the picture.
     pub fn names_below(&self, points: &Points) -> Vec<(f64, String)> {
         let steps = points.name_steps();
         let fitting = steps.iter().copied().find(|step| self.has_room(&points.axis_names(*step)));
@@ -89,7 +89,7 @@ impl Frame {
         names.into_iter().map(|(at, name)| (self.middle(at, &name), name)).collect()
     }
 
-    /// The middle of a name: at its point, or as near as the picture allows.
+    /// Returns the middle of a name: at its point, or as near as the picture allows.
     fn middle(&self, at: usize, name: &str) -> f64 {
         let half = text_width(name, SMALL) / 2.0;
         self.x(at).min(self.width - half).max(half)
@@ -102,7 +102,7 @@ impl Frame {
         })
     }
 
-    /// The y coordinates of names of lines that end at these heights, without overlaps and inside the plot.
+    /// Returns the y coordinates of names of lines that end at these heights, without overlaps and inside the plot.
     pub fn spread(&self, ends: &[f64]) -> Vec<f64> {
         // There are few lines, and the standard library's sorts would add 6 KB to the page.
         let mut order: Vec<(usize, f64)> = Vec::with_capacity(ends.len());
@@ -150,7 +150,7 @@ pub fn cut_name(name: &str, width: f64) -> (String, bool) {
     (kept, true)
 }
 
-/// The width needed for names at the ends of lines.
+/// Returns the width needed for names at the ends of lines.
 pub fn names_width<'a>(names: impl Iterator<Item = &'a str>) -> f64 {
     names.map(|name| text_width(name, NAME)).fold(0.0, f64::max)
 }

@@ -21,7 +21,7 @@ pub struct Points {
 
 impl Points {
     /// Groups the days of a chart. Lines are aligned by position, including those of another range. Values that can't
-    /// be added, such as people, stay one per day. A week or month with a missing day is a gap.
+    /// be added, such as numbers of users, stay one per day. A week or month with a missing day is a gap.
     pub fn of<'a>(
         days: &[BeijingDay],
         lines: impl Iterator<Item = &'a [Option<u64>]>,
@@ -46,17 +46,17 @@ impl Points {
         Self { granularity, buckets, values }
     }
 
-    /// The number of points.
+    /// Returns the number of points.
     pub fn count(&self) -> usize {
         self.buckets.len()
     }
 
-    /// The largest value of all lines.
+    /// Returns the largest value of all lines.
     pub fn largest(&self) -> u64 {
         self.values.iter().flatten().flatten().max().copied().unwrap_or(0)
     }
 
-    /// The value of a line at a point.
+    /// Returns the value of a line at a point.
     pub fn value(&self, line: usize, at: usize) -> Option<u64> {
         self.values.get(line)?.get(at).copied().flatten()
     }
@@ -73,7 +73,7 @@ impl Points {
         self.buckets.get(at).is_some_and(|bucket| !bucket.is_whole())
     }
 
-    /// The names of points below the chart, with the year at the start and where it changes.
+    /// Returns the names of points below the chart, with the year at the start and where it changes.
     pub fn axis_names(&self, step: usize) -> Vec<(usize, String)> {
         let years = self.years();
         let mut year_before = None;

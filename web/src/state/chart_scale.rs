@@ -13,7 +13,7 @@ pub struct Scale {
 const LINES: u64 = 4;
 
 impl Scale {
-    /// The scale for values up to `largest`.
+    /// Returns the scale for values up to `largest`.
     pub fn up_to(largest: u64) -> Self {
         let rough = largest.max(LINES).div_ceil(LINES);
         let mut power = 1_u64;
@@ -29,12 +29,12 @@ impl Scale {
         Self { top: step.saturating_mul(lines), step }
     }
 
-    /// The values of its grid lines, including 0 and the maximum.
+    /// Returns the values of its grid lines, including 0 and the maximum.
     pub fn steps(self) -> impl Iterator<Item = u64> {
         (0..=self.top / self.step.max(1)).map(move |line| line * self.step)
     }
 
-    /// A short label of a value.
+    /// Returns a short label of a value.
     pub fn short(value: u64) -> String {
         let with_tenth = |unit: u64, name: &str| match value % unit / (unit / 10) {
             0 => format!("{}{name}", value / unit),

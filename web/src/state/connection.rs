@@ -1,4 +1,4 @@
-//! Whether the server can be reached. If not, a line at the top of the page says so, and the server is polled until it
+//! Whether the server can be reached. If not, a line at the top of the page reports it, and the server is polled until it
 //! responds. What failed meanwhile is then retried.
 
 use std::{cell::Cell, time::Duration};
@@ -53,17 +53,17 @@ impl Connection {
         drop(window_event_listener(ev::online, move |_| connection.ask(None)));
     }
 
-    /// The connection of this page.
+    /// Returns the connection of this page.
     pub fn get() -> Self {
         expect_context()
     }
 
-    /// The state of the connection. Reactive.
+    /// Returns the state of the connection. Reactive.
     pub fn reach(self) -> Reach {
         self.reach.get()
     }
 
-    /// A number that is incremented whenever the connection is restored. Reactive.
+    /// Returns a number that is incremented whenever the connection is restored. Reactive.
     pub fn returns(self) -> u32 {
         self.returns.get()
     }

@@ -20,7 +20,7 @@ impl Crumbs {
         provide_context(Self(RwSignal::new(Vec::new())));
     }
 
-    /// The breadcrumbs of this page.
+    /// Returns the breadcrumbs of this page.
     pub fn get() -> Self {
         expect_context()
     }

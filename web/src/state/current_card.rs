@@ -14,7 +14,7 @@ impl CurrentCard {
         provide_context(Self(RwSignal::new(None)));
     }
 
-    /// The card of the page.
+    /// Returns the card of the page.
     pub fn get() -> Self {
         expect_context()
     }

@@ -44,7 +44,7 @@ impl Start {
     pub const NEW: Self = Self { kept: Kept::NotYet, revision: 0, continues: None, other: None };
 }
 
-/// Chooses the version that a form starts with, among those in this browser (`here`) and the server's. Clocks are
+/// Chooses the version that a form starts with: one in this browser (`here`) or the server's. Clocks are
 /// ignored: a version that continues another one is newer. If neither continues the other, the second one is offered.
 pub fn begin(here: Vec<Draft>, server: Option<Draft>) -> Option<(Draft, Start)> {
     let stored = server.as_ref().map(|draft| draft.version.clone());
@@ -71,7 +71,7 @@ pub fn begin(here: Vec<Draft>, server: Option<Draft>) -> Option<(Draft, Start)> 
     Some((draft, start))
 }
 
-/// The versions that the server doesn't contain.
+/// Returns the versions that the server doesn't contain.
 fn unsaved(mut here: Vec<Draft>, stored: Option<&Version>) -> Vec<Draft> {
     here.retain(|draft| draft.version.against(stored) != Order::Contained);
     here
@@ -96,7 +96,7 @@ fn name_of(draft_id: &str, writer: &str) -> String {
     if writer.is_empty() { name(draft_id) } else { format!("{}.{writer}", name(draft_id)) }
 }
 
-/// The versions of a draft in this browser.
+/// Returns the versions of a draft in this browser.
 fn kept_here(draft_id: &str) -> Vec<Draft> {
     let texts = browser::stored_names(&name(draft_id))
         .into_iter()
@@ -104,7 +104,7 @@ fn kept_here(draft_id: &str) -> Vec<Draft> {
     texts.filter_map(|text| serde_json::from_str(&text).ok()).collect()
 }
 
-/// The drafts with a version in this browser. `now` is used as their time, which isn't stored.
+/// Returns the drafts with a version in this browser. `now` is used as their time, which isn't stored.
 pub fn summaries_here(now: UnixSeconds) -> Vec<DraftSummary> {
     let mut found: Vec<DraftSummary> = Vec::new();
     for draft in kept_here("") {
@@ -158,7 +158,7 @@ mod tests {
 
     const DAY: i64 = 86_400;
 
-    /// A version with its text, its revision (or the one it continues), its writer and edit.
+    /// Returns a version with its text, its revision (or the one it continues), its writer and edit.
     fn draft(text: &str, revision: u64, (writer, edit): (&str, u64), at: i64) -> Draft {
         let mut card = Card::new(CardType::Cash);
         card.base_info.notice = Some(text.to_owned());
@@ -234,7 +234,7 @@ mod tests {
     fn without_a_copy_on_the_server_the_browsers_counts() {
         let never_saved = draft("typed", 0, ("till", 1), 100);
         assert_eq!(begun(&[never_saved], None), ("typed".to_owned(), None, 0));
-        // Removed elsewhere: the form still knows its revision, so that saving asks first.
+        // Removed elsewhere. The form keeps the revision, so that saving asks first.
         let removed = draft("typed", 7, ("till", 1), 100);
         assert_eq!(begun(&[removed], None), ("typed".to_owned(), None, 7));
         assert_eq!(begin(Vec::new(), None), None);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// Every value that isn't an object, with its path, in the order of the members. A list is one value.
+/// Returns every value that isn't an object, with its path, in the order of the members. A list is one value.
 pub fn leaves(value: &Value) -> Vec<(String, &Value)> {
     let mut found = Vec::new();
     collect("", value, &mut found);

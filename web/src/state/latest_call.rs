@@ -10,7 +10,7 @@ enum Call {
     OutOfDate,
 }
 
-/// The calls of one page for one resource. A timer or a response may come after the page is gone.
+/// The calls of one page for one resource. A timer or a response may come after the page was left.
 #[derive(Debug, Clone, Copy)]
 pub struct LatestCall(StoredValue<Call>);
 

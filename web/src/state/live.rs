@@ -5,7 +5,7 @@
 //! is hidden, closed or crashes, the lock goes to the next visible tab. A hidden tab neither holds the stream nor
 //! listens. A browser without Web Locks has one stream per visible tab.
 //!
-//! Events are numbered, and each tab knows the number of the newest event when its page was rendered. So a tab detects
+//! Events are numbered, and each page contains the number of the newest event at its rendering. So a tab detects
 //! events that it missed: while its page was loading, while it was hidden, or while nothing was connected. Its pages
 //! then reload their data.
 
@@ -73,7 +73,7 @@ impl Live {
         });
     }
 
-    /// The stream of this page.
+    /// Returns the stream of this page.
     pub fn get() -> Self {
         expect_context()
     }

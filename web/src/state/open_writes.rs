@@ -17,7 +17,7 @@ impl OpenWrites {
         provide_context(Self { undecided: RwSignal::new(0), requests: RwSignal::new(0) });
     }
 
-    /// The numbers of this dashboard.
+    /// Returns the numbers of this dashboard.
     pub fn get() -> Self {
         expect_context()
     }

@@ -111,8 +111,8 @@ impl Offer {
     }
 }
 
-/// The vouchers that match: first those in the list, ordered by where the text matches, then others found by the
-/// server.
+/// Returns the vouchers that match: first those in the list, ordered by where the text matches, then others found by
+/// the server.
 pub fn vouchers(text: &str, entries: &[Entry], server: Option<&SearchResult>) -> Vec<Found> {
     let words = words(text);
     if words.is_empty() {
@@ -167,7 +167,7 @@ fn server_hit(hit: &SearchHit, entries: &[Entry]) -> Found {
     }
 }
 
-/// A title in three parts: before the match, the match, after it.
+/// Returns a title in three parts: before the match, the match, after it.
 pub fn parts(title: &str, range: Option<(usize, usize)>) -> (String, String, String) {
     let (begin, end) = range.unwrap_or((0, 0));
     let part =

@@ -111,7 +111,7 @@ impl Face {
         }
     }
 
-    /// The whole face in words, for screen readers.
+    /// Returns the whole face in words, for screen readers.
     pub fn in_words(&self, language: Language) -> String {
         let word = |message: Phone| message.text(language).into_owned();
         let mut parts = vec![
@@ -190,8 +190,9 @@ impl CodeFace {
     }
 }
 
-/// The middle of the card. The entry to the usage page covers the code and is grey while the voucher can't be used
-/// ([S1, "2.4 Using Custom Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
+/// Returns the middle of the card. The entry to the usage page covers the code and is grey while the voucher can't be
+/// used ([S1, "2.4 Using Custom
+/// Entries"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html)).
 fn middle(card: &Card, stage: Stage, language: Language) -> Middle {
     let base = &card.base_info;
     let waits = stage == Stage::NotBegun;
@@ -224,7 +225,7 @@ fn pair(name: &str, value: &str) -> String {
     [name, value].join(" ").trim().to_owned()
 }
 
-/// The value of a known colour; a value from a response is returned unchanged.
+/// Returns the value of a known colour; a value from a response is returned unchanged.
 fn shown_color(name: Option<&str>) -> String {
     let name = name.unwrap_or_default();
     match color::find(name) {

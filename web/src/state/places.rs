@@ -1,7 +1,7 @@
 //! The user's place on each page: scroll position and followed link. Back returns there.
 //!
 //! The browser's own restoration runs before the page has its rows, so it is disabled. The place of each address is
-//! kept in the session storage of the tab, so that a reload restores it as well.
+//! kept in the session storage of the tab, so that a reload also restores it.
 
 use std::time::Duration;
 
@@ -47,7 +47,7 @@ pub struct Places {
     path: StoredValue<String>,
     /// Whether the page was opened by a link or a key, so that its heading takes the focus.
     arriving: StoredValue<bool>,
-    /// Returns `true` if the page may be left for an address, or else asks the user.
+    /// Returns `true` if the page may be left for an address, otherwise asks the user.
     guard: StoredValue<Option<Callback<String, bool>>>,
     /// The URL of the page that the guard protects.
     guarded: StoredValue<String>,
@@ -126,7 +126,7 @@ impl Places {
         }
     }
 
-    /// The places of this tab.
+    /// Returns the places of this tab.
     pub fn get() -> Self {
         expect_context()
     }
@@ -255,7 +255,7 @@ fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
-/// The path and query of the URL.
+/// Returns the path and query of the URL.
 fn address_here() -> String {
     let query = window().location().search().unwrap_or_default();
     path() + &query

@@ -35,7 +35,7 @@ impl Theme {
     }
 }
 
-/// The user's preferences: chosen in this browser, or else the system's.
+/// The user's preferences: those chosen in this browser, otherwise the system's.
 #[derive(Debug, Clone, Copy)]
 pub struct Preferences {
     /// Language of the texts.
@@ -67,7 +67,7 @@ impl Preferences {
         provide_context(Self { language, theme, chosen_language, chosen_theme });
     }
 
-    /// The preferences of this page.
+    /// Returns the preferences of this page.
     pub fn get() -> Self {
         expect_context()
     }
@@ -103,12 +103,12 @@ fn set_on_root(attribute: &str, value: &str) {
     }
 }
 
-/// The language of a tag such as `zh-HK`: Chinese, or else English.
+/// Returns the language of a tag such as `zh-HK`: Chinese, otherwise English.
 fn language_of(tag: &str) -> Language {
     if tag.starts_with("zh") { Language::ZhCn } else { Language::En }
 }
 
-/// The system's language; Chinese if the browser doesn't report one.
+/// Returns the system's language; Chinese if the browser doesn't report one.
 fn system_language() -> Language {
     window().navigator().language().as_deref().map_or(Language::ZhCn, language_of)
 }

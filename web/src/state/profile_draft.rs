@@ -39,7 +39,7 @@ impl ProfileDraft {
         }
     }
 
-    /// The stored draft of an account.
+    /// Returns the stored draft of an account.
     pub fn kept(account: &str) -> Option<Self> {
         serde_json::from_str(&browser::stored(&name(account))?).ok()
     }

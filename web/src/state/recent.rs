@@ -11,7 +11,7 @@ pub fn opened(card_id: &str) {
     browser::store(&kept_as(NAME), &added(&ids(), card_id).join(" "));
 }
 
-/// The ids, most recent first.
+/// Returns the ids, most recent first.
 pub fn ids() -> Vec<String> {
     let text = browser::stored(&kept_as(NAME)).unwrap_or_default();
     text.split_whitespace().map(str::to_owned).collect()

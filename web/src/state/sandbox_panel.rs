@@ -75,7 +75,7 @@ impl Step {
     pub const ALL: [Self; 5] =
         [Self::Create, Self::Review, Self::Supply, Self::Use, Self::Statistics];
 
-    /// The number of steps done with a card, of [`Step::ALL`].
+    /// Returns the number of steps done with a card, of [`Step::ALL`].
     pub fn done(card: Option<&CardRow>, progress: &Progress) -> usize {
         let Some(card) = card else { return 0 };
         match card.status {
@@ -89,8 +89,8 @@ impl Step {
     }
 }
 
-/// The card to act on: the chosen one, else the page's, else the first under review, else the first. Returns `None`
-/// while the page's card isn't known yet, so that commands don't act on another one.
+/// Returns the card to act on: the chosen one, else the page's, else the first under review, else the first. Returns
+/// `None` while the page's card isn't known yet, so that commands don't act on another one.
 pub fn target<'cards>(
     cards: &'cards [Arc<CardRow>],
     chosen: Option<&str>,
@@ -121,7 +121,7 @@ pub fn refusal(failure: &Failure) -> Option<CommandError> {
     }
 }
 
-/// The command that removes the cause of a refusal.
+/// Returns the command that removes the cause of a refusal.
 pub fn remedy(refused: &Command, error: CommandError, now: UnixSeconds) -> Option<Command> {
     let until = |moment: UnixSeconds| u64::try_from(moment.get().saturating_sub(now.get())).ok();
     match (error, refused) {

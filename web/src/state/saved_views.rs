@@ -63,12 +63,12 @@ impl SavedViews {
         });
     }
 
-    /// The views of this page.
+    /// Returns the views of this page.
     pub fn get() -> Self {
         expect_context()
     }
 
-    /// Fetches the views unless they were fetched, and keeps them up to date even after the component is gone.
+    /// Fetches the views unless they were fetched, and keeps them up to date even after the component was removed.
     pub fn need(self) {
         if self.wanted.get_value() {
             return;
@@ -87,7 +87,7 @@ impl SavedViews {
         }
     }
 
-    /// The views to choose from, built-in ones first. Reactive.
+    /// Returns the views to choose from, built-in ones first. Reactive.
     pub fn all(self) -> Vec<SavedView> {
         let language = self.preferences.language.get();
         let name = |text: ViewText| text.text(language).into_owned();
@@ -127,7 +127,7 @@ impl SavedViews {
         self.stored.with(Option::is_some)
     }
 
-    /// Saves a changed view, and shows the notice `done` when it is saved. The change is shown at once; a failure
+    /// Saves a changed view, and shows the notice `done` when it is saved. The change is shown immediately; a failure
     /// reverts it.
     pub fn save(self, view: SavedView, done: Option<String>) {
         self.stored.update(|stored| {
@@ -215,12 +215,12 @@ impl SavedViews {
     }
 }
 
-/// The address of a view in the list.
+/// Returns the address of a view in the list.
 pub fn address(view: &SavedView) -> String {
     View { saved: view.id.clone(), ..View::parse(&view.query) }.address()
 }
 
-/// The number of a view's mark in the stylesheet.
+/// Returns the number of a view's mark in the stylesheet.
 pub fn mark(view: &SavedView) -> usize {
     let number = view.color.as_deref().and_then(|color| color.parse::<usize>().ok());
     number.unwrap_or(0) % MARKS

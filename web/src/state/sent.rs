@@ -53,7 +53,7 @@ pub enum Found {
 }
 
 impl Sent {
-    /// The state after a failed submission. Without proof of the opposite, it may have been carried out.
+    /// Returns the state after a failed submission. Without proof of the opposite, it may have been carried out.
     pub fn after(failure: Failure) -> Self {
         let body = match &failure {
             Failure::NoConnection | Failure::Unreadable => return Self::Looking(Look::default()),

@@ -36,7 +36,7 @@ pub struct CurrentSession {
 }
 
 impl CurrentSession {
-    /// The session that the server wrote into the page; `None` if another server such as Trunk served it.
+    /// Returns the session that the server wrote into the page; `None` if another server such as Trunk served it.
     pub fn in_page() -> Option<Session> {
         let meta = document().query_selector("meta[name=card-desk-session]").ok().flatten()?;
         serde_json::from_str(&meta.get_attribute("content")?).ok()
@@ -62,12 +62,12 @@ impl CurrentSession {
         set_interval(look, LOOK);
     }
 
-    /// The session of this page.
+    /// Returns the session of this page.
     pub fn get() -> Self {
         expect_context()
     }
 
-    /// The account of this page.
+    /// Returns the account of this page.
     pub fn account(self) -> String {
         self.session.with_value(|session| session.account.clone())
     }
@@ -77,7 +77,7 @@ impl CurrentSession {
         self.session.with_value(|session| session.newest_event)
     }
 
-    /// The merchant of the account, if known. Reactive.
+    /// Returns the merchant of the account, if known. Reactive.
     pub fn merchant(self) -> Option<Merchant> {
         self.merchant.get()
     }
@@ -87,12 +87,12 @@ impl CurrentSession {
         self.merchant.set(merchant);
     }
 
-    /// The accounts that the user may see.
+    /// Returns the accounts that the user may see.
     pub fn accounts(self) -> Vec<String> {
         self.session.with_value(|session| session.accounts.clone())
     }
 
-    /// The user of this page. Reactive.
+    /// Returns the user of this page. Reactive.
     pub fn caller(self) -> KnownCaller {
         self.caller.get()
     }
@@ -130,12 +130,12 @@ impl CurrentSession {
         self.session.with_value(|session| session.upstream == Upstream::Sandbox)
     }
 
-    /// The session's time. Follows jumps of the sandbox's clock.
+    /// Returns the session's time. Follows jumps of the sandbox's clock.
     pub fn now(self) -> UnixSeconds {
         UnixSeconds::new(browser_now().get() + self.offset.get())
     }
 
-    /// The session's time, without tracking it.
+    /// Returns the session's time, without tracking it.
     pub fn now_untracked(self) -> UnixSeconds {
         UnixSeconds::new(browser_now().get() + self.offset.get_untracked())
     }
@@ -148,7 +148,7 @@ impl CurrentSession {
         }
     }
 
-    /// The path of a route of the desk.
+    /// Returns the path of a route of the desk.
     pub fn desk(self, route: &str, parameters: &[&str]) -> String {
         address::route(path::of(&self.account(), route, parameters))
     }

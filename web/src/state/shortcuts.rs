@@ -100,7 +100,7 @@ pub const LIST: [(Shortcut, &[&str], ListKey); 15] = [
 ];
 
 impl ListKey {
-    /// The meaning of a key by its name, with or without Shift.
+    /// Returns the meaning of a key by its name, with or without Shift.
     pub fn of(name: &str, shift: bool) -> Option<Self> {
         let needs_shift = |shortcut: &Shortcut| shortcut.keys.contains(&"Shift");
         let found = LIST

@@ -1,4 +1,4 @@
-//! A session that ends while the page is in use. Calls that the server refuses for it wait until the user has signed in
+//! A session that ends while the page is in use. Calls that the server therefore refuses wait until the user has signed in
 //! again in place. They are then repeated, so that nothing typed is lost.
 
 use std::cell::Cell;
@@ -16,7 +16,7 @@ thread_local! {
     static SIGNING_IN: Cell<Option<SigningIn>> = const { Cell::new(None) };
 }
 
-/// Whether the user is asked to sign in again, and the calls that wait for it.
+/// Whether the user is asked to sign in again, and the waiting calls.
 #[derive(Debug, Clone, Copy)]
 pub struct SigningIn {
     asked: RwSignal<bool>,
@@ -50,7 +50,7 @@ impl SigningIn {
     }
 }
 
-/// Asks the user to sign in and waits for it. Returns `false` if the dialog can't be shown yet.
+/// Asks the user to sign in and waits until it is done. Returns `false` if the dialog can't be shown yet.
 pub async fn again() -> bool {
     let Some(signing_in) = SIGNING_IN.with(Cell::get) else { return false };
     let signed_in = Promise::new(&mut |go_on, _| {

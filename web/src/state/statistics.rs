@@ -35,9 +35,9 @@ pub struct View {
     pub card_ids: Vec<String>,
     /// Where the cards were created.
     pub source: Sources,
-    /// The figure by which several cards are compared.
+    /// The figure for comparing several cards.
     pub figure: Figure,
-    /// Whether people of each day are shown instead of times.
+    /// Whether the users of each day are shown instead of counts.
     pub people: bool,
     /// Whether the table is shown instead of the chart.
     pub table: bool,
@@ -102,7 +102,7 @@ impl Range {
         Self::LastMonth,
     ];
 
-    /// The days of the range; `None` while the week or month has no complete day yet.
+    /// Returns the days of the range; `None` while the week or month has no complete day yet.
     pub fn days(self, now: UnixSeconds) -> Option<DayRange> {
         let closed = DayRange::closed_until(now);
         let today = now.beijing_day();
@@ -120,7 +120,7 @@ impl Range {
 }
 
 impl Compare {
-    /// The days of the comparison.
+    /// Returns the days of the comparison.
     pub fn days(self, range: Range, days: DayRange) -> Option<DayRange> {
         match (self, range) {
             (Self::Nothing, _) => None,

@@ -24,17 +24,17 @@ pub struct StoreChoice {
 }
 
 impl StoreChoice {
-    /// The stores of the platform's list. Stores without a numeric id are left out.
+    /// Returns the stores of the platform's list. Stores without a numeric id are left out.
     pub fn new(stores: &[Store]) -> Self {
         Self { rows: stores.iter().filter_map(row).collect() }
     }
 
-    /// The number of stores.
+    /// Returns the number of stores.
     pub fn total(&self) -> usize {
         self.rows.len()
     }
 
-    /// All stores, followed by chosen ones that aren't in the list.
+    /// Returns all stores, followed by chosen ones that aren't in the list.
     pub fn rows_with(&self, chosen: &[u64]) -> Vec<StoreRow> {
         let is_listed = |poi_id: u64| self.rows.iter().any(|row| row.poi_id == poi_id);
         let unknown = chosen.iter().filter(|poi_id| !is_listed(**poi_id)).map(|poi_id| StoreRow {
@@ -50,7 +50,7 @@ impl StoreChoice {
     }
 }
 
-/// The stores whose name or address contains every word of a search.
+/// Returns the stores whose name or address contains every word of a search.
 pub fn found(rows: &[StoreRow], search: &str) -> Vec<StoreRow> {
     let search = search.to_lowercase();
     let fits = |row: &&StoreRow| {

@@ -43,7 +43,7 @@ pub struct Sending {
 pub struct PictureSender(pub Callback<Sending>);
 
 impl PictureSender {
-    /// The sender of this page.
+    /// Returns the sender of this page.
     pub fn get() -> Self {
         expect_context()
     }
@@ -86,7 +86,7 @@ impl Measured {
         is_cut || width * 2 < wide || height * 2 < high
     }
 
-    /// The warning in words.
+    /// Returns the warning in words.
     pub fn text(&self, language: Language) -> String {
         let ((width, height), (wide, high)) = (self.size, self.recommended);
         match language {
@@ -100,7 +100,7 @@ impl Measured {
     }
 }
 
-/// The share in percent, at most 100; 0 while the total is unknown.
+/// Returns the share in percent, at most 100; 0 while the total is unknown.
 pub fn percent(done: f64, whole: f64) -> f64 {
     if whole <= 0.0 {
         return 0.0;

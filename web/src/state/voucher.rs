@@ -24,7 +24,7 @@ impl Tab {
     /// All tabs, in their order.
     pub const ALL: [Self; 3] = [Self::Overview, Self::Content, Self::History];
 
-    /// The name in the address.
+    /// Returns the name in the address.
     pub fn name(self) -> &'static str {
         match self {
             Self::Overview => "overview",
@@ -70,7 +70,7 @@ pub fn field_address(card_id: &str, field: &str) -> String {
     format!("{}&field={field}", Tab::Content.address(card_id))
 }
 
-/// The standing of a card.
+/// Returns the standing of a card.
 pub fn standing_of<'card>(card: &'card Card, status: &'card CardStatus) -> Standing<'card> {
     let sku = card.base_info.sku.as_ref();
     let (quantity, total_quantity) =

@@ -38,7 +38,7 @@ impl Tab {
     /// Every tab, in the order of the page.
     pub const ALL: [Self; 3] = [Self::Undecided, Self::Checking, Self::All];
 
-    /// The name in the address.
+    /// Returns the name in the address.
     pub fn name(self) -> &'static str {
         match self {
             Self::Undecided => "undecided",
@@ -52,7 +52,7 @@ impl Tab {
         Self::ALL.into_iter().find(|tab| Some(tab.name()) == name).unwrap_or_default()
     }
 
-    /// The states that the tab lists; empty for all.
+    /// Returns the states that the tab lists; empty for all.
     pub fn states(self) -> &'static [WriteState] {
         match self {
             Self::Undecided => &[WriteState::Undecided],
@@ -61,7 +61,7 @@ impl Tab {
         }
     }
 
-    /// The number of writes in the tab, if it is counted.
+    /// Returns the number of writes in the tab, if it is counted.
     pub fn count(self, counts: OpenCounts) -> Option<u64> {
         match self {
             Self::Undecided => Some(counts.undecided),
@@ -89,7 +89,7 @@ pub struct ValueLine {
 /// The members of a card that only identify it.
 const ADDRESSING: [&str; 1] = ["card_id"];
 
-/// The sent and observed values.
+/// Returns the sent and observed values.
 pub fn value_lines(write: &Write, language: Language) -> Vec<ValueLine> {
     let before = facts(last(write, Phase::Before), language);
     let now = facts(last(write, Phase::After), language);
@@ -120,7 +120,7 @@ pub fn value_lines(write: &Write, language: Language) -> Vec<ValueLine> {
     lines
 }
 
-/// The title of the card of a `card/create`.
+/// Returns the title of the card of a `card/create`.
 pub fn created_title(write: &Write, language: Language) -> Option<String> {
     if write.path != Create::PATH {
         return None;
@@ -129,7 +129,7 @@ pub fn created_title(write: &Write, language: Language) -> Option<String> {
     title::of_draft(&card, language)
 }
 
-/// The card that "it was carried out" adopts: the only one that equals what was sent.
+/// Returns the card that "it was carried out" adopts: the only one that equals what was sent.
 pub fn only_equal(write: &Write) -> Option<&str> {
     let mut equal = write.may.adopt.iter().filter(|candidate| candidate.equal);
     match (equal.next(), equal.next()) {
@@ -143,7 +143,7 @@ pub fn needs_card(write: &Write) -> bool {
     write.path == Create::PATH && only_equal(write).is_none()
 }
 
-/// A duration in whole minutes, at least one.
+/// Returns a duration in whole minutes, at least one.
 pub fn minutes(seconds: u64) -> u64 {
     seconds.div_ceil(60).max(1)
 }
@@ -161,7 +161,7 @@ pub fn is_early(write: &Write, verdict: Verdict) -> bool {
         && matches!(write.class, WriteClass::Add | WriteClass::Make)
 }
 
-/// The values of a request with their paths; those of a card are below its type's object.
+/// Returns the values of a request with their paths; those of a card are below its type's object.
 fn sent_leaves(write: &Write) -> Vec<(String, &Value)> {
     let Some(sent) = &write.sent else { return Vec::new() };
     let object = match write.path.as_str() {
@@ -178,12 +178,12 @@ fn sent_leaves(write: &Write) -> Vec<(String, &Value)> {
     leaves
 }
 
-/// The only object among the members: the one of the card's type.
+/// Returns the only member that is an object: the one of the card's type.
 fn type_object(card: &Value) -> Option<&Value> {
     card.as_object()?.values().find(|value| value.is_object())
 }
 
-/// The name under which a value of a request is read.
+/// Returns the name under which a value of a request is read.
 fn read_as(field: &str) -> &str {
     match field {
         "add_bonus" => "bonus",
@@ -192,7 +192,7 @@ fn read_as(field: &str) -> &str {
     }
 }
 
-/// The last observation of a phase with values.
+/// Returns the last observation of a phase with values.
 fn last(write: &Write, phase: Phase) -> Option<&Observation> {
     let shows = |reading: &Reading| {
         matches!(reading, Reading::Card { .. } | Reading::Code { .. } | Reading::Member { .. })
@@ -200,7 +200,7 @@ fn last(write: &Write, phase: Phase) -> Option<&Observation> {
     write.evidence.iter().rev().find(|it| it.phase == phase && shows(&it.reading))
 }
 
-/// The values of an observation, in words.
+/// Returns the values of an observation, in words.
 fn facts(observation: Option<&Observation>, language: Language) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
     match observation.map(|observation| &observation.reading) {

@@ -67,7 +67,8 @@ impl Card {
     ///
     /// ```
     /// use card_model::card::Card;
-    /// let card: Card = serde_json::from_str(r#"{"card_type":"CASH","cash":{"base_info":{"notice":7}}}"#)?;
+    /// let card: Card =
+    ///     serde_json::from_str(r#"{"card_type":"CASH","cash":{"base_info":{"notice":7}}}"#)?;
     /// assert_eq!(card.misfits(), ["base_info.notice"]);
     /// # Ok::<(), serde_json::Error>(())
     /// ```

@@ -1,5 +1,5 @@
-//! Sets and returns what an edit changes: a field or an undocumented member. Everything else stays as it is, with all its
-//! digits.
+//! Access to a field or an undocumented member by its path, for edits. All other members keep their digits and their
+//! order.
 
 use weixin_wire::{Cursor, Members, Raw, Shape, WireObject};
 
@@ -12,9 +12,9 @@ impl Card {
         get(self, &what.to_string())
     }
 
-    /// Sets the value of a field or of an undocumented member, or takes it away.
+    /// Sets the value of a field or of an undocumented member, or removes it.
     ///
-    /// A list changes as a whole. A value of another type than documented is kept as it is and written.
+    /// A list is replaced as a whole. A value of another type than documented is kept and written unchanged.
     ///
     /// ```
     /// use card_model::{base_info::BaseInfo, card::Card, patch::Changed};
@@ -34,7 +34,7 @@ impl Card {
     }
 }
 
-/// The value at a path below an object.
+/// Returns the value at a path below an object.
 fn get(object: &dyn WireObject, path: &str) -> Option<Raw> {
     let (name, rest) = first(path);
     let slot = object.find(name, 0).and_then(|index| object.slot(index));
@@ -48,7 +48,7 @@ fn get(object: &dyn WireObject, path: &str) -> Option<Raw> {
     }
 }
 
-/// The value of an undocumented member, or of what is in it.
+/// Returns the value of an undocumented member, or of a member inside it.
 fn get_member(members: &Members, name: &str, rest: Option<&str>) -> Option<Raw> {
     let raw = members.get(name)?;
     let Some(rest) = rest else { return Some(raw.clone()) };
@@ -56,7 +56,7 @@ fn get_member(members: &Members, name: &str, rest: Option<&str>) -> Option<Raw> 
     get_member(&serde_json::from_str(raw.as_str()).ok()?, name, rest)
 }
 
-/// The first name of a path, and the rest.
+/// Returns the first name of a path, and the rest.
 fn first(path: &str) -> (&str, Option<&str>) {
     path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)))
 }

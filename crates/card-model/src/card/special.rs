@@ -13,17 +13,26 @@ use crate::{
 /// Declares [`Special`] and the functions for the members of all types.
 macro_rules! special {
     ($($(#[$meta:meta])* $variant:ident($held:ty) = $object:ident, $get:ident, $get_mut:ident;)*) => {
-        /// The type of a card and the members that belong to it alone.
+        /// The type of a card, with the members that only this type has.
+        ///
+        /// ```
+        /// use card_model::{card::{Card, Special}, card_type::CardType};
+        /// let cash = Card::new(CardType::Cash);
+        /// assert!(matches!(cash.special(), Special::Cash(_)));
+        /// assert_eq!(cash.special().members().collect::<Vec<_>>(), ["reduce_cost", "least_cost"]);
+        /// let unknown = Card::new(CardType::from("NEW_CARD"));
+        /// assert!(matches!(unknown.special(), Special::Untyped(_)));
+        /// ```
         #[derive(Debug, Clone, PartialEq)]
         pub enum Special {
             $($(#[$meta])* $variant($held),)*
-            /// A type for which the documents name no members of its own (`BUS_TICKET`), or one that
-            /// they don't name; its members are in [`Card::other`].
+            /// A type without declared members: `BUS_TICKET`, whose members no document lists, or an undocumented
+            /// type. Its members are in [`Card::other`].
             Untyped(CardType),
         }
 
         impl Special {
-            /// The members of a type, all of them missing.
+            /// Returns a type, with all its members missing.
             pub(super) fn of_type(card_type: CardType) -> Self {
                 match card_type {
                     $(CardType::$variant => Self::$variant(<$held>::default()),)*
@@ -31,7 +40,7 @@ macro_rules! special {
                 }
             }
 
-            /// The type.
+            /// Returns the type.
             pub fn card_type(&self) -> &CardType {
                 match self {
                     $(Self::$variant(_) => &CardType::$variant,)*
@@ -50,7 +59,7 @@ macro_rules! special {
                 }
             }
 
-            /// Adds the misfits below the members; those among them stand in [`Card::other`].
+            /// Adds the misfits inside the members. The misfits among the members are in [`Card::other`].
             pub(super) fn misfits(&self, found: &mut Vec<String>) {
                 match self {
                     $(Self::$variant(object) => object.misfits(Place::Top, found),)*
@@ -72,7 +81,7 @@ macro_rules! special {
 
         impl Card {
             $(
-                #[doc = concat!("The members of [`", stringify!($object), "`], if this is the type of the card.")]
+                #[doc = concat!("Returns the members of a [`", stringify!($object), "`], or `None` for a card of another type.")]
                 pub fn $get(&self) -> Option<&$object> {
                     match &self.special {
                         Special::$variant(members) => Some(members),
@@ -80,7 +89,7 @@ macro_rules! special {
                     }
                 }
 
-                #[doc = concat!("The members of [`", stringify!($object), "`] to change, if this is the type of the card.")]
+                #[doc = concat!("Returns the members of a [`", stringify!($object), "`] mutably, or `None` for a card of another type.")]
                 pub fn $get_mut(&mut self) -> Option<&mut $object> {
                     match &mut self.special {
                         Special::$variant(members) => Some(members),
@@ -91,7 +100,7 @@ macro_rules! special {
         }
 
         $(
-            #[doc = concat!("A card of the type to which [`", stringify!($object), "`] belongs, with nothing else set.")]
+            #[doc = concat!("Creates a card of the type of a [`", stringify!($object), "`] with these members and no others.")]
             impl From<$object> for Card {
                 fn from(members: $object) -> Self {
                     Self { special: Special::$variant(members.into()), ..Self::new(CardType::$variant) }
@@ -109,24 +118,24 @@ impl Special {
 }
 
 special! {
-    /// `CASH`.
+    /// A price-reduction voucher, `CASH`.
     Cash(Cash) = Cash, cash, cash_mut;
-    /// `GIFT`.
+    /// An exchange voucher, `GIFT`.
     Gift(Gift) = Gift, gift, gift_mut;
-    /// `GROUPON`.
+    /// A group purchase, `GROUPON`.
     Groupon(Groupon) = Groupon, groupon, groupon_mut;
-    /// `DISCOUNT`.
+    /// A discount, `DISCOUNT`.
     Discount(Discount) = Discount, discount, discount_mut;
-    /// `GENERAL_COUPON`.
+    /// A general coupon, `GENERAL_COUPON`.
     GeneralCoupon(GeneralCoupon) = GeneralCoupon, general_coupon, general_coupon_mut;
-    /// `MEMBER_CARD`.
+    /// A member card, `MEMBER_CARD`.
     MemberCard(Box<MemberCard>) = MemberCard, member_card, member_card_mut;
-    /// `SCENIC_TICKET`.
+    /// A ticket for a sight, `SCENIC_TICKET`.
     ScenicTicket(ScenicTicket) = ScenicTicket, scenic_ticket, scenic_ticket_mut;
-    /// `MOVIE_TICKET`.
+    /// A cinema ticket, `MOVIE_TICKET`.
     MovieTicket(MovieTicket) = MovieTicket, movie_ticket, movie_ticket_mut;
-    /// `BOARDING_PASS`.
+    /// A boarding pass, `BOARDING_PASS`.
     BoardingPass(Box<BoardingPass>) = BoardingPass, boarding_pass, boarding_pass_mut;
-    /// `MEETING_TICKET`.
+    /// A ticket for a meeting, `MEETING_TICKET`.
     MeetingTicket(MeetingTicket) = MeetingTicket, meeting_ticket, meeting_ticket_mut;
 }

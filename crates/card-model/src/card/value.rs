@@ -44,8 +44,10 @@ impl Card {
     /// Returns whether a switch is on. A missing switch has its documented default, or is off if none is documented.
     ///
     /// ```
-    /// use card_model::{card::Card, card_type::CardType, field::Field, use_condition::UseConditionField};
     /// use card_model::advanced_info::AdvancedInfo;
+    /// use card_model::{
+    ///     card::Card, card_type::CardType, field::Field, use_condition::UseConditionField,
+    /// };
     /// let field = AdvancedInfo::use_condition(UseConditionField::CanUseWithOtherDiscount);
     /// let mut card = Card::new(CardType::Cash);
     /// assert!(card.flag(field));

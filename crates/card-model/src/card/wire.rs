@@ -42,7 +42,7 @@ impl Card {
         Some(card)
     }
 
-    /// Reads a card whose type is known only after all members were read.
+    /// Reads a card whose type comes after other members.
     fn read_in_any_order(json: &str) -> Option<Self> {
         let mut members = Vec::new();
         let is_object = Cursor::new(json)

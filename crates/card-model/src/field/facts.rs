@@ -127,6 +127,12 @@ impl Section {
     }
 
     /// Returns the section with a name.
+    ///
+    /// ```
+    /// use card_model::field::Section;
+    /// assert_eq!(Section::named(Section::Offer.name()), Some(Section::Offer));
+    /// assert_eq!(Section::named("unknown"), None);
+    /// ```
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.name() == name)
     }

@@ -208,7 +208,7 @@ pub fn value_and_whole<P: Place, T>(below: P, own: T, table: impl FnOnce(P) -> T
     if below == P::ITSELF || below.is_plain_element() { own } else { table(below) }
 }
 
-/// Returns a fact that also applies to everything below without a fact of its own.
+/// Returns a fact that also applies to every field below that declares no other one.
 pub fn inherited<P: Place, T>(
     below: P,
     own: Option<T>,

@@ -1,22 +1,33 @@
 //! Limits of texts that aren't fields of a card, but parameters of other requests.
 
 use super::TextLimit;
-use crate::text::Unit;
+use crate::{source::page_link, text::Unit};
 
-/// Creates the limit `string(N)`.
-const fn string(max: usize) -> TextLimit {
-    TextLimit { unit: Unit::Utf8Bytes, min: 1, max, firm: true }
+/// Declares limits `string(N)`. Their documentation ends with the bounds and the source.
+macro_rules! limits {
+    ($($(#[$meta:meta])* $name:ident = $max:literal, $page:ident $section:literal;)*) => {
+        $(
+            $(#[$meta])*
+            #[doc = concat!(
+                "\n<small>1 to ", $max, " bytes of UTF-8 · source: ", page_link!($page), " \"", $section, "\"</small>"
+            )]
+            pub const $name: TextLimit =
+                TextLimit { unit: Unit::Utf8Bytes, min: 1, max: $max, firm: true };
+        )*
+    };
 }
 
-/// The id of a card (S2 "View voucher details").
-pub const CARD_ID: TextLimit = string(32);
-/// A code (S2 "Query Code interface").
-pub const CODE: TextLimit = string(20);
-/// The code that `card/code/update` replaces (S2 "Change the Code interface").
-pub const CODE_TO_CHANGE: TextLimit = string(16);
-/// The code that replaces it (S2 "Change the Code interface").
-pub const NEW_CODE: TextLimit = string(64);
-/// The reason for making a code void (S2 "Set up a coupon failure interface").
-pub const UNAVAILABLE_REASON: TextLimit = string(64);
-/// A user's openid (S2 "Get the user who has received a card interface").
-pub const OPENID: TextLimit = string(64);
+limits! {
+    /// Length of a card's id.
+    CARD_ID = 32, S2 "View voucher details";
+    /// Length of a code.
+    CODE = 20, S2 "Query Code interface";
+    /// Length of the code that `card/code/update` replaces.
+    CODE_TO_CHANGE = 16, S2 "Change the Code interface";
+    /// Length of the new code in `card/code/update`.
+    NEW_CODE = 64, S2 "Change the Code interface";
+    /// Length of the reason for making a code void.
+    UNAVAILABLE_REASON = 64, S2 "Set up a coupon failure interface";
+    /// Length of a user's openid.
+    OPENID = 64, S2 "Get the user who has received a card interface";
+}

@@ -4,7 +4,7 @@ use weixin_wire::{Members, Raw};
 
 use super::{
     CardPatch, Changed, RefusalReason, Update,
-    changed::{ends_supply, has_rule_of_its_own},
+    changed::{ends_supply, has_separate_rule},
 };
 use crate::{
     base_info::BaseInfo,
@@ -129,7 +129,7 @@ pub(super) fn date_refusal(before: &Card, after: &Card) -> Option<RefusalReason>
 }
 
 /// Collects every value that isn't an object, with its path. An empty object counts as a value, and is rejected, if
-/// no field at it or below it has a rule of its own; otherwise it changes nothing.
+/// no field at it or below it has a separate rule; otherwise it changes nothing.
 fn collect_leaves<'body>(
     card_type: &CardType,
     field: &str,
@@ -139,7 +139,7 @@ fn collect_leaves<'body>(
     for (name, value) in members {
         let below = if field.is_empty() { name.to_owned() } else { format!("{field}.{name}") };
         match value.members() {
-            Some(members) if !members.is_empty() || has_rule_of_its_own(card_type, &below) => {
+            Some(members) if !members.is_empty() || has_separate_rule(card_type, &below) => {
                 let mut members = members.iter().map(|(name, value)| (name.as_str(), value));
                 collect_leaves(card_type, &below, &mut members, leaves);
             }

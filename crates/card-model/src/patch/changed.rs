@@ -52,8 +52,12 @@ impl Changed {
     /// that contains it. `None` if there is no rule, so that it can't change.
     ///
     /// ```
-    /// use card_model::{card_type::CardType, patch::{Changed, Update}};
-    /// let of = |path: &str| Changed::of(&CardType::MemberCard, path).update(&CardType::MemberCard);
+    /// use card_model::{
+    ///     card_type::CardType,
+    ///     patch::{Changed, Update},
+    /// };
+    /// let of =
+    ///     |path: &str| Changed::of(&CardType::MemberCard, path).update(&CardType::MemberCard);
     /// assert!(matches!(of("custom_cell1.new"), Some(Update::Updatable { .. })));
     /// assert_eq!(of("base_info.new"), None);
     /// ```
@@ -87,7 +91,7 @@ impl std::fmt::Display for Changed {
 }
 
 /// Returns `true` if the field at a path, or a field below it, has another rule than the field above.
-pub(super) fn has_rule_of_its_own(card_type: &CardType, path: &str) -> bool {
+pub(super) fn has_separate_rule(card_type: &CardType, path: &str) -> bool {
     let above = path.rsplit_once('.');
     let above = above.and_then(|(above, _)| Changed::of(card_type, above).update(card_type));
     path.parse::<Field>().is_ok() && above.is_none()

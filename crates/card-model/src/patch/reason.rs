@@ -1,14 +1,33 @@
-//! Reasons why a field can't change. The update tables are in S0 and S2 (`docs/sources.md`).
+//! Reasons why a field can't change.
 
 use serde::{Deserialize, Serialize};
 
+use crate::source::cite;
+
 /// The reason why a field can't change.
+///
+/// ```
+/// use card_model::{
+///     base_info::BaseInfo,
+///     card::{Card, Cash},
+///     money::Fen,
+///     patch::{CardPatch, RefusalReason},
+/// };
+/// let current = Card::from(Cash::new(Fen::new(5000)));
+/// let edited = current.clone().with_base_info(BaseInfo::default().with_brand_name("Tea"));
+/// assert_eq!(
+///     CardPatch::between(&current, &edited).refused()[0].reason,
+///     RefusalReason::BrandName
+/// );
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusalReason {
-    /// The merchant's name can't change (S0 "Updating Information on Friend's Vouchers", note 2).
+    /// The merchant's name can't change (note 2).
+    #[doc = cite!(S0, "Updating Information on Friend's Vouchers")]
     BrandName,
-    /// Thresholds can't be changed once set (S1 "2.1 Selecting a Right Threshold Type", note 2).
+    /// Thresholds can't change once set (note 2).
+    #[doc = cite!(S1, "2.1 Selecting a Right Threshold Type")]
     Threshold,
     /// The value of the voucher can't change.
     Amount,
@@ -28,7 +47,8 @@ pub enum RefusalReason {
     DateNarrowed,
     /// The kind of a validity can't change (errcode 40100).
     DateType,
-    /// It is set at creation, and no update table lists it (S2 "Change the card information interface", note 5).
+    /// It is set at creation, and no update table lists it (note 5).
+    #[doc = cite!(S2, "Change the card information interface")]
     NotListed,
     /// Points or stored value were switched on and can't be switched off (errcode 40135).
     SupplyStays,

@@ -10,6 +10,7 @@
 //! [T4]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Membership_Cards/Manage_Member_Card.html
 
 use super::RefusalReason;
+use crate::source::cite;
 
 /// The rule of `card/update` for a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +29,13 @@ pub enum Update {
 /// The value that clears a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clear {
-    /// `""` (S2 "Change the card information interface", note 3).
+    /// `""` (note 3).
+    #[doc = cite!(S2, "Change the card information interface")]
     EmptyText,
     /// `[]`.
     EmptyList,
-    /// `"0"`, which removes all stores (S2 "Common field modifications", `location_id_list`).
+    /// `"0"`, which removes all stores.
+    #[doc = cite!(S2, "Common field modifications")]
     StoresZero,
     /// `0`.
     Zero,

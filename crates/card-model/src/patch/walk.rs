@@ -7,14 +7,14 @@ use weixin_wire::{Place, Raw, Shape, Slot, WireObject, WireValue, names};
 use super::{Changed, diff::same};
 use crate::{card::Card, card_type::CardType};
 
-/// What differs, with the values on both sides.
+/// A difference, with the values on both sides.
 pub(super) struct Difference {
     pub(super) field: Changed,
     pub(super) before: Option<Raw>,
     pub(super) after: Option<Raw>,
 }
 
-/// Everything that differs, in the order of the paths.
+/// Returns all differences, in the order of the paths.
 pub(super) fn differences(before: &Card, after: &Card) -> Vec<Difference> {
     let mut walk = Walk { card_type: before.card_type(), found: Vec::new() };
     walk.objects(Place::Top, Some(before), Some(after));
@@ -30,7 +30,7 @@ struct Walk<'card> {
 }
 
 impl Walk<'_> {
-    /// Goes down through two objects, one of which may be missing.
+    /// Compares two objects, one of which may be missing.
     fn objects(
         &mut self,
         at: Place<'_>,
@@ -62,7 +62,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Goes down through two objects that have no type; anything else, lists included, is one leaf.
+    /// Compares two undocumented values. Objects are compared member by member, anything else as a whole.
     fn values(&mut self, path: &str, before: Option<Raw>, after: Option<Raw>) {
         // `None` for a value that isn't an object.
         let members = |side: &Option<Raw>| match side {
@@ -87,7 +87,7 @@ impl Walk<'_> {
     }
 }
 
-/// The value of a documented member, whatever its shape.
+/// Returns the value of a documented member in any shape.
 fn documented<'card>(
     object: Option<&'card dyn WireObject>,
     index: usize,
@@ -100,7 +100,7 @@ fn documented<'card>(
     }
 }
 
-/// The names of the undocumented members on both sides, each once.
+/// Returns the names of the undocumented members on both sides, without duplicates.
 fn undocumented<'card>(
     before: Option<&'card dyn WireObject>,
     after: Option<&'card dyn WireObject>,
@@ -115,7 +115,7 @@ fn undocumented<'card>(
     found
 }
 
-/// Whether two values are written alike, whatever the order of undocumented members. Where they aren't they may still mean
+/// Returns `true` if two values have the same JSON, in any order of undocumented members. Values with other JSON may still mean
 /// the same.
 fn equal(one: &Shape<'_>, other: &Shape<'_>) -> bool {
     match (one, other) {

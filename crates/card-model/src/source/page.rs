@@ -35,6 +35,14 @@ macro_rules! pages {
             $(($name) => { concat!("[", $short, "](", $address, ")") };)*
         }
         pub(crate) use page_link;
+
+        /// The line of an item's documentation that links its source.
+        macro_rules! cite {
+            ($page:ident, $section:literal) => {
+                concat!("\n<small>source: ", crate::source::page_link!($page), " \"", $section, "\"</small>")
+            };
+        }
+        pub(crate) use cite;
     };
     (@followed_by $followed_by:literal) => { Some($followed_by) };
     (@followed_by) => { None };

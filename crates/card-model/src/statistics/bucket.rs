@@ -53,7 +53,8 @@ impl Granularity {
     ///
     /// ```
     /// use card_model::statistics::{DayRange, Granularity};
-    /// let range = DayRange::new("2026-12-30".parse().unwrap(), "2027-01-05".parse().unwrap()).unwrap();
+    /// let range =
+    ///     DayRange::new("2026-12-30".parse().unwrap(), "2027-01-05".parse().unwrap()).unwrap();
     /// let weeks = Granularity::Week.buckets(range);
     /// // One week has days of both years; the range cuts it and the next one.
     /// assert_eq!(weeks[0].days.days(), 5);

@@ -50,7 +50,7 @@ impl DayRange {
         Self::between(self.begin().plus(days), self.end().plus(days))
     }
 
-    /// Returns the least number of weeks by which the range can be moved back without overlapping itself.
+    /// Returns the length in weeks, rounded up: moved back by that many weeks, the range doesn't overlap itself.
     pub fn weeks_long(&self) -> i64 {
         i64::try_from(self.days().div_ceil(7)).unwrap_or(i64::MAX).max(1)
     }

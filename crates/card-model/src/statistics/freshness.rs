@@ -27,6 +27,15 @@ pub fn may_change(day: BeijingDay, fetched_at: UnixSeconds) -> bool {
 ///
 /// A reading with an unknown time, from the future, or from before the end of the day comes from a wrong clock or an
 /// older version. It is never trusted.
+///
+/// ```
+/// use card_model::{statistics::must_be_read, time::{BeijingDay, UnixSeconds}};
+/// let day: BeijingDay = "2015-06-15".parse().unwrap();
+/// let now = day.plus(30).begin();
+/// assert!(!must_be_read(day, Some(day.plus(4).begin()), now)); // final
+/// assert!(must_be_read(day, Some(day.plus(2).begin()), now)); // could have changed since
+/// assert!(must_be_read(day, None, now));
+/// ```
 pub fn must_be_read(day: BeijingDay, fetched_at: Option<UnixSeconds>, now: UnixSeconds) -> bool {
     let Some(fetched_at) = fetched_at.filter(|at| *at <= now) else {
         return true;

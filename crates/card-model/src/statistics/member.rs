@@ -23,7 +23,7 @@ pub struct MemberCardRow {
     /// Id of the card, only for one card.
     #[field(json = "cardid")]
     pub card_id: Option<String>,
-    /// The merchant for whom a third party made the card, 0 for none; only for one card.
+    /// The sub-merchant for whom a third party created the card, or 0; only for one card.
     #[field(json = "submerchantid")]
     pub sub_merchant_id: Option<i64>,
     /// Number of views.
@@ -46,7 +46,7 @@ pub struct MemberCardRow {
     pub new_user: Option<u64>,
     /// Number of members at the end of the day.
     pub total_user: Option<u64>,
-    /// Number of users who had ever received a card at the end of the day.
+    /// Number of users who had received a card by the end of the day.
     pub total_receive_user: Option<u64>,
     /// Amount without discounts, assumed to be in fen as in the events of payments; only for one card.
     #[field(json = "payOriginalFee")]
@@ -93,7 +93,7 @@ pub struct DailyMembers {
 pub struct MemberTotals {
     /// Number of members.
     pub members: u64,
-    /// Number of users who ever received a card; `None` in the dataset of one card.
+    /// Number of users who have received a card so far; `None` in the dataset of one card.
     pub receivers: Option<u64>,
 }
 

@@ -15,7 +15,10 @@ use crate::{
 /// use card_model::statistics::DayRange;
 /// let june: DayRange = serde_json::from_str(r#"{"begin":"2015-06-01","end":"2015-06-30"}"#)?;
 /// assert_eq!(june.days(), 30);
-/// assert!(serde_json::from_str::<DayRange>(r#"{"begin":"2015-06-30","end":"2015-06-01"}"#).is_err());
+/// assert!(
+///     serde_json::from_str::<DayRange>(r#"{"begin":"2015-06-30","end":"2015-06-01"}"#)
+///         .is_err()
+/// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,8 +98,14 @@ impl DayRange {
     /// ```
     /// use card_model::{statistics::DayRange, time::UnixSeconds};
     /// // 2015-06-30 07:59:59 and 08:00:00 in Beijing.
-    /// assert_eq!(DayRange::closed_until(UnixSeconds::new(1_435_622_399)).to_string(), "2015-06-28");
-    /// assert_eq!(DayRange::closed_until(UnixSeconds::new(1_435_622_400)).to_string(), "2015-06-29");
+    /// assert_eq!(
+    ///     DayRange::closed_until(UnixSeconds::new(1_435_622_399)).to_string(),
+    ///     "2015-06-28"
+    /// );
+    /// assert_eq!(
+    ///     DayRange::closed_until(UnixSeconds::new(1_435_622_400)).to_string(),
+    ///     "2015-06-29"
+    /// );
     /// ```
     pub fn closed_until(now: UnixSeconds) -> BeijingDay {
         let ready = u64::from(now.beijing_clock().0) >= STATISTICS_READY_HOUR.min;

@@ -86,6 +86,16 @@ impl Figure {
 }
 
 /// Numbers of events. They can be summed over days and cards.
+///
+/// ```
+/// use card_model::statistics::{Counts, Row};
+/// let rows: Vec<Row> = serde_json::from_str(
+///     r#"[{"ref_date":"2015-06-23","view_cnt":3},{"ref_date":"2015-06-24","view_cnt":4}]"#,
+/// )?;
+/// let counts: Counts = rows.iter().map(Row::counts).sum();
+/// assert_eq!(counts.view, 7);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Counts {
     /// Number of views.
@@ -101,7 +111,7 @@ pub struct Counts {
 }
 
 /// Numbers of users on one day. They can't be added, because a user of two days, cards or sources would be counted
-/// twice. There is no `Add`, and the fields are private, so that callers can't add them one by one.
+/// twice. There is no `Add`, and the fields are private.
 ///
 /// ```compile_fail
 /// let users = card_model::statistics::DailyUsers::default();

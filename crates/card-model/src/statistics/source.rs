@@ -1,9 +1,15 @@
-//! The place where a card was made, which determines the request for its statistics.
+//! The place where a card was created, which determines the request for its statistics.
 
 use serde::{Deserialize, Serialize};
 
-/// The place where a card was made. Each request for statistics covers one of them (`cond_source`; S0 "Fetching
-/// Voucher Summary").
+/// The place where a card was created. Each request for statistics covers one of them (`cond_source`).
+///
+/// ```
+/// use card_model::statistics::CardSource;
+/// assert_eq!(CardSource::from_number(1), Some(CardSource::Api));
+/// assert_eq!(CardSource::from_number(2), None);
+/// ```
+#[doc = crate::source::cite!(S0, "Fetching Voucher Summary")]
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]

@@ -26,13 +26,20 @@ pub struct Summary {
 pub struct Peak {
     /// The figure.
     pub figure: Figure,
-    /// The first of these days; `None` if no day had users.
+    /// The first day with that number; `None` if no day had users.
     pub day: Option<BeijingDay>,
     /// Number of users on that day. For rows of several cards, that of the card with the most users.
     pub users: u64,
 }
 
 /// The ratio of a part to a whole. It can exceed 1, because codes received before a period can be redeemed in it.
+///
+/// ```
+/// use card_model::statistics::Ratio;
+/// assert_eq!(Ratio::new(1, 8).map(Ratio::per_mille), Some(125));
+/// assert_eq!(Ratio::new(1, 0), None);
+/// assert!(serde_json::from_str::<Ratio>(r#"{"part":1,"whole":0}"#).is_err());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "PartOfWhole")]
 pub struct Ratio {

@@ -119,7 +119,7 @@ fn time_limit(found: &mut Collector, position: u16, limit: &TimeLimit) {
     }
 }
 
-/// Checks the faults that the message of errcode 40144 lists.
+/// Checks the rules that the message of errcode 40144 lists.
 fn consume_share(found: &mut Collector, info: &AdvancedInfo, own_id: Option<&str>) {
     found.declared(AdvancedInfo::CONSUME_SHARE_SELF_NUM, info.consume_share_self_num.as_ref());
     found.declared(AdvancedInfo::CONSUME_SHARE_CARD_LIST, info.consume_share_card_list.as_ref());

@@ -7,7 +7,7 @@ use crate::{card::Card, field::Field};
 pub(super) fn check(found: &mut Collector, card: &Card) {
     let paths = card.misfits();
     for field in paths.iter().filter_map(|path| Field::of(card.card_type(), path).ok()) {
-        // What the platform itself answered isn't held against an edit.
+        // The value may come from the platform, so it doesn't block an edit.
         if found.is_create() {
             found.error(field, Rule::BadType);
         } else {

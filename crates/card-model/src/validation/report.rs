@@ -33,7 +33,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// A violation of a rule by a field of a card.
+    /// Creates a violation.
     pub fn new(card_type: &CardType, field: Field, rule: Rule, severity: Severity) -> Self {
         let is_outside = matches!(field, Field::Card | Field::CardType);
         let card_type = (!is_outside).then(|| card_type.clone());
@@ -43,9 +43,10 @@ impl Violation {
     /// Returns the path of the field, with the object of its type as prefix.
     ///
     /// ```
-    /// use card_model::{base_info::BaseInfo, card_type::CardType};
     /// use card_model::validation::{Rule, Severity, Violation};
-    /// let found = Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
+    /// use card_model::{base_info::BaseInfo, card_type::CardType};
+    /// let found =
+    ///     Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
     /// assert_eq!(found.path(), "cash.base_info.notice");
     /// ```
     pub fn path(&self) -> String {
@@ -83,6 +84,18 @@ impl TryFrom<Written> for Violation {
 }
 
 /// All violations of a card, in the order of the documents.
+///
+/// It is an [`Error`](std::error::Error), whose text names the first violation:
+///
+/// ```
+/// use card_model::validation::{Report, Rule, Severity, Violation};
+/// use card_model::{base_info::BaseInfo, card_type::CardType};
+/// let missing =
+///     Violation::new(&CardType::Cash, BaseInfo::NOTICE, Rule::Required, Severity::Error);
+/// let report = Report::new(vec![missing]);
+/// assert!(report.has_errors());
+/// assert!(report.to_string().contains("`cash.base_info.notice`: Required"));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Report(Vec<Violation>);
@@ -104,7 +117,7 @@ impl std::fmt::Display for Report {
 impl std::error::Error for Report {}
 
 impl Report {
-    /// A report of these violations.
+    /// Creates a report.
     pub fn new(violations: Vec<Violation>) -> Self {
         Self(violations)
     }

@@ -15,7 +15,7 @@ use crate::{card::Card, card_type::CardType, field::Field, time::UnixSeconds};
 /// use card_model::{card::Card, card_type::CardType, patch::apply_update, time::UnixSeconds};
 /// use card_model::validation::validate_update;
 /// let mut card = Card::new(CardType::Cash);
-/// let body = [("base_info", serde_json::json!({"notice": "x".repeat(49)}))].into_iter().collect();
+/// let body = [("base_info", serde_json::json!({"notice": "x".repeat(4000)}))].into_iter().collect();
 /// apply_update(&mut card, &body).unwrap();
 /// assert_eq!(validate_update(&card, &body, UnixSeconds::new(0)).violations().len(), 1);
 /// ```
@@ -54,8 +54,8 @@ pub fn validate_update(after: &Card, body: &Members, now: UnixSeconds) -> Report
 /// numbers, forms and characters, but no rules specific to Friend's Vouchers.
 ///
 /// ```
-/// use card_model::{base_info::BaseInfo, card_type::CardType, time::UnixSeconds};
 /// use card_model::validation::validate_update_body;
+/// use card_model::{base_info::BaseInfo, card_type::CardType, time::UnixSeconds};
 /// let body = [("base_info", serde_json::json!({"get_limit": 51}))].into_iter().collect();
 /// let report = validate_update_body(&CardType::Cash, &body, UnixSeconds::new(0));
 /// assert_eq!(report.violations()[0].field, BaseInfo::GET_LIMIT);

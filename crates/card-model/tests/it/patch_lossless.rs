@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::example::members;
 
-/// Undocumented members at every level, in no order, beside documented ones.
+/// Undocumented members at every level, unordered, next to documented ones.
 const CARD: &str = r#"{"card_type":"MEMBER_CARD","member_card":{"base_info":{"notice":"old","sku":{"quantity":7,"rate":-0.0},"zeta":12345678901234567890123,"alpha":1.10},"custom_cell1":{"name":"n","new":{"b":1e400,"a":"\ud800"}},"new":[1.0,{"x":98765432109876543210}]},"beside":0.10}"#;
 
 fn card() -> Card {
@@ -66,7 +66,7 @@ fn a_value_is_set_and_taken_away_wherever_it_stands() {
         card.set(&of(path), before.as_ref());
         assert_eq!(card.get(&of(path)), before, "{path}");
     }
-    // What is beside it in an undocumented object keeps its digits.
+    // The other members of an undocumented object keep their digits.
     assert!(written(&card).contains(r#""new":{"b":1e400,"a":"\ud800""#), "{}", written(&card));
     for (path, missing) in [("base_info.date_info.type", "date_info"), ("other.deep", "other")] {
         card.set(&of(path), None);

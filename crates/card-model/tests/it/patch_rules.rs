@@ -55,7 +55,7 @@ fn what_can_never_change_is_refused() {
         info.share_friends = Some(false);
         info.use_condition.get_or_insert_default().accept_category = Some("Hats".into());
         info.use_condition.get_or_insert_default().reject_category = None;
-        card.base_info.notice = Some("sent all the same".into());
+        card.base_info.notice = Some("still sent".into());
     });
     assert_eq!(
         refusals(&edited),
@@ -70,7 +70,7 @@ fn what_can_never_change_is_refused() {
             ("reduce_cost", RefusalReason::Amount),
         ]
     );
-    assert_eq!(body(&edited), json!({"base_info": {"notice": "sent all the same"}}));
+    assert_eq!(body(&edited), json!({"base_info": {"notice": "still sent"}}));
     let refused = &edited.refused()[3];
     assert_eq!(refused.before, Some(json!("Weixin Restaurant").into()));
     assert_eq!(refused.after, Some(json!("Another").into()));
@@ -222,9 +222,9 @@ fn a_validity_is_widened_only() {
     let beside = patch(|card| {
         let range = DateInfo::fixed_range(UnixSeconds::new(begin), UnixSeconds::new(end - 1));
         card.base_info.date_info = Some(range);
-        card.base_info.notice = Some("sent all the same".into());
+        card.base_info.notice = Some("still sent".into());
     });
-    assert_eq!(body(&beside), json!({"base_info": {"notice": "sent all the same"}}));
+    assert_eq!(body(&beside), json!({"base_info": {"notice": "still sent"}}));
     let other_type = patch(|card| {
         card.base_info.date_info =
             serde_json::from_value(json!({"type": "DATE_TYPE_PERMANENT"})).ok();

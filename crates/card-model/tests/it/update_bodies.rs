@@ -208,7 +208,7 @@ fn a_body_alone_is_checked_for_what_any_card_would_be_refused() {
     let body = json!({"base_info": {"can_share": true, "location_id_list": "0", "notice": "x"}});
     assert_eq!(rules(body), []);
     let body = json!({
-        "base_info": {"notice": "x".repeat(49), "logo_url": "https://example.com/0"},
+        "base_info": {"notice": "x".repeat(4000), "logo_url": "https://example.com/0"},
         "advanced_info": {"time_limit": [{"type": "EASTER"}]},
     });
     assert_eq!(

@@ -283,7 +283,7 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
     card.base_info.location_id_list = None;
     card.base_info.use_all_locations = Some(true);
     assert_eq!(count(&card), 0);
-    // For an update as well.
+    // For an update too.
     let mut card = valid_cash();
     card.base_info.pay_info =
         serde_json::from_value(json!({"swipe_card": {"is_swipe_card": true}})).ok();

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Write;
 use crate::error::ErrorBody;
 
-/// Most writes of one settle request.
+/// Maximum number of writes of one settle request.
 pub const MAX_SETTLED_AT_ONCE: usize = 100;
 
 /// A manual decision about a write.

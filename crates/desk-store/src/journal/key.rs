@@ -78,7 +78,7 @@ const CONSUME: &str = Consume::PATH;
 /// Returns `true` if a second attempt of an open write is harmless.
 pub(crate) fn is_repeatable(earlier: &WriteRow) -> bool {
     match earlier.class {
-        // The migration from an older version doesn't know the effect of every path.
+        // The effect of some paths is unknown to the migration from an older version.
         _ if earlier.why == Some(Why::OlderVersion) && earlier.path != CONSUME => false,
         WriteClass::Claim => earlier.path != REFUND,
         WriteClass::Set | WriteClass::Union | WriteClass::Spare => true,

@@ -39,7 +39,7 @@ pub struct Settlement {
     pub answer: Option<Vec<u8>>,
     /// The created card; if missing, the named card stays.
     pub card_id: Option<String>,
-    /// Whether the platform's response says that an update goes to review.
+    /// `send_check` of the platform's response: whether an update goes to review.
     pub send_check: Option<bool>,
     /// What was read since the last change.
     pub evidence: Vec<Observation>,

@@ -19,7 +19,7 @@ struct ChangeJson {
 #[derive(Serialize)]
 struct Item<'change>(#[serde(with = "ChangeJson")] &'change Change);
 
-/// The member `changes` of an entry.
+/// Returns the member `changes` of an entry.
 ///
 /// # Errors
 /// [`StoreError::NotJson`] if it can't be written.

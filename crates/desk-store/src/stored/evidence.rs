@@ -86,7 +86,7 @@ struct CandidateJson {
     close: bool,
 }
 
-/// Lists of a type with a form of its own.
+/// Lists of a type with a separate form.
 macro_rules! list {
     ($module:ident, $item:ident, $form:literal) => {
         mod $module {

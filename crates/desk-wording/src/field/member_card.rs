@@ -58,14 +58,14 @@ fn bonus_rule(field: BonusRuleField) -> Words {
         BonusRuleField::Itself => ("积分计算规则", "How points are counted"),
         BonusRuleField::CostMoneyUnit => ("积分所需消费金额", "Amount that earns points"),
         BonusRuleField::IncreaseBonus => ("消费增加的积分", "Points that it earns"),
-        BonusRuleField::MaxIncreaseBonus => ("单次增加积分上限", "Most points of one purchase"),
+        BonusRuleField::MaxIncreaseBonus => ("单次增加积分上限", "Maximum points for one purchase"),
         BonusRuleField::InitIncreaseBonus => ("初始积分", "Points of a new member"),
         BonusRuleField::CostBonusUnit => ("抵扣所用积分", "Points that lower a price"),
         BonusRuleField::ReduceMoney => ("积分抵扣金额", "Amount that they take off"),
         BonusRuleField::LeastMoneyToUseBonus => {
             ("积分抵扣起用金额", "Purchase from which points count")
         }
-        BonusRuleField::MaxReduceBonus => ("单次抵扣积分上限", "Most points that lower one price"),
+        BonusRuleField::MaxReduceBonus => ("单次抵扣积分上限", "Maximum points for one reduction"),
     }
 }
 

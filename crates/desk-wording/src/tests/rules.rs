@@ -1,4 +1,4 @@
-//! Broken rules in the units that users know.
+//! Broken rules in the units that users see.
 
 use card_model::{
     advanced_info::TimeLimit,

@@ -16,6 +16,35 @@ json_endpoint!(
 ///
 /// A program can create a request only from a [`ValidCard`]:
 ///
+/// ```
+/// # use card_model::{
+/// #     base_info::{BaseInfo, Sku},
+/// #     card::{Card, Cash},
+/// #     date_info::DateInfo,
+/// #     money::Fen,
+/// #     time::UnixSeconds,
+/// # };
+/// # let now = UnixSeconds::new(1_780_000_000);
+/// # let today = now.beijing_day();
+/// # let base_info = BaseInfo::default()
+/// #     .with_logo_url("https://mmbiz.qpic.cn/mmbiz/0123456789/0")
+/// #     .with_brand_name("麦朵烘焙")
+/// #     .with_title("满500减50")
+/// #     .with_color("Color010")
+/// #     .with_notice("请向店员出示二维码")
+/// #     .with_description("每桌限用一张")
+/// #     .with_date_info(DateInfo::fixed_range(today.begin(), today.plus(29).end()))
+/// #     .with_sku(Sku::default().with_quantity(1000_u64));
+/// # let cash = Cash::new(Fen::new(5000)).with_least_cost(Fen::new(50_000));
+/// # let draft = Card::from(cash).with_base_info(base_info);
+/// use card_model::validation::ValidCard;
+/// use weixin_api::card::create::Request;
+///
+/// let request = Request::new(ValidCard::check(draft, now)?);
+/// assert!(serde_json::to_string(&request)?.starts_with(r#"{"card":{"card_type":"CASH","#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// ```compile_fail,E0451
 /// use card_model::{card::Card, card_type::CardType};
 /// let request = weixin_api::card::create::Request { card: Card::new(CardType::Cash) };
@@ -72,6 +101,6 @@ impl crate::request::RequestBody for Request {}
 /// Response of [`Create`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
-    /// 28 characters, the first is `p`.
+    /// Id of the card: 28 characters, the first is `p`.
     pub card_id: String,
 }

@@ -37,7 +37,7 @@ pub struct Response {
     pub openid: Option<String>,
     /// Whether it can be redeemed.
     pub can_consume: Option<bool>,
-    /// The channel by which it was received.
+    /// The channel through which it was received.
     pub outer_str: Option<String>,
     /// The state.
     pub user_card_status: Option<UserCardStatus>,

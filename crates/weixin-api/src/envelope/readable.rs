@@ -20,7 +20,10 @@ pub fn without_mark(bytes: &[u8]) -> &[u8] {
 ///
 /// ```
 /// use weixin_api::envelope::readable;
-/// assert_eq!(&*readable(b"{\"nickname\":\"a\x14b\xff\"}"), "{\"nickname\":\"a b\u{fffd}\"}".as_bytes());
+/// assert_eq!(
+///     &*readable(b"{\"nickname\":\"a\x14b\xff\"}"),
+///     "{\"nickname\":\"a b\u{fffd}\"}".as_bytes()
+/// );
 /// assert_eq!(&*readable(br#"["\ud83d"]"#), br#"["\ufffd"]"#);
 /// ```
 pub fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {

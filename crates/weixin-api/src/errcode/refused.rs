@@ -76,7 +76,7 @@ impl Refused for Violation {
     }
 }
 
-/// The code for a missing field.
+/// Returns the code for a missing field.
 fn missing(field: Field) -> i64 {
     match field {
         BaseInfo::LOCATION_ID_LIST => super::POI_LIST_EMPTY,
@@ -88,7 +88,7 @@ fn missing(field: Field) -> i64 {
     }
 }
 
-/// The code for a value that isn't allowed.
+/// Returns the code for a value that isn't allowed.
 fn invalid(field: Field) -> i64 {
     match field {
         Cash::REDUCE_COST => super::INVALID_REDUCE_COST,
@@ -140,7 +140,7 @@ impl Refused for RefusalReason {
             Self::CardType => super::INVALID_CARD_TYPE,
             Self::SupplyStays => super::SUPPLY_BONUS_IS_FINAL,
             Self::BadType => super::DATA_FORMAT_ERROR,
-            // No document names the code; this is the message that says what is wrong.
+            // No document names the code. This is the one whose message describes the violation.
             _ => super::INVALID_CARD_PARAMETERS,
         }
     }

@@ -9,7 +9,7 @@ pub struct Page {
     pub page_id: Option<String>,
     /// Title.
     pub page_title: Option<String>,
-    /// Whether users may buy several cards at once.
+    /// Whether users may buy several cards together.
     pub support_multi: Option<bool>,
     /// URL of the banner.
     pub banner_pic_url: Option<String>,

@@ -15,7 +15,7 @@ json_endpoint!(
 pub struct Request {
     /// Id of the card.
     pub card_id: Option<String>,
-    /// The channel by which it is received.
+    /// The channel through which it is received.
     pub outer_str: Option<String>,
 }
 

@@ -45,7 +45,7 @@ fn push(name: &str) -> Message {
     read(push)
 }
 
-/// The names and texts of a push, parsed by hand: each field has a line of its own.
+/// The names and texts of a push, parsed by hand: each field has a separate line.
 fn lines(push: &str) -> Vec<(&str, &str)> {
     push.lines()
         .filter_map(|line| {

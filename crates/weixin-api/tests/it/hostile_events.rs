@@ -31,7 +31,7 @@ fn document_types_are_refused() {
     ] {
         assert_eq!(refused(&push), EventError::Forbidden { what: "a document type" }, "{push}");
     }
-    // Within an element, it is rejected as well.
+    // Within an element, it is also rejected.
     assert!(Message::from_xml(with("<!DOCTYPE a>").as_bytes()).is_err());
     assert!(Message::from_xml(with("<!ENTITY a \"b\">").as_bytes()).is_err());
 }

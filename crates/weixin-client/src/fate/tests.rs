@@ -42,7 +42,7 @@ fn an_errcode_proves_a_refusal_only_if_it_is_documented() {
         let error = ApiError::new(errcode, "said the platform");
         assert_eq!(CallError::Api(error.clone()).fate(), expected, "{errcode}");
         let cut = CallError::AnswerLost { source: timeout(), seen: Some(error) };
-        assert_eq!(cut.fate(), expected, "{errcode} of an answer that was cut");
+        assert_eq!(cut.fate(), expected, "{errcode} of a truncated response");
     }
 }
 

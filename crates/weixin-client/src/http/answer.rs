@@ -29,7 +29,7 @@ impl Answer {
         class(self.head.errcode.unwrap_or(OK))
     }
 
-    /// Returns `errcode` and `errmsg` as an error, whatever the number is.
+    /// Returns `errcode` and `errmsg` as an error, also for `errcode` 0.
     pub(crate) fn error(&self) -> ApiError {
         ApiError::new(self.head.errcode.unwrap_or(OK), &self.head.errmsg)
     }

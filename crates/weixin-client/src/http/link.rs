@@ -54,7 +54,7 @@ impl Link {
         let response = self.sender.send_request(request);
         let mut work = pin!(async { read(response.await).await });
         poll_fn(|context| {
-            // The request is told the result of the connection too.
+            // The request gets the result of the connection too.
             if self.open && self.connection.as_mut().poll(context).is_ready() {
                 self.open = false;
             }

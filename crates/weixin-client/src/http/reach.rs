@@ -78,7 +78,7 @@ pub enum Unreached {
         source: io::Error,
     },
     /// There was no HTTP response.
-    #[error("{host} does not answer HTTP")]
+    #[error("{host} does not respond with HTTP")]
     Http {
         /// The host.
         host: String,

@@ -91,7 +91,7 @@ fn key() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// Whatever surrounds the number: no cut returns another one, and the complete response returns it.
+    /// With any text around the number: no truncated response returns another number, and the complete one returns it.
     #[test]
     fn no_cut_shows_a_wrong_errcode(
         before in prop::collection::vec((".{0,6}", value()), 0..4),

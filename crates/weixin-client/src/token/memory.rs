@@ -109,7 +109,7 @@ impl Memory {
         }
     }
 
-    /// Returns `true` if the platform may be told to end its token now, and records that.
+    /// Returns `true` if the platform may be asked to end its token now, and records the request.
     pub(super) fn may_force(&mut self, now: Duration) -> bool {
         while self.forced.front().is_some_and(|at| now.saturating_sub(*at) >= DAY) {
             self.forced.pop_front();

@@ -89,7 +89,7 @@ async fn send(client: &WeixinClient, endpoint: &EndpointInfo) -> Result<Forwarde
     client.forward(endpoint, request).await
 }
 
-/// Time passes at once while nothing is in progress.
+/// Time is skipped while nothing is in progress.
 async fn wait(seconds: u64) {
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(seconds)).await;
@@ -132,7 +132,7 @@ async fn a_write_does_not_use_a_connection_that_was_closed() {
     assert_eq!(client.stats().answers_lost, 0);
 }
 
-/// An upstream that reads the beginning of a call, and the rest only when told.
+/// An upstream that reads the beginning of a call, and the rest only on demand.
 struct Slow {
     base_url: String,
     go_on: oneshot::Sender<()>,

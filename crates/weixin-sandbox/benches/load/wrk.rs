@@ -79,7 +79,7 @@ pub(crate) fn run(load: &Load<'_>, folder: &Path) -> io::Result<Figures> {
     let text = String::from_utf8_lossy(&output.stdout);
     read(&text).ok_or_else(|| {
         // The output contains no URL, so the token isn't printed.
-        io::Error::other(format!("wrk said: {}", String::from_utf8_lossy(&output.stderr)))
+        io::Error::other(format!("wrk failed: {}", String::from_utf8_lossy(&output.stderr)))
     })
 }
 

@@ -58,7 +58,7 @@ pub struct ComponentState {
     pub authorization_code: Option<Secret>,
 }
 
-/// Returns what the third-party platform is told now.
+/// Returns the data that the third-party platform receives now.
 pub(crate) fn state(platform: &Platform) -> ComponentState {
     let component = &platform.world().component;
     let (ticket, create_time) = component.ticket(platform.now());

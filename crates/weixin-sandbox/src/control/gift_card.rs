@@ -26,7 +26,7 @@ use crate::{
 /// Fidelity rules of the sale of gift cards.
 pub(crate) const FIDELITY: &[Rule] = &[
     documented("users buy on a page, keep the cards or give them away", "P8"),
-    documented("several cards can be bought at once only with `support_multi`", "P8"),
+    documented("several cards can be bought together only with `support_multi`", "P8"),
     documented("nothing is sold on a closed page", "P8"),
     invented(
         "any card that can be issued can be sold; on the platform only a general card of the kind \
@@ -51,7 +51,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
 ];
 
-/// Most cards in one purchase.
+/// Maximum number of cards in one purchase.
 const MAX_CARDS: usize = 100;
 
 /// Returns the change that a user's command makes.

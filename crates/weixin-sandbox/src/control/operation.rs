@@ -120,7 +120,7 @@ pub(crate) fn operate(platform: &mut Platform, operation: Operation) -> Result<(
     platform.commit(change).map(drop).map_err(not_saved)
 }
 
-/// Returns the change that an operation makes, or `None` if its subject isn't waiting for it.
+/// Returns the change that an operation makes, or `None` if its subject isn't in the required state.
 fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
     let world = platform.world();
     match operation {

@@ -8,7 +8,7 @@ use weixin_api::sandbox::{CommandError, CommandOutcome};
 
 use crate::{domain::card::state::CardRecord, platform::Platform, storage::NotSaved};
 
-/// Most seconds by which one command advances the clock.
+/// Maximum number of seconds by which one command advances the clock.
 pub(super) const MAX_ADVANCE: u64 = 366 * 86_400;
 /// Days before its effective time from which a Friend's Voucher may be issued ([P27, V1.4](http://oa.team/book/weixinmp/WeiXinKaQuanJieKouShuoMing/PengYouDeQuanZhuanQu.html)).
 const ISSUABLE_DAYS_BEFORE: i64 = 5;

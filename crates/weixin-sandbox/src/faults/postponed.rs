@@ -4,7 +4,7 @@ use card_model::time::UnixSeconds;
 
 use crate::request::Request;
 
-/// Most postponed calls. Further ones are dropped.
+/// Maximum number of postponed calls. Further ones are dropped.
 const MAX_POSTPONED: usize = 1000;
 
 /// A postponed call.

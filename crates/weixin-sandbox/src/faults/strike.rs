@@ -19,7 +19,7 @@ use crate::{
     sandbox::Sandbox,
 };
 
-/// Most bytes of a response that is changed.
+/// Maximum number of bytes of a response that is changed.
 const MAX_ANSWER: usize = 64 << 20;
 /// Bytes of the status line `HTTP/1.1 200 OK` and of half a header's name.
 const WITHIN_HEADERS: usize = 17 + 6;

@@ -16,8 +16,8 @@ const HEAD: &str = "# How faithful the sandbox is
 Generated from the rules next to the code; a test compares both. `UPDATE_FIDELITY=1 cargo test -p weixin-sandbox fidelity`
 writes this file.
 
-**Documented**: a page of Tencent's states it. **Observed**: a recorded response of the platform or a script of Tencent's
-console shows it. **Inferred**: it follows from pages, responses, clients or the message of an errcode, without being stated.
+**Documented**: a page of Tencent states it. **Observed**: a recorded response of the platform or a script of Tencent's
+console shows it. **Inferred**: it follows from pages, responses, clients or the message of an errcode, but none of them states it.
 **Invented**: no source states it.
 
 The source is in brackets: short names, which link to public addresses, and titles of sections in quotation marks
@@ -52,7 +52,7 @@ pub fn ledger() -> String {
     text
 }
 
-/// Returns every number in the rules, errcodes among them.
+/// Returns every number in the rules, including errcodes.
 fn named_numbers() -> BTreeSet<i64> {
     let served = ALL.iter().map(|endpoint| serve::rules(endpoint.path));
     let rules = TOPICS.iter().map(|topic| topic.rules).chain(served).flatten();

@@ -6,7 +6,7 @@ use card_model::time::UnixSeconds;
 
 use crate::{storage::scenario, world::World};
 
-/// Most states: one per second of the longest lag.
+/// Maximum number of states: one per second of the longest lag.
 const MAX_STATES: usize = 301;
 
 /// The world before each change of the last minutes.

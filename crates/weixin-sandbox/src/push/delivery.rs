@@ -12,10 +12,10 @@ use crate::{
     sandbox::Sandbox,
 };
 
-/// Most attempts for an event, the first included
+/// Maximum number of attempts for an event, the first included
 /// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 const TRIES: usize = 3;
-/// How long events may still be sent after the sandbox was told to stop.
+/// How long events may still be sent after the sandbox was asked to stop.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Delivers events until `stopping` completes, and for a short time after it.
@@ -61,12 +61,12 @@ async fn next(sandbox: &Sandbox) -> Option<Waiting> {
     }
 }
 
-/// Checks once that the server knows the token, like the console when an address is set.
+/// Checks once that the server has the token, like the console when an address is set.
 async fn greet(sandbox: &Sandbox, push: &Push) {
     let (parcel, echo) = with_sender(sandbox, |sender| Parcel::question(push, sender));
     let outcome = send(push, &parcel, Expected::Text(&echo)).await;
     if outcome == Outcome::Accepted {
-        tracing::info!("the server for events knows the token");
+        tracing::info!("the server for events has the token");
     } else {
         tracing::warn!(?outcome, "the server for events did not return echostr");
     }

@@ -48,7 +48,7 @@ impl Parcel {
         Self { path: path(push, &query), body }
     }
 
-    /// Makes the request that checks whether a server knows the token, and its expected response.
+    /// Creates the request that checks whether a server has the token, and its expected response.
     pub(super) fn question(push: &Push, sender: Sender<'_>) -> (Self, String) {
         let (mut query, ..) = signed(push, sender, 0);
         let echo = identity::echo(sender.seed);

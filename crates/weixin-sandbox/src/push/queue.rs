@@ -9,7 +9,7 @@ use weixin_api::event::Message;
 
 use crate::push::{parcel::Parcel, wire::Outcome};
 
-/// Most events that wait: as many as one command causes. If the server is slower than that, the oldest are discarded
+/// Maximum number of waiting events: as many as one command causes. If the server is slower than that, the oldest are discarded
 /// and counted, because the latest events are the interesting ones.
 const WAITING: usize = 10_000;
 /// Number of recent deliveries that are kept.

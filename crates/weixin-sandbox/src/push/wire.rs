@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 
 use crate::push::{parcel::Parcel, target::Push};
 
-/// Most bytes of a response.
+/// Maximum number of bytes of a response.
 const ANSWER_BYTES: usize = 64 * 1024;
 
 /// The result of one attempt. It contains nothing of the server's response body.

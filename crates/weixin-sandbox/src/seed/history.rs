@@ -31,7 +31,7 @@ pub(super) struct Past {
 }
 
 impl Past {
-    /// Returns the number of codes ever received.
+    /// Returns the number of codes received so far.
     pub(super) fn received(&self) -> u64 {
         self.days.values().map(|counts| counts.receive).sum()
     }

@@ -110,7 +110,7 @@ impl Voucher {
         UnixSeconds::new(today.plus(-self.made_before).begin().get() + minutes * 60)
     }
 
-    /// The card with what only its type has.
+    /// Returns a card with only the members of its type.
     fn blank(&self) -> Card {
         match self.promise {
             Promise::Cash(yuan) => Cash::new(fen(yuan)).into(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use card_model::time::BeijingDay;
 use serde::{Deserialize, Serialize};
 
-/// Most days that are added at once. If a file was closed for longer, the days before are empty.
+/// Maximum number of days that are added together. If a file was closed for longer, the days before are empty.
 const MAX_DAYS: i64 = 800;
 
 /// The habits of each card's users, and the next day.

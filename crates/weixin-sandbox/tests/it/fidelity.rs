@@ -57,7 +57,7 @@ fn every_rule_has_a_mark_and_a_source_and_stands_once_in_its_section() {
             assert!(["documented", "observed", "inferred", "invented"].contains(&mark), "{line}");
             assert!(!what.trim().is_empty() && !source.trim().is_empty(), "{name}: {line}");
             assert!(!what.ends_with('.'), "{name}: {line}");
-            assert!(seen.insert(what), "{name} says twice: {what}");
+            assert!(seen.insert(what), "{name} has a duplicate: {what}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Members without a type of their own.
+//! Members without a declared type.
 
 use serde_json::json;
 use weixin_wire::{Members, Raw};

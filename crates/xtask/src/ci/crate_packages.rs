@@ -23,7 +23,7 @@ const TARGET: &str = "target/published";
 /// Packages the crates, then builds and runs the project with the packaged ones.
 pub(super) fn check() -> Result<bool, Error> {
     let crates = published::crates()?;
-    // The project compiles them anyway, and all of them at once.
+    // The project compiles all of them together anyway.
     let mut command = cargo::cargo();
     command.args(["package", "--locked", "--allow-dirty", "--no-verify", "--quiet"]);
     command.args(["--target-dir", TARGET]).args(crates.iter().flat_map(|it| ["-p", &it.name]));
@@ -47,7 +47,7 @@ fn unpacked(package: &Package) -> Result<String, Error> {
         fs::remove_dir_all(&folder).map_err(Error::file("remove", &folder))?;
     }
     let mut tar = Command::new("tar");
-    // Every package has the same times in it, by which cargo would take the files for those of an earlier run.
+    // All packages have the same times in them, so cargo would use the files of an earlier run.
     tar.arg("--touch")
         .arg("-xzf")
         .arg(packages.join(format!("{name}.crate")))

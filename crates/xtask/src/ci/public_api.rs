@@ -20,7 +20,7 @@ const CARGO_PUBLIC_API: Tool = Tool { name: "cargo-public-api", version: "0.52.0
 const LIST: &str = "public-api.txt";
 
 /// rustdoc's output and the builds for it. `RUSTC_BOOTSTRAP` changes the results of some build scripts, so other builds
-/// would otherwise start anew.
+/// would otherwise be repeated.
 const TARGET: &str = "target/public-api";
 
 /// Compares the lists with the code and prints the differences.

@@ -53,7 +53,7 @@ fn files(folder: &str) -> Result<BTreeMap<String, String>, Error> {
     Ok(found)
 }
 
-/// Returns the path of a file's module.
+/// Returns the top-level module that a file belongs to.
 fn module_of(file: &str) -> ModulePath {
     file.trim_end_matches(".rs").split('/').map(str::to_owned).collect()
 }

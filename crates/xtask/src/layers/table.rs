@@ -45,7 +45,7 @@ pub(super) const LAYERS: [Layer; 15] = [
     },
     Layer { name: "weixin-sandbox", uses: &["weixin-api", "card-model"], tests_use: &[] },
     Layer { name: "desk-store", uses: &["desk-api", "weixin-api", "card-model"], tests_use: &[] },
-    // The model knows what a field's path is.
+    // For the paths of fields.
     Layer { name: "xtask", uses: &["card-model"], tests_use: &[] },
     Layer { name: "planted-secrets", uses: &[], tests_use: &[] },
     Layer {

@@ -6,9 +6,10 @@ use crate::error::Error;
 use crate::workspace;
 
 /// The documents that name paths.
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 8] = [
     "ARCHITECTURE.md",
     "README.md",
+    "README.zh-CN.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
     "docs/asvs.md",

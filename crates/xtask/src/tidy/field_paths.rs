@@ -50,7 +50,7 @@ fn problems_of(name: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The strings of a line. Those with escapes, and those of more than one line, are no paths.
+/// Returns the strings of a line. Those with escapes, and those of more than one line, are no paths.
 fn strings(line: &str) -> impl Iterator<Item = &str> {
     line.split('"').skip(1).step_by(2)
 }
@@ -61,7 +61,7 @@ fn is_path(string: &str) -> bool {
     is_telling() && string.parse::<Field>().is_ok()
 }
 
-/// Fields that stand directly below the type's object, and whose names mean nothing else.
+/// Fields directly below the type's object whose names mean nothing else.
 const OWN: [&str; 7] = [
     "reduce_cost",
     "least_cost",

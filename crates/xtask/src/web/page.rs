@@ -31,7 +31,7 @@ const ICON: &str = "{{favicon.svg}}";
 ///
 /// # Errors
 /// If a placeholder is missing or unknown, or the page contains something that its Content-Security-Policy forbids: an
-/// inline script, a `<style>` or a `style` attribute. The message says what to write instead.
+/// inline script, a `<style>` or a `style` attribute. The message names the replacement.
 pub(crate) fn render(
     template: &str,
     names: &Names<'_>,

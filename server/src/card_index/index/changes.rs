@@ -63,7 +63,7 @@ impl Index {
         format!("{}-{version}", self.epoch)
     }
 
-    /// The version of a cursor of this index; `None` if its changes are no longer known.
+    /// Returns the version of a cursor of this index; `None` if its changes are no longer known.
     fn version_of(&self, cursor: &str) -> Option<u64> {
         let (epoch, version) = cursor.rsplit_once('-')?;
         let version = version.parse().ok()?;

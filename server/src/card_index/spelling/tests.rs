@@ -1,4 +1,4 @@
-//! Queries that people type for a title.
+//! Queries that users type for a title.
 
 use super::*;
 

@@ -39,7 +39,7 @@ pub(crate) struct Person {
 pub(super) struct Claims(Map<String, Value>);
 
 impl Claims {
-    /// The claims of an ID token.
+    /// Returns the claims of an ID token.
     pub(super) fn of(claims: &IdTokenClaims<Further, CoreGenderClaim>) -> Self {
         Self(object(claims))
     }

@@ -29,11 +29,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const LIFETIME: i64 = 3600;
 /// Minimum seconds between two readings because of unknown keys.
 const KEYS_AGAIN: i64 = 10;
-/// Seconds before a provider that didn't respond is called again, so that callers don't queue for it.
+/// Seconds before a provider that didn't respond is called again, so that callers don't wait for it.
 const DOWN_AGAIN: i64 = 2;
 
 /// Accepted signature algorithms: those with a public key, which can't be used to forge a signature. Never a shared
-/// secret or `none`, whatever the provider offers.
+/// secret or `none`, even if the provider offers others.
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
@@ -110,7 +110,7 @@ impl Provider {
         client.id_token_verifier().set_allowed_algs(allowed)
     }
 
-    /// Whether the key that signed a token is known.
+    /// Returns `true` if the key that signed a token is known.
     pub(super) fn has_key_of(&self, token: &Token) -> bool {
         let client = self.client();
         let found = token.signing_key(&self.verifier(&client)).map(|_| ());
@@ -196,7 +196,7 @@ pub(super) fn http(
     weixin_client::fetch(request, PATIENCE)
 }
 
-/// The error of a rejected code.
+/// Returns the error of a rejected code.
 pub(super) fn exchange_failed(error: RequestTokenError<Unreached, ErrorOfTokens>) -> OidcFailure {
     match error {
         // The code was already used, is too old or belongs to another sign-in. The text after the error code may repeat
@@ -211,7 +211,7 @@ pub(super) fn exchange_failed(error: RequestTokenError<Unreached, ErrorOfTokens>
     }
 }
 
-/// The error of a failed user-info request.
+/// Returns the error of a failed user-info request.
 pub(super) fn user_info_failed(error: UserInfoError<Unreached>) -> OidcFailure {
     match error {
         UserInfoError::ClaimsVerification(error) => {

@@ -86,7 +86,7 @@ fn configured(identity: &Identity) -> Result<&Oidc, Failure> {
     identity.oidc().ok_or_else(|| Failure::not_found("this server has no OpenID provider"))
 }
 
-/// The page that explains the failure. The cause is logged.
+/// Returns the page that explains the failure. The cause is logged.
 fn failed(server: &Server, headers: &HeaderMap, failure: &OidcFailure) -> Response {
     let OidcFailure { problem, cause } = failure;
     let cause = bounded(cause);

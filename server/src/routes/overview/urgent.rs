@@ -74,7 +74,7 @@ fn of_write(write: &WriteRow, rows: &[CardRow]) -> UrgentItem {
     UrgentItem { write: Some(open), ..item }
 }
 
-/// An item for a card that is not in the list: not created yet, or deleted.
+/// Returns an item for a card that is not in the list: not created yet, or deleted.
 fn of_unknown_card(write: &WriteRow, body: &Value, concern: Concern) -> UrgentItem {
     let card = body.get("card").and_then(|card| Card::deserialize(card).ok());
     let info = card.as_ref().map(|card| &card.base_info);

@@ -10,7 +10,7 @@ use weixin_api::errcode;
 
 use super::{Case, Decision, is_proven_done, may_have_happened};
 
-/// The state that a reading shows. An error 40099 to another attempt shows CONSUMED.
+/// Returns the state that a reading shows. An error 40099 to another attempt shows CONSUMED.
 fn status_of(reading: &Reading) -> Option<UserCardStatus> {
     match reading {
         Reading::Code { status, .. } => Some(status.clone()),
@@ -77,8 +77,8 @@ fn first_seen_consumed(case: &Case<'_>) -> Option<i64> {
         .min()
 }
 
-/// Whether an attempt began after the code was first seen redeemed. Looks and attempts on a facet never overlap. The
-/// read before sending may come from a stale replica.
+/// Returns `true` if an attempt began after the code was first seen redeemed. Looks and attempts on a facet never
+/// overlap. The read before sending may come from a stale replica.
 fn began_after(write: &WriteRow, first_seen: Option<i64>) -> bool {
     first_seen.is_some_and(|first_seen| write.begun_at > first_seen)
 }
@@ -94,12 +94,12 @@ fn same_code<'case>(case: &'case Case<'_>) -> impl Iterator<Item = &'case WriteR
     })
 }
 
-/// Whether another attempt on the code is of the same kind.
+/// Returns `true` if another attempt on the code is of the same kind.
 fn redeems(other: &WriteRow, case: &Case<'_>) -> bool {
     other.path == case.write.path
 }
 
-/// Whether a user still holds the code.
+/// Returns `true` if a user still holds the code.
 fn is_held(seen: &Observation) -> bool {
     matches!(
         status_of(&seen.reading),
@@ -147,8 +147,8 @@ pub(super) fn decide_replaced(case: &Case<'_>) -> Decision {
     }
 }
 
-/// Whether the read before sending showed the old code with the user who now has the new one, and the new one as
-/// missing.
+/// Returns `true` if the read before sending showed the old code with the user who now has the new one, and the new one
+/// as missing.
 fn was_held_by(before: &Observation, user: Option<&str>) -> bool {
     matches!(
         &before.reading,

@@ -19,12 +19,12 @@ use crate::writes::{
 /// Number of open attempts beyond which the combinations are not tried.
 const MOST_OPEN: usize = 12;
 
-/// The saturating sum. A caller's difference may be any number.
+/// Returns the saturating sum. A caller's difference may be any number.
 const fn plus(left: Figures, right: Figures) -> Figures {
     (left.0.saturating_add(right.0), left.1.saturating_add(right.1))
 }
 
-/// The saturating difference.
+/// Returns the saturating difference.
 const fn minus(left: Figures, right: Figures) -> Figures {
     (left.0.saturating_sub(right.0), left.1.saturating_sub(right.1))
 }
@@ -100,8 +100,8 @@ fn by_declaration(
     }
 }
 
-/// Whether the figures are consistent with this attempt, and without it. `None` if a total that may have been set since
-/// the base hides earlier values, or if too many attempts are open.
+/// Returns whether the figures are consistent with this attempt, and without it. `None` if a total that may have been
+/// set since the base hides earlier values, or if too many attempts are open.
 fn explain(
     case: &Case<'_>,
     base: &Base,
@@ -156,8 +156,8 @@ fn without_declaration(
 }
 
 impl Case<'_> {
-    /// Whether a card has not changed since the read before sending. Its `update_time` moves with every change, and had
-    /// been constant for longer than its resolution of one second.
+    /// Returns `true` if a card has not changed since the read before sending. Its `update_time` moves with every
+    /// change, and had been constant for longer than its resolution of one second.
     pub(super) fn is_unchanged(&self, before: &Observation, seen: &Observation) -> bool {
         const SECONDS_APART: i64 = 3;
         let (
@@ -180,7 +180,7 @@ fn difference_of_row(other: &WriteRow) -> Option<Figures> {
     difference_of(&Subject::of_kept(kind, body, &other.fingerprint).wish)
 }
 
-/// Whether a subset of the differences adds up to a sum.
+/// Returns `true` if a subset of the differences adds up to a sum.
 fn fits(differences: &[Figures], sum: Figures) -> bool {
     match differences.split_first() {
         None => sum == (0, 0),

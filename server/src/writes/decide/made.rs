@@ -53,14 +53,14 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
     if complete { Decision::Wait } else { Decision::undecided(Why::ListIncomplete, None) }
 }
 
-/// Whether one of the unclaimed cards may belong to another attempt. This includes a done attempt whose card is unknown
-/// because its response was truncated.
+/// Returns `true` if one of the unclaimed cards may belong to another attempt. This includes a done attempt whose card
+/// is unknown because its response was truncated.
 fn may_have_made_one(other: &WriteRow) -> bool {
     may_have_happened(other) || (other.state == WriteState::Done && other.card_id.is_none())
 }
 
-/// Whether another attempt may have made a card with the content that this one sent. Title and stock are no evidence,
-/// and the platform adds members, so a match of half the members is close enough.
+/// Returns `true` if another attempt may have made a card with the content that this one sent. Title and stock are no
+/// evidence, and the platform adds members, so a match of half the members is close enough.
 fn makes_alike(case: &Case<'_>, other: &WriteRow) -> bool {
     if !may_have_made_one(other) {
         return false;
@@ -85,7 +85,7 @@ fn is_claimed(case: &Case<'_>, candidate: &Candidate) -> bool {
     })
 }
 
-/// Whether every card of the platform was known just before sending.
+/// Returns `true` if every card of the platform was known just before sending.
 fn all_was_known(case: &Case<'_>) -> bool {
     case.before().is_some_and(|seen| matches!(seen.reading, Reading::Cards { complete: true, .. }))
 }

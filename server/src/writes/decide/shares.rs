@@ -20,7 +20,7 @@ pub(super) const fn shown(reading: &Reading) -> (bool, bool) {
     }
 }
 
-/// The shown figures; 0 for the others.
+/// Returns the shown figures; 0 for the others.
 pub(super) const fn masked(shown: (bool, bool), figures: Figures) -> Figures {
     (if shown.0 { figures.0 } else { 0 }, if shown.1 { figures.1 } else { 0 })
 }
@@ -52,13 +52,13 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// The read before sending.
+    /// Returns the read before sending.
     pub(super) fn before(case: &Case<'_>) -> Option<Self> {
         Self::read(case.write.id, case.before()?)
     }
 
-    /// Every base from which the last read shows this attempt's difference. Attempts that ended too long ago to be among
-    /// the other attempts must be included in the base.
+    /// Returns all bases from which the last read shows this attempt's difference. Attempts that ended too long ago to
+    /// be among the other attempts must be included in the base.
     pub(super) fn all(case: &Case<'_>, wanted: Figures, newest: &Observation) -> Vec<Self> {
         let oldest = case.write.begun_at - case.policy.horizon - case.policy.lag;
         let earlier = case.others.iter().filter(|other| other.id < case.write.id);
@@ -80,7 +80,7 @@ impl Base {
         Some(Self { figures, from: id, ledger: seen.ledger, total: None, known })
     }
 
-    /// The total of an acknowledged attempt.
+    /// Returns the total of an acknowledged attempt.
     fn set(other: &WriteRow) -> Option<Self> {
         if other.state != WriteState::Done || !is_acknowledged(other) {
             return None;
@@ -97,12 +97,12 @@ impl Base {
         })
     }
 
-    /// The known figures; 0 for the others.
+    /// Returns the known figures; 0 for the others.
     pub(super) fn masked(&self, figures: Figures) -> Figures {
         masked(self.known, figures)
     }
 
-    /// Whether it includes the effect of an earlier attempt that was executed by a given time.
+    /// Returns `true` if it includes the effect of an earlier attempt that was executed by a given time.
     fn has(&self, carried_out_by: i64, lag: i64) -> bool {
         // A total is set after everything that was executed before its attempt began.
         carried_out_by < if self.total.is_some() { self.ledger } else { self.ledger - lag }
@@ -157,7 +157,7 @@ pub(super) fn share_of(
     }
 }
 
-/// Whether the platform acknowledged it before sending ended.
+/// Returns `true` if the platform acknowledged it before sending ended.
 fn is_acknowledged(write: &WriteRow) -> bool {
     matches!(write.basis, Some(Basis::Answer | Basis::PartialAnswer))
 }

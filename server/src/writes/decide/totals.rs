@@ -63,7 +63,7 @@ fn decide_totals(case: &Case<'_>, bonus: Option<i64>, balance: Option<i64>) -> D
     Decision::Wait
 }
 
-/// Whether another attempt sets all the given figures.
+/// Returns `true` if another attempt sets all the given figures.
 fn sets(other: &WriteRow, bonus: Option<i64>, balance: Option<i64>) -> bool {
     let kind = Kind::find(&other.path).filter(|kind| kind.evidence == EvidenceKind::Member);
     let Some((kind, body)) = kind.zip(other.body.as_deref()) else { return false };

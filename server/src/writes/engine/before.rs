@@ -51,8 +51,8 @@ impl Writes {
         }
     }
 
-    /// The card, with the fields that recent writes on its facet have set. A read that began at `read_at` may be stale
-    /// by a lag. An edit that is merged into a stale card would silently overwrite another editor's change.
+    /// Returns the card, with the fields that recent writes on its facet have set. A read that began at `read_at` may
+    /// be stale by a lag. An edit that is merged into a stale card would silently overwrite another editor's change.
     ///
     /// # Errors
     /// Fails if the journal can't be read.

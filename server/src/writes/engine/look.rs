@@ -1,4 +1,4 @@
-//! Looks for lost answers: one worker per account, scheduled by the ledger times in the journal.
+//! Checks writes whose response was lost: one worker per account, scheduled by the ledger times in the journal.
 
 use std::{sync::Arc, time::Duration};
 
@@ -22,7 +22,7 @@ const TICK: Duration = Duration::from_mins(1);
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(10);
 
 impl Writes {
-    /// Looks for lost answers until the server stops.
+    /// Checks writes whose response was lost, until the server stops.
     pub async fn look_for_ever(self: Arc<Self>) {
         let stopping = self.parts.work.stopping.clone();
         loop {

@@ -238,7 +238,7 @@ impl Writes {
         let changed = match parts.store.settle_writes(&parts.account, look, at, now).await {
             Ok(changed) => changed,
             Err(StoreError::Conflict { what }) => {
-                // A person decided first; that decision stands.
+                // A person decided first, and that decision is kept.
                 tracing::info!(what, "a write changed before it was settled");
                 Vec::new()
             }
@@ -272,7 +272,7 @@ impl Writes {
     }
 }
 
-/// The response to the caller.
+/// Returns the response to the caller.
 fn reply(
     write: &WriteRow,
     state: WriteState,
@@ -299,14 +299,14 @@ fn reply(
         }
         (WriteState::Refused | WriteState::NotSent, _, Some(failure)) => failure.into(),
         (WriteState::Abandoned, _, failure) => {
-            let message = "the answer was lost; sending it again does no harm";
+            let message = "the response was lost; sending it again does no harm";
             caused(Failure::new(ErrorCode::RepeatIsSafe, message), failure)
         }
         (_, _, failure) => {
             let message = if state == WriteState::Undecided {
-                "the write was sent and its answer was lost; a person has to decide whether it was carried out"
+                "the write was sent and its response was lost; a person has to decide whether it was carried out"
             } else {
-                "the write was sent and its answer was lost; whether it was carried out is being determined by reading"
+                "the write was sent and its response was lost; whether it was carried out is being determined by reading"
             };
             caused(Failure::new(ErrorCode::OutcomeUnknown, message), failure)
         }

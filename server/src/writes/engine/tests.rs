@@ -64,7 +64,7 @@ impl Platform for Closing {
     }
 }
 
-/// A platform that answers with a function of path and body.
+/// A platform whose responses are a function of path and body.
 struct Scripted<F>(F);
 
 impl<F> Platform for Scripted<F>
@@ -155,7 +155,7 @@ async fn an_outcome_that_the_disk_refuses_is_said_and_nothing_else_is_sent_until
     let platform = Arc::new(Closing { store: store.clone(), writes: AtomicUsize::new(0) });
     let writes = writes(store, Arc::clone(&platform) as _);
     let reply = Arc::clone(&writes).run(redeem("1")).await.unwrap();
-    assert!(reply.late, "the platform's answer, and that it is not recorded yet");
+    assert!(reply.late, "the platform's response, marked as not recorded");
     assert!(reply.body.starts_with(b"{\"errcode\":0"));
     let failure = Arc::clone(&writes).run(redeem("2")).await.unwrap_err();
     assert_eq!(failure.code, ErrorCode::StoreUnavailable);

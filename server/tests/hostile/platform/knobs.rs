@@ -13,7 +13,7 @@ pub(crate) struct Knobs {
     pub(crate) lag: i64,
     /// Percent of reads that lag.
     pub(crate) stale: u64,
-    /// Percent of writes whose answer is lost or unusable.
+    /// Percentage of writes whose response is lost or unusable.
     pub(crate) loss: u64,
     /// Percent of reads that fail.
     pub(crate) read_failures: u64,

@@ -1,4 +1,4 @@
-//! People who decide, and other writers.
+//! Persons who decide, and other writers.
 
 use desk_api::write::{SettleRequest, Verdict, WriteClass, WriteState};
 use desk_store::WriteFilter;

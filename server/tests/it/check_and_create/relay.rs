@@ -8,7 +8,7 @@ use weixin_api::errcode::DATA_FORMAT_ERROR;
 use super::{First, KNOWN_TO_THE_PLATFORM, first_error};
 use crate::support::{TestServer, start};
 
-/// A server in front of a sandbox of its own.
+/// A server in front of a separate sandbox.
 pub(super) struct Relay(TestServer);
 
 impl Relay {

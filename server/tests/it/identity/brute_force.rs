@@ -55,7 +55,7 @@ async fn of_a_thousand_tries_at_most_twenty_a_minute_count() {
         }
         minutes[attempt / 100] += counted;
         if attempt % 250 == 125 {
-            assert!(desk.counts(&session).await, "a session goes on");
+            assert!(desk.counts(&session).await, "the session continues");
             let other = from(&desk, "203.0.113.9", "zhao", PASSWORD).await;
             assert_eq!(other.status, 200, "{}", other.text());
             let own = from(&desk, home, "li", PASSWORD).await;

@@ -1,4 +1,4 @@
-//! What tries are counted for: each name, second factor, session and the setup for itself, whatever a stranger types.
+//! Tries are counted separately for each name, second factor, session and the setup, with any typed text.
 
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ async fn tries_that_are_not_compared_are_recorded_for_the_user_and_the_address()
         json!({"current": "wrong horse battery staple", "new": "a quite different teapot"});
     let change = || desk.with(&root.session, "POST", "/desk/password").json(&change).send();
     while change().await.status != 429 {}
-    // The answer doesn't wait for the record; a stop does.
+    // The response doesn't wait for the record; a stop does.
     let data = desk.server.stop().await;
     let store = Store::open(&data.path().join("sandbox.sqlite3")).await.unwrap();
     let entries = store.audit_entries("*", 50).await.unwrap();

@@ -256,7 +256,7 @@ async fn of_a_thousand_guesses_few_are_compared() {
     let minutes = (desk.now().get() - begun) / 60;
     println!("1000 guesses of a code in {minutes} minutes: {compared} compared");
     assert!((1..=20).contains(&compared), "{compared}");
-    assert!(desk.counts(&root.session).await, "a session goes on");
+    assert!(desk.counts(&root.session).await, "the session continues");
     desk.pass(Duration::from_mins(1));
     let right = desk.try_both("root", &desk.code(&root.secret)).await;
     assert_eq!(right.status, 200, "a minute later the user is not locked out: {}", right.text());

@@ -1,4 +1,4 @@
-//! A platform with many cards that answers `card/get` only as often as a test allows.
+//! A platform with many cards that responds to `card/get` only as often as a test allows.
 
 use std::{
     collections::BTreeSet,
@@ -28,7 +28,7 @@ struct State {
     listed: Mutex<Vec<String>>,
     /// The ids that `card/get` doesn't find.
     gone: Mutex<BTreeSet<String>>,
-    /// The ids for which `card/get` answers a list where the type's object is due.
+    /// The ids for which `card/get` returns a list in place of the type's object.
     odd: Mutex<BTreeSet<String>>,
     /// Responses of `card/get` that are still allowed; further calls wait.
     allowed: Semaphore,
@@ -104,7 +104,7 @@ impl ManyCards {
         self.state.gone.lock().unwrap().insert(card_id(number));
     }
 
-    /// Answers a card in a shape that no document has.
+    /// Returns a card in an undocumented shape.
     pub(crate) fn spoil(&self, number: usize) {
         self.state.odd.lock().unwrap().insert(card_id(number));
     }

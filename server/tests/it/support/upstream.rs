@@ -65,7 +65,7 @@ impl Upstream {
         self.faults.lose.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// From now on, answers queries of statistics with a script.
+    /// From now on, responds to queries of statistics from a script.
     pub(crate) fn script_statistics(
         &self,
         script: impl Fn(&str, &Value) -> Option<Value> + Send + 'static,

@@ -78,7 +78,7 @@ async fn every_page_works_below_a_path() {
     browser.quit().await;
 }
 
-/// Looks for the server again where it is: what answers beside the path may be another program.
+/// Looks for the server again below its path: outside of the path, another program may respond.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_server_is_looked_for_below_the_path() {
     let (_desk, url) = below_a_path().await;

@@ -8,7 +8,7 @@ const PHONE: &str = "base_info.service_phone";
 const ABSTRACT: &str = "advanced_info.abstract.abstract";
 const LIMIT: &str = "base_info.get_limit";
 
-/// An issued price reduction among friends.
+/// An issued Friend's Voucher of the type CASH.
 pub(super) async fn issued(desk: &Desk) -> String {
     let list = desk.whole_list().await;
     let cards = list["cards"].as_array().expect("cards");

@@ -8,7 +8,7 @@ use tests::{
     sandbox::{self, Caller, Still},
 };
 
-/// An issued price reduction among friends, used as the source of a copy.
+/// An issued Friend's Voucher of the type CASH, used as the source of a copy.
 async fn issued(desk: &Desk) -> String {
     let list = desk.whole_list().await;
     let cards = list["cards"].as_array().expect("cards");
@@ -119,7 +119,7 @@ async fn a_creation_that_never_left_the_browser_is_submitted_again_with_what_was
     set_offline(&browser, true).await;
     browser.act("submit").await;
     browser.act("confirm-submit").await;
-    // The browser can't tell whether the request arrived.
+    // The browser can't determine whether the request arrived.
     browser.see("[data-outcome=\"unknown\"]").await;
     browser.see_gone("[data-outcome=\"failed\"]").await;
     set_offline(&browser, false).await;

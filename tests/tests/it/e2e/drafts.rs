@@ -1,4 +1,4 @@
-//! Drafts survive closing the tab at once, and editing in two tabs.
+//! Drafts survive closing the tab immediately, and editing in two tabs.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ async fn see_value(browser: &Browser, field: &str, text: &str) {
     browser.see_true(&format!("return document.querySelector({selector})?.value === {text}")).await;
 }
 
-/// Closes this tab at once and switches to the other one.
+/// Closes this tab immediately and switches to the other one.
 async fn close_and_go_on_elsewhere(browser: &Browser) {
     let closing = browser.driver.window().await.expect("this tab");
     let other = browser.driver.windows().await.expect("the tabs");

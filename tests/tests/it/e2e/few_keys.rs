@@ -5,7 +5,7 @@ use thirtyfour::Key;
 use super::voucher::{picture, stored};
 use tests::{browser::Browser, desk::Desk};
 
-/// Maximum number of keys besides typed characters; it was 78 without a profile.
+/// Maximum number of keys in addition to typed characters; it was 78 without a profile.
 const MOST_KEYS: usize = 40;
 /// Maximum number of fields to type into; it was 10 without a profile.
 const MOST_FIELDS: usize = 4;

@@ -87,7 +87,7 @@ async fn count(browser: &Browser, desk: &Desk, card_id: &str) {
     let last = days.last().map(claims).expect("yesterday");
     let mean = days.iter().map(claims).sum::<u64>() / 30;
     assert!(last > 10, "more than the new voucher's ten");
-    assert!(last * 4 > mean, "the merchant goes on living: {last} claims, {mean} on average");
+    assert!(last * 4 > mean, "the merchant stays active: {last} claims, {mean} on average");
     browser.open(&desk.address(&format!("/cards/{card_id}"))).await;
     browser.see_text("[data-fact=\"recent\"]", "10").await;
 }

@@ -38,7 +38,7 @@ async fn call(browser: &Browser, method: &str, path: &str, body: &Value) -> Valu
     browser.script(&format!("return (async () => {{ {script} }})()")).await
 }
 
-/// An issued price reduction among friends, which can be changed without a review.
+/// An issued Friend's Voucher of the type CASH, which can be changed without a review.
 async fn issued(browser: &Browser) -> String {
     let list = call(browser, "POST", "/desk/main/cards?wait=30", &json!({})).await;
     let cards = list["body"]["cards"].as_array().expect("cards").clone();

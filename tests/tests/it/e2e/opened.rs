@@ -151,7 +151,7 @@ impl Visit<'_> {
     }
 }
 
-/// An issued price reduction among friends.
+/// An issued Friend's Voucher of the type CASH.
 async fn card(desk: &Desk) -> String {
     let list = desk.whole_list().await;
     let cards = list["cards"].as_array().expect("cards");

@@ -21,7 +21,7 @@ async fn both_sources_are_shown_together_and_apart_and_read_again() {
         let read = browser.see("[data-read]").await.text().await.expect("a text");
         assert!(read.contains(may_change), "{read}");
 
-        // People of two sources are never added: each source has a chart.
+        // Users of two sources are never added: each source has a chart.
         browser.act("people").await;
         browser.see(".chart-source").await;
         assert_eq!(count(&browser, ".chart").await, 2);
@@ -98,7 +98,7 @@ async fn half_an_answer_is_a_gap_until_it_is_read_again() {
     browser.quit().await;
 }
 
-/// Finds chart texts that are drawn at another size than their style says, or outside the picture.
+/// Finds chart texts that are rendered at another size than in their style, or outside the picture.
 const CHART_TEXTS: &str = "
     const texts = [...document.querySelectorAll('.chart-picture text')];
     const frame = document.querySelector('.chart-picture').getBoundingClientRect();

@@ -79,7 +79,7 @@ async fn keys_go_through_the_list_that_a_voucher_was_opened_from() {
     browser.keys("k").await;
     browser.see_text("[data-place]", "1 / ").await;
     assert_eq!(browser.text("[data-card-id]").await, first);
-    // Back leads to the list, no matter how many vouchers were viewed.
+    // Back leads to the list, after any number of viewed vouchers.
     browser.driver.back().await.expect("back");
     browser.see("[data-card]").await;
     let address = browser.driver.current_url().await.expect("an address");

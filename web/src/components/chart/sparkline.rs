@@ -10,7 +10,7 @@ const HEIGHT: f64 = 28.0;
 const EDGE: f64 = 3.0;
 
 /// A line in the colour of a series (1 to 5), with a filled area and a dot at its end. It starts at 0 and breaks at
-/// gaps. Hidden from screen readers, since the figure next to it says the same.
+/// gaps. Hidden from screen readers, because the figure next to it has the same content.
 pub fn sparkline(values: &[Option<u64>], series: usize) -> AnyView {
     let (line, ground, end) = paths(values);
     let dot = end.map(|(x, y)| {

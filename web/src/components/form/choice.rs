@@ -1,4 +1,4 @@
-//! Choices among a few values: the colour, and how the code is shown.
+//! Choices between a few values: the colour, and how the code is shown.
 
 use card_model::{base_info::BaseInfo, code::CodeType, color::COLORS, field::Field};
 use desk_wording as wording;

@@ -21,7 +21,7 @@ pub struct Frame {
     pub state: Memo<FieldState>,
     /// Help, shown while the field is valid.
     pub help: Option<Help>,
-    /// Whether the label says that the field may stay empty.
+    /// Whether the label marks the field as optional.
     pub optional: bool,
 }
 

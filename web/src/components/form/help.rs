@@ -1,4 +1,4 @@
-//! What the form says about its fields while they are valid.
+//! Hints below fields while they are valid.
 
 use card_model::{
     advanced_info::{Abstract, AdvancedInfo},

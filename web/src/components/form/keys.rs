@@ -35,7 +35,7 @@ fn name(event: &KeyboardEvent) -> Option<String> {
     Some(format!("{}+{}", if control { "ctrl" } else { "alt" }, key.to_ascii_lowercase()))
 }
 
-/// Presses the visible button of a shortcut, in the open dialog or else in the page. Returns `true` if the key is
+/// Presses the visible button of a shortcut, in the open dialog, otherwise in the page. Returns `true` if the key is
 /// handled.
 fn press(key: &str) -> bool {
     let has_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();

@@ -39,7 +39,7 @@ fn changed(frame: Frame, field: Field) -> AnyView {
     let is_changed = Memo::new(move |_| frame.state.with(|state| state.is_changed));
     let undo = move |_| {
         frame.form.change(|editor| editor.undo(field));
-        // The button is gone.
+        // The button was removed.
         browser::focus_quietly(&field_id(field));
     };
     let mark = move || {

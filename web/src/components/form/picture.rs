@@ -38,7 +38,7 @@ impl Shape {
 /// Uploads, shows and removes the picture of a field.
 pub fn picture(form: Form, field: Field, shape: Shape) -> AnyView {
     let on_change = Callback::new(move |url: String| {
-        // An upload may end when its form is gone.
+        // An upload may end after its form was removed.
         form.change(|editor| {
             editor.set_text(field, &url);
             editor.touch(field);

@@ -96,7 +96,7 @@ fn pinned(form: Form) -> AnyView {
     line.into_any()
 }
 
-/// What blocks the form, or else what a save leads to.
+/// The violations that block the form, otherwise the consequences of a save.
 fn lead(form: Form, dirty: Memo<bool>) -> AnyView {
     let expected = Memo::new(move |_| form.findings.with(|findings| findings.expected.clone()));
     let blocks = Memo::new(move |_| form.findings.with(|it| !it.blocking().is_empty()));

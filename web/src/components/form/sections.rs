@@ -1,4 +1,4 @@
-//! The sections of the form as tabs with their states; on narrow screens the phone is a tab as well.
+//! The sections of the form as tabs with their states; on narrow screens the phone is also a tab.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 

@@ -30,7 +30,7 @@ pub(super) fn clock(panel: Panel) -> AnyView {
     };
     let on = move |action, text, seconds: u64| {
         let command = Callback::new(move |()| {
-            // 0 stands for tomorrow morning, which depends on the current time.
+            // 0 means tomorrow morning, which depends on the current time.
             let seconds =
                 if seconds == 0 { until_figures(session.now_untracked()) } else { seconds };
             Some(Command::AdvanceClock { seconds })

@@ -18,7 +18,7 @@ messages! {
         AcceptCategory => ("不超过 5 个字会写进标题", "Up to 5 characters go into the title"),
         RejectCategory => ("不能使用本券的商品", "What the voucher is not for"),
         ObjectUseFor => ("购买指定商品后可兑换，例如“蛋糕”", "What has to be bought first, for example “cakes”"),
-        Sharing => ("关闭后，券面注明“不可与其他优惠共享”", "When off, the voucher says that it can't be combined with others"),
+        Sharing => ("关闭后，券面注明“不可与其他优惠共享”", "When off, the voucher shows that it can't be combined with others"),
         GiftName => ("最多 6 个汉字", "At most 6 Chinese characters"),
         GiftNum => ("不填则标题中不出现数量", "Empty: the title shows no number"),
         GiftUnit => ("例如“个”“份”，最多 2 个汉字", "For example “个” or “份”, at most 2 Chinese characters"),

@@ -54,7 +54,7 @@ fn summary(page: Page, entry: &Entry, language: Language) -> AnyView {
     .into_any()
 }
 
-/// The time, with the day unless it is today, and with the year unless it is this one.
+/// Returns the time, with the day unless it is today, and with the year unless it is this one.
 fn when(at: UnixSeconds, now: UnixSeconds) -> String {
     let (hour, minute) = at.beijing_clock();
     let (day, today) = (at.beijing_day(), now.beijing_day());
@@ -67,7 +67,7 @@ fn when(at: UnixSeconds, now: UnixSeconds) -> String {
     }
 }
 
-/// The object of the action.
+/// Returns the object of the action.
 fn object(entry: &Entry) -> String {
     let code = entry.write.as_ref().and_then(|write| write.code_tail.as_ref());
     let code = code.map(|tail| format!("…{tail}"));

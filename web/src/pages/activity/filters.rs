@@ -50,7 +50,7 @@ impl Filter {
         }
     }
 
-    /// The chosen value in words; `None` if nothing is filtered.
+    /// Returns the chosen value in words; `None` if nothing is filtered.
     fn words(self, page: Page, view: &View) -> Option<String> {
         let language = language();
         match self {
@@ -154,7 +154,7 @@ pub(super) fn clear(page: Page) {
     page.change(|view| *view = View { everything: view.everything, ..View::default() });
 }
 
-/// The active filters in words.
+/// Returns the active filters in words.
 pub(super) fn in_words(page: Page) -> String {
     let view = page.view.get();
     let text = Some(view.text.trim()).filter(|text| !text.is_empty()).map(|it| format!("“{it}”"));
@@ -266,7 +266,7 @@ const fn days(days: Days) -> Text {
     }
 }
 
-/// The display name of a user.
+/// Returns the display name of a user.
 pub(super) fn name_of(page: Page, name: &str) -> String {
     if let Some(words) = wording::actor(name, language()) {
         return words.to_owned();

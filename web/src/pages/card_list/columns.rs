@@ -14,7 +14,7 @@ use crate::{
     state::card_list::{Column, Order},
 };
 
-/// The CSS widths of all columns: checkbox, voucher, chosen columns, menu.
+/// Returns the CSS widths of all columns: checkbox, voucher, chosen columns, menu.
 pub(super) fn template(columns: &[Column]) -> String {
     let mut template = "16px minmax(148px, 1.3fr)".to_owned();
     for column in columns {

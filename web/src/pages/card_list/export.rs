@@ -29,7 +29,7 @@ enum State {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Rows {
     Shown,
-    /// The selected rows among those shown.
+    /// The selected rows that are shown.
     Chosen,
 }
 
@@ -53,7 +53,7 @@ impl Export {
         let language = untrack(language);
         spawn_local(async move {
             let answer = api::cards::export(page.session(), ids, html_name(language)).await;
-            // The page may be gone; the file is still wanted.
+            // The page may have been left; the file is still wanted.
             let state = match answer {
                 Ok(file) => {
                     browser::save(&file.name, &file.bytes);
@@ -90,7 +90,7 @@ pub(super) fn bulk_button(page: Page) -> AnyView {
     .into_any()
 }
 
-/// Whether the list is incomplete, and whether nothing can be exported now.
+/// Returns whether the list is incomplete, and whether nothing can be exported now.
 fn conditions(page: Page) -> (Signal<bool>, Signal<bool>) {
     let is_part = Signal::derive(move || !page.index.is_complete());
     let disabled = Signal::derive(move || {

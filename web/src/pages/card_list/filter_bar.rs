@@ -179,7 +179,7 @@ fn count(page: Page) -> Option<AnyView> {
     (count > 0).then(|| view! { <b>{count}</b> }.into_any())
 }
 
-/// The active filters in words.
+/// Returns the active filters in words.
 pub(super) fn filter_in_words(page: Page) -> String {
     let mut words = Vec::new();
     let search = page.view.with(|view| view.search.trim().to_owned());

@@ -102,12 +102,12 @@ pub(super) const MORE: [Filter; 2] = [
 ];
 
 impl Filter {
-    /// The chosen values. Reactive.
+    /// Returns the chosen values. Reactive.
     pub(super) fn chosen(self, page: Page) -> Vec<String> {
         page.view.with(self.read)
     }
 
-    /// The chosen values in words.
+    /// Returns the chosen values in words.
     pub(super) fn words(self, page: Page) -> String {
         let words: Vec<String> = self.chosen(page).iter().map(|value| (self.text)(value)).collect();
         words.join(&Text::Comma.text(language()))
@@ -166,7 +166,7 @@ fn text(text: Text) -> String {
     text.text(language()).into_owned()
 }
 
-/// The types of existing vouchers, and the chosen ones.
+/// Returns the types of existing vouchers, and the chosen ones.
 fn types(page: Page) -> Vec<String> {
     let rows = page.index.rows();
     let chosen = page.view.with(|view| view.types.clone());
@@ -175,7 +175,7 @@ fn types(page: Page) -> Vec<String> {
     known.filter(|one| used(one) || has(&chosen, one)).collect()
 }
 
-/// The vouchers' merchant names.
+/// Returns the vouchers' merchant names.
 fn brands(page: Page) -> Vec<String> {
     let rows = page.index.rows();
     let names: std::collections::BTreeSet<&String> =

@@ -64,7 +64,7 @@ fn with(row: Option<&Arc<CardRow>>, act: impl FnOnce(&CardRow)) -> bool {
     row.map(|row| act(row)).is_some()
 }
 
-/// Closes the drawer, or else clears the selection. Returns `false` if there is neither.
+/// Closes the drawer, otherwise clears the selection. Returns `false` if there is neither.
 fn close(page: Page) -> bool {
     if page.peeking.get_untracked() {
         page.peeking.set(false);

@@ -80,8 +80,8 @@ impl Action {
         }
     }
 
-    /// The address that the action opens; `None` if the voucher or the caller's role doesn't allow it. Copying has no
-    /// address.
+    /// Returns the address that the action opens; `None` if the voucher or the caller's role doesn't allow it. Copying
+    /// has no address.
     pub(super) fn address(self, session: CurrentSession, row: &CardRow) -> Option<String> {
         let card_id = &row.card_id;
         let needed = match self {

@@ -82,17 +82,17 @@ fn title(row: &CardRow) -> &str {
     if row.title.is_empty() { &row.card_id } else { &row.title }
 }
 
-/// The label of a control without words, with the voucher's title.
+/// Returns the label of a control without words, with the voucher's title.
 fn named(action: Text, item: &Item) -> String {
     format!("{}: {}", action.text(item.language), item.row.title)
 }
 
-/// The colour of a voucher's mark.
+/// Returns the colour of a voucher's mark.
 pub(super) fn mark_color(row: &CardRow) -> String {
     color::find(&row.color).map_or_else(|| row.color.clone(), |color| color.hex.to_owned())
 }
 
-/// The line below a title: its English meaning, or type and id.
+/// Returns the line below a title: its English meaning, or type and id.
 pub(super) fn detail(row: &CardRow, language: Language) -> String {
     match (&row.gloss, language) {
         (Some(gloss), Language::En) => gloss.clone(),
@@ -112,7 +112,7 @@ pub(super) fn threshold(row: &CardRow, language: Language) -> String {
     }
 }
 
-/// The validity, always with years, since a list of vouchers may span many.
+/// Returns the validity, always with years, since a list of vouchers may span many.
 pub(super) fn validity(row: &CardRow, language: Language) -> String {
     match row.valid {
         Some((begin, end)) => format!("{} → {}", begin.beijing_day(), end.beijing_day()),
@@ -120,17 +120,17 @@ pub(super) fn validity(row: &CardRow, language: Language) -> String {
     }
 }
 
-/// The total stock, shown after the remaining stock.
+/// Returns the total stock, shown after the remaining stock.
 pub(super) fn whole_stock(row: &CardRow) -> String {
     [" / ", &grouped(row.total_quantity)].concat()
 }
 
-/// The share of the stock that is left.
+/// Returns the share of the stock that is left.
 pub(super) fn stock_share(row: &CardRow) -> f64 {
     measure(row.quantity) / measure(row.total_quantity.max(1))
 }
 
-/// The warning level of the stock.
+/// Returns the warning level of the stock.
 pub(super) fn stock_level(row: &CardRow, now: UnixSeconds) -> Level {
     if row.standing().is_low_in_stock(now) { Level::Danger } else { Level::Plain }
 }

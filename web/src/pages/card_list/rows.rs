@@ -28,7 +28,7 @@ use crate::{
 /// Time without changes of the rows after which scrolling has ended.
 const RESTING: Duration = Duration::from_millis(150);
 
-/// The rows, or why there are none.
+/// The rows, or the reason why there are none.
 pub(super) fn view(page: Page) -> AnyView {
     let empty = Memo::new(move |_| page.shown.with(|rows| rows.is_empty()));
     let measure = move || page.window.measure(page.shown.with_untracked(|rows| rows.len()));
@@ -121,7 +121,7 @@ fn table(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The element of an event, and the card's id of its row.
+/// Returns the element of an event, and the card's id of its row.
 fn target(event: &ev::Event) -> Option<(Element, String)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let card_id = target.closest("[data-card]").ok()??.get_attribute("data-card")?;

@@ -38,7 +38,7 @@ impl Selection {
         self.ids.with(BTreeSet::is_empty)
     }
 
-    /// The selected rows among those shown, in their order. Reactive.
+    /// Returns the selected rows that are shown, in their order. Reactive.
     pub(super) fn rows(self, page: Page) -> Vec<Arc<CardRow>> {
         self.ids.with(|ids| {
             page.shown.with(|rows| {

@@ -28,7 +28,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// A window that is not measured yet.
+    /// Returns a window that is not measured yet.
     pub(super) fn new() -> Self {
         Self {
             list: NodeRef::new(),
@@ -43,7 +43,7 @@ impl Window {
         if self.narrow.get() { NARROW_ROW } else { ROW }
     }
 
-    /// The number of rows that fit into the window.
+    /// Returns the number of rows that fit into the window.
     pub(super) fn page(self) -> usize {
         let (first, last) = self.seen.get_untracked();
         last.saturating_sub(first).saturating_sub(1).max(1)
@@ -92,7 +92,7 @@ fn viewport() -> (f64, f64) {
     (size(window().inner_width()).unwrap_or(1280.0), size(window().inner_height()).unwrap_or(800.0))
 }
 
-/// The distance of a row from the list's top, as a CSS length.
+/// Returns the distance of a row from the list's top, as a CSS length.
 pub(super) fn pixels(rows: usize, height: f64) -> String {
     format!("{}px", tenths(measure(rows) * height))
 }

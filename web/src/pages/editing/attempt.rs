@@ -152,7 +152,7 @@ impl Attempt {
     }
 
     fn take(self, answer: Result<Option<Write>, Failure>, round: u64, looks: u32) {
-        // The page is gone, or another submission was sent meanwhile.
+        // The page was left, or another submission was sent meanwhile.
         if self.round.try_get_value() != Some(round) {
             return;
         }

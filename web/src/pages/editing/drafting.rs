@@ -111,7 +111,7 @@ impl Drafting {
         }
     }
 
-    /// The form's content as a version.
+    /// Returns the form's content as a version.
     fn current(self) -> Option<Draft> {
         let draft = self.form.editor.try_with_untracked(CardEditor::to_draft)?;
         Some(Draft { version: self.version.try_get_value()?, ..draft })
@@ -192,7 +192,7 @@ impl Drafting {
         set_timeout(move || self.send_unless_changed(&version), pause);
     }
 
-    /// Returns `true` if the form has not changed since. The page may be gone.
+    /// Returns `true` if the form has not changed since. The page may have been left.
     fn is_last(self, version: &Version) -> bool {
         let same = |last: &Version| (&last.writer, last.edit) == (&version.writer, version.edit);
         self.version.try_with_value(same).unwrap_or(false)
@@ -267,7 +267,7 @@ impl Drafting {
     }
 }
 
-/// The first version of a form that continues a revision.
+/// Returns the first version of a form that continues a revision.
 fn new_version(revision: u64) -> Version {
     Version { revision, writer: browser::random_uuid(), edit: 0 }
 }

@@ -13,7 +13,7 @@ use crate::{
 
 /// Guards a form. `would_be_lost` returns `true` if leaving would lose changes. Draws the dialog.
 pub fn leave_guard(would_be_lost: Callback<(), bool>) -> AnyView {
-    // The form may be gone.
+    // The form may have been removed.
     let would_be_lost = move || would_be_lost.try_run(()).unwrap_or(false);
     let target = RwSignal::new(String::new());
     let open = RwSignal::new(false);
@@ -96,7 +96,7 @@ fn guard_links(would_be_lost: impl Fn() -> bool + 'static, ask: impl Fn(String) 
     });
 }
 
-/// The address of the pressed link, if it leads to another page of the dashboard.
+/// Returns the address of the pressed link, if it leads to another page of the dashboard.
 fn inner_address(event: &MouseEvent) -> Option<String> {
     let element: Element = event.target()?.dyn_into().ok()?;
     let link = element.closest("a[href]").ok().flatten()?;

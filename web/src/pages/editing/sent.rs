@@ -77,7 +77,7 @@ pub fn sent_view(form: Form, attempt: Attempt, ways: Ways) -> AnyView {
     view! { <div class="sent" id=SENT tabindex="-1">{shown}</div> }.into_any()
 }
 
-/// The headline of a submission; `None` while it is in progress.
+/// Returns the headline of a submission; `None` while it is in progress.
 fn headline(sent: &Sent) -> Option<Text> {
     Some(match sent {
         Sent::Nothing | Sent::Sending => return None,
@@ -142,7 +142,7 @@ fn failed(form: Form, failure: Option<Failure>, name: &'static str, title: Text)
     .into_any()
 }
 
-/// The violations that the server found.
+/// Returns the violations that the server found.
 fn violations(failure: &Failure) -> Vec<Violation> {
     match failure {
         Failure::Server(body) => Report::new(body.violations()).errors().cloned().collect(),
@@ -150,7 +150,7 @@ fn violations(failure: &Failure) -> Vec<Violation> {
     }
 }
 
-/// The fields that the platform's errcode may refer to.
+/// Returns the fields that the platform's errcode may refer to.
 fn fields(failure: &Failure) -> &'static [Field] {
     let code = failure.weixin().and_then(|error| errcode::find(error.errcode));
     code.map(|code| code.fields).unwrap_or_default()

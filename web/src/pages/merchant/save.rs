@@ -63,7 +63,7 @@ impl Saving {
         self.busy.set(true);
         spawn_local(async move {
             let answer = api::profile::save(self.session, &save).await;
-            // The page is gone.
+            // The page was left.
             if self.busy.try_set(false).is_some() {
                 return;
             }
@@ -89,7 +89,7 @@ impl Saving {
             _ => None,
         };
         if let Some(current) = current {
-            // The next save replaces the other user's profile: the notice has said so.
+            // The next save replaces the other user's profile, as the notice announced.
             self.revision.set_value(current.revision);
             let show = move || self.begin_with(current.clone());
             let offer =

@@ -47,7 +47,7 @@ fn figure(tile: Tile, rows: &[DayTotal], language: Language) -> AnyView {
     .into_any()
 }
 
-/// The colour of a figure's line.
+/// Returns the colour of a figure's line.
 fn series(tile: Tile) -> usize {
     match tile.figure {
         Some(Figure::View) => 1,
@@ -56,7 +56,7 @@ fn series(tile: Tile) -> usize {
     }
 }
 
-/// The figure of each day.
+/// Returns the figure of each day.
 fn values(tile: Tile, rows: &[DayTotal]) -> Vec<Option<u64>> {
     match tile.figure {
         Some(figure) => times(rows, figure),

@@ -168,7 +168,7 @@ fn is_undecided(item: &UrgentItem) -> bool {
     item.write.as_ref().is_some_and(|write| write.state == WriteState::Undecided)
 }
 
-/// The reason, in a few words.
+/// Returns the reason, in a few words.
 fn detail(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
     let text = |text: Text| text.text(language).into_owned();
     match item.concern {

@@ -92,7 +92,7 @@ impl Deciding {
         let language = untrack(language);
         spawn_local(async move {
             let answer = api::requests::decide(page.session, &request, &decision).await;
-            // The page may be gone; the outcome is reported anyway.
+            // The page may have been left; the outcome is reported anyway.
             let _ = self.busy.try_set(false);
             match answer {
                 Ok(_) => {

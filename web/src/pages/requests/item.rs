@@ -1,4 +1,4 @@
-//! One request: the write, who asked for it, and what will be sent.
+//! A request: the write, the requester, and what will be sent.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub(super) fn view(deciding: Deciding, request: &Arc<WriteRequest>) -> AnyView {
     .into_any()
 }
 
-/// The write and its object.
+/// Returns the write and its object.
 pub(super) fn name(request: &WriteRequest) -> String {
     let language = language();
     let mut parts =

@@ -35,7 +35,7 @@ fn form(page: Page) -> AnyView {
         let body = typed.flatten().map(|password| SessionsEnd { password });
         spawn_local(async move {
             match (api::identity::end_sessions(id, body.as_ref()).await, id) {
-                // This session has ended as well: the reloaded page asks to sign in.
+                // This session has also ended: the reloaded page asks to sign in.
                 (Ok(()), None) => browser::reload(),
                 (Ok(()), Some(_)) => {
                     let _ = page.asking.try_set(false);

@@ -28,7 +28,7 @@ impl OwnPassword {
         Self { value: RwSignal::new(String::new()), touched: RwSignal::new(false), tries }
     }
 
-    /// The typed password. If it is empty, focuses the input and returns `None`.
+    /// Returns the typed password. If it is empty, focuses the input and returns `None`.
     pub(super) fn typed(self) -> Option<Secret> {
         self.touched.set(true);
         let value = self.value.get_untracked();

@@ -12,7 +12,7 @@ use crate::{
 
 /// Shows the dialog once it is in the page: a part is drawn before it is inserted.
 fn show(dialog: NodeRef<html::Dialog>) {
-    // `None` if it is gone: the user has signed in elsewhere.
+    // `None` if it was removed, because the user has signed in elsewhere.
     let Some(element) = dialog.try_get_untracked() else { return };
     match element.filter(|element| element.is_connected()) {
         Some(element) => {

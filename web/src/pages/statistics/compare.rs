@@ -42,7 +42,7 @@ pub(super) fn menu(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The name of a comparison.
+/// Returns the name of a comparison.
 pub(super) fn name(compare: Compare, days: DayRange, language: Language) -> String {
     let text = match compare {
         Compare::Before => Text::Before,
@@ -134,7 +134,7 @@ pub(super) fn dates(days: DayRange, beside: DayRange) -> String {
     }
 }
 
-/// The name of a preset.
+/// Returns the name of a preset.
 pub(super) fn range_name(range: Range) -> Text {
     match range {
         Range::Last(7) => Text::Last7,

@@ -18,7 +18,7 @@ use crate::{
     state::statistics::{gap_reason, gaps, or_dash, shown_sources, total},
 };
 
-/// The ten figures of each day. Times are summed in the last row; people can't be.
+/// The ten figures of each day. Counts are summed in the last row; numbers of users can't be.
 pub(super) fn view(statistics: &Statistics, language: Language) -> AnyView {
     let totals = statistics.totals();
     let sources = shown_sources(statistics);
@@ -75,7 +75,7 @@ pub(super) fn view(statistics: &Statistics, language: Language) -> AnyView {
     .into_any()
 }
 
-/// Counts of all sources together, and people per source.
+/// Counts of all sources together, and users per source.
 fn figure_cells(total: &DayTotal, at: usize, sources: &[&SourceFigures]) -> AnyView {
     let cells = Figure::ALL.into_iter().map(|figure| {
         let users = |row: &Row| grouped(row.users().get(figure));

@@ -24,7 +24,7 @@ pub(super) fn strip(statistics: &Statistics, view: &View) -> AnyView {
     strip_of(&tiles, move |language| compared_name(compare, days, language))
 }
 
-/// The name of the compared range; `None` without a comparison.
+/// Returns the name of the compared range; `None` without a comparison.
 pub(super) fn compared_name(
     compare: Compare,
     days: DayRange,
@@ -33,7 +33,7 @@ pub(super) fn compared_name(
     (compare != Compare::Nothing).then(|| compare::name(compare, days, language))
 }
 
-/// The days of the compared range; empty without a comparison.
+/// Returns the days of the compared range; empty without a comparison.
 pub(super) fn compared(
     statistics: &Statistics,
     compare: Compare,
@@ -59,13 +59,13 @@ fn strip_of(
     view! { <dl class="panel figures">{items.collect_view()}</dl> }.into_any()
 }
 
-/// The name of a figure.
+/// Returns the name of a figure.
 pub fn tile_name(tile: Tile, language: Language) -> String {
     let text = tile.figure.map_or(Text::Rate, short_name);
     text.text(language).into_owned()
 }
 
-/// A figure, or a dash.
+/// Returns a figure, or a dash.
 pub fn tile_value(tile: Tile, value: Option<u64>) -> String {
     match (tile.figure, value) {
         (_, None) => or_dash(None),

@@ -113,7 +113,7 @@ fn switch(
     .into_any()
 }
 
-/// A chart; `source` names the source of its people.
+/// A chart; `source` names the source of its numbers of users.
 fn chart(data: ChartData, what: Text, source: &str, adds_up: bool) -> AnyView {
     let (per_day, what, help) = (t(Text::PerDay)(), t(what)(), t(Text::ChartHelp)());
     let label = format!("{per_day} · {what} {source}. {help}");
@@ -121,7 +121,7 @@ fn chart(data: ChartData, what: Text, source: &str, adds_up: bool) -> AnyView {
         .into_any()
 }
 
-/// The short name of a figure in a chart.
+/// Returns the short name of a figure in a chart.
 fn line_name(figure: Figure, people: bool, language: Language) -> String {
     if people {
         wording::figure(figure, true, language).to_owned()
@@ -130,7 +130,7 @@ fn line_name(figure: Figure, people: bool, language: Language) -> String {
     }
 }
 
-/// The name of the dashed line.
+/// Returns the name of the dashed line.
 fn dashed_name(
     statistics: &Statistics,
     asked: &View,
@@ -160,7 +160,7 @@ fn times_chart(statistics: &Statistics, asked: &View, language: Language) -> Cha
     }
 }
 
-/// People: one chart per source, because people can't be added.
+/// Users: one chart per source, because numbers of users can't be added.
 fn people_charts(statistics: &Statistics, asked: &View) -> AnyView {
     let language = language();
     let sources = shown_sources(statistics);

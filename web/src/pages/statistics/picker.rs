@@ -17,7 +17,7 @@ use crate::{
     state::{card_index::CardIndex, card_list::words},
 };
 
-/// Maximum number of vouchers shown at once; the search finds the others.
+/// Maximum number of vouchers shown together; the search finds the others.
 const OFFERED: usize = 60;
 
 /// The chip, the link to the voucher, the picker.

@@ -27,7 +27,7 @@ impl Popup {
         }
     }
 
-    /// Opens it and focuses the chosen item, or else the first control.
+    /// Opens it and focuses the chosen item, otherwise the first control.
     fn open(self) {
         self.open.set(true);
         let Some(place) = self.place.get_untracked() else { return };

@@ -78,12 +78,12 @@ fn choice(page: Page, chosen: Memo<Figure>, figure: Figure) -> AnyView {
     .into_any()
 }
 
-/// The vouchers with their responses.
+/// Returns the vouchers with their responses.
 fn each(answer: &Answer) -> impl Iterator<Item = (&String, &Statistics)> {
     answer.view.card_ids.iter().zip(&answer.statistics)
 }
 
-/// A line for each voucher. Equal titles are distinguished by the end of the id.
+/// Returns a line for each voucher. Equal titles are distinguished by the end of the id.
 fn chart_of(answer: &Answer, figure: Figure, language: Language) -> ChartData {
     let names: Vec<(String, String)> =
         each(answer).map(|(card_id, _)| name(card_id, "", language)).collect();

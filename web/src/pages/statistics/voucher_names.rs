@@ -29,7 +29,7 @@ pub(super) fn title(card_id: &str, language: Language) -> String {
     format!("{text} {}", short_id(card_id))
 }
 
-/// The detail that distinguishes vouchers with the same title.
+/// Returns the detail that distinguishes vouchers with the same title.
 pub(super) fn detail(row: &CardRow, language: Language) -> String {
     let mut text = wording::card_type(&row.card_type, language);
     text.extend([" · ", &short_id(&row.card_id)]);

@@ -25,7 +25,7 @@ impl Grants {
         self.0.with_untracked(|roles| roles.iter().map(grant).collect())
     }
 
-    /// The choice. A server with one account needs no line for it, unless a role was granted there.
+    /// The choice. A server with one account needs no line for the account, unless a role was granted there.
     pub(super) fn choice(self, accounts: &[String]) -> AnyView {
         let given = |account: &String| self.0.with_untracked(|roles| roles.contains_key(account));
         let shown = |account: &&String| accounts.len() > 1 || given(account);

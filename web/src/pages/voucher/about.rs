@@ -1,4 +1,4 @@
-//! The facts of a card besides its offer: conditions, limits, stores, times. Every type is shown in words, including
+//! The facts of a card except its offer: conditions, limits, stores, times. Every type is shown in words, including
 //! those that the form doesn't support.
 
 use card_model::{
@@ -73,7 +73,7 @@ fn rows(detail: &CardDetail, language: Language) -> Vec<(String, String)> {
         rows.push((name(Text::Threshold), wording::threshold(&thresholds, language)));
     }
     let info = &card.base_info;
-    // Without a limit of its own, the platform's limit applies.
+    // Without a declared limit, the platform's limit applies.
     let limit = info.get_limit.or_else(|| Some(number_limit(BaseInfo::GET_LIMIT)?.max));
     if let Some(limit) = limit {
         rows.push((name(Text::Limits), texts::per_customer(limit, language)));
@@ -96,7 +96,7 @@ pub(super) fn clock(moment: UnixSeconds) -> String {
     format!("{day} {hour:02}:{minute:02}")
 }
 
-/// The type-specific members, in words.
+/// Returns the type-specific members, in words.
 fn own_members(card: &Card, language: Language) -> Vec<(String, String)> {
     if matches!(card.special(), Special::Cash(_)) {
         return Vec::new();

@@ -59,7 +59,7 @@ impl CardPage {
         let (reading, card_id) = (self.reading.get_value(), self.card_id.get_value());
         spawn_local(async move {
             let opened = open(self.session, &card_id, draft_id).await;
-            // A newer reading has started, or the page is gone.
+            // A newer reading has started, or the page was left.
             if self.reading.try_get_value() != Some(reading) {
                 return;
             }
@@ -133,7 +133,7 @@ impl CardPage {
                 .with(|review| review.status.as_ref().is_none_or(CardStatus::accepts_updates))
     }
 
-    /// The address of a new voucher as a copy of this one; `None` if it can't be created.
+    /// Returns the address of a new voucher as a copy of this one; `None` if it can't be created.
     pub(super) fn copy_address(self) -> Option<String> {
         self.detail.with(|detail| {
             let card = &detail.as_ref()?.card;

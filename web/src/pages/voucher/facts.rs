@@ -47,7 +47,7 @@ fn fact(name: Text, value: AnyView, note: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The last complete days, newest last.
+/// Returns the last complete days, newest last.
 pub(super) fn pace_days(statistics: &Statistics) -> Vec<DayTotal> {
     let mut days = statistics.totals();
     let pace = usize::try_from(PACE_DAYS).unwrap_or(days.len());

@@ -44,7 +44,7 @@ pub(super) fn view(page: CardPage) -> AnyView {
     .into_any()
 }
 
-/// A placeholder until the card is loaded; the page isn't drawn before.
+/// Returns a placeholder until the card is loaded; the page isn't drawn before.
 fn empty_card() -> Card {
     Card::new(card_model::card_type::CardType::Cash)
 }

@@ -79,7 +79,7 @@ impl Saving {
         self.send(update, predicted, None);
     }
 
-    /// Sends the changes that take effect at once; the others stay an edit.
+    /// Sends the changes that take effect immediately; the others stay an edit.
     pub fn save_at_once(self) {
         let update = self.form.editor.with_untracked(CardEditor::update_at_once);
         let part = update.as_ref().map(|update| update.set.keys().cloned().collect());
@@ -214,7 +214,7 @@ impl Saving {
     }
 }
 
-/// The storage key of the fields that a partial save has sent.
+/// Returns the storage key of the fields that a partial save has sent.
 fn part_name(draft_id: &str) -> String {
     kept_as(&format!("part.{draft_id}"))
 }
@@ -223,7 +223,7 @@ fn kept_part(draft_id: &str) -> Option<BTreeSet<String>> {
     serde_json::from_str(&browser::stored(&part_name(draft_id))?).ok()
 }
 
-/// The platform's response compared with the prediction.
+/// Returns the platform's response compared with the prediction.
 pub fn outcome(predicted: bool, answered: bool) -> Outcome {
     match (predicted, answered) {
         (true, true) => Outcome::SavedReview,

@@ -37,7 +37,7 @@ impl Review {
         self.has_ended = false;
     }
 
-    /// The first field that the rejection's reason names.
+    /// Returns the first field that the rejection's reason names.
     pub fn named_field(&self) -> Option<Field> {
         let mentions = wording::mentions(self.reason.as_deref()?);
         Some(mentions.first()?.field)

@@ -74,7 +74,7 @@ impl Deciding {
         });
     }
 
-    /// The decision of this page.
+    /// Returns the decision of this page.
     pub(super) fn get() -> Self {
         expect_context()
     }
@@ -149,7 +149,7 @@ impl Deciding {
         page.chosen.set(std::collections::BTreeSet::new());
         let language = self.language.get_untracked();
         self.toaster.show(Text::Recorded.text(language).into_owned());
-        // The button that opened the dialog is gone with its write.
+        // The button that opened the dialog was removed with its write.
         request_animation_frame(browser::focus_heading);
     }
 

@@ -48,7 +48,7 @@ pub(super) fn view(page: Page, write: &Arc<Write>) -> AnyView {
     .into_any()
 }
 
-/// The intent of the write.
+/// Returns the intent of the write.
 fn name(write: &Write) -> String {
     let language = language();
     let name = wording::write_name(&write.path, language).unwrap_or(&write.path).to_owned();

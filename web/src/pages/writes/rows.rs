@@ -48,7 +48,7 @@ impl Page {
             *reading += 1;
             *reading
         };
-        // The page may be gone.
+        // The page may have been left.
         let Some(reading) = self.reading.try_update_value(count) else { return };
         let (tab, only, pages) =
             (self.tab.get_untracked(), self.only.get_untracked(), self.pages.get_value());
@@ -56,7 +56,7 @@ impl Page {
             Some(id) => one(self.session, id).await,
             None => rows(self.session, tab, pages).await,
         };
-        // The page is gone, or a newer fetch has started.
+        // The page was left, or a newer fetch has started.
         if self.reading.try_get_value() != Some(reading) {
             return;
         }
@@ -90,7 +90,7 @@ impl Page {
         }
     }
 
-    /// Whether an outcome is being looked for, and whether a countdown runs.
+    /// Returns whether an outcome is being looked for, and whether a countdown runs.
     pub(super) fn is_moving(self) -> (bool, bool) {
         let looking = self.counts.with_untracked(|counts| counts.unknown > 0);
         self.rows.with_untracked(|rows| {

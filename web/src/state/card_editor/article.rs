@@ -5,7 +5,7 @@ use card_model::advanced_info::{Abstract, AdvancedInfo, TextImage};
 use super::{CardEditor, lists::emptied};
 
 impl CardEditor {
-    /// The entries of the article.
+    /// Returns the entries of the article.
     pub fn article(&self) -> &[TextImage] {
         self.card
             .advanced_info

@@ -35,7 +35,7 @@ pub struct RefusedLine {
 }
 
 impl CardEditor {
-    /// The changes of an edit, ordered by path; empty for a new card.
+    /// Returns the changes of an edit, ordered by path; empty for a new card.
     pub fn changes(&self, language: Language) -> Vec<ChangeLine> {
         let patch = self.patch();
         let changes = patch.as_ref().map(CardPatch::changes).unwrap_or_default();
@@ -57,7 +57,7 @@ impl CardEditor {
         changes.iter().map(line).collect()
     }
 
-    /// The edited fields that can't change; empty for a new card.
+    /// Returns the edited fields that can't change; empty for a new card.
     pub fn refused_changes(&self, language: Language) -> Vec<RefusedLine> {
         let patch = self.patch();
         let refused = patch.as_ref().map(CardPatch::refused).unwrap_or_default();
@@ -80,7 +80,7 @@ impl CardEditor {
     }
 }
 
-/// The name of what changes.
+/// Returns the name of what changes.
 pub fn changed_name(changed: &Changed, language: Language) -> &'static str {
     match changed {
         Changed::Field(field) => wording::field_name(*field, language),

@@ -5,8 +5,8 @@ use card_model::{card::Card, color, time::UnixSeconds, wire::Members};
 use super::{CardEditor, FIRST_PLANNED_STOCK, blank_card};
 
 impl CardEditor {
-    /// A new voucher with everything that a merchant wrote into another one. If the validity has begun or ended, the
-    /// default one is used, since a new voucher can't begin in the past.
+    /// Returns a new voucher with everything that a merchant wrote into another one. If the validity has begun or
+    /// ended, the default one is used, since a new voucher can't begin in the past.
     pub fn copy_of(card: Card, now: UnixSeconds) -> Self {
         let mut copy = card.without_undocumented();
         let blank = blank_card(copy.card_type().clone(), now);

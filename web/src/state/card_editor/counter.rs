@@ -19,7 +19,7 @@ pub struct Counter {
 }
 
 impl CardEditor {
-    /// The counter of a field; `None` if it has no known limit.
+    /// Returns the counter of a field; `None` if it has no known limit.
     pub fn counter(&self, field: Field) -> Option<Counter> {
         let limit = text_limit(field)?;
         let used = limit.unit.measure(&self.text(field));
@@ -44,7 +44,7 @@ impl Counter {
         if self.latin { "" } else { wording::counting(self.unit, language) }
     }
 
-    /// The counter as shown, e.g. `8/16 字`.
+    /// Returns the counter as shown, e.g. `8/16 字`.
     pub fn text(&self, language: Language) -> String {
         if self.latin {
             return format!("{}/{}", self.used, self.max);

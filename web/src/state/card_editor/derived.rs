@@ -16,7 +16,7 @@ impl CardEditor {
         title::compose(&self.card, language)
     }
 
-    /// The composed title; `None` without an offer to compose it from.
+    /// Returns the composed title; `None` without an offer to compose it from.
     pub fn composed_title(&self, language: Language) -> Option<String> {
         if !title::has_offer(&self.card) {
             return None;
@@ -24,12 +24,12 @@ impl CardEditor {
         self.composition(language).map(|composition| composition.title)
     }
 
-    /// The price of a code in inventory tokens; `None` if stock isn't paid in tokens.
+    /// Returns the price of a code in inventory tokens; `None` if stock isn't paid in tokens.
     pub fn price(&self) -> Option<TokenAmount> {
         price::unit_price(&self.card)
     }
 
-    /// The reasons for the price.
+    /// Returns the reasons for the price.
     pub fn price_reasons(&self) -> Vec<PriceReason> {
         price::price_reasons(&self.card)
     }
@@ -39,12 +39,12 @@ impl CardEditor {
         self.planned_stock = usual::number(text).parse().unwrap_or(0);
     }
 
-    /// The price of the planned stock.
+    /// Returns the price of the planned stock.
     pub fn cost(&self) -> Option<TokenAmount> {
         self.price().map(|price| price.times(self.planned_stock))
     }
 
-    /// The update that an edit sends; `None` for a new card.
+    /// Returns the update that an edit sends; `None` for a new card.
     pub fn patch(&self) -> Option<CardPatch> {
         let original = self.original.as_ref()?;
         Some(CardPatch::between(original, &self.card))

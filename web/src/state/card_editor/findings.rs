@@ -51,7 +51,7 @@ pub struct Blocking {
 pub struct Expected {
     /// The fields that restart the review.
     pub reviewed: Vec<Changed>,
-    /// The fields that take effect at once.
+    /// The fields that take effect immediately.
     pub at_once: Vec<Changed>,
     /// Whether the documents disagree about the review.
     pub is_disputed: bool,
@@ -165,7 +165,7 @@ impl Findings {
         self.filled.contains(&control)
     }
 
-    /// The number of controls whose value differs from the platform's.
+    /// Returns the number of controls whose value differs from the platform's.
     pub fn changes(&self) -> usize {
         self.changed.len()
     }
@@ -180,7 +180,7 @@ impl Findings {
         &self.blocking
     }
 
-    /// The state of a section in a new voucher (`is_new`) or an edit.
+    /// Returns the state of a section in a new voucher (`is_new`) or an edit.
     pub fn section(&self, section: Section, is_new: bool, is_used: bool) -> SectionState {
         let open = || self.blocking.iter().filter(|it| it.section == section);
         let missing = open().filter(|it| it.is_missing).count();

@@ -15,7 +15,7 @@ pub enum GiftAfter {
 }
 
 impl CardEditor {
-    /// The gift after a redemption.
+    /// Returns the gift after a redemption.
     pub fn gift_after(&self) -> GiftAfter {
         let Some(info) = &self.card.advanced_info else {
             return GiftAfter::Nothing;

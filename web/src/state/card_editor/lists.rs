@@ -9,7 +9,7 @@ use card_model::{
 use super::CardEditor;
 
 impl CardEditor {
-    /// The `poi_id`s of the chosen stores.
+    /// Returns the `poi_id`s of the chosen stores.
     pub fn stores(&self) -> &[u64] {
         self.card.base_info.location_id_list.as_ref().map_or(&[], |list| &list.0)
     }
@@ -41,7 +41,7 @@ impl CardEditor {
         }
     }
 
-    /// The chosen services.
+    /// Returns the chosen services.
     pub fn services(&self) -> &[BusinessService] {
         self.card
             .advanced_info

@@ -12,7 +12,7 @@ use card_model::{
 use super::{CardEditor, blank_card, control_of, texts::usual_text};
 
 impl CardEditor {
-    /// Makes a new voucher valid from today, so that it can be tried at once.
+    /// Makes a new voucher valid from today, so that it can be tried immediately.
     #[must_use]
     pub fn valid_from_today(mut self, now: UnixSeconds) -> Self {
         if let Some(dates) = &mut self.card.base_info.date_info {
@@ -68,20 +68,20 @@ impl CardEditor {
         }
     }
 
-    /// The profile as a form.
+    /// Returns the profile as a form.
     pub fn of_profile(profile: &MerchantProfile, now: UnixSeconds) -> Self {
         let card = blank_card(CardType::Cash, now);
         let editor = Self { blank: Some(card.clone()), ..Self::with(card, None) };
         Self { filled: std::collections::BTreeSet::new(), ..editor.with_profile(profile) }
     }
 
-    /// A form of the profile with typed values.
+    /// Returns a form of the profile with typed values.
     #[must_use]
     pub fn with_typed_profile(self, typed: &MerchantProfile, now: UnixSeconds) -> Self {
         Self { card: Self::of_profile(typed, now).card, ..self }
     }
 
-    /// The form's values as a profile.
+    /// Returns the form's values as a profile.
     pub fn profile(&self) -> MerchantProfile {
         MerchantProfile::of(&self.card)
     }

@@ -15,7 +15,7 @@ use desk_wording::{self as wording, Counted};
 
 use super::texts::clock;
 
-/// A field's value before and after. If both have the same text, the second one adds the difference.
+/// Returns a field's value before and after. If both have the same text, the second one adds the difference.
 pub(super) fn readable(
     field: Option<Field>,
     before: Option<&Raw>,
@@ -32,7 +32,7 @@ pub(super) fn readable(
     (first, second)
 }
 
-/// A value for a three-way comparison: articles with their texts, stores with their ids.
+/// Returns a value for a three-way comparison: articles with their texts, stores with their ids.
 pub fn full(field: Option<Field>, value: &Raw, language: Language) -> String {
     let text = one(field, Some(value), language);
     let details: Vec<String> = match field {
@@ -115,7 +115,7 @@ fn time_limit(value: &Raw, language: Language) -> Option<String> {
     Some(text)
 }
 
-/// A value without a text of its own: members and elements one after the other, each in words.
+/// Returns a value without a separate text: its members and elements in order, each in words.
 fn plain(field: Option<Field>, value: &Raw, language: Language) -> String {
     if let Some(text) = value.text() {
         return text.into_owned();
@@ -151,7 +151,7 @@ fn member_text(object: &Raw, name: &str) -> Option<String> {
     Some(object.members()?.get(name)?.text()?.into_owned())
 }
 
-/// The documented field below another one.
+/// Returns the documented field below another one.
 fn below(field: Option<Field>, step: &str) -> Option<Field> {
     format!("{}{step}", field?).parse().ok()
 }
@@ -160,7 +160,7 @@ fn stores(value: &Raw) -> Vec<u64> {
     value.read::<LocationIds>().unwrap_or_default().0
 }
 
-/// The number of added and removed stores, e.g. ` (+2 −1)`.
+/// Returns the number of added and removed stores, e.g. ` (+2 −1)`.
 fn moved(before: Option<&Raw>, after: Option<&Raw>) -> String {
     let before = before.map(stores).unwrap_or_default();
     let after = after.map(stores).unwrap_or_default();

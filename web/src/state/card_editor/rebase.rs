@@ -31,7 +31,7 @@ pub struct ConflictLine {
     pub ours: String,
 }
 
-/// The fields of a conflict, in words.
+/// Returns the fields of a conflict, in words.
 pub fn conflict_lines(fields: &[MergeConflict], language: Language) -> Vec<ConflictLine> {
     fields.iter().map(|conflict| line(conflict, language)).collect()
 }

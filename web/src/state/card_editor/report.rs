@@ -10,8 +10,8 @@ use card_model::{
 use super::{CardEditor, control_of, section_of};
 
 impl CardEditor {
-    /// Every violation in the order of the form's sections: for a new card those that `card/create` would refuse, for
-    /// an edit those of fields that it sends. An unreadable text is a violation of its field.
+    /// Returns every violation in the order of the form's sections: for a new card those that `card/create` would
+    /// refuse, for an edit those of fields that it sends. An unreadable text is a violation of its field.
     #[cfg(test)]
     pub fn report(&self, now: UnixSeconds) -> Report {
         self.report_of(self.patch().as_ref(), now)
@@ -35,7 +35,7 @@ impl CardEditor {
         Report::new(violations)
     }
 
-    /// The violation of a text that is invalid for its field.
+    /// Returns the violation of a text that is invalid for its field.
     fn unreadable(&self, field: Field) -> Violation {
         Violation::new(self.card.card_type(), field, Rule::BadType, Severity::Error)
     }

@@ -10,13 +10,13 @@ use card_model::{
     field::{Field, Item},
 };
 
-/// The section of a field; one without is in the first.
+/// Returns the section of a field; one without is in the first.
 pub fn section_of(field: Field) -> Section {
     field.section().unwrap_or(Section::Content)
 }
 
-/// The field of the control that shows `field`, where violations are shown and linked to. For example, a time's minutes
-/// belong to the control of its hours, and a store to the control of the list.
+/// Returns the field of the control that shows `field`, where violations are shown and linked to. For example, a time's
+/// minutes belong to the control of its hours, and a store to the control of the list.
 pub fn control_of(field: Field) -> Field {
     match field {
         BaseInfo::DATE_INFO | DateInfo::DATE_TYPE => DateInfo::BEGIN_TIMESTAMP,

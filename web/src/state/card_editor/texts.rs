@@ -23,8 +23,8 @@ enum Reading {
 }
 
 impl CardEditor {
-    /// The text of a field's control: as typed, or else the value's canonical spelling. Amounts are in yuan, days
-    /// `YYYY-MM-DD` in Beijing time, times `HH:MM`, a colour is a name such as `Color010` if it is one of the 14.
+    /// Returns the text of a field's control: as typed, otherwise the value's canonical spelling. Amounts are in yuan,
+    /// days `YYYY-MM-DD` in Beijing time, times `HH:MM`, a colour is a name such as `Color010` if it is one of the 14.
     pub fn text(&self, field: Field) -> String {
         match self.raw.get(&field) {
             Some(raw) => raw.clone(),
@@ -60,8 +60,8 @@ impl CardEditor {
         self.raw.get(&field).is_some_and(|raw| matches!(read(field, raw), Reading::Unreadable))
     }
 
-    /// The value of an empty text: missing, or `""` if the platform has a text. A list changes as a whole, so that
-    /// nothing in it has to be cleared.
+    /// Returns the value of an empty text: missing, or `""` if the platform has a text. A list changes as a whole, so
+    /// that nothing in it has to be cleared.
     fn text_or_cleared<'text>(&mut self, field: Field, text: &'text str) -> Option<&'text str> {
         if let Field::AdvancedInfo(AdvancedInfoField::TextImageList(Item::At(position, _))) = field
         {
@@ -98,7 +98,7 @@ impl CardEditor {
     }
 }
 
-/// The canonical spelling of a field's value; empty if it is missing.
+/// Returns the canonical spelling of a field's value; empty if it is missing.
 pub(super) fn usual_text(card: &Card, field: Field) -> String {
     if field == Abstract::ICON_URL_LIST {
         return cover(card).cloned().unwrap_or_default();
@@ -133,7 +133,7 @@ pub(super) fn takes_number(card: &Card, field: Field) -> bool {
     }
 }
 
-/// The position of the time limit whose begin, or end (`true`), is typed at a field.
+/// Returns the position of the time limit whose begin, or end (`true`), is typed at a field.
 fn clock_of(field: Field) -> Option<(u16, bool)> {
     let Field::AdvancedInfo(AdvancedInfoField::TimeLimit(Item::At(position, field))) = field else {
         return None;

@@ -5,7 +5,7 @@ use card_model::advanced_info::{AdvancedInfo, TimeLimit, TimeLimitDay};
 use super::{CardEditor, lists::emptied};
 
 impl CardEditor {
-    /// The time limits. Their hours are texts of fields such as [`TimeLimit::begin_hour`].
+    /// Returns the time limits. Their hours are texts of fields such as [`TimeLimit::begin_hour`].
     pub fn time_limits(&self) -> &[TimeLimit] {
         self.card
             .advanced_info

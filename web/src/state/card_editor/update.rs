@@ -8,12 +8,13 @@ use desk_api::card_update::{Base, CardUpdate, OnConflict};
 use super::CardEditor;
 
 impl CardEditor {
-    /// The update that saves an edit; `None` for a new card. `expected_review` is the prediction shown to the user.
+    /// Returns the update that saves an edit; `None` for a new card. `expected_review` is the prediction shown to the
+    /// user.
     pub fn update(&self, expected_review: bool) -> Option<CardUpdate> {
         self.update_of(expected_review, |_| true)
     }
 
-    /// The update with only the fields of an edit that take effect at once.
+    /// Returns the update with only the fields of an edit that take effect immediately.
     pub fn update_at_once(&self) -> Option<CardUpdate> {
         self.update_of(false, |change| !change.review)
     }

@@ -42,7 +42,7 @@ impl View {
         })
     }
 
-    /// The address of this view. Contains only what differs from the default.
+    /// Returns the address of this view. Contains only what differs from the default.
     pub fn address(&self) -> String {
         let mut query = self.query();
         if !self.saved.is_empty() {
@@ -52,7 +52,7 @@ impl View {
         if query.is_empty() { "/cards".to_owned() } else { format!("/cards?{query}") }
     }
 
-    /// The view as a query, without `?` and without the saved view's id.
+    /// Returns the view as a query, without `?` and without the saved view's id.
     pub fn query(&self) -> String {
         let default = Self::default();
         let mut query = String::new();

@@ -11,7 +11,7 @@ macro_rules! choices {
             /// All choices, in the order in which they are offered.
             pub const ALL: [Self; [$($text),*].len()] = [$(Self::$variant),*];
 
-            /// The name in the address.
+            /// Returns the name in the address.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $text,)* }
             }
@@ -158,7 +158,7 @@ impl Column {
     /// The default columns.
     pub const USUAL: [Self; 4] = [Self::State, Self::Threshold, Self::Validity, Self::Stock];
 
-    /// The orders of the first and second press on its head.
+    /// Returns the orders of the first and second press on its head.
     pub fn orders(self) -> Option<(Order, Order)> {
         match self {
             Self::Validity => Some((Order::EndsFirst, Order::EndsLast)),

@@ -5,7 +5,7 @@ use desk_api::card_list::CardRow;
 
 use super::{StateFilter, StockFilter, Tab, ThresholdFilter, ValidityFilter};
 
-/// The state of a row, for filters and tabs.
+/// Returns the state of a row, for filters and tabs.
 pub fn state(row: &CardRow, now: UnixSeconds) -> StateFilter {
     match row.standing().status_at(now) {
         CardStatus::VerifyFail => StateFilter::Refused,
@@ -78,7 +78,7 @@ pub(super) fn has_stock(row: &CardRow, filter: StockFilter, now: UnixSeconds) ->
     }
 }
 
-/// The words of a search, in lower case.
+/// Returns the words of a search, in lower case.
 pub fn words(search: &str) -> Vec<String> {
     search.split_whitespace().map(str::to_lowercase).collect()
 }

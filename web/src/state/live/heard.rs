@@ -7,22 +7,22 @@ pub(super) enum Hearing {
     Next,
     /// The tab lost events before it, or may have.
     Gap,
-    /// The tab knows it already.
+    /// The tab has already handled it.
     Known,
 }
 
-/// The number of the newest event that a tab knows: first from its page, then from received events. The server numbers
+/// The number of the newest event of a tab: first from its page, then from received events. The server numbers
 /// the events of an account without gaps.
 #[derive(Debug, Default)]
 pub(super) struct Heard(u64);
 
 impl Heard {
-    /// A tab whose page was rendered after this event.
+    /// Returns a tab whose page was rendered after this event.
     pub(super) fn up_to(number: u64) -> Self {
         Self(number)
     }
 
-    /// The newest known number.
+    /// Returns the newest known number.
     pub(super) fn newest(&self) -> u64 {
         self.0
     }

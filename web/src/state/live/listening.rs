@@ -166,7 +166,7 @@ impl Live {
     }
 }
 
-/// The name of the lock and the channel.
+/// Returns the name of the lock and the channel.
 fn channel_name(session: CurrentSession) -> String {
     format!("card-desk.events.{}", session.account())
 }

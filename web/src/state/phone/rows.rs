@@ -17,7 +17,7 @@ pub struct Row {
     pub text: String,
 }
 
-/// The rows in Weixin's order, the Official Account last.
+/// Returns the rows in Weixin's order, the Official Account last.
 pub(super) fn of(card: &Card, stage: Stage, language: Language) -> Vec<Row> {
     let base = &card.base_info;
     let row = |name: Phone, tip: String, text: String| Row {

@@ -32,7 +32,7 @@ impl Stage {
         }
     }
 
-    /// The next stage; the first follows the last.
+    /// Returns the next stage; the first follows the last.
     pub fn next(self) -> Self {
         let after = Self::ALL.into_iter().skip_while(|it| *it != self).nth(1);
         after.unwrap_or(Self::Unclaimed)

@@ -36,7 +36,7 @@ pub(super) fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
     names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
 }
 
-/// The name of a value.
+/// Returns the name of a value.
 pub(super) fn name_of<T: PartialEq>(
     names: &[(&'static str, T)],
     value: &T,
@@ -57,7 +57,7 @@ impl Ends {
         DayRange::new(day(&self.begin)?, day(&self.end)?).ok()
     }
 
-    /// The parameters as in the address.
+    /// Returns the parameters as in the address.
     fn written(self, begin: &str, end: &str) -> Option<String> {
         let parts = [(begin, self.begin), (end, self.end)].into_iter();
         let parts: Vec<String> =
@@ -108,7 +108,7 @@ impl View {
         (view, unknown)
     }
 
-    /// The address of this view.
+    /// Returns the address of this view.
     pub fn address(&self) -> String {
         let mut parts = Vec::new();
         match self.range {

@@ -22,7 +22,7 @@ pub enum Tone {
     Bad,
 }
 
-/// The meaning of a change, given in tenths of a percent or of a point.
+/// Returns the meaning of a change, given in tenths of a percent or of a point.
 pub fn tone(change: i64) -> Tone {
     match change {
         _ if change.unsigned_abs() < NEUTRAL_BELOW => Tone::Neutral,
@@ -45,7 +45,7 @@ pub struct Tile {
 }
 
 impl Tile {
-    /// The change: tenths of a percent for a count, tenths of a point for a share; negative if it fell.
+    /// Returns the change: tenths of a percent for a count, tenths of a point for a share; negative if it fell.
     pub fn change(&self) -> Option<i64> {
         if self.has_gap {
             return None;
@@ -63,12 +63,12 @@ fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// The sums of the known days; `None` if no day is known.
+/// Returns the sums of the known days; `None` if no day is known.
 pub fn total(days: &[DayTotal]) -> Option<Counts> {
     days.iter().filter_map(|day| day.counts).reduce(|sum, counts| sum + counts)
 }
 
-/// The number of missing days.
+/// Returns the number of missing days.
 pub fn gaps(days: &[DayTotal]) -> usize {
     days.iter().filter(|day| day.counts.is_none()).count()
 }
@@ -93,18 +93,18 @@ pub fn tiles(days: &[DayTotal], previous: &[DayTotal]) -> Vec<Tile> {
     tiles
 }
 
-/// The number of times of each day; `None` for a gap.
+/// Returns the number of times of each day; `None` for a gap.
 pub fn times(days: &[DayTotal], figure: Figure) -> Vec<Option<u64>> {
     days.iter().map(|day| day.counts.map(|counts| counts.get(figure))).collect()
 }
 
-/// The number of people per day of one source; `None` for a gap. People of two sources are never added: one person may
-/// be in both.
+/// Returns the number of users per day of one source; `None` for a gap. Users of two sources are never added: one user
+/// may be in both.
 pub fn people(days: &[DayFigures], figure: Figure) -> Vec<Option<u64>> {
     days.iter().map(|day| day.row.as_ref().map(|row| row.users().get(figure))).collect()
 }
 
-/// The sources with activity or a gap; all sources if none has.
+/// Returns the sources with activity or a gap; all sources if none has.
 pub fn shown_sources(statistics: &Statistics) -> Vec<&SourceFigures> {
     let is_shown = |source: &&SourceFigures| {
         source.days.iter().any(|day| day.counts() != Some(Counts::default()))
@@ -113,7 +113,7 @@ pub fn shown_sources(statistics: &Statistics) -> Vec<&SourceFigures> {
     if shown.is_empty() { statistics.sources.iter().take(1).collect() } else { shown }
 }
 
-/// Why a day is missing; the first reason among the sources.
+/// Why a day is missing: the first reason of all sources.
 pub fn gap_reason(statistics: &Statistics, day: BeijingDay) -> Option<&str> {
     let days = statistics.sources.iter().flat_map(|source| &source.days);
     let mut missing = days.filter(|figures| figures.day == day && figures.row.is_none());
@@ -126,12 +126,12 @@ pub fn stale_reason(statistics: &Statistics) -> Option<&str> {
     days.find(|day| day.row.is_some() && day.failure.is_some())?.failure.as_deref()
 }
 
-/// The latest day whose figures may still change.
+/// Returns the latest day whose figures may still change.
 pub fn youngest(days: &[DayTotal]) -> Option<&DayTotal> {
     days.iter().rev().find(|day| day.may_change && day.counts.is_some())
 }
 
-/// A number, or a dash if it is unknown.
+/// Returns a number, or a dash if it is unknown.
 pub fn or_dash(number: Option<u64>) -> String {
     number.map_or_else(|| "–".to_owned(), grouped)
 }
@@ -231,7 +231,7 @@ mod tests {
         assert_eq!(shown(&statistics(Some(5), None)), [(api, Some(5)), (console, None)]);
         assert_eq!(shown(&statistics(Some(0), Some(0))), [(api, Some(0))]);
         let half = statistics(Some(5), None);
-        assert_eq!(half.totals()[0].counts, None, "half an answer is no total");
+        assert_eq!(half.totals()[0].counts, None, "one of two sources is no total");
         assert_eq!(gap_reason(&half, BeijingDay::new(3)), Some("45011"));
         assert_eq!(stale_reason(&half), None);
         let mut stale = statistics(Some(5), Some(7));

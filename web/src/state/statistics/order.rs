@@ -46,13 +46,13 @@ impl Order {
         Some(Self { by: named(&NAMES, name)?, ascending })
     }
 
-    /// Its name in an address.
+    /// Returns its name in an address.
     pub fn name(self) -> String {
         let sign = if self.ascending { "-" } else { "" };
         [sign, name_of(&NAMES, &self.by).unwrap_or("")].concat()
     }
 
-    /// The order after a press on a column's head: largest first, then reversed.
+    /// Returns the order after a press on a column's head: largest first, then reversed.
     #[must_use]
     pub fn pressed(self, by: OrderBy) -> Self {
         Self { by, ascending: self.by == by && !self.ascending }

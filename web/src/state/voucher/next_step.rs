@@ -38,7 +38,7 @@ pub enum NextStep {
 }
 
 impl NextStep {
-    /// The next step of a card; `received` is the number of codes received in the last
+    /// Returns the next step of a card; `received` is the number of codes received in the last
     /// [`PACE_DAYS`](card_model::standing::PACE_DAYS) complete days, if known.
     pub fn of(card: &Standing<'_>, received: Option<u64>, now: UnixSeconds) -> Self {
         match card.status {

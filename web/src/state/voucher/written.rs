@@ -9,7 +9,8 @@ use serde_json::Value;
 /// Members that identify the object and don't change it.
 const NAMES: [&str; 4] = ["card_id", "card_type", "code", "base_info"];
 
-/// The names of the fields in the body of a write, each once, in its order. Empty if the body isn't kept or has none.
+/// Returns the names of the fields in the body of a write, each once, in its order. Empty if the body isn't kept or has
+/// none.
 pub fn written_fields(body: Option<&Value>, language: Language) -> Vec<&'static str> {
     let mut names = Vec::new();
     let Some(Value::Object(body)) = body else { return names };

@@ -71,7 +71,7 @@ pub(crate) struct CardRecord {
     pub(crate) unnamed: BTreeMap<i64, u64>,
     /// Number of codes that each user received, by the user's number.
     pub(crate) received_by: BTreeMap<u64, u64>,
-    /// When the merchant was last told about a low stock.
+    /// When the last reminder about a low stock was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) reminded_at: Option<UnixSeconds>,
 }

@@ -43,7 +43,7 @@ pub(crate) struct CodeRecord {
     pub(crate) status: UserCardStatus,
     /// A friend accepted it and got another code for it. Requests with this code fail with 40056.
     pub(crate) given_away: bool,
-    /// The channel by which it was received.
+    /// The channel through which it was received.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) outer_str: String,
     /// The user for whom it is marked.

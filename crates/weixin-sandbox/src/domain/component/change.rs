@@ -15,7 +15,7 @@ pub(crate) enum ComponentChange {
     PushStarted,
     /// Weixin stopped pushing tickets.
     PushStopped,
-    /// The platform got a token of its own.
+    /// The third-party platform got its own token.
     TokenFetched,
     /// A pre-authorisation code was made.
     PreAuthCodeMade,

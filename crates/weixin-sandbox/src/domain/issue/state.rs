@@ -19,7 +19,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred("with `is_unique_code`, a card can be received once", "the name of the member"),
     inferred(
-        "`outer_str`, or else `outer_id`, becomes the code's channel",
+        "`outer_str`, otherwise `outer_id`, becomes the code's channel",
         "P1 \"5 Collecting Issuance Channel Data\"; R1 \"2.3 创建二维码\" still sends `outer_id`",
     ),
 ];

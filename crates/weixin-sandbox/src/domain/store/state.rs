@@ -26,7 +26,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
     inferred(
         "the review of a change is reported, too",
-        "it is one; the example has no member for it",
+        "a change is a review; the example has no member for it",
     ),
     invented("`Msg` is empty", "commands end reviews without a message"),
     invented(

@@ -9,7 +9,7 @@ use http::{HeaderMap, header};
 
 use crate::{assets, routes::page::escaped};
 
-/// The user's language: the first supported one in `Accept-Language`.
+/// Returns the user's language: the first supported one in `Accept-Language`.
 pub(super) fn language(headers: &HeaderMap) -> Language {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let mut names = accepted.unwrap_or_default().split(',').map(str::trim);
@@ -21,7 +21,7 @@ pub(super) fn language(headers: &HeaderMap) -> Language {
     found.unwrap_or(Language::En)
 }
 
-/// The page that continues to a path of this server.
+/// Returns the page that continues to a path of this server.
 pub(super) fn signed_in(prefix: &str, language: Language, back: &str) -> String {
     let back = escaped(back);
     let head = format!("<meta http-equiv=\"refresh\" content=\"0; url={back}\">\n");
@@ -29,7 +29,7 @@ pub(super) fn signed_in(prefix: &str, language: Language, back: &str) -> String 
     page(prefix, language, &head, wording::signed_in(language), None, link)
 }
 
-/// The page that explains a failed sign-in.
+/// Returns the page that explains a failed sign-in.
 pub(super) fn failed(prefix: &str, language: Language, problem: OidcProblem) -> String {
     let again = format!("{prefix}{OIDC}");
     let link = (again.as_str(), wording::sign_in_again(language));

@@ -70,7 +70,7 @@ fn of_two_equal_open_attempts_one_executed_leaves_both_undecided() {
     assert_eq!(decided(&lost(107), std::slice::from_ref(&twin), Mode::Declared), some);
     assert_eq!(decided(&lost(114), std::slice::from_ref(&twin), Mode::Declared), done());
     assert_eq!(decided(&lost(100), &[twin], Mode::Declared), not_done(Basis::Read));
-    // Different amounts tell which one it was.
+    // Different amounts identify the attempt.
     let other = add(2, 5, Vec::new());
     assert_eq!(decided(&lost(107), std::slice::from_ref(&other), Mode::Declared), done());
     assert_eq!(decided(&lost(105), &[other], Mode::Declared), not_done(Basis::Read));

@@ -102,7 +102,7 @@ fn a_card_that_another_attempt_has_claimed_is_no_candidate_any_more() {
     assert_eq!(decided(&one, &[other], Mode::Declared), Decision::Wait);
 }
 
-/// Its card is among the candidates, but which one is unknown.
+/// Its card is one of the candidates, but which one is unknown.
 #[test]
 fn a_creation_whose_answer_lost_its_card_id_made_one_of_the_cards() {
     let list = cards(true, &[candidate("p9", true, true)]);

@@ -56,7 +56,7 @@ async fn a_sign_in_belongs_to_one_browser_and_counts_once() {
     let right = at.back(&way.callback(), Some(&way.binding)).await;
     assert_eq!(right.status, 200, "{}", right.text());
     let again = at.back(&way.callback(), Some(&way.binding)).await;
-    assert_refused("the whole answer a second time", &again, STALE);
+    assert_refused("the whole response a second time", &again, STALE);
     let fresh = at.go("/").await;
     let answer = at.back(&path(&way.code, fresh.state()), Some(&fresh.binding)).await;
     assert_refused("a code that was used", &answer, REFUSED);

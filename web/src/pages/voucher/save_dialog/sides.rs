@@ -31,7 +31,7 @@ pub fn is_decided(choices: Choices, conflict: &EditConflict) -> bool {
     choices.with(|choices| conflict.conflicts.iter().all(|field| choices.contains_key(&field.path)))
 }
 
-/// The fields that keep the form's value.
+/// Returns the fields that keep the form's value.
 pub fn mine(choices: Choices) -> BTreeSet<String> {
     choices.with_untracked(|choices| {
         let mine = choices.iter().filter(|(_, side)| **side == Side::Mine);

@@ -67,7 +67,7 @@ impl ServedRaw for weixin_api::card::create::Create {
         observed("the colour is stored as its value", "R1 \"2.18 查看卡券详情\""),
         inferred(
             "stock of a card with imported codes before the first import: 40136",
-            "P1 \"4.1 Importing Custom Codes\"; the errcode's message say the opposite",
+            "P1 \"4.1 Importing Custom Codes\"; the errcode's message states the opposite",
         ),
         inferred(
             "an undocumented member is stored and is not an error",
@@ -137,7 +137,7 @@ fn is_object_of_a_type(member: &str) -> bool {
     CardType::KNOWN.iter().any(|card_type| card_type.member_name() == member)
 }
 
-/// Fails with the first error. Warnings are ignored, because they are meant for people.
+/// Fails with the first error. Warnings are ignored, because the platform has none.
 pub(crate) fn refuse_errors(
     report: &Report,
     errcode: fn(&Violation) -> i64,
@@ -148,7 +148,7 @@ pub(crate) fn refuse_errors(
     }
 }
 
-/// Checks what only the platform can know: whether the stores and the other card exist.
+/// Checks that the stores and the other card exist.
 pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Rejection> {
     let stores = card.base_info.location_id_list.iter().flat_map(|list| &list.0);
     for poi_id in stores.copied() {

@@ -1,4 +1,4 @@
-//! `POST /card/get`: a card with its state and stock. Deleted cards are returned as well.
+//! `POST /card/get`: a card with its state and stock. Deleted cards are also returned.
 
 use card_model::card::Card;
 use weixin_api::{

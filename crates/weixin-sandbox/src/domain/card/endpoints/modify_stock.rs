@@ -37,7 +37,7 @@ impl Served for weixin_api::card::modify_stock::ModifyStock {
         ),
         inferred(
             "more stock than imported codes: 40136",
-            "P1 \"4.1 Importing Custom Codes\"; the errcode's message say the opposite",
+            "P1 \"4.1 Importing Custom Codes\"; the errcode's message states the opposite",
         ),
         inferred("numbers may be sent as texts", "some clients send them so"),
         inferred("a missing `card_id`: 41012", "the errcodes' messages"),

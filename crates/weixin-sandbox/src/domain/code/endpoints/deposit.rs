@@ -19,7 +19,7 @@ use crate::{
     serve::Served,
 };
 
-/// Most codes in one call (errcode 40109).
+/// Maximum number of codes in one call (errcode 40109).
 const MAX_CODES: usize = 100;
 
 impl Served for weixin_api::code::deposit::Deposit {

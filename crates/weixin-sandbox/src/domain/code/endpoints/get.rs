@@ -24,7 +24,7 @@ impl Served for weixin_api::code::get::Get {
     const MEMBERS: &'static [Member] = &[text("code", MISSING_CODE)];
     const RULES: &'static [Rule] = &[
         documented("state, validity, holder and channel of a code", "S2 \"Query Code interface\""),
-        observed("`card.code` contains the code as well", "R1 \"2.14 查询Code接口\""),
+        observed("`card.code` also contains the code", "R1 \"2.14 查询Code接口\""),
         documented(
             "a code that was never received or was given away: 40056",
             "S2 \"Query Code interface\", note 2",

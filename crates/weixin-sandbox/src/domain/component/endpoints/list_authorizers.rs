@@ -16,7 +16,7 @@ use crate::{
     serve::Served,
 };
 
-/// Most accounts in one response.
+/// Maximum number of accounts in one response.
 const LIMIT: u64 = 500;
 
 impl Served for weixin_api::component::list_authorizers::ListAuthorizers {

@@ -10,7 +10,7 @@ use crate::{
     serve::Served,
 };
 
-/// Most merchants in one response.
+/// Maximum number of merchants in one response.
 const LIMIT: usize = 20;
 
 impl Served for weixin_api::sub_merchant::list_card_merchants::ListCardMerchants {
@@ -19,7 +19,7 @@ impl Served for weixin_api::sub_merchant::list_card_merchants::ListCardMerchants
             "`next_get` of a response requests the next page",
             "Senparc `AdvancedAPIs/Card/CardAPI.cs`",
         ),
-        inferred("20 merchants per response", "a comment in Senparc; a comment in ydwx says 100"),
+        inferred("20 merchants per response", "a comment in Senparc; a comment in ydwx states 100"),
         invented(
             "`next_get` is a number of merchants, and empty at the end; any other text: 40035",
             "no source states it",

@@ -13,9 +13,9 @@ use crate::{
     serve::Served,
 };
 
-/// Most orders in one response.
+/// Maximum number of orders in one response.
 const LIMIT: u64 = 100;
-/// Most days between begin and end.
+/// Maximum number of days between begin and end.
 const DAYS: i64 = 31;
 
 impl Served for weixin_api::gift_card::list_orders::ListOrders {

@@ -20,7 +20,7 @@ impl Served for weixin_api::gift_card::update_page::UpdatePage {
         documented("`page_id` is a member of the page", "the example of P8"),
         inferred(
             "members missing in the request stay unchanged; lists are replaced as a whole",
-            "the example of P8 leaves members out; a theme has no id of its own",
+            "the example of P8 leaves members out; a theme has no id",
         ),
         inferred("the resulting page is checked like a new one", "`page/add`"),
     ];

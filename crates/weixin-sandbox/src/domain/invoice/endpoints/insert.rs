@@ -24,7 +24,7 @@ use crate::{
     serve::Served,
 };
 
-/// Most characters of an invoice's code or number.
+/// Maximum number of characters of an invoice's code or number.
 const MAX_NUMBER: usize = 20;
 
 impl Served for weixin_api::invoice::insert::Insert {

@@ -15,7 +15,7 @@ use crate::{
     serve::ServedRaw,
 };
 
-/// Most bytes of a PDF.
+/// Maximum number of bytes of a PDF.
 const MAX_BYTES: usize = 2_000_000;
 /// Signature of a PDF. It may follow other bytes (PDF Reference 1.7, appendix H.3: within the first 1024).
 const SIGNATURE: &[u8] = b"%PDF-";

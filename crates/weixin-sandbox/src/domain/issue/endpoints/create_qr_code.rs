@@ -29,7 +29,7 @@ use crate::{
 const EXPIRE_SECONDS: RangeInclusive<u64> = 60..=1800;
 /// Seconds until a QR code expires by default: 365 days (same section).
 const DEFAULT_EXPIRE_SECONDS: u64 = 365 * 86_400;
-/// Most cards of one QR code (same section).
+/// Maximum number of cards of one QR code (same section).
 const MAX_CARDS: usize = 5;
 
 impl Served for weixin_api::issue::create_qr_code::CreateQrCode {

@@ -14,7 +14,7 @@ use crate::{
     world::people::is_openid,
 };
 
-/// Most users, both kinds together
+/// Maximum number of users, both kinds together
 /// ([P1, "6 Setting Test Whitelist"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html)).
 const MAX_USERS: usize = 10;
 

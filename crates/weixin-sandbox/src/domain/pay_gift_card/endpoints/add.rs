@@ -22,7 +22,7 @@ use crate::{
     serve::Served,
 };
 
-/// Most merchants of one rule.
+/// Maximum number of merchants of one rule.
 const MAX_MERCHANTS: usize = 100;
 /// The state of every existing rule.
 const STATUS: &str = "RULE_STATUS_OK";
@@ -54,7 +54,7 @@ impl Served for weixin_api::pay_gift_card::add::Add {
         ),
         invented(
             "every number is bound to the account, so 72002 never occurs",
-            "the sandbox knows no merchants of Weixin Pay",
+            "the sandbox has no merchants of Weixin Pay",
         ),
         invented(
             "a rule for which every merchant is refused isn't made; the first refusal is returned",

@@ -42,7 +42,7 @@ impl Served for weixin_api::statistics::member_card::MemberCard {
             "`total_user` and `total_receive_user` are totals up to the end of the day",
             "S2 \"Drag a member card profile data interface\": total, history",
         ),
-        inferred("an activation counts once, on its day", "`active_user`: people activated"),
+        inferred("an activation counts once, on its day", "`active_user`: users who activated"),
     ];
     const IS_BARE: bool = true;
 

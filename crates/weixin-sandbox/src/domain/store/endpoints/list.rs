@@ -13,7 +13,7 @@ use crate::{
     serve::Served,
 };
 
-/// Most stores in one response
+/// Maximum number of stores in one response
 /// ([P9](https://developers.weixin.qq.com/doc/offiaccount/en/WeChat_Stores/WeChat_Store_Interface.html)).
 const LIMIT: u64 = 50;
 

@@ -9,7 +9,7 @@ use crate::{
     serve::Served,
 };
 
-/// Most sub-merchants in one response.
+/// Maximum number of sub-merchants in one response.
 const LIMIT: u64 = 100;
 
 impl Served for weixin_api::sub_merchant::batch_get::BatchGet {

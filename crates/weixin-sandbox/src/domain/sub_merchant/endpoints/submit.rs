@@ -24,7 +24,7 @@ pub(crate) const MEMBERS: &[Member] = &[
     filled("info.primary_category_id", MISSING_REQUIRED_FIELDS),
     filled("info.secondary_category_id", MISSING_REQUIRED_FIELDS),
 ];
-/// Most bytes of a brand name: twelve Chinese characters, as for a card.
+/// Maximum number of bytes of a brand name: twelve Chinese characters, as for a card.
 pub(crate) const BRAND_NAME: usize = 36;
 
 impl Served for weixin_api::sub_merchant::submit::Submit {

@@ -13,7 +13,7 @@ use crate::{
     serve::Served,
 };
 
-/// Most tokens in one order.
+/// Maximum number of tokens in one order.
 const MOST: u64 = 10_000_000;
 /// Tenths in a token.
 const TENTHS: u64 = 10;
