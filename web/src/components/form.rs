@@ -35,6 +35,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     state::{
+        after_paint::AfterPaint,
         card_editor::{CardEditor, Findings, Section, control_of, section_of},
         session::CurrentSession,
     },
@@ -46,8 +47,10 @@ const SECTION: &str = "section";
 /// The form of one voucher.
 #[derive(Clone, Copy)]
 pub struct Form {
-    /// Everything typed so far. Changed by [`Form::change`].
+    /// Everything typed so far. Changed by [`Form::change`] and [`Form::type_text`].
     pub editor: RwSignal<CardEditor>,
+    /// Notifies the subscribers of `editor` of typed characters.
+    typed: AfterPaint,
     /// The section that is shown.
     pub section: RwSignal<Section>,
     /// Whether the phone replaces the section, on narrow screens.
@@ -114,6 +117,7 @@ impl Form {
     ) -> Self {
         Self {
             editor,
+            typed: AfterPaint::new(move || editor.notify()),
             section,
             previewing: RwSignal::new(false),
             findings: Memo::new(move |_| editor.with(&findings)),
@@ -127,6 +131,20 @@ impl Form {
     /// Changes the editor. Does nothing if the form is gone: browsers fire `blur` on a field that they remove.
     pub fn change(self, change: impl FnOnce(&mut CardEditor)) {
         let _ = self.editor.try_update(change);
+    }
+
+    /// Sets the text of a field that the user types into. Everything derived from it is updated after the browser has
+    /// painted the character.
+    pub fn type_text(self, field: Field, text: &str) {
+        let set = |editor: &mut CardEditor| editor.set_text(field, text);
+        if self.editor.try_update_untracked(set).is_some() {
+            self.typed.request();
+        }
+    }
+
+    /// Updates everything derived from the editor at once, if a typed character isn't painted yet.
+    pub fn settle(self) {
+        self.typed.run_now();
     }
 
     /// A memo of the form for a part of a section. It isn't updated while the section is hidden, so that a keystroke
@@ -210,6 +228,7 @@ impl Form {
 
     /// Focuses the first empty field of the section that is shown.
     pub fn begin(self) {
+        self.settle();
         let section = self.section.get_untracked();
         let first = self.findings.with_untracked(|findings| {
             let mut blocking = findings.blocking().iter().filter(|it| it.section == section);

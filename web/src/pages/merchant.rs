@@ -8,7 +8,7 @@ use desk_api::profile::Profile;
 use leptos::prelude::*;
 
 use super::{
-    editing::leaving::leave_guard,
+    editing::leaving::{leave_guard, when_hidden},
     page::{PageHead, page_is_ready},
 };
 use crate::{
@@ -117,5 +117,6 @@ fn keep_draft(session: CurrentSession, form: Form, base: MerchantProfile) -> RwS
             is_lost.set(false);
         }
     });
+    when_hidden(move || form.settle());
     is_lost
 }

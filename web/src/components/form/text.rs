@@ -127,7 +127,7 @@ pub fn input(frame: Frame, field: Field) -> AnyView {
     let locked = form.lock(field).is_some();
     let (id, note, name) = (field_id(field), note_id(field), field.to_string());
     let required = (!optional && !locked).then_some("true");
-    let typed = move |text: String| form.change(|editor| editor.set_text(field, &text));
+    let typed = move |event| form.type_text(field, &event_target_value(&event));
     let left = move |_| form.change(|editor| editor.touch(field));
     if control == Control::Area {
         return view! {
@@ -141,7 +141,7 @@ pub fn input(frame: Frame, field: Field) -> AnyView {
                 aria-describedby=note
                 aria-invalid=move || is_invalid.get().then_some("true")
                 prop:value=move || value.get()
-                on:input=move |event| typed(event_target_value(&event))
+                on:input=typed
                 on:blur=left
             ></textarea>
         }
@@ -160,7 +160,7 @@ pub fn input(frame: Frame, field: Field) -> AnyView {
             aria-describedby=note
             aria-invalid=move || is_invalid.get().then_some("true")
             prop:value=move || value.get()
-            on:input=move |event| typed(event_target_value(&event))
+            on:input=typed
             on:blur=left
         />
     }
