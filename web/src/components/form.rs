@@ -1,6 +1,7 @@
 //! Shared state of the controls of a voucher's form.
 
 pub mod article;
+pub mod block;
 pub mod choice;
 pub mod composed;
 pub mod entries;
