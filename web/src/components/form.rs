@@ -143,9 +143,10 @@ impl Form {
         }
     }
 
-    /// Updates everything derived from the editor at once, if a typed character isn't painted yet.
-    pub fn settle(self) {
-        self.typed.run_now();
+    /// Updates everything derived from the editor at once, if a typed character isn't painted yet. Returns `false` if
+    /// nothing was waiting.
+    pub fn settle(self) -> bool {
+        self.typed.run_now()
     }
 
     /// A memo of the form for a part of a section. It isn't updated while the section is hidden, so that a keystroke

@@ -119,6 +119,8 @@ fn keep_draft(session: CurrentSession, form: Form, base: MerchantProfile) -> RwS
             is_lost.set(false);
         }
     });
-    when_hidden(move || form.settle());
+    when_hidden(move || {
+        form.settle();
+    });
     is_lost
 }

@@ -22,15 +22,23 @@ impl AfterPaint {
     pub fn request(self) {
         if self.is_requested.try_update_value(|it| std::mem::replace(it, true)) == Some(false) {
             // A frame's callbacks run before it is painted, a timer that they start runs after it.
-            request_animation_frame(move || set_timeout(move || self.run_now(), Duration::ZERO));
+            request_animation_frame(move || {
+                let run = move || {
+                    self.run_now();
+                };
+                set_timeout(run, Duration::ZERO);
+            });
         }
     }
 
-    /// Runs requested work without waiting for the browser. Does nothing if the page is gone.
-    pub fn run_now(self) {
-        if self.is_requested.try_update_value(std::mem::take) == Some(true) {
+    /// Runs requested work without waiting for the browser. Returns `false` if nothing was requested, or if the page is
+    /// gone.
+    pub fn run_now(self) -> bool {
+        let is_requested = self.is_requested.try_update_value(std::mem::take) == Some(true);
+        if is_requested {
             self.work.run(());
         }
+        is_requested
     }
 }
 
