@@ -18,7 +18,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Frame {
     pub form: Form,
-    pub state: Memo<FieldState>,
+    pub state: ReadSignal<FieldState>,
     /// Help, shown while the field is valid.
     pub help: Option<Help>,
     /// Whether the label says that the field may stay empty.
