@@ -114,14 +114,10 @@ impl UserCardStatus {
         next.ok_or(InvalidCodeTransition { from: self, event })
     }
 
-    /// Returns `true` if the code can be redeemed now.
+    /// Returns `true` if the code can be redeemed now. For any other state, `card/code/get` with `check_consume` fails with
+    /// errcode 40127.
+    #[doc = crate::source::cite!(S2, "Query Code interface")]
     pub fn can_consume(&self) -> bool {
         matches!(self, Self::Normal)
-    }
-
-    /// Returns `true` if `card/code/get` succeeds with `check_consume`. For any other state it fails with errcode 40127.
-    #[doc = crate::source::cite!(S2, "Query Code interface")]
-    pub fn passes_check(&self) -> bool {
-        self.can_consume()
     }
 }

@@ -56,11 +56,6 @@ impl Policy {
     pub fn others_since(&self, begun_at: i64) -> i64 {
         begun_at - (2 * self.horizon + 3 * self.lag).max(0)
     }
-
-    /// Returns `true` if the platform can no longer execute the write.
-    pub fn is_past_horizon(&self, ended_at: i64, now: i64) -> bool {
-        now - ended_at > self.horizon
-    }
 }
 
 #[cfg(test)]

@@ -8,17 +8,7 @@ use tests::{
     sandbox::{self, Caller, Still},
 };
 
-/// An issued Friend's Voucher of the type CASH, used as the source of a copy.
-async fn issued(desk: &Desk) -> String {
-    let list = desk.whole_list().await;
-    let cards = list["cards"].as_array().expect("cards");
-    let found = cards.iter().find(|card| {
-        card["card_type"] == "CASH"
-            && card["friends_voucher"] == true
-            && card["status"] == "CARD_STATUS_DISPATCH"
-    });
-    found.and_then(|card| card["card_id"].as_str()).expect("an issued voucher").to_owned()
-}
+use super::conflict::issued;
 
 /// How many cards the platform has.
 async fn count(platform: &Caller) -> i64 {

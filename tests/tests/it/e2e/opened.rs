@@ -8,6 +8,8 @@ use tests::{
 };
 use thirtyfour::Key;
 
+use super::conflict::issued;
+
 /// The sections of the form, as their tabs name them.
 const SECTIONS: [&str; 5] = ["offer", "validity", "entries", "gift-after", "content"];
 
@@ -151,25 +153,13 @@ impl Visit<'_> {
     }
 }
 
-/// An issued Friend's Voucher of the type CASH.
-async fn card(desk: &Desk) -> String {
-    let list = desk.whole_list().await;
-    let cards = list["cards"].as_array().expect("cards");
-    let found = cards.iter().find(|card| {
-        card["card_type"] == "CASH"
-            && card["friends_voucher"] == true
-            && card["status"] == "CARD_STATUS_DISPATCH"
-    });
-    found.and_then(|card| card["card_id"].as_str()).expect("an issued voucher").to_owned()
-}
-
 async fn everything_at(width: u32, height: u32) {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", width, height).await;
     browser.open(&desk.address("/cards")).await;
     // The rail shows the count once all cards are known.
     browser.see_true("return document.querySelector('.rail-count') !== null").await;
-    let card_id = card(&desk).await;
+    let card_id = issued(&desk).await;
     let narrow = width < 640;
     for language in ["zh-CN", "en"] {
         for theme in ["light", "dark"] {

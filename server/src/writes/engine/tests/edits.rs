@@ -5,24 +5,19 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use card_model::{card::Card, time::UnixSeconds};
 use desk_api::error::ErrorCode;
-use desk_store::{Store, WriteRow};
+use desk_store::Store;
 use serde_json::json;
 use weixin_api::{
     card::update::Update,
     endpoint::{Effect, Endpoint, EndpointInfo},
 };
-use weixin_client::{CallError, ForwardRequest, Forwarded, MonotonicClock};
+use weixin_client::{CallError, ForwardRequest, Forwarded};
 
-use super::super::{Edited, Parts, Request, Writes};
-use crate::{
-    work::Work,
-    writes::{
-        body::WriteBody,
-        kind::Kind,
-        ledger::Ledger,
-        platform::{Boxed, Platform, Watcher},
-        policy::Policy,
-    },
+use super::super::{Edited, Request, Writes};
+use crate::writes::{
+    body::WriteBody,
+    kind::Kind,
+    platform::{Boxed, Platform},
 };
 
 /// A platform whose reads keep showing the state before the first write, or fail.
@@ -63,21 +58,8 @@ impl Platform for Lagging {
     }
 }
 
-impl Watcher for Lagging {
-    fn changed(&self, _write: &WriteRow) {}
-    fn read(&self, _card_id: &str, _card: &Card) {}
-}
-
 async fn writes(platform: &Arc<Lagging>) -> Arc<Writes> {
-    Arc::new(Writes::new(Parts {
-        account: "main".to_owned(),
-        store: Store::in_memory().await.unwrap(),
-        platform: Arc::clone(platform) as _,
-        watcher: Arc::clone(platform) as _,
-        ledger: Ledger::new(0, Arc::new(MonotonicClock::default())),
-        policy: Policy::default(),
-        work: Work::default(),
-    }))
+    super::writes(Store::in_memory().await.unwrap(), Arc::clone(platform) as _)
 }
 
 /// An edit that sets a notice and reports the one it found.

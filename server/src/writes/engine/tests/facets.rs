@@ -3,26 +3,16 @@
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use card_model::{card::Card, code::UserCardStatus, time::UnixSeconds};
+use card_model::{code::UserCardStatus, time::UnixSeconds};
 use desk_api::write::{Basis, Phase, Reading, WriteState};
-use desk_store::{Store, WriteFilter, WriteRow};
+use desk_store::{Store, WriteFilter};
 use serde_json::json;
 use tokio::sync::Notify;
 use weixin_api::endpoint::{Effect, EndpointInfo};
-use weixin_client::{CallError, ForwardRequest, Forwarded, MonotonicClock};
+use weixin_client::{CallError, ForwardRequest, Forwarded};
 
-use super::{
-    super::{Parts, Writes},
-    redeem,
-};
-use crate::{
-    work::Work,
-    writes::{
-        ledger::Ledger,
-        platform::{Boxed, Platform, Watcher},
-        policy::Policy,
-    },
-};
+use super::{super::Writes, redeem};
+use crate::writes::platform::{Boxed, Platform};
 
 /// Reads of the journal while the first response is held. The second caller's own would come between them.
 const TURNS: usize = 20;
@@ -67,21 +57,8 @@ impl Platform for Scripted {
     }
 }
 
-impl Watcher for Scripted {
-    fn changed(&self, _write: &WriteRow) {}
-    fn read(&self, _card_id: &str, _card: &Card) {}
-}
-
 async fn writes(platform: &Arc<Scripted>) -> Arc<Writes> {
-    Arc::new(Writes::new(Parts {
-        account: "main".to_owned(),
-        store: Store::in_memory().await.unwrap(),
-        platform: Arc::clone(platform) as _,
-        watcher: Arc::clone(platform) as _,
-        ledger: Ledger::new(0, Arc::new(MonotonicClock::default())),
-        policy: Policy::default(),
-        work: Work::default(),
-    }))
+    super::writes(Store::in_memory().await.unwrap(), Arc::clone(platform) as _)
 }
 
 #[tokio::test]

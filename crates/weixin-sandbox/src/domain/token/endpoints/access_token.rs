@@ -31,15 +31,8 @@ impl Served for weixin_api::token::access_token::AccessToken {
         ),
         documented("the previous token works for five more minutes", "P11, note 2"),
         documented("2000 calls per day, the limit of a new account; more: 45009", "P13"),
-        inferred(
-            "a missing or invalid `grant_type`: 40002; a missing `appid`: 41002, any other: 40013; a missing `secret`: \
-         41004",
-            "the errcodes' messages in P15",
-        ),
-        inferred(
-            "any other `secret`: 40125",
-            "the message of 40125; that of 40001 mentions it, too",
-        ),
+        WRONG_ACCOUNT,
+        WRONG_SECRET,
     ];
     const IS_BARE: bool = true;
 
@@ -54,6 +47,17 @@ impl Served for weixin_api::token::access_token::AccessToken {
         current(platform, TokenKind::Plain)
     }
 }
+
+/// The rule of [`check_account`] for missing and invalid members.
+pub(crate) const WRONG_ACCOUNT: Rule = inferred(
+    "a missing or invalid `grant_type`: 40002; a missing `appid`: 41002, any other: 40013; a missing `secret`: \
+     41004",
+    "the errcodes' messages in P15",
+);
+
+/// The rule of [`check_account`] for the secret.
+pub(crate) const WRONG_SECRET: Rule =
+    inferred("any other `secret`: 40125", "the message of 40125; that of 40001 mentions it, too");
 
 /// Checks that the caller is the sandbox's account.
 pub(crate) fn check_account(

@@ -8,7 +8,7 @@ use crate::{
     answer::Rejection,
     domain::token::{
         change::TokenChange,
-        endpoints::access_token::{check_account, current},
+        endpoints::access_token::{WRONG_ACCOUNT, WRONG_SECRET, check_account, current},
         state::{ForceProblem, TokenKind},
     },
     members::{Member, text},
@@ -37,15 +37,8 @@ impl Served for weixin_api::token::stable_token::StableToken {
         ),
         documented("500,000 calls per day; more: 45009", "P12; P13"),
         inferred("10,000 calls per minute; more: 45011", "P12; the errcodes' messages"),
-        inferred(
-            "a missing or invalid `grant_type`: 40002; a missing `appid`: 41002, any other: 40013; a missing `secret`: \
-         41004",
-            "the errcodes' messages in P15",
-        ),
-        inferred(
-            "any other `secret`: 40125",
-            "the message of 40125; that of 40001 mentions it, too",
-        ),
+        WRONG_ACCOUNT,
+        WRONG_SECRET,
     ];
     const IS_BARE: bool = true;
 
