@@ -18,6 +18,7 @@ pub mod latest_call;
 pub mod live;
 pub mod open_writes;
 pub mod palette;
+pub mod parts;
 pub mod phone;
 pub mod places;
 pub mod preferences;

@@ -154,6 +154,15 @@ pub enum ReadError {
 
 /// Reads a response without `errcode` and `errmsg`. A missing `errcode` means success.
 ///
+/// ```
+/// use weixin_api::envelope::{Empty, ReadError, read};
+/// assert!(read::<Empty>(br#"{"errcode":0,"errmsg":"ok"}"#).is_ok());
+/// let refused = read::<Empty>(br#"{"errcode":40001,"errmsg":"invalid credential"}"#);
+/// assert!(matches!(refused, Err(ReadError::Api(error)) if error.errcode == 40001));
+/// let malformed = read::<Empty>(b"<html>Bad gateway</html>");
+/// assert!(matches!(malformed, Err(ReadError::Shape { .. })));
+/// ```
+///
 /// # Errors
 /// Fails if the platform returned an error or the bytes aren't a valid response.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ReadError> {

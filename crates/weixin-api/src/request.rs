@@ -43,6 +43,9 @@ pub struct Misfit {
 /// let members = json!({"card_id": "p1", "increase_stock_value": "5"});
 /// let read = conform::<modify_stock::Request>(members.as_object().unwrap().clone()).unwrap();
 /// assert_eq!(read["increase_stock_value"], 5);
+/// let members = json!({"card_id": "p1", "increase_stock_value": []});
+/// let misfit = conform::<modify_stock::Request>(members.as_object().unwrap().clone()).unwrap_err();
+/// assert_eq!(misfit.path, "increase_stock_value");
 /// let members = json!({"code": 926223403848_u64});
 /// let read = conform::<consume::Request>(members.as_object().unwrap().clone()).unwrap();
 /// assert_eq!(read["code"], "926223403848");

@@ -79,7 +79,7 @@ pub enum Command {
         /// Number of codes.
         times: u64,
     },
-    /// The merchant makes a card on Tencent's console. Statistics separate such cards (`cond_source` 0).
+    /// The merchant creates a card on Tencent's console. Statistics separate such cards (`cond_source` 0).
     MakeOnConsole {
         /// The card, as the member `card` of `/card/create`.
         card: Value,

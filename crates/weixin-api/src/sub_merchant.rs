@@ -1,4 +1,4 @@
-//! Endpoints of merchants for whom an account makes cards ([P5, "1 Entrusted Card/Coupon Creation Mode"][P5]), and
+//! Endpoints of merchants for whom an account creates cards ([P5, "1 Entrusted Card/Coupon Creation Mode"][P5]), and
 //! the older ones of third-party platforms, whose members are those of Senparc.
 //!
 //! [P5]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/Third-party_developer_mode.html

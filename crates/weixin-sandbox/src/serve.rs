@@ -38,6 +38,10 @@ pub(crate) trait Served: Endpoint {
 
 /// An endpoint with more data than its request and response types: a file, a card as it was sent, or members of the
 /// query.
+#[diagnostic::on_unimplemented(
+    message = "the sandbox has no handler for the endpoint `{Self}`",
+    note = "implement `Served` in `src/domain`, in the folder of the endpoint's subject"
+)]
 pub(crate) trait ServedRaw: Endpoint {
     /// Fidelity rules.
     const RULES: &'static [Rule];

@@ -1,6 +1,7 @@
 //! Shared state of the controls of a voucher's form.
 
 pub mod article;
+pub mod block;
 pub mod choice;
 pub mod composed;
 pub mod entries;
@@ -35,7 +36,9 @@ use leptos::prelude::*;
 use crate::{
     browser,
     state::{
+        after_paint::AfterPaint,
         card_editor::{CardEditor, Findings, Section, control_of, section_of},
+        parts::Parts,
         places::Places,
         session::CurrentSession,
     },
@@ -47,14 +50,18 @@ const SECTION: &str = "section";
 /// The form of one voucher.
 #[derive(Clone, Copy)]
 pub struct Form {
-    /// Everything typed so far. Changed by [`Form::change`].
+    /// Everything typed so far. Changed by [`Form::change`] and [`Form::type_text`].
     pub editor: RwSignal<CardEditor>,
+    /// Notifies the subscribers of `editor` of typed characters.
+    typed: AfterPaint,
     /// The section that is shown.
     pub section: RwSignal<Section>,
     /// Whether the phone replaces the section, on narrow screens.
     pub previewing: RwSignal<bool>,
     /// Everything derived from the editor, computed once per change.
     pub findings: Memo<Findings>,
+    /// What the controls show of the editor and the findings.
+    parts: Parts,
     /// The title that Weixin composes, in Chinese; `None` without an offer to compose it from.
     pub title: Memo<Option<String>>,
     /// The price of a code; `None` if it costs no tokens.
@@ -98,7 +105,7 @@ impl Form {
             now
         });
         let findings = move |editor: &CardEditor| Findings::of(editor, session.now());
-        Self { is_new, ..Self::with(editor, section, findings) }
+        Self { is_new, ..Self::with(editor, section, false, findings) }
     }
 
     /// Creates a form of the merchant's profile.
@@ -106,24 +113,36 @@ impl Form {
         let session = CurrentSession::get();
         let editor = RwSignal::new(editor);
         let findings = move |editor: &CardEditor| Findings::of_profile(editor, session.now());
-        Self { shows_all: true, ..Self::with(editor, RwSignal::new(Section::Content), findings) }
+        Self::with(editor, RwSignal::new(Section::Content), true, findings)
     }
 
     fn with(
         editor: RwSignal<CardEditor>,
         section: RwSignal<Section>,
+        shows_all: bool,
         findings: impl Fn(&CardEditor) -> Findings + Send + Sync + 'static,
     ) -> Self {
-        Self {
+        let form = Self {
             editor,
+            typed: AfterPaint::new(move || editor.notify()),
             section,
             previewing: RwSignal::new(false),
             findings: Memo::new(move |_| editor.with(&findings)),
+            parts: Parts::new(),
             title: Memo::new(move |_| editor.with(|editor| editor.composed_title(Language::ZhCn))),
             price: Memo::new(move |_| editor.with(CardEditor::price)),
-            shows_all: false,
+            shows_all,
             is_new: true,
-        }
+        };
+        Effect::new(move |before: Option<()>| {
+            form.editor.track();
+            form.findings.track();
+            form.section.track();
+            if before.is_some() {
+                form.parts.update();
+            }
+        });
+        form
     }
 
     /// Changes the editor. Does nothing if the form was removed: browsers fire `blur` on a field that they remove.
@@ -131,43 +150,69 @@ impl Form {
         let _ = self.editor.try_update(change);
     }
 
-    /// A memo of the form for a part of a section. It isn't updated while the section is hidden, so that a keystroke
-    /// only recomputes what is visible.
-    pub fn seen<T: Clone + PartialEq + Send + Sync + 'static>(
+    /// Sets the text of a field that the user types into. Everything derived from it is updated after the browser has
+    /// painted the character.
+    pub fn type_text(self, field: Field, text: &str) {
+        let set = |editor: &mut CardEditor| editor.set_text(field, text);
+        if self.editor.try_update_untracked(set).is_some() {
+            self.typed.request();
+        }
+    }
+
+    /// Updates everything derived from the editor at once, if a typed character isn't painted yet. Returns `false` if
+    /// nothing was waiting.
+    pub fn settle(self) -> bool {
+        self.typed.run_now()
+    }
+
+    /// A part of the form that is always visible.
+    pub fn part<T: PartialEq + Send + Sync + 'static>(
+        self,
+        look: impl Fn(&CardEditor, &Findings) -> T + Send + Sync + 'static,
+    ) -> ReadSignal<T> {
+        self.part_if(|| true, look)
+    }
+
+    /// A part of a section. It isn't updated while the section is hidden, so that a keystroke only recomputes what is
+    /// visible.
+    pub fn seen<T: PartialEq + Send + Sync + 'static>(
         self,
         section: Section,
         look: impl Fn(&CardEditor) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        self.while_shown(section, move || self.editor.with(&look))
+    ) -> ReadSignal<T> {
+        self.part_if(self.shows(section), move |editor, _| look(editor))
     }
 
-    fn while_shown<T: Clone + PartialEq + Send + Sync + 'static>(
+    fn shows(self, section: Section) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+        move || self.shows_all || self.section.get_untracked() == section
+    }
+
+    fn part_if<T: PartialEq + Send + Sync + 'static>(
         self,
-        section: Section,
-        look: impl Fn() -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        let is_hidden = move || !self.shows_all && self.section.get() != section;
-        Memo::new(move |before: Option<&T>| match before {
-            Some(before) if is_hidden() => before.clone(),
-            _ => look(),
-        })
+        is_visible: impl Fn() -> bool + Send + Sync + 'static,
+        look: impl Fn(&CardEditor, &Findings) -> T + Send + Sync + 'static,
+    ) -> ReadSignal<T> {
+        let look = move || {
+            self.editor.with_untracked(|editor| {
+                self.findings.with_untracked(|findings| look(editor, findings))
+            })
+        };
+        self.parts.part(look(), move || is_visible().then(&look))
     }
 
     /// The text of a field.
-    pub fn text(self, field: Field) -> Memo<String> {
+    pub fn text(self, field: Field) -> ReadSignal<String> {
         self.seen(section_of(field), move |editor| editor.text(field))
     }
 
     /// The state of a field.
-    pub fn state(self, field: Field) -> Memo<FieldState> {
-        self.while_shown(section_of(field), move || {
-            self.findings.with(|findings| FieldState {
-                shown: findings.shown(field).to_vec(),
-                is_invalid: findings.is_invalid(field),
-                is_changed: findings.is_changed(field),
-                is_filled: findings.is_filled(field),
-                refused: findings.refused(field),
-            })
+    pub fn state(self, field: Field) -> ReadSignal<FieldState> {
+        self.part_if(self.shows(section_of(field)), move |_, findings| FieldState {
+            shown: findings.shown(field).to_vec(),
+            is_invalid: findings.is_invalid(field),
+            is_changed: findings.is_changed(field),
+            is_filled: findings.is_filled(field),
+            refused: findings.refused(field),
         })
     }
 
@@ -212,6 +257,7 @@ impl Form {
 
     /// Focuses the first empty field of the section that is shown.
     pub fn begin(self) {
+        self.settle();
         let section = self.section.get_untracked();
         let first = self.findings.with_untracked(|findings| {
             let mut blocking = findings.blocking().iter().filter(|it| it.section == section);

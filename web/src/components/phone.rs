@@ -14,7 +14,7 @@ use crate::{
         session::CurrentSession,
     },
 };
-use parts::{article, cover, head, middle, rows};
+use parts::{Drawn, article, cover, head, middle, rows};
 
 /// Time without a change after which the new title is read out, in milliseconds.
 const QUIET: u64 = 1200;
@@ -27,8 +27,9 @@ pub fn phone_preview(face: impl Fn(Stage, Language) -> Face + Send + Sync + 'sta
 
 fn drawn(stage: RwSignal<Stage>, face: Memo<Face>) -> AnyView {
     let session = CurrentSession::get();
-    let words = Memo::new(move |_| face.with(|face| face.in_words(language())));
-    let color = Memo::new(move |_| face.with(|face| face.color.clone()));
+    let face = Drawn::new(face);
+    let words = Memo::new(move |_| face.whole.with(|face| face.in_words(language())));
+    let color = face.part(|face| face.color.clone());
     view! {
         <div class="phone-place">
             {stages(stage)}
@@ -90,10 +91,10 @@ fn frame() -> AnyView {
 }
 
 /// The title after a pause, so that not every keystroke is read out.
-fn read_out(face: Memo<Face>) -> RwSignal<String> {
+fn read_out(face: Drawn) -> RwSignal<String> {
     let spoken = RwSignal::new(String::new());
     let name = t(Phone::Preview);
-    let title = Memo::new(move |_| face.with(|face| face.title.clone()));
+    let title = face.part(|face| face.title.clone());
     Effect::new(move |before: Option<String>| {
         let now = title.get();
         if before.is_some_and(|before| before != now) {

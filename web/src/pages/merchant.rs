@@ -7,7 +7,7 @@ use desk_api::profile::Profile;
 use leptos::prelude::*;
 
 use super::{
-    editing::leaving::leave_guard,
+    editing::leaving::{leave_guard, when_hidden},
     page::{PageHead, page_is_ready},
 };
 use crate::{
@@ -15,7 +15,9 @@ use crate::{
     components::{
         async_view::{AsyncView, Loaded, load_into},
         form::{
-            Form, choice, keys,
+            Form,
+            block::Block,
+            choice, keys,
             picture::{Shape, picture},
             stores::stores,
             text::field,
@@ -67,34 +69,34 @@ fn form(session: CurrentSession, profile: RwSignal<Loaded<Profile>>, found: Prof
     let saving = Saving::new(session, form, profile, found.revision, is_suggested);
     view! {
         <div class="editor">
-            <form class="editor-form profile" novalidate on:submit=|event| event.prevent_default()>
+            <div class="editor-form profile">
                 {role_notice(PROFILE)}
                 {is_suggested.then(|| view! {
                     <p class="notice notice-info" data-suggested>{Icon::Info.view()}<span>{t(Merchant::Suggested)}</span></p>
                 })}
                 <fieldset disabled=move || !session.may(PROFILE)>
                 <section class="panel editor-section">
-                    <div class="form-block">
+                    <Block>
                         <h2>{t(Editor::Appearance)}</h2>
                         <div class="field-row">
                             {field(form, BaseInfo::BRAND_NAME)}
                             {picture(form, BaseInfo::LOGO_URL, Shape::Logo)}
                         </div>
                         {choice::colors(form)}
-                    </div>
-                    <div class="form-block">
+                    </Block>
+                    <Block>
                         <h2>{t(Merchant::Texts)}</h2>
                         {field(form, BaseInfo::SERVICE_PHONE)}
                         {field(form, BaseInfo::NOTICE)}
                         {field(form, BaseInfo::DESCRIPTION)}
-                    </div>
-                    <div class="form-block">
+                    </Block>
+                    <Block>
                         <h2>{t(Editor::Stores)}</h2>
                         {stores(form, all_stores, load_stores)}
-                    </div>
+                    </Block>
                 </section>
                 </fieldset>
-            </form>
+            </div>
             {move || session.may(PROFILE).then(|| save_bar(saving))}
             {leave_guard(Callback::new(move |()| is_lost.try_get_untracked().unwrap_or(false)))}
         </div>
@@ -115,6 +117,9 @@ fn keep_draft(session: CurrentSession, form: Form, base: MerchantProfile) -> RwS
             profile_draft::forget(&account);
             is_lost.set(false);
         }
+    });
+    when_hidden(move || {
+        form.settle();
     });
     is_lost
 }

@@ -1,4 +1,4 @@
-//! `POST /card/create` makes a card and sends it to review ([S1, "4.4 Creating Friend's Vouchers"][S1]).
+//! `POST /card/create` creates a card and sends it to review ([S1, "4.4 Creating Friend's Vouchers"][S1]).
 //!
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Makes a card.
+    /// Creates a card.
     Create, "/card/create", Write, "S1 \"4.4 Creating Friend's Vouchers\"", Request => Response
 );
 

@@ -20,7 +20,18 @@ json_endpoint!(
     Update, "/card/update", Write, "S0 \"Updating Information on Friend's Vouchers\"", Request => Response
 );
 
-/// Request of [`Update`]. It contains only the changed fields; `card_model::patch::CardPatch` makes this body.
+/// Request of [`Update`]. It contains only the changed fields; `card_model::patch::CardPatch` creates this body.
+///
+/// ```
+/// use weixin_api::card::update::Request;
+/// let json = r#"{"card_id":"pbLatjgOY1_Cxi3mnWBThtG90HGg","cash":{"base_info":{"notice":"x"}}}"#;
+/// let request: Request = serde_json::from_str(json)?;
+/// assert!(request.card.contains("cash"));
+/// assert_eq!(serde_json::to_string(&request)?, json);
+/// // The id is missing.
+/// assert!(serde_json::from_str::<Request>(r#"{"cash":{}}"#).is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// Id of the card.

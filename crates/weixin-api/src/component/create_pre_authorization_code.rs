@@ -6,7 +6,7 @@ use weixin_wire::wire_object;
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// Makes a new code.
+    /// Creates a new code.
     CreatePreAuthorizationCode, Post "/cgi-bin/component/api_create_preauthcode", Json, Write, ComponentAccessToken,
     ServerOnly, "P21 pre_auth_code; SKIT CgibinComponentApiCreatePreAuthCodeResponse", Request => Response
 );

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// Makes a new token.
+    /// Creates a new token.
     GetComponentToken, Post "/cgi-bin/component/api_component_token", Json, Write, AppSecret, ServerOnly,
     "P21 component_access_token; SKIT CgibinComponentApiComponentTokenRequest", Request => Response
 );

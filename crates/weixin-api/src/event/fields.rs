@@ -1,4 +1,7 @@
-//! The fields of each event in addition to those that every message has (P3 "2.1" to "2.12"; P8 for gift cards).
+//! The fields of each event in addition to those that every message has ([P3, "2.1" to "2.12"][P3]; [P8] for gift cards).
+//!
+//! [P3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html
+//! [P8]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html
 
 use card_model::time::UnixSeconds;
 use weixin_wire::{open_enum, wire_object};
@@ -200,7 +203,7 @@ pub struct TokenOrder {
     /// The state.
     #[field(json = "Status")]
     pub status: Option<OrderStatus>,
-    /// When it was made.
+    /// When it was created.
     #[field(json = "CreateOrderTime")]
     pub create_order_time: Option<UnixSeconds>,
     /// When it was paid; 0 if unpaid.

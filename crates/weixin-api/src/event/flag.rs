@@ -4,6 +4,13 @@ use card_model::money::Fen;
 use weixin_wire::{Cursor, Shape, WireValue};
 
 /// A boolean, `1` or `0` in events.
+///
+/// ```
+/// use serde_json::json;
+/// use weixin_api::event::Flag;
+/// assert_eq!(weixin_wire::from_value(&json!("1")), Some(Flag(true)));
+/// assert_eq!(weixin_wire::from_value::<Flag>(&json!("yes")), None);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Flag(pub bool);
 
@@ -22,6 +29,13 @@ impl WireValue for Flag {
 }
 
 /// A boolean, the words `true` or `false` in events of gift cards.
+///
+/// ```
+/// use serde_json::json;
+/// use weixin_api::event::TrueFalse;
+/// assert_eq!(weixin_wire::from_value(&json!("true")), Some(TrueFalse(true)));
+/// assert_eq!(weixin_wire::from_value::<TrueFalse>(&json!("1")), None);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct TrueFalse(pub bool);
 
@@ -36,6 +50,14 @@ impl WireValue for TrueFalse {
 }
 
 /// An amount in fen, a text in events.
+///
+/// ```
+/// use card_model::money::Fen;
+/// use serde_json::json;
+/// use weixin_api::event::FenText;
+/// assert_eq!(weixin_wire::from_value(&json!("9900")), Some(FenText(Fen::new(9900))));
+/// assert_eq!(weixin_wire::from_value::<FenText>(&json!("99.00")), None);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct FenText(pub Fen);
 

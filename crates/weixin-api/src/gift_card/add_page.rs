@@ -1,4 +1,4 @@
-//! `POST /card/giftcard/page/add` makes a page.
+//! `POST /card/giftcard/page/add` creates a page.
 
 use weixin_wire::wire_object;
 
@@ -6,7 +6,7 @@ use super::page::Page;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Makes a page.
+    /// Creates a page.
     AddPage, "/card/giftcard/page/add", Write, "P8; SKIT CardGiftCardPageAddRequest", Request => Response
 );
 

@@ -26,9 +26,9 @@ pub enum SortType {
 /// Request of [`ListOrders`].
 #[wire_object]
 pub struct Request {
-    /// Only orders made at this time or later.
+    /// Only orders created at this time or later.
     pub begin_time: Option<UnixSeconds>,
-    /// Only orders made at this time or earlier.
+    /// Only orders created at this time or earlier.
     pub end_time: Option<UnixSeconds>,
     /// The sort order.
     pub sort_type: Option<SortType>,

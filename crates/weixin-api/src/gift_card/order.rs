@@ -12,7 +12,7 @@ pub struct Order {
     pub page_id: Option<String>,
     /// Number of the payment.
     pub trans_id: Option<String>,
-    /// When it was made.
+    /// When it was created.
     pub create_time: Option<UnixSeconds>,
     /// When it was paid.
     pub pay_finish_time: Option<UnixSeconds>,

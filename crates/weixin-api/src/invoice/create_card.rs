@@ -1,4 +1,4 @@
-//! `POST /card/invoice/platform/createcard` makes the card shared by all invoices of one kind.
+//! `POST /card/invoice/platform/createcard` creates the card shared by all invoices of one kind.
 
 use card_model::base_info::BaseInfo;
 use weixin_wire::wire_object;
@@ -6,7 +6,7 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Makes a card.
+    /// Creates a card.
     CreateCard, "/card/invoice/platform/createcard", Write,
     "P17, section 2; SKIT CardInvoicePlatformCreateCardRequest", Request => Response
 );

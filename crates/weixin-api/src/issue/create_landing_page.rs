@@ -1,4 +1,4 @@
-//! `POST /card/landingpage/create` makes a page that offers cards ([P1, "3.1 Creating Gallery"][P1]).
+//! `POST /card/landingpage/create` creates a page that offers cards ([P1, "3.1 Creating Gallery"][P1]).
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
@@ -7,7 +7,7 @@ use weixin_wire::{open_enum, wire_object};
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Makes a page.
+    /// Creates a page.
     CreateLandingPage, "/card/landingpage/create", Write,
     "P1 \"3.1 Creating Gallery\"; SKIT CardLandingPageCreateRequest", Request => Response
 );

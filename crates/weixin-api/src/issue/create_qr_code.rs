@@ -1,4 +1,4 @@
-//! `POST /card/qrcode/create` makes a QR code with which users receive cards ([P1, "1 Creating QR Codes"][P1]).
+//! `POST /card/qrcode/create` creates a QR code with which users receive cards ([P1, "1 Creating QR Codes"][P1]).
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
@@ -7,7 +7,7 @@ use weixin_wire::{open_enum, wire_object};
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Makes a QR code for up to five cards.
+    /// Creates a QR code for up to five cards.
     CreateQrCode, "/card/qrcode/create", Write,
     "P1 \"1 Creating QR Codes\"; SKIT CardQrcodeCreateRequest", Request => Response
 );

@@ -1,4 +1,4 @@
-//! `POST /card/paygiftcard/add` makes a rule.
+//! `POST /card/paygiftcard/add` creates a rule.
 
 use weixin_wire::wire_object;
 
@@ -6,7 +6,7 @@ use super::rule::Rule;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Makes a rule.
+    /// Creates a rule.
     Add, "/card/paygiftcard/add", Write,
     "T4; SKIT CardPayGiftCardAddRequest, Senparc GiftCardData", Request => Response
 );

@@ -5,7 +5,7 @@ use weixin_wire::wire_object;
 use crate::{endpoint::json_endpoint, envelope::Empty};
 
 json_endpoint!(
-    /// Deletes a rule. Another one with the same content can be made.
+    /// Deletes a rule. Another one with the same content can be created.
     Delete, "/card/paygiftcard/delete", Write, "T4; SKIT CardPayGiftCardDeleteRequest", Request => Empty
 );
 

@@ -34,7 +34,7 @@ pub struct RuleBase {
     pub end_time: Option<UnixSeconds>,
     /// The state, such as `RULE_STATUS_OK`; only in responses.
     pub status: Option<String>,
-    /// When it was made; only in responses.
+    /// When it was created; only in responses.
     pub create_time: Option<UnixSeconds>,
     /// When it was last changed; only in responses.
     pub update_time: Option<UnixSeconds>,

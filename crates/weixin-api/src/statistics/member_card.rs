@@ -1,4 +1,4 @@
-//! `POST /datacube/getcardmembercardinfo` returns the statistics of all member cards made on the console
+//! `POST /datacube/getcardmembercardinfo` returns the statistics of all member cards created on the console
 //! ([S2, "Drag a member card profile data interface"][S2]).
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html

@@ -10,7 +10,7 @@ pub struct Request {
     pub begin_date: BeijingDay,
     /// Last day, at most 62 days in all and before today (61501 otherwise).
     pub end_date: BeijingDay,
-    /// 0: cards made on the console; 1: cards made through the API.
+    /// 0: cards created on the console; 1: cards created through the API.
     pub cond_source: u64,
     /// The only card; for `getcardcardinfo` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]

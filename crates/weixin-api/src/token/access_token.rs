@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{endpoint::endpoint, secret::Secret};
 
 endpoint!(
-    /// Makes a new access token.
+    /// Creates a new access token.
     AccessToken, Get "/cgi-bin/token", Query, Write, AppSecret, ServerOnly,
     "S3 \"3 HelloWorld\", step 1; P32", Request => Response
 );

@@ -25,9 +25,9 @@ pub struct Request {
     pub nor_filter: Option<NorFilter>,
     /// The sort order.
     pub sort_info: Option<SortInfo>,
-    /// Only orders made at this time or later; a week ago if missing.
+    /// Only orders created at this time or later; a week ago if missing.
     pub begin_time: Option<UnixSeconds>,
-    /// Only orders made at this time or earlier; now if missing.
+    /// Only orders created at this time or earlier; now if missing.
     pub end_time: Option<UnixSeconds>,
 }
 

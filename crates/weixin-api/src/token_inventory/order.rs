@@ -59,7 +59,7 @@ pub struct Order {
     pub order_id: Option<String>,
     /// The state.
     pub status: Option<OrderStatus>,
-    /// When it was made.
+    /// When it was created.
     pub create_time: Option<UnixSeconds>,
     /// When it was paid; 0 if unpaid.
     pub pay_finish_time: Option<UnixSeconds>,

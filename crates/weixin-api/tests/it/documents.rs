@@ -54,7 +54,7 @@ fn requests_survive() {
     request::<statistics::summary::Summary>(fixture!("summary_request"));
     request::<statistics::card::Card>(fixture!("cards_request"));
     let update = request::<update::Update>(fixture!("update_request"));
-    assert_eq!(update.card.keys().collect::<Vec<_>>(), ["cash"]);
+    assert_eq!(update.card.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["cash"]);
 }
 
 #[test]

@@ -1,9 +1,23 @@
-//! The form's page: alignment of fields, warnings about pictures, and its address.
+//! The form's page: alignment of fields, warnings about pictures, its address, and what a typed character delays.
 
 use serde_json::json;
 use tests::{browser::Browser, desk::Desk, page::field_selector};
 
 const BRAND: &str = "base_info.brand_name";
+const NOTICE: &str = "base_info.notice";
+
+/// Counts how often the form's page is changed between a typed character and the frame that paints it.
+const COUNT_CHANGES: &str = "
+    let count = 0;
+    window.changes = [];
+    new MutationObserver(changes => { count += changes.length; }).observe(
+        document.querySelector('.editor'),
+        {subtree: true, childList: true, attributes: true, characterData: true},
+    );
+    document.addEventListener('input', () => {
+        count = 0;
+        requestAnimationFrame(() => window.changes.push(count));
+    }, true);";
 
 /// Finds labels of adjacent visible fields that aren't at the same height.
 const CROOKED: &str = "
@@ -109,5 +123,18 @@ async fn the_parts_of_a_voucher_keep_draft_and_section_in_the_address() {
             "return document.getElementById('field-base_info.notice').value === 'show the code'",
         )
         .await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_typed_character_is_painted_before_anything_that_depends_on_it() {
+    let desk = Desk::start().await;
+    let browser = Browser::start("zh-CN", 1280, 900).await;
+    browser.open(&desk.address("/cards/new?type=CASH")).await;
+    browser.click(&field_selector(NOTICE)).await;
+    browser.script(COUNT_CHANGES).await;
+    browser.keys("券").await;
+    browser.see_text(".phone-notice", "券").await;
+    assert_eq!(browser.script("return window.changes").await, json!([0]));
     browser.quit().await;
 }

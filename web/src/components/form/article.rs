@@ -26,8 +26,7 @@ const ARTICLE: Field = AdvancedInfo::TEXT_IMAGE_LIST;
 
 /// The entries, and a button that adds one.
 pub fn article(form: Form) -> AnyView {
-    let count = form
-        .seen(Section::Content, |editor| u16::try_from(editor.article().len()).unwrap_or(u16::MAX));
+    let count = form.seen(Section::Content, entry_count);
     let controls = view! {
         <div class="article-entries">
             {move || {
@@ -41,7 +40,7 @@ pub fn article(form: Form) -> AnyView {
             data-action="add-article-entry"
             on:click=move |_| {
                 form.change(CardEditor::add_article_entry);
-                form.go_to(TextImage::image_url(count.get_untracked().saturating_sub(1)));
+                form.go_to(TextImage::image_url(form.editor.with_untracked(entry_count).saturating_sub(1)));
             }
         >
             {Icon::Plus.view()}{t(Editor::AddEntry)}
@@ -49,6 +48,10 @@ pub fn article(form: Form) -> AnyView {
     }
     .into_any();
     grouped(Frame::of(form, ARTICLE), ARTICLE, "field-wide", controls)
+}
+
+fn entry_count(editor: &CardEditor) -> u16 {
+    u16::try_from(editor.article().len()).unwrap_or(u16::MAX)
 }
 
 fn entry(form: Form, at: u16, count: u16) -> AnyView {

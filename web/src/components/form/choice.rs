@@ -76,7 +76,7 @@ struct Radio {
     name: Signal<String>,
 }
 
-fn radio(form: Form, field: Field, chosen: Memo<String>, radio: Radio) -> AnyView {
+fn radio(form: Form, field: Field, chosen: ReadSignal<String>, radio: Radio) -> AnyView {
     let value = radio.value;
     let name = radio.name;
     view! {

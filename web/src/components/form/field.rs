@@ -18,7 +18,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Frame {
     pub form: Form,
-    pub state: Memo<FieldState>,
+    pub state: ReadSignal<FieldState>,
     /// Help, shown while the field is valid.
     pub help: Option<Help>,
     /// Whether the label marks the field as optional.
@@ -122,12 +122,14 @@ fn violation_line(violation: &Violation) -> AnyView {
 fn counter(form: Form, field: Field) -> AnyView {
     let counter =
         form.seen(section_of(field), move |editor| editor.counter(field).filter(Counter::is_near));
-    let text = move || {
-        counter.get().map(|counter| {
-            let class = if counter.is_over() { "field-counter field-counter-over" } else { "field-counter" };
-            let language = language();
-            view! { <span class=class title=counter.explained(language)>{counter.text(language)}</span> }
-        })
-    };
-    text.into_any()
+    let is_over = move || counter.with(|it| it.as_ref().is_some_and(Counter::is_over));
+    let title = move || counter.with(|it| it.as_ref().map(|it| it.explained(language())));
+    let text = move || counter.with(|it| it.as_ref().map(|it| it.text(language())));
+    // At a keystroke only the text changes.
+    view! {
+        <Show when=move || counter.with(Option::is_some)>
+            <span class="field-counter" class:field-counter-over=is_over title=title>{text}</span>
+        </Show>
+    }
+    .into_any()
 }

@@ -48,7 +48,7 @@ pub fn section(form: Form, cards: Signal<Rows>) -> AnyView {
 
 fn choice(
     form: Form,
-    gift: Memo<GiftAfter>,
+    gift: ReadSignal<GiftAfter>,
     name: &'static str,
     text: Editor,
     value: GiftAfter,
@@ -71,7 +71,7 @@ fn choice(
 }
 
 /// The picker of another Friend's Voucher.
-fn picker(form: Form, gift: Memo<GiftAfter>, cards: Signal<Rows>) -> AnyView {
+fn picker(form: Form, gift: ReadSignal<GiftAfter>, cards: Signal<Rows>) -> AnyView {
     let own = form.editor.with_untracked(|editor| editor.card_id().map(str::to_owned));
     let chosen = Memo::new(move |_| match gift.get() {
         GiftAfter::Other(card_id) => card_id,

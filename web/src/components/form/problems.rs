@@ -20,7 +20,7 @@ const SHOWN: usize = 3;
 
 /// The number of blocking fields, and links to the first ones.
 pub fn left(form: Form) -> AnyView {
-    let blocking = Memo::new(move |_| form.findings.with(|findings| findings.blocking().to_vec()));
+    let blocking = form.part(|_, findings| findings.blocking().to_vec());
     let count = move || {
         let is_wrong = |it: &Blocking| !it.is_missing;
         blocking.with(|all| left_to_do(all.len(), all.iter().any(is_wrong), language()))

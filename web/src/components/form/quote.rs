@@ -55,7 +55,7 @@ pub fn quote(form: Form) -> AnyView {
 }
 
 /// The stock that the user plans to buy; it isn't sent.
-fn stock(form: Form, count: Memo<u64>) -> AnyView {
+fn stock(form: Form, count: ReadSignal<u64>) -> AnyView {
     let typed = move |event| {
         let text = event_target_value(&event);
         form.change(|editor| editor.plan_stock(&text));

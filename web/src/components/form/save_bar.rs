@@ -14,7 +14,7 @@ use crate::{
         language, t,
     },
     state::{
-        card_editor::{Expected, Findings, changed_name},
+        card_editor::{Expected, changed_name},
         draft_keeper::Kept,
     },
 };
@@ -39,7 +39,8 @@ pub struct SaveBar {
 }
 
 pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
-    let dirty = Memo::new(move |_| form.findings.with(|findings| findings.is_dirty));
+    let dirty = form.part(|_, findings| findings.is_dirty);
+    let changes = form.part(|_, findings| findings.changes());
     let offers = move || bar.enabled.get() && (form.is_new || dirty.get());
     let go_on = move || {
         let language = language();
@@ -48,7 +49,7 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
         } else if form.is_new {
             Editor::Submit.text(language).into_owned()
         } else {
-            changes_to_review(form.findings.with(Findings::changes), language)
+            changes_to_review(changes.get(), language)
         }
     };
     view! {
@@ -97,9 +98,9 @@ fn pinned(form: Form) -> AnyView {
 }
 
 /// The violations that block the form, otherwise the consequences of a save.
-fn lead(form: Form, dirty: Memo<bool>) -> AnyView {
-    let expected = Memo::new(move |_| form.findings.with(|findings| findings.expected.clone()));
-    let blocks = Memo::new(move |_| form.findings.with(|it| !it.blocking().is_empty()));
+fn lead(form: Form, dirty: ReadSignal<bool>) -> AnyView {
+    let expected = form.part(|_, findings| findings.expected.clone());
+    let blocks = form.part(|_, findings| !findings.blocking().is_empty());
     let shown = move || {
         if blocks.get() {
             return left(form);

@@ -4,7 +4,9 @@ use card_model::{advanced_info::Abstract, base_info::BaseInfo};
 use leptos::prelude::*;
 
 use super::{
-    Form, article, choice,
+    Form, article,
+    block::Block,
+    choice,
     picture::{Shape, picture},
     text::field,
 };
@@ -16,7 +18,7 @@ pub fn content(form: Form, has_article: bool) -> AnyView {
         editor.card.base_info.title.is_some() && !editor.card.is_friends_voucher()
     });
     view! {
-        <div class="form-block">
+        <Block>
             <h2>{t(Editor::Appearance)}</h2>
             {own_title.then(|| field(form, BaseInfo::TITLE))}
             {own_title.then(|| field(form, BaseInfo::SUB_TITLE))}
@@ -28,17 +30,17 @@ pub fn content(form: Form, has_article: bool) -> AnyView {
             {field(form, BaseInfo::NOTICE)}
             {field(form, BaseInfo::DESCRIPTION)}
             {field(form, BaseInfo::SERVICE_PHONE)}
-        </div>
+        </Block>
         {has_article.then(|| view! {
-            <div class="form-block">
+            <Block>
                 <h2>{t(Editor::Cover)}</h2>
                 {field(form, Abstract::TEXT)}
                 {picture(form, Abstract::ICON_URL_LIST, Shape::Cover)}
-            </div>
-            <div class="form-block">
+            </Block>
+            <Block>
                 <h2>{t(Editor::Article)}</h2>
                 {article::article(form)}
-            </div>
+            </Block>
         })}
     }
     .into_any()

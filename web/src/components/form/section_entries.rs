@@ -2,29 +2,29 @@
 
 use leptos::prelude::*;
 
-use super::{Form, choice, entries, services, time_limits};
+use super::{Form, block::Block, choice, entries, services, time_limits};
 use crate::i18n::{editor::Editor, t};
 
 /// The section's fields. Fields of Friend's Vouchers are left out for other types.
 pub fn entries_and_services(form: Form, has_services: bool) -> AnyView {
     view! {
-        <div class="form-block">
+        <Block>
             <h2>{t(Editor::CodeType)}</h2>
             {choice::code_types(form)}
-        </div>
-        <div class="form-block">
+        </Block>
+        <Block>
             <h2>{t(Editor::CustomEntries)}</h2>
             {entries::entries(form)}
-        </div>
+        </Block>
         {has_services.then(|| view! {
-            <div class="form-block">
+            <Block>
                 <h2>{t(Editor::TimeLimits)}</h2>
                 {time_limits::time_limits(form)}
-            </div>
-            <div class="form-block">
+            </Block>
+            <Block>
                 <h2>{t(Editor::Services)}</h2>
                 {services::services(form)}
-            </div>
+            </Block>
         })}
     }
     .into_any()

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::{
     Form,
+    block::Block,
     composed::composed,
     field::{Frame, note},
     field_id,
@@ -41,11 +42,11 @@ pub fn offer(form: Form) -> AnyView {
     });
     view! {
         {(is_cash || is_gift).then(|| view! {
-            <div class="form-block">
+            <Block>
                 <h2>{t(Editor::Offer)}</h2>
                 {is_cash.then(|| field(form, Cash::REDUCE_COST))}
                 {is_gift.then(|| gift(form))}
-            </div>
+            </Block>
         })}
         {is_voucher.then(|| thresholds(form, is_cash))}
         {(!is_voucher).then(|| sharing_of_receipt_page(form))}
@@ -87,7 +88,7 @@ fn thresholds(form: Form, is_cash: bool) -> AnyView {
     };
     let least_cost = field(form, UseCondition::LEAST_COST);
     view! {
-        <div class="form-block conditions">
+        <Block>
             <div class="conditions-head">
                 <h2>{t(Editor::Thresholds)}</h2>
                 {form.is_new.then(|| view! { <span class="conditions-lock">{Icon::Lock.view()}{t(Editor::ThresholdLock)}</span> })}
@@ -97,7 +98,7 @@ fn thresholds(form: Form, is_cash: bool) -> AnyView {
             {goods}
             {condition(form, &[PriceReason::OnlyExclusive], switch(form, UseCondition::CAN_USE_WITH_OTHER_DISCOUNT))}
             <p class="field-note">{t(Help::FriendsVoucher)}</p>
-        </div>
+        </Block>
     }
     .into_any()
 }
@@ -120,10 +121,10 @@ fn condition(form: Form, reasons: &'static [PriceReason], fields: AnyView) -> An
 /// Only ordinary vouchers may be shared and given away.
 fn sharing_of_receipt_page(form: Form) -> AnyView {
     view! {
-        <div class="form-block">
+        <Block>
             {switch(form, BaseInfo::CAN_SHARE)}
             {switch(form, BaseInfo::CAN_GIVE_FRIEND)}
-        </div>
+        </Block>
     }
     .into_any()
 }

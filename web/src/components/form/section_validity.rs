@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use weixin_api::store::list::Store;
 
 use super::{
-    Form, stores,
+    Form,
+    block::Block,
+    stores,
     text::{field, required},
 };
 use crate::{
@@ -30,25 +32,25 @@ pub fn validity(
     });
     view! {
         {has_range.then(|| view! {
-            <div class="form-block">
+            <Block>
                 <h2>{t(Editor::Validity)}</h2>
                 <div class="field-row">
                     {required(form, DateInfo::BEGIN_TIMESTAMP)}
                     {required(form, DateInfo::END_TIMESTAMP)}
                 </div>
-            </div>
+            </Block>
         })}
-        <div class="form-block">
+        <Block>
             <h2>{t(Editor::Limits)}</h2>
             <div class="field-row">
                 {field(form, BaseInfo::GET_LIMIT)}
                 {field(form, BaseInfo::USE_LIMIT)}
             </div>
-        </div>
-        <div class="form-block">
+        </Block>
+        <Block>
             <h2>{t(Editor::Stores)}</h2>
             {stores::stores(form, all_stores, retry)}
-        </div>
+        </Block>
     }
     .into_any()
 }

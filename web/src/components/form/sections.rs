@@ -54,10 +54,8 @@ pub fn tabs(form: Form) -> AnyView {
 fn tab(form: Form, index: usize, section: Section) -> AnyView {
     let slug = section.name();
     let selected = move || form.section.get() == section && !form.previewing.get();
-    let state = Memo::new(move |_| {
-        let is_used = form.editor.with(|editor| editor.uses(section));
-        form.findings.with(|findings| findings.section(section, form.is_new, is_used))
-    });
+    let state = form
+        .part(move |editor, findings| findings.section(section, form.is_new, editor.uses(section)));
     let key = index + 1;
     view! {
         <button

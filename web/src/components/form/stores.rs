@@ -89,7 +89,7 @@ fn picker(form: Form, stores: Vec<Store>) -> AnyView {
     .into_any()
 }
 
-fn store(form: Form, chosen: Memo<Vec<u64>>, row: StoreRow) -> AnyView {
+fn store(form: Form, chosen: ReadSignal<Vec<u64>>, row: StoreRow) -> AnyView {
     let poi_id = row.poi_id;
     let StoreRow { name, address, is_approved, is_known, .. } = row;
     let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.contains(&poi_id)));

@@ -6,7 +6,8 @@ use card_model::{
     card::Gift,
     field::{Field, Format, Kind},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use web_sys::HtmlInputElement;
 
 use super::{
     Form,
@@ -127,8 +128,8 @@ pub fn input(frame: Frame, field: Field) -> AnyView {
     let locked = form.lock(field).is_some();
     let (id, note, name) = (field_id(field), note_id(field), field.to_string());
     let required = (!optional && !locked).then_some("true");
-    let typed = move |text: String| form.change(|editor| editor.set_text(field, &text));
-    let left = move |_| form.change(|editor| editor.touch(field));
+    let typed = move |event| form.type_text(field, &event_target_value(&event));
+    let touch = move || form.change(|editor| editor.touch(field));
     if control == Control::Area {
         return view! {
             <textarea
@@ -141,12 +142,20 @@ pub fn input(frame: Frame, field: Field) -> AnyView {
                 aria-describedby=note
                 aria-invalid=move || is_invalid.get().then_some("true")
                 prop:value=move || value.get()
-                on:input=move |event| typed(event_target_value(&event))
-                on:blur=left
+                on:input=typed
+                on:blur=move |_| touch()
             ></textarea>
         }
         .into_any();
     }
+    let left = move |event: ev::FocusEvent| {
+        let is_late = form.settle();
+        touch();
+        // `value` has not seen the last character, so the canonical spelling may not change it.
+        if is_late && let Some(text) = form.editor.try_with_untracked(|editor| editor.text(field)) {
+            event_target::<HtmlInputElement>(&event).set_value(&text);
+        }
+    };
     let input = view! {
         <input
             class="input"
@@ -160,7 +169,7 @@ pub fn input(frame: Frame, field: Field) -> AnyView {
             aria-describedby=note
             aria-invalid=move || is_invalid.get().then_some("true")
             prop:value=move || value.get()
-            on:input=move |event| typed(event_target_value(&event))
+            on:input=typed
             on:blur=left
         />
     }

@@ -37,9 +37,8 @@ pub fn time_limits(form: Form) -> AnyView {
 
 /// Switches a day on, or removes all of its limits.
 fn day_button(form: Form, day: &'static TimeLimitDay, locked: bool) -> AnyView {
-    let chosen = Memo::new(move |_| {
-        form.editor
-            .with(|editor| editor.time_limits().iter().any(|limit| limit.day.as_ref() == Some(day)))
+    let chosen = form.seen(Section::Entries, move |editor| {
+        editor.time_limits().iter().any(|limit| limit.day.as_ref() == Some(day))
     });
     view! {
         <button
@@ -73,9 +72,8 @@ fn day_button(form: Form, day: &'static TimeLimitDay, locked: bool) -> AnyView {
 fn row(form: Form, at: u16) -> AnyView {
     let position = usize::from(at);
     let (begin, end) = (TimeLimit::begin_hour(at), TimeLimit::end_hour(at));
-    let name = Memo::new(move |_| {
-        form.editor
-            .with(|editor| editor.time_limits().get(position).and_then(|limit| limit.day.clone()))
+    let name = form.seen(Section::Entries, move |editor| {
+        editor.time_limits().get(position).and_then(|limit| limit.day.clone())
     });
     let day_name = move || name.get().map(|day| wording::day(&day, language())).unwrap_or_default();
     let (from, until) = (form.text(begin), form.text(end));

@@ -8,26 +8,45 @@ use crate::{
     components::icon::Icon,
     i18n::{phone::Phone, t},
     state::{
+        parts::Parts,
         phone::{CodeFace, Face, Middle, Row},
         session::CurrentSession,
     },
 };
 
-/// A part of the face that is redrawn when it changes.
-fn part<T: PartialEq + Clone + Send + Sync + 'static>(
-    face: Memo<Face>,
-    pick: fn(&Face) -> T,
-) -> Memo<T> {
-    Memo::new(move |_| face.with(pick))
+/// A face whose parts are redrawn when they change.
+#[derive(Clone, Copy)]
+pub struct Drawn {
+    pub whole: Memo<Face>,
+    parts: Parts,
+}
+
+impl Drawn {
+    pub fn new(whole: Memo<Face>) -> Self {
+        let parts = Parts::new();
+        Effect::new(move |before: Option<()>| {
+            whole.track();
+            if before.is_some() {
+                parts.update();
+            }
+        });
+        Self { whole, parts }
+    }
+
+    /// A part of the face.
+    pub fn part<T: PartialEq + Send + Sync + 'static>(self, pick: fn(&Face) -> T) -> ReadSignal<T> {
+        let look = move || self.whole.with_untracked(pick);
+        self.parts.part(look(), move || Some(look()))
+    }
 }
 
 /// The coloured head: logo, merchant, title, validity.
-pub fn head(face: Memo<Face>, session: CurrentSession) -> AnyView {
-    let logo = part(face, |face| face.logo.clone());
-    let brand = part(face, |face| face.brand.clone());
-    let title = part(face, |face| face.title.clone());
-    let sub_title = part(face, |face| face.sub_title.clone());
-    let validity = part(face, |face| face.validity.clone());
+pub fn head(face: Drawn, session: CurrentSession) -> AnyView {
+    let logo = face.part(|face| face.logo.clone());
+    let brand = face.part(|face| face.brand.clone());
+    let title = face.part(|face| face.title.clone());
+    let sub_title = face.part(|face| face.sub_title.clone());
+    let validity = face.part(|face| face.validity.clone());
     view! {
         <div class="phone-head">
             <span class="phone-logo">{move || picture(&logo.get(), session)}</span>
@@ -48,10 +67,10 @@ fn picture(url: &str, session: CurrentSession) -> AnyView {
 }
 
 /// Code, usage entry or final state, with the tip for the cashier.
-pub fn middle(face: Memo<Face>) -> AnyView {
-    let middle = part(face, |face| face.middle.clone());
-    let shows_notice = part(face, Face::shows_notice);
-    let notice = part(face, |face| face.notice.clone());
+pub fn middle(face: Drawn) -> AnyView {
+    let middle = face.part(|face| face.middle.clone());
+    let shows_notice = face.part(Face::shows_notice);
+    let notice = face.part(|face| face.notice.clone());
     view! {
         <div class="phone-code">
             {move || middle.with(draw_middle)}
@@ -91,9 +110,9 @@ fn draw_code(face: &CodeFace) -> AnyView {
 }
 
 /// The cover with its text.
-pub fn cover(face: Memo<Face>, session: CurrentSession) -> AnyView {
-    let url = part(face, |face| face.cover.as_ref().map(|(url, _)| url.clone()));
-    let text = part(face, |face| face.cover.as_ref().map(|(_, text)| text.clone()));
+pub fn cover(face: Drawn, session: CurrentSession) -> AnyView {
+    let url = face.part(|face| face.cover.as_ref().map(|(url, _)| url.clone()));
+    let text = face.part(|face| face.cover.as_ref().map(|(_, text)| text.clone()));
     let draw = move || {
         url.get().map(|url| {
             view! {
@@ -107,8 +126,8 @@ pub fn cover(face: Memo<Face>, session: CurrentSession) -> AnyView {
     draw.into_any()
 }
 
-pub fn rows(face: Memo<Face>) -> AnyView {
-    let rows = part(face, |face| face.rows.clone());
+pub fn rows(face: Drawn) -> AnyView {
+    let rows = face.part(|face| face.rows.clone());
     (move || rows.with(|rows| rows.iter().map(row).collect_view())).into_any()
 }
 
@@ -120,8 +139,8 @@ fn row(row: &Row) -> AnyView {
 }
 
 /// The article, which Weixin shows behind the cover.
-pub fn article(face: Memo<Face>, session: CurrentSession) -> AnyView {
-    let entries = part(face, |face| face.article.clone());
+pub fn article(face: Drawn, session: CurrentSession) -> AnyView {
+    let entries = face.part(|face| face.article.clone());
     let draw = move || {
         entries.with(|entries| {
             (!entries.is_empty()).then(|| {

@@ -15,8 +15,9 @@ use desk_api::{
     draft::{Draft, Saved, Version},
     error::ErrorCode,
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
+use super::leaving::when_hidden;
 use crate::{
     api, browser,
     components::form::Form,
@@ -82,25 +83,12 @@ impl Drafting {
                 drafting.changed(drafting.is_dirty());
             }
         });
-        drafting.flush_when_left();
+        when_hidden(move || drafting.flush());
+        on_cleanup(move || drafting.flush());
         drafting
     }
 
-    /// Sends the last change when the page is hidden, closed or left: timers may no longer fire then.
-    fn flush_when_left(self) {
-        let hidden = window_event_listener(ev::visibilitychange, move |_| {
-            if document().hidden() {
-                self.flush();
-            }
-        });
-        let closed = window_event_listener(ev::pagehide, move |_| self.flush());
-        on_cleanup(move || {
-            hidden.remove();
-            closed.remove();
-            self.flush();
-        });
-    }
-
+    /// Sends the last change.
     fn flush(self) {
         self.look();
         let kept = self.kept.try_get_untracked();
@@ -167,7 +155,7 @@ impl Drafting {
     }
 
     fn is_dirty(self) -> bool {
-        self.form.findings.with_untracked(|findings| findings.is_dirty)
+        self.form.editor.with_untracked(CardEditor::is_dirty)
     }
 
     fn changed(self, is_dirty: bool) {

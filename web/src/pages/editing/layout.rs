@@ -43,7 +43,7 @@ pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -
     view! {
         <div class="editor" class:editor-previewing=move || form.previewing.get()>
             <div class="editor-columns">
-                <form class="editor-form" novalidate on:submit=|event| event.prevent_default()>
+                <div class="editor-form">
                     {head}
                     {tabs(form)}
                     {(!form.is_new).then(legend)}
@@ -55,7 +55,7 @@ pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -
                     {panel(form, Section::Entries, entries_and_services(form, has_article))}
                     {panel(form, Section::GiftAfter, if is_voucher { gift_after::section(form, cards) } else { not_for_this_type() })}
                     </fieldset>
-                </form>
+                </div>
                 {preview(form)}
             </div>
             {save_bar(form, bar)}

@@ -1,6 +1,6 @@
-//! Asks before a form is left whose draft could not be saved. All others can be left freely.
+//! Saves a form before it is left, and asks if its draft could not be saved. All others can be left freely.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BeforeUnloadEvent, Element, MouseEvent};
@@ -10,6 +10,20 @@ use crate::{
     i18n::{editor::Editor, t},
     state::places::Places,
 };
+
+/// Calls `save` when the page is hidden or closed: timers may no longer fire then.
+pub fn when_hidden(save: impl Fn() + Copy + 'static) {
+    let hidden = window_event_listener(ev::visibilitychange, move |_| {
+        if document().hidden() {
+            save();
+        }
+    });
+    let closed = window_event_listener(ev::pagehide, move |_| save());
+    on_cleanup(move || {
+        hidden.remove();
+        closed.remove();
+    });
+}
 
 /// Guards a form. `would_be_lost` returns `true` if leaving would lose changes. Draws the dialog.
 pub fn leave_guard(would_be_lost: Callback<(), bool>) -> AnyView {
@@ -54,12 +68,11 @@ pub fn leave_guard(would_be_lost: Callback<(), bool>) -> AnyView {
 
 /// Asks before the page is closed or reloaded if changes would be lost.
 fn guard_reload(would_be_lost: impl Fn() -> bool + 'static) {
-    let listener =
-        window_event_listener(leptos::ev::beforeunload, move |event: BeforeUnloadEvent| {
-            if would_be_lost() {
-                event.prevent_default();
-            }
-        });
+    let listener = window_event_listener(ev::beforeunload, move |event: BeforeUnloadEvent| {
+        if would_be_lost() {
+            event.prevent_default();
+        }
+    });
     on_cleanup(move || listener.remove());
 }
 

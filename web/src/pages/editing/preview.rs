@@ -1,5 +1,4 @@
-//! The pane next to the form: the phone, with title and price always visible below it. It is redrawn one frame after
-//! the typed character.
+//! The pane next to the form: the phone, with title and price always visible below it.
 
 use card_model::language::Language;
 use desk_wording as wording;
@@ -15,7 +14,7 @@ use crate::{
         language, t,
     },
     number::tenths,
-    state::{after_paint::after_paint, phone::Face},
+    state::phone::Face,
 };
 
 /// Maximum reduction of the pane's height, in pixels.
@@ -24,7 +23,6 @@ const MOST_OFFSET: f64 = 280.0;
 pub fn preview(form: Form) -> AnyView {
     let pane = NodeRef::<html::Div>::new();
     let offset = RwSignal::new(0.0);
-    let painted = after_paint(form.editor);
     Effect::new(move |_| {
         if pane.get().is_some() {
             request_animation_frame(move || measure(pane, offset));
@@ -34,10 +32,9 @@ pub fn preview(form: Form) -> AnyView {
         <section class="editor-phone" id="phone-preview" aria-label=t(Editor::Preview)>
             <div class="editor-pane" node_ref=pane style:--pane-offset=move || format!("{}px", tenths(offset.get()))>
                 {phone_preview(move |stage, language| {
-                    painted.track();
-                    form.editor.with_untracked(|editor| Face::of(&editor.card, stage, language))
+                    form.editor.with(|editor| Face::of(&editor.card, stage, language))
                 })}
-                {pinned(form, painted)}
+                {pinned(form)}
             </div>
         </section>
     }
@@ -56,16 +53,15 @@ fn measure(pane: NodeRef<html::Div>, offset: RwSignal<f64>) {
 }
 
 /// The composed title, and the price of a code with its reasons.
-fn pinned(form: Form, painted: Trigger) -> AnyView {
+fn pinned(form: Form) -> AnyView {
     let has_price = form.editor.with_untracked(|editor| editor.price().is_some());
     if !has_price {
         return ().into_any();
     }
     let Form { title, price, .. } = form;
     let line = Memo::new(move |_| {
-        painted.track();
         let language = language();
-        form.editor.with_untracked(|editor| {
+        form.editor.with(|editor| {
             let reasons = editor.price_reasons();
             let reasons = reasons.iter().map(|reason| wording::price_reason(*reason, language));
             match editor.cost().filter(|_| editor.is_new()) {
@@ -75,9 +71,8 @@ fn pinned(form: Form, painted: Trigger) -> AnyView {
         })
     });
     let meaning = Memo::new(move |_| {
-        painted.track();
         let language = Some(language()).filter(|language| *language != Language::ZhCn)?;
-        form.editor.with_untracked(|editor| editor.composed_title(language))
+        form.editor.with(|editor| editor.composed_title(language))
     });
     let empty = empty_text(form);
     view! {
