@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, io, io::Write as _, path::Path};
 
+use card_model::id::AppId;
 use tempfile::NamedTempFile;
 
 use crate::{config::AccountConfig, start_error::StartError};
@@ -46,7 +47,7 @@ fn replace(data: &Path, path: &Path, text: &[u8]) -> io::Result<()> {
     std::fs::File::open(data)?.sync_all()
 }
 
-fn read(path: &Path) -> io::Result<BTreeMap<String, String>> {
+fn read(path: &Path) -> io::Result<BTreeMap<String, AppId>> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(serde_json::from_slice(&bytes)?),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),

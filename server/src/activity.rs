@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use card_model::{card::Card, time::BeijingDay, title};
+use card_model::{card::Card, id::CardId, time::BeijingDay, title};
 use desk_api::{
     activity::{
         Action, Activity, Actor, Change, Entry, EntryWrite, Group, MAX_ENTRIES, MAX_TEXT, Outcome,
@@ -116,7 +116,7 @@ impl<'server> Log<'server> {
         let mut filter = ActivityFilter {
             account: self.account.map(|account| account.name.clone()),
             actor: some(&query.actor),
-            card_id: some(&query.card),
+            card_id: some(&query.card).map(CardId::from),
             code: some(&query.code).map(|code| by_code(&code)),
             from: day(query.from.as_deref(), "from")?.map(BeijingDay::begin),
             until: day(query.to.as_deref(), "to")?.map(|day| day.plus(1).begin()),
@@ -141,7 +141,7 @@ impl<'server> Log<'server> {
         Ok(filter)
     }
 
-    fn titled(&self, text: &str) -> Vec<String> {
+    fn titled(&self, text: &str) -> Vec<CardId> {
         let of =
             |account: &Arc<Account>| account.cards.search(text, MAX_TITLED, account.now()).hits;
         let hits = match self.account {
@@ -156,10 +156,11 @@ impl<'server> Log<'server> {
         let ActivityRow { entry, write } = row;
         let id = entry.id;
         let entry = entry.entry;
-        let card_id = write.as_ref().and_then(|write| write.card_id.as_ref());
-        let known = card_id.or(Some(&entry.subject)).and_then(|card_id| {
-            let account = self.server.accounts.get(&entry.account)?;
-            account.cards.read(|index| index.row_and_time(card_id).map(|(row, _)| row.title))
+        let of_write = write.as_ref().and_then(|write| write.card_id.clone());
+        let card_id = of_write.unwrap_or_else(|| entry.subject.as_str().into());
+        let account = self.server.accounts.get(&entry.account);
+        let known = account.and_then(|account| {
+            account.cards.read(|index| index.row_and_time(&card_id).map(|(row, _)| row.title))
         });
         let made = || write.as_ref().and_then(title_of_new);
         let card_title = known.or_else(made).filter(|title| !title.is_empty());

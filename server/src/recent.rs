@@ -6,6 +6,7 @@ use std::{
 };
 
 use card_model::{
+    id::CardId,
     standing::PACE_DAYS,
     statistics::{Counts, DayRange},
     time::UnixSeconds,
@@ -25,7 +26,7 @@ pub struct RecentCache(Mutex<Option<Recent>>);
 pub(crate) struct Recent {
     days: DayRange,
     known: Known,
-    sums: Arc<BTreeMap<String, Counts>>,
+    sums: Arc<BTreeMap<CardId, Counts>>,
 }
 
 /// Returns the last closed days that are summed.
@@ -65,14 +66,14 @@ impl RecentCache {
 
 impl Recent {
     /// Returns the figures of a card; `None` if nothing is known of these days.
-    pub(crate) fn of(&self, card_id: &str) -> Option<RecentFigures> {
+    pub(crate) fn of(&self, card_id: &CardId) -> Option<RecentFigures> {
         let Counts { receive, verify, .. } = self.sums.get(card_id).copied().unwrap_or_default();
         let known_days = self.known.days;
         (known_days > 0).then_some(RecentFigures { days: self.days, known_days, receive, verify })
     }
 
     /// Returns the receipts of a card in a week; see [`RecentFigures::pace`].
-    pub(crate) fn received(&self, card_id: &str) -> Option<u64> {
+    pub(crate) fn received(&self, card_id: &CardId) -> Option<u64> {
         self.of(card_id)?.pace()
     }
 }

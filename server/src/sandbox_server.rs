@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
+use card_model::id::AppId;
 use weixin_api::secret::Secret;
 use weixin_sandbox::{Push, ReviewMode, Sandbox, Settings};
 
@@ -24,7 +25,7 @@ pub struct SandboxServerConfig {
     /// Listening address; must be loopback.
     pub listen: SocketAddr,
     /// The only accepted AppID.
-    pub app_id: String,
+    pub app_id: AppId,
     /// The AppSecret of `app_id`.
     pub secret: Secret,
     /// Seed of the sample merchant.
@@ -65,7 +66,7 @@ pub async fn start(
         push: config.push,
         ..Settings::new(config.app_id.clone(), config.secret, Arc::new(move || clock.now()))
     };
-    let sandbox = embedded_sandbox::open(settings, &config.app_id).await?;
+    let sandbox = embedded_sandbox::open(settings, config.app_id.as_str()).await?;
     let work = Work::default();
     let stopping = work.stopping.clone();
     work.tasks.spawn(connections::serve(listener, sandbox.acceptor(), HEADER_TIME, stopping));
@@ -88,7 +89,7 @@ impl RunningSandbox {
 
 /// The text that is printed after the start: address, AppID, and how to get a token. A custom secret is never printed;
 /// the text shows a placeholder.
-pub fn greeting(address: SocketAddr, app_id: &str, secret: &Secret) -> String {
+pub fn greeting(address: SocketAddr, app_id: &AppId, secret: &Secret) -> String {
     let shown = if secret.expose() == DEFAULT_SECRET { DEFAULT_SECRET } else { "YOUR-SECRET" };
     format!(
         "Weixin's card platform, a sandbox of it, listens on http://{address}\n\

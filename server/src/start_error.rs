@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use card_model::id::AppId;
 use desk_store::StoreError;
 
 use crate::{identity::IdentityError, tls::TlsError};
@@ -76,9 +77,9 @@ pub enum StartError {
         /// The account.
         account: String,
         /// The AppID whose rows are stored.
-        before: String,
+        before: AppId,
         /// The AppID that is configured.
-        now: String,
+        now: AppId,
     },
     /// Sign-in can't be set up.
     #[error("sign-in can't be set up")]

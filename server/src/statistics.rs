@@ -9,6 +9,7 @@ mod sums;
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use card_model::{
+    id::CardId,
     statistics::{CardSource, DayRange},
     time::BeijingDay,
 };
@@ -52,7 +53,7 @@ pub(crate) async fn answer(
         now,
     };
     let reader = Reader::new(account, again.then_some(days)).await?;
-    match query.card_id.as_deref().filter(|id| !id.is_empty()) {
+    match query.card_id.as_ref().filter(|id| !id.is_empty()) {
         Some(card_id) => of_card(&reader, query, card_id, &mut statistics).await?,
         None => of_all(&reader, query, account, &mut statistics).await?,
     }
@@ -136,13 +137,13 @@ async fn of_all(
 async fn of_card(
     reader: &Reader<'_>,
     query: &Query,
-    card_id: &str,
+    card_id: &CardId,
     statistics: &mut Statistics,
 ) -> Result<(), Failure> {
     let ranges = ranges::joined(statistics.days, statistics.previous_days);
     let mut read = read_ranges(reader, Dataset::PerCard, query.source.list(), &ranges).await?;
     for (_, series) in &mut read {
-        series.rows.retain(|row| row.card_id.as_deref() == Some(card_id));
+        series.rows.retain(|row| row.card_id.as_ref() == Some(card_id));
     }
     // A card has a single source. Gaps of the other source are irrelevant.
     if read.iter().any(|(_, series)| !series.rows.is_empty()) {

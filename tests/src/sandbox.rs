@@ -32,7 +32,7 @@ pub async fn start(empty: bool) -> RunningSandbox {
 pub async fn start_pushing(empty: bool, push: Option<Push>) -> RunningSandbox {
     let config = SandboxServerConfig {
         listen: ([127, 0, 0, 1], 0).into(),
-        app_id: DEFAULT_APP_ID.to_owned(),
+        app_id: DEFAULT_APP_ID.into(),
         secret: Secret::new(DEFAULT_SECRET),
         seed: 1,
         empty,

@@ -39,7 +39,7 @@ pub async fn desk_of_two_accounts() -> Desk {
         sign_in_quickly(config);
         let mut second = config.accounts[0].clone();
         "second".clone_into(&mut second.name);
-        "sandbox-second".clone_into(&mut second.app_id);
+        second.app_id = "sandbox-second".into();
         config.accounts.push(second);
     };
     let desk = Desk::start_changed(&[], Arc::new(WallClock), two_accounts).await;

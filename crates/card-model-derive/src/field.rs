@@ -175,7 +175,7 @@ impl Field {
         let Type::Path(path) = plain else { return None };
         let ident = &path.path.segments.last()?.ident;
         let kind = match ident.to_string().as_str() {
-            "String" => "Text",
+            "String" | "CardId" => "Text",
             "bool" => "Flag",
             "u64" => "Number",
             "Fen" => "Money",

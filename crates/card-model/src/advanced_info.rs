@@ -25,6 +25,7 @@ use weixin_wire::open_enum;
 
 use crate::{
     field::Field,
+    id::CardId,
     use_condition::{UseCondition, UseConditionField},
 };
 
@@ -130,7 +131,7 @@ pub struct TimeLimit {
 pub struct ConsumeShareCard {
     /// Id of the other card, which must be a Friend's Voucher.
     #[field(bytes(max = 32, source = S2_VIEW), required, sources(S1_CREATING))]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Number of codes.
     #[field(range(min = 1, max = 1), sources(S1_CREATING))]
     pub num: Option<u64>,

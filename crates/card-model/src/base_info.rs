@@ -12,6 +12,7 @@ use crate::{
     code::CodeType,
     date_info::{DateInfo, DateInfoField},
     field::Field,
+    id::CardId,
     location::LocationIds,
     review::CardStatus,
     time::UnixSeconds,
@@ -49,7 +50,7 @@ use crate::{
 pub struct BaseInfo {
     /// Id of the card, only in responses.
     #[field(fixed(ReadOnly), sources(S2_VIEW))]
-    pub id: Option<String>,
+    pub id: Option<CardId>,
     /// URL of the merchant's logo, from `media/uploadimg`; 300 × 300 pixels recommended.
     #[field(bytes(max = 128), format = Picture, required, section = Content, update(review, clear = EmptyText), sources(S0_BASE_INFO, S2_COMMON))]
     pub logo_url: Option<String>,

@@ -6,15 +6,18 @@
 
 use weixin_wire::wire_object;
 
-use crate::time::UnixSeconds;
+use crate::{
+    id::{CardId, Code, OpenId},
+    time::UnixSeconds,
+};
 
 /// The JSON of `cardExt` in `wx.addCard`. The JS-SDK expects it as a text.
 #[wire_object]
 pub struct CardExt {
     /// The code, for cards with custom codes.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// The only user who may receive the card, if the card has `bind_openid`.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// Unix time of the signature in seconds; a text on the wire.
     pub timestamp: Option<String>,
     /// A random text that makes every signature different.
@@ -43,12 +46,17 @@ impl CardExt {
     ///     outer_str: Some("12b".into()),
     ///     ..CardExt::default()
     /// };
-    /// assert_eq!(ext.signature_input("ticket", "pCard"), "1414587457Wm3WpCardticket");
+    /// assert_eq!(ext.signature_input("ticket", &"pCard".into()), "1414587457Wm3WpCardticket");
     /// ```
-    pub fn signature_input(&self, api_ticket: &str, card_id: &str) -> String {
-        let own = [&self.code, &self.openid, &self.timestamp, &self.nonce_str];
-        let mut values: Vec<&str> = own.into_iter().flatten().map(String::as_str).collect();
-        values.extend([api_ticket, card_id]);
+    pub fn signature_input(&self, api_ticket: &str, card_id: &CardId) -> String {
+        let own = [
+            self.code.as_ref().map(Code::as_str),
+            self.openid.as_ref().map(OpenId::as_str),
+            self.timestamp.as_deref(),
+            self.nonce_str.as_deref(),
+        ];
+        let mut values: Vec<&str> = own.into_iter().flatten().collect();
+        values.extend([api_ticket, card_id.as_str()]);
         values.sort_unstable();
         values.concat()
     }

@@ -11,6 +11,7 @@ pub mod cookbook;
 pub mod coupon;
 pub mod date_info;
 pub mod field;
+pub mod id;
 pub mod image;
 pub mod language;
 pub mod limits;

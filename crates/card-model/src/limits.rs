@@ -24,7 +24,7 @@ pub use numbers::{
     STATISTICS_READY_HOUR, STOCK, SUB_MERCHANT_CARDS, SUB_MERCHANT_STOCK, VALIDITY_DAYS,
     VALIDITY_LEAD_DAYS,
 };
-pub use texts::{CARD_ID, CODE, CODE_TO_CHANGE, NEW_CODE, OPENID, UNAVAILABLE_REASON};
+pub use texts::{APP_ID, CARD_ID, CODE, CODE_TO_CHANGE, NEW_CODE, OPENID, UNAVAILABLE_REASON};
 
 /// The limit of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use crate::{
     card::Card,
     card_type::CardType,
     field::Field,
+    id::CardId,
     source::cite,
     time::UnixSeconds,
     validation::{Report, validate_update},
@@ -72,7 +73,7 @@ pub struct Refusal {
 /// let patch = CardPatch::between(&current, &edited);
 /// assert!(!patch.send_check());
 /// assert_eq!(
-///     patch.body("pbLatjgOY1_Cxi3mnWBThtG90HGg").to_value(),
+///     patch.body(&"pbLatjgOY1_Cxi3mnWBThtG90HGg".into()).to_value(),
 ///     serde_json::json!({
 ///         "card_id": "pbLatjgOY1_Cxi3mnWBThtG90HGg",
 ///         "cash": {"base_info": {"service_phone": "020-88888888"}},
@@ -142,9 +143,9 @@ impl CardPatch {
     }
 
     /// Returns the smallest body of `card/update` with these changes.
-    pub fn body(&self, card_id: &str) -> Raw {
+    pub fn body(&self, card_id: &CardId) -> Raw {
         let mut outer = Members::new();
-        outer.insert("card_id", Value::from(card_id));
+        outer.insert("card_id", Value::from(card_id.as_str()));
         outer.insert(&self.card_type.member_name(), &body::type_object(self));
         Raw::from(&outer)
     }

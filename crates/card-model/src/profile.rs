@@ -57,7 +57,7 @@ impl MerchantProfile {
             service_phone: text(&info.service_phone),
             notice: text(&info.notice),
             description: text(&info.description),
-            location_id_list: info.location_id_list.clone().unwrap_or_default().0,
+            location_id_list: info.location_id_list.clone().unwrap_or_default().into(),
             use_all_locations: info.use_all_locations == Some(true),
         }
     }
@@ -87,14 +87,14 @@ impl MerchantProfile {
             }
         }
         let has_stores = info.use_all_locations == Some(true)
-            || info.location_id_list.as_ref().is_some_and(|list| !list.0.is_empty());
+            || info.location_id_list.as_ref().is_some_and(|list| !list.is_empty());
         if has_stores {
             return;
         }
         if self.use_all_locations {
             info.use_all_locations = Some(true);
         } else if !self.location_id_list.is_empty() {
-            info.location_id_list = Some(LocationIds(self.location_id_list.clone()));
+            info.location_id_list = Some(LocationIds::from(self.location_id_list.clone()));
         }
     }
 
@@ -117,7 +117,7 @@ impl MerchantProfile {
         card.advanced_info_mut().share_friends = Some(true);
         self.fill(&mut card.base_info);
         // Set both values: `fill` would hide that one of them is wrong.
-        card.base_info.location_id_list = Some(LocationIds(self.location_id_list.clone()));
+        card.base_info.location_id_list = Some(LocationIds::from(self.location_id_list.clone()));
         let context = Context { operation: Operation::Create, now };
         let report = validate(&card, context);
         let is_ours = |violation: &&Violation| {

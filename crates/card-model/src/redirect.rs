@@ -3,6 +3,8 @@
 //!
 //! [S3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/WeChat_Coupon_Interface.html
 
+use crate::id::{CardId, OpenId};
+
 /// The parameters that Weixin appends to `custom_url` and similar links when a user opens them.
 ///
 /// ```
@@ -11,7 +13,7 @@
 /// let parameters = RedirectParameters::of_url(url);
 /// // `card/code/decrypt` decrypts it (P2 "2.2 Decrypting the Code"); S3 states a wrong endpoint.
 /// assert_eq!(parameters.encrypt_code.as_deref(), Some("b/c="));
-/// assert_eq!(parameters.card_id.as_deref(), Some("pFS7Fjg8kV1I"));
+/// assert_eq!(parameters.card_id, Some("pFS7Fjg8kV1I".into()));
 /// assert_eq!(parameters.outer_str, None);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,9 +21,9 @@ pub struct RedirectParameters {
     /// The encrypted code, with percent escapes decoded.
     pub encrypt_code: Option<String>,
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// OpenID of the user.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// The channel of the receipt, for member cards only.
     pub outer_str: Option<String>,
     /// A signature in older documents: SHA-1 of the sorted AppSecret, code and card id.
@@ -40,18 +42,21 @@ impl RedirectParameters {
     pub fn of_query(query: &str) -> Self {
         let mut parameters = Self::default();
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            let place = match name {
-                "encrypt_code" => &mut parameters.encrypt_code,
-                "card_id" => &mut parameters.card_id,
-                "openid" => &mut parameters.openid,
-                "outer_str" => &mut parameters.outer_str,
-                "signature" => &mut parameters.signature,
-                _ => continue,
-            };
-            place.get_or_insert_with(|| percent_decoded(value));
+            match name {
+                "encrypt_code" => keep_first(&mut parameters.encrypt_code, value),
+                "card_id" => keep_first(&mut parameters.card_id, value),
+                "openid" => keep_first(&mut parameters.openid, value),
+                "outer_str" => keep_first(&mut parameters.outer_str, value),
+                "signature" => keep_first(&mut parameters.signature, value),
+                _ => {}
+            }
         }
         parameters
     }
+}
+
+fn keep_first<T: From<String>>(place: &mut Option<T>, value: &str) {
+    place.get_or_insert_with(|| percent_decoded(value).into());
 }
 
 /// Decodes `%XX` in a text. Invalid escapes are kept, and invalid UTF-8 becomes U+FFFD.

@@ -1,6 +1,6 @@
 //! Facts about the server for administrators. They contain no secrets.
 
-use card_model::language::Language;
+use card_model::{id::AppId, language::Language};
 use serde::{Deserialize, Serialize};
 
 use crate::{error::ErrorCode, session::Upstream};
@@ -24,7 +24,7 @@ pub struct AccountAbout {
     /// Its name.
     pub name: String,
     /// Its AppID.
-    pub app_id: String,
+    pub app_id: AppId,
     /// Why there is no access token; missing while there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_token: Option<NoToken>,

@@ -2,7 +2,7 @@
 
 mod action;
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -207,7 +207,7 @@ pub struct EntryWrite {
     /// Why it can't be decided automatically.
     pub why: Option<Why>,
     /// The named or created card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The last four characters of the code.
     pub code_tail: Option<String>,
     /// Weixin's errcode: 0 for a success, missing if the response was lost.

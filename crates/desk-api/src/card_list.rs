@@ -3,6 +3,7 @@
 use card_model::{
     card::Card,
     card_type::CardType,
+    id::CardId,
     money::Fen,
     review::CardStatus,
     standing::{Attention, Standing},
@@ -25,7 +26,7 @@ pub struct CardList {
     /// Cards that are new or changed.
     pub cards: Vec<CardRow>,
     /// Ids of cards removed from the list.
-    pub removed: Vec<String>,
+    pub removed: Vec<CardId>,
     /// Where this response ends; the value of the next `after`.
     pub cursor: String,
     /// Whether the rows are a complete restart: discard the rows of earlier responses.
@@ -46,7 +47,7 @@ pub struct CardList {
     /// The session's clock at the time of this response.
     pub now: UnixSeconds,
     /// Ids that could not be read; their last known row, if any, is in `cards`.
-    pub unreadable: Vec<String>,
+    pub unreadable: Vec<CardId>,
     /// Why the last refresh ended early; `request_id` names it in the server's log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<Box<ErrorBody>>,
@@ -56,14 +57,14 @@ pub struct CardList {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chosen {
     /// Their ids, in the order of the rows.
-    pub ids: Vec<String>,
+    pub ids: Vec<CardId>,
 }
 
 /// One row of the card list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CardRow {
     /// Id.
-    pub card_id: String,
+    pub card_id: CardId,
     /// Type.
     pub card_type: CardType,
     /// Whether it is a Friend's Voucher.

@@ -4,9 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{
-    card::Card, card_type::CardType, field::Field, language::Language, time::UnixSeconds, title,
-};
+use card_model::{card::Card, card_type::CardType, field::Field, language::Language, time::UnixSeconds, title, id::CardId};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Longest subject of a draft in characters; the rest is cut off.
@@ -18,7 +16,7 @@ pub struct Draft {
     /// Chosen by the browser (UUID).
     pub draft_id: String,
     /// The edited card; missing for a new one.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The card as typed so far.
     pub card: Card,
     /// The card as it was when the edit began. A save compares it with the current card.
@@ -121,7 +119,7 @@ pub struct DraftSummary {
     /// See [`Draft::draft_id`].
     pub draft_id: String,
     /// See [`Draft::card_id`].
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The type of the card.
     pub card_type: CardType,
     /// See [`Draft::subject`].

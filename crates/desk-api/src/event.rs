@@ -4,7 +4,7 @@
 //! the newest event that it has, as the query parameter [`AFTER`] or the header `Last-Event-ID`. If there were events
 //! since, it first receives [`Event::Missed`].
 
-use card_model::{review::CardStatus, time::UnixSeconds};
+use card_model::{id::CardId, review::CardStatus, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
 /// Name of the query parameter with the number of the newest event that the reader has.
@@ -26,12 +26,12 @@ pub enum Event {
     /// A card no longer exists on the platform.
     CardRemoved {
         /// The card.
-        card_id: String,
+        card_id: CardId,
     },
     /// A card was created, changed, reviewed, issued or deleted.
     CardChanged {
         /// The card.
-        card_id: String,
+        card_id: CardId,
         /// Its current state.
         status: CardStatus,
         /// Why the review refused it, if known.

@@ -1,6 +1,8 @@
 //! The first page: urgent items and the figures of the last days.
 
-use card_model::{card_type::CardType, standing::Concern, statistics::DayRange, time::UnixSeconds};
+use card_model::{
+    card_type::CardType, id::CardId, standing::Concern, statistics::DayRange, time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -61,7 +63,7 @@ pub struct UrgentItem {
     pub concern: Concern,
     /// The card; missing for a write without a card, such as a creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The card's title. For a creation without a known outcome, the title of the card to be created.
     pub title: String,
     /// The card's type, if known.

@@ -1,6 +1,6 @@
 //! Writes that await confirmation by a second person.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ pub struct WriteRequest {
     /// Path on the platform.
     pub path: String,
     /// The card that it names.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The card's title, if known.
     pub card_title: Option<String>,
     /// The last four characters of the code that it names.

@@ -1,6 +1,6 @@
 //! Finding cards by title, pinyin, merchant or id.
 
-use card_model::{card_type::CardType, review::CardStatus};
+use card_model::{card_type::CardType, id::CardId, review::CardStatus};
 use serde::{Deserialize, Serialize};
 
 /// Maximum number of hits of a query.
@@ -25,7 +25,7 @@ pub struct SearchResult {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchHit {
     /// The card.
-    pub card_id: String,
+    pub card_id: CardId,
     /// Its title.
     pub title: String,
     /// Its type.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use card_model::{
+    id::CardId,
     statistics::{CardSource, Counts, DayRange, Ratio, Row},
     time::{BeijingDay, UnixSeconds},
 };
@@ -22,7 +23,7 @@ pub struct Query {
     pub end: BeijingDay,
     /// One card; all cards if missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Where the cards were created; both sources if missing.
     #[serde(default)]
     pub source: Sources,
@@ -142,7 +143,7 @@ pub struct DayTotal {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardSum {
     /// The card.
-    pub card_id: String,
+    pub card_id: CardId,
     /// Its title.
     pub title: String,
     /// Where it was created.

@@ -5,7 +5,7 @@
 mod evidence;
 mod settle;
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::envelope::ApiError;
 
@@ -35,7 +35,7 @@ pub struct Write {
     /// The resource that attempts compete for, e.g. `card:p1`, or `code:` with a hash of the code.
     pub facet: String,
     /// The named or created card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The last four characters of the named code.
     pub code_tail: Option<String>,
     /// The actor.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::activity::{Action, Outcome};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
@@ -28,7 +28,7 @@ pub struct ActivityFilter {
     /// Whether to add writes of all paths to `actions`.
     pub writes: bool,
     /// Only entries about this card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Only entries about writes to this code.
     pub code: Option<CodeFilter>,
     /// Only entries with this outcome.
@@ -40,7 +40,7 @@ pub struct ActivityFilter {
     /// A text contained in the entry.
     pub text: Option<String>,
     /// Cards that also match the text, by their title.
-    pub titled: Vec<String>,
+    pub titled: Vec<CardId>,
     /// Only entries with a smaller number.
     pub before: Option<i64>,
 }
@@ -148,8 +148,8 @@ fn restrict(query: &mut QueryBuilder<Sqlite>, filter: &ActivityFilter) {
         }
     }
     if let Some(card_id) = &filter.card_id {
-        query.push(" AND (audit.subject = ").push_bind(card_id.clone());
-        query.push(" OR writes.card_id = ").push_bind(card_id.clone()).push(")");
+        query.push(" AND (audit.subject = ").push_bind(card_id.to_string());
+        query.push(" OR writes.card_id = ").push_bind(card_id.to_string()).push(")");
     }
     if filter.writes || !filter.actions.is_empty() {
         query.push(if filter.writes { " AND (audit.action LIKE '/%'" } else { " AND (0" });
@@ -214,11 +214,11 @@ fn by_outcome(query: &mut QueryBuilder<Sqlite>, outcome: Outcome) {
 
 fn listed<'query>(
     query: &'query mut QueryBuilder<Sqlite>,
-    values: &[String],
+    values: &[impl AsRef<str>],
 ) -> &'query mut QueryBuilder<Sqlite> {
     let mut list = query.separated(", ");
     for value in values {
-        list.push_bind(value.clone());
+        list.push_bind(value.as_ref().to_owned());
     }
     query
 }

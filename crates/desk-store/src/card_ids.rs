@@ -1,5 +1,6 @@
 //! All card ids that were listed so far, to find out which cards existed before a card was created.
 
+use card_model::id::CardId;
 use sqlx::{Row, SqliteConnection};
 
 use crate::{error::StoreError, store::Store};
@@ -12,7 +13,7 @@ impl Store {
     pub async fn remember_card_ids(
         &self,
         account: &str,
-        card_ids: &[String],
+        card_ids: &[CardId],
     ) -> Result<i64, StoreError> {
         let mut transaction = self.begin().await?;
         remember(&mut transaction, account, card_ids).await?;
@@ -47,12 +48,12 @@ impl Store {
     pub async fn unexplained_card_ids(
         &self,
         account: &str,
-        card_ids: &[String],
+        card_ids: &[CardId],
         known_up_to: i64,
-    ) -> Result<Vec<String>, StoreError> {
+    ) -> Result<Vec<CardId>, StoreError> {
         let listed = serde_json::to_string(card_ids)
             .map_err(|source| StoreError::NotJson { what: "a list of card ids", source })?;
-        Ok(sqlx::query_scalar(
+        let unexplained: Vec<String> = sqlx::query_scalar(
             "SELECT value FROM json_each(?1) AS listed WHERE NOT EXISTS (SELECT 1 FROM card_ids \
              WHERE account = ?2 AND card_id = listed.value AND position <= ?3) \
              AND NOT EXISTS (SELECT 1 FROM writes WHERE account = ?2 AND card_id = listed.value \
@@ -62,7 +63,8 @@ impl Store {
         .bind(account)
         .bind(known_up_to)
         .fetch_all(&self.reader)
-        .await?)
+        .await?;
+        Ok(unexplained.into_iter().map(CardId::from).collect())
     }
 
     /// Returns the write that created a card, if it was a write of this server.
@@ -72,7 +74,7 @@ impl Store {
     pub async fn creator_of(
         &self,
         account: &str,
-        card_id: &str,
+        card_id: &CardId,
     ) -> Result<Option<i64>, StoreError> {
         let mut connection = self.reader.acquire().await?;
         creator(&mut connection, account, card_id).await
@@ -83,13 +85,13 @@ impl Store {
 pub(crate) async fn creator(
     connection: &mut SqliteConnection,
     account: &str,
-    card_id: &str,
+    card_id: &CardId,
 ) -> Result<Option<i64>, StoreError> {
     Ok(sqlx::query_scalar(
         "SELECT id FROM writes WHERE account = ?1 AND card_id = ?2 AND class = 'make' AND state = 'done'",
     )
     .bind(account)
-    .bind(card_id)
+    .bind(card_id.as_str())
     .fetch_optional(connection)
     .await?)
 }
@@ -98,7 +100,7 @@ pub(crate) async fn creator(
 pub(crate) async fn remember(
     connection: &mut SqliteConnection,
     account: &str,
-    card_ids: &[String],
+    card_ids: &[CardId],
 ) -> Result<(), StoreError> {
     let listed = serde_json::to_string(card_ids)
         .map_err(|source| StoreError::NotJson { what: "a list of card ids", source })?;

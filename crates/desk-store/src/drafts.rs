@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use card_model::{card_type::CardType, time::UnixSeconds};
+use card_model::{card_type::CardType, id::CardId, time::UnixSeconds};
 use desk_api::draft::{Draft, DraftSummary, Order, Version};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -64,7 +64,7 @@ impl Store {
         .bind(revision)
         .bind(&draft.version.writer)
         .bind(i64::try_from(draft.version.edit).unwrap_or(i64::MAX))
-        .bind(&draft.card_id)
+        .bind(draft.card_id.as_ref().map(CardId::as_str))
         .bind(draft.card.card_type().as_str())
         .bind(draft.subject())
         .execute(&mut *transaction)
@@ -92,7 +92,7 @@ impl Store {
             stored::read(&text).ok_or_else(|| StoreError::corrupt(format!("draft {draft_id}")))?;
         Ok(Some(Draft {
             draft_id: draft_id.to_owned(),
-            card_id: row.try_get("card_id")?,
+            card_id: row.try_get::<Option<String>, _>("card_id")?.map(CardId::from),
             card: card.into_owned(),
             base: base.map(Cow::into_owned),
             // A path that is unknown to this version is left out.
@@ -169,7 +169,7 @@ fn version(row: &SqliteRow) -> Result<Version, StoreError> {
 fn summary(row: &SqliteRow) -> Result<DraftSummary, StoreError> {
     Ok(DraftSummary {
         draft_id: row.try_get("draft_id")?,
-        card_id: row.try_get("card_id")?,
+        card_id: row.try_get::<Option<String>, _>("card_id")?.map(CardId::from),
         card_type: CardType::from(row.try_get::<&str, _>("card_type")?),
         subject: row.try_get("subject")?,
         revision: count(row.try_get("revision")?),

@@ -7,11 +7,13 @@
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), desk_store::StoreError> {
-//! use card_model::time::UnixSeconds;
+//! use card_model::{id::CardId, time::UnixSeconds};
 //! use desk_store::Store;
 //!
 //! let store = Store::in_memory().await?;
-//! store.set_refusal("main", "p1", "the logo is blurred", UnixSeconds::new(1_435_622_400)).await?;
+//! let card_id = CardId::from("p1");
+//! let read_at = UnixSeconds::new(1_435_622_400);
+//! store.set_refusal("main", &card_id, "the logo is blurred", read_at).await?;
 //! assert_eq!(store.refusals("main").await?.len(), 1);
 //! assert_eq!(store.refusals("second").await?.len(), 0);
 //! # Ok(())

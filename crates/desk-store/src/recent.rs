@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use card_model::{
+    id::CardId,
     statistics::{Counts, DayRange},
     time::UnixSeconds,
 };
@@ -53,7 +54,7 @@ impl Store {
         &self,
         account: &str,
         range: DayRange,
-    ) -> Result<BTreeMap<String, Counts>, StoreError> {
+    ) -> Result<BTreeMap<CardId, Counts>, StoreError> {
         let rows = sqlx::query(
             "SELECT row ->> '$.card_id' AS card_id, sum(coalesce(row ->> '$.receive_cnt', 0)) AS receive, \
              sum(coalesce(row ->> '$.verify_cnt', 0)) AS verify FROM statistic_rows \
@@ -73,7 +74,7 @@ impl Store {
                     verify: count(row.try_get("verify")?),
                     ..Counts::default()
                 };
-                Ok((row.try_get("card_id")?, counts))
+                Ok((row.try_get::<String, _>("card_id")?.into(), counts))
             })
             .collect()
     }

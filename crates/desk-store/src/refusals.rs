@@ -1,6 +1,6 @@
 //! Why the review refused cards. No endpoint returns it; it arrives once as a push event and is stored here.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use sqlx::Row;
 
 use crate::{error::StoreError, store::Store};
@@ -9,7 +9,7 @@ use crate::{error::StoreError, store::Store};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The card.
-    pub card_id: String,
+    pub card_id: CardId,
     /// The reviewers' words.
     pub reason: String,
     /// When it became known.
@@ -24,7 +24,7 @@ impl Store {
     pub async fn set_refusal(
         &self,
         account: &str,
-        card_id: &str,
+        card_id: &CardId,
         reason: &str,
         at: UnixSeconds,
     ) -> Result<(), StoreError> {
@@ -33,7 +33,7 @@ impl Store {
              ON CONFLICT (account, card_id) DO UPDATE SET reason = excluded.reason, at = excluded.at",
         )
         .bind(account)
-        .bind(card_id)
+        .bind(card_id.as_str())
         .bind(reason)
         .bind(at.get())
         .execute(&self.writer)
@@ -55,7 +55,7 @@ impl Store {
         rows.iter()
             .map(|row| {
                 Ok(Refusal {
-                    card_id: row.try_get("card_id")?,
+                    card_id: row.try_get::<String, _>("card_id")?.into(),
                     reason: row.try_get("reason")?,
                     at: UnixSeconds::new(row.try_get("at")?),
                 })

@@ -3,7 +3,7 @@
 
 mod row;
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::{
     activity::Action,
     request::{RequestState, Rule},
@@ -41,7 +41,7 @@ pub struct NewRequest {
     /// The state of the platform when the request was made.
     pub evidence: Vec<Observation>,
     /// The card that it names.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The last four characters of the code that it names.
     pub code_tail: Option<String>,
     /// Number of codes that it adds to the stock or imports.
@@ -340,7 +340,7 @@ async fn record(
         at,
         actor: by.to_owned(),
         action: action.name().to_owned(),
-        subject: asked.card_id.clone().unwrap_or_default(),
+        subject: asked.card_id.clone().unwrap_or_default().into(),
         detail,
     };
     audit::append(connection, &entry).await

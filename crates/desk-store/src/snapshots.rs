@@ -1,6 +1,6 @@
 //! Cards as last read from the platform.
 
-use card_model::{card::Card, time::UnixSeconds};
+use card_model::{card::Card, id::CardId, time::UnixSeconds};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{error::StoreError, store::Store};
@@ -12,7 +12,7 @@ const CHUNK: usize = 500;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot {
     /// Id.
-    pub card_id: String,
+    pub card_id: CardId,
     /// The card.
     pub card: Card,
     /// When it was read, by the session's clock.
@@ -27,7 +27,7 @@ impl Store {
     pub async fn put_cards(
         &self,
         account: &str,
-        cards: &[(&str, &Card)],
+        cards: &[(&CardId, &Card)],
         read_at: UnixSeconds,
     ) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
@@ -53,10 +53,14 @@ impl Store {
     ///
     /// # Errors
     /// If the database can't be read, or the card is damaged.
-    pub async fn card(&self, account: &str, card_id: &str) -> Result<Option<Snapshot>, StoreError> {
+    pub async fn card(
+        &self,
+        account: &str,
+        card_id: &CardId,
+    ) -> Result<Option<Snapshot>, StoreError> {
         sqlx::query("SELECT card_id, card, read_at FROM cards WHERE account = ?1 AND card_id = ?2")
             .bind(account)
-            .bind(card_id)
+            .bind(card_id.as_str())
             .fetch_optional(&self.reader)
             .await?
             .as_ref()
@@ -74,7 +78,7 @@ impl Store {
     pub async fn complete_cards(
         &self,
         account: &str,
-        gone: &[String],
+        gone: &[CardId],
         listed_at: UnixSeconds,
     ) -> Result<(), StoreError> {
         let gone = json(&gone)?;
@@ -114,7 +118,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database can't be written.
-    pub async fn remove_card(&self, account: &str, card_id: &str) -> Result<(), StoreError> {
+    pub async fn remove_card(&self, account: &str, card_id: &CardId) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         remove(&mut transaction, account, card_id).await?;
         transaction.commit().await
@@ -140,7 +144,7 @@ impl Store {
 pub(crate) async fn put(
     connection: &mut SqliteConnection,
     account: &str,
-    cards: &[(&str, &Card)],
+    cards: &[(&CardId, &Card)],
     read_at: UnixSeconds,
 ) -> Result<(), StoreError> {
     for chunk in cards.chunks(CHUNK) {
@@ -163,18 +167,18 @@ pub(crate) async fn put(
 pub(crate) async fn remove(
     connection: &mut SqliteConnection,
     account: &str,
-    card_id: &str,
+    card_id: &CardId,
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM cards WHERE account = ?1 AND card_id = ?2")
         .bind(account)
-        .bind(card_id)
+        .bind(card_id.as_str())
         .execute(connection)
         .await?;
     Ok(())
 }
 
-fn list(cards: &[(&str, &Card)]) -> Result<String, StoreError> {
-    let texts: Vec<(&str, String)> = cards
+fn list(cards: &[(&CardId, &Card)]) -> Result<String, StoreError> {
+    let texts: Vec<(&CardId, String)> = cards
         .iter()
         .map(|(card_id, card)| Ok((*card_id, json(card)?)))
         .collect::<Result<_, StoreError>>()?;
@@ -186,7 +190,7 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
 }
 
 fn snapshot(row: &SqliteRow) -> Result<Snapshot, StoreError> {
-    let card_id: String = row.try_get("card_id")?;
+    let card_id = CardId::from(row.try_get::<String, _>("card_id")?);
     let text: String = row.try_get("card")?;
     let card =
         serde_json::from_str(&text).map_err(|_| StoreError::corrupt(format!("card {card_id}")))?;

@@ -85,6 +85,7 @@ pub enum Access {
 
 /// The properties of an endpoint without its types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EndpointInfo {
     /// Path on the platform, e.g. `/card/get`.
     pub path: &'static str,

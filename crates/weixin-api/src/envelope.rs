@@ -77,6 +77,7 @@ impl<T> Success<T> {
 /// An error returned by the platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("Weixin returned {errcode}: {message}")]
+#[non_exhaustive]
 pub struct ApiError {
     /// The errcode; see [`crate::errcode`].
     pub errcode: i64,

@@ -60,6 +60,7 @@ pub enum RetryClass {
 
 /// An errcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ErrorCode {
     /// The number in `errcode`.
     pub number: i64,

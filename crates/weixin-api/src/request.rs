@@ -27,6 +27,7 @@ impl<T: WireObject + WireValue + Serialize + DeserializeOwned> RequestBody for T
 /// A member with another type than documented.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{path}` has another type than documented")]
+#[non_exhaustive]
 pub struct Misfit {
     /// Path of the member, e.g. `card_list[0].card_id`.
     pub path: String,

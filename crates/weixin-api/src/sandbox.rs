@@ -3,7 +3,10 @@
 //! They aren't part of Weixin's API. This crate has them because the sandbox serves them and the dashboard calls
 //! them.
 
-use card_model::time::UnixSeconds;
+use card_model::{
+    id::{CardId, Code},
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -35,47 +38,47 @@ pub enum Command {
     /// Weixin approves a card under review.
     Approve {
         /// Id of the card.
-        card_id: String,
+        card_id: CardId,
     },
     /// Weixin refuses a card under review.
     Refuse {
         /// Id of the card.
-        card_id: String,
+        card_id: CardId,
         /// The reason, as the merchant sees it.
         reason: String,
     },
     /// Stock was bought with tokens on the merchant's console (S1 "5.2 FAQs", question 1).
     Supply {
         /// Id of the card.
-        card_id: String,
+        card_id: CardId,
         /// Number of codes.
         quantity: u64,
     },
     /// Users look at a card.
     View {
         /// Id of the card.
-        card_id: String,
+        card_id: CardId,
         /// Number of users.
         times: u64,
     },
     /// Users receive codes, one each.
     Receive {
         /// Id of the card.
-        card_id: String,
+        card_id: CardId,
         /// Number of users.
         times: u64,
     },
     /// Users give their codes to friends, who accept them.
     Give {
         /// Id of the card.
-        card_id: String,
+        card_id: CardId,
         /// Number of codes.
         times: u64,
     },
     /// The merchant redeems received codes.
     Redeem {
         /// Id of the card.
-        card_id: String,
+        card_id: CardId,
         /// Number of codes.
         times: u64,
     },
@@ -103,7 +106,7 @@ pub enum Command {
 pub struct CommandOutcome {
     /// The codes that were received, given away, redeemed or handed in (encrypted), at most 100.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub codes: Vec<String>,
+    pub codes: Vec<Code>,
     /// The URL of the merchant's page as the user reached it, or the text of a user's QR code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirect: Option<String>,
@@ -112,7 +115,7 @@ pub struct CommandOutcome {
     pub order_id: Option<String>,
     /// Id of the new card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The sandbox's time after the command.
     pub now: UnixSeconds,
 }
@@ -191,7 +194,7 @@ pub struct State {
     /// The seed of the sample merchant.
     pub seed: u64,
     /// Cards under review.
-    pub under_review: Vec<String>,
+    pub under_review: Vec<CardId>,
     /// Cards that a review refused, with the reason. The real platform pushes it as an event.
     pub refusals: Vec<Refusal>,
     /// Number of fetched tokens, of both token endpoints.
@@ -202,7 +205,7 @@ pub struct State {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// Id of the card.
-    pub card_id: String,
+    pub card_id: CardId,
     /// The reason.
     pub reason: String,
 }

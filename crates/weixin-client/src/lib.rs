@@ -16,7 +16,7 @@
 //!
 //! let secret = weixin_api::secret::Secret::new("the AppSecret, from a file");
 //! let client = WeixinClient::new(Settings::new("https://api.weixin.qq.com", "wx0123456789abcdef", secret))?;
-//! let request = get::Request { card_id: "pFS7Fjg8kV1IdDz01r4SQwMkuCKc".to_owned() };
+//! let request = get::Request { card_id: "pFS7Fjg8kV1IdDz01r4SQwMkuCKc".into() };
 //! let answer = client.call::<get::Get>(&request).await?;
 //! assert!(answer.card.base_info.title.is_some());
 //! # Ok(())

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use card_model::id::AppId;
 use url::Url;
 use weixin_api::{host::is_loopback, secret::Secret};
 
@@ -13,7 +14,7 @@ pub struct Settings {
     /// The platform's address, e.g. `https://api.weixin.qq.com`; `http` only on this machine.
     pub base_url: String,
     /// The account's AppID.
-    pub app_id: String,
+    pub app_id: AppId,
     /// The account's secret.
     pub app_secret: Secret,
     /// The endpoint that returns the token.
@@ -26,7 +27,7 @@ pub struct Settings {
 
 impl Settings {
     /// Creates settings with the default limits: stable token, 64 concurrent calls.
-    pub fn new(base_url: impl Into<String>, app_id: impl Into<String>, app_secret: Secret) -> Self {
+    pub fn new(base_url: impl Into<String>, app_id: impl Into<AppId>, app_secret: Secret) -> Self {
         Self {
             base_url: base_url.into(),
             app_id: app_id.into(),

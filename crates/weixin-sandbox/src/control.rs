@@ -1,19 +1,20 @@
 //! Commands: what users, Weixin's reviewers and time do.
 
-use card_model::{limits::STOCK, review::CardStatus, statistics::CardSource, stock};
+use card_model::{id::CardId, limits::STOCK, review::CardStatus, statistics::CardSource, stock};
 use weixin_api::sandbox::{
     Command, CommandError, CommandOutcome, GiftCardCommand, PersonCommand, Refusal, State,
 };
 
 use crate::{
     answer::Rejection,
+    code_key::CodeKey,
     control::shared::{MAX_ADVANCE, card, in_time, not_saved, outcome},
     domain::{
         card::{
             change::CardChange, endpoints::create::prepare as prepare_card, state::CardRecord,
             sub_merchant::most_stock, validity::validity,
         },
-        code::{change::CodeChange, crowds::usable_codes, custom::code_text},
+        code::{change::CodeChange, crowds::usable_codes},
         token::change::TokenChange,
     },
     history::{WholeChange, WorldChange},
@@ -78,7 +79,7 @@ pub(crate) fn apply(
     }
     let command = match command {
         Command::Person(PersonCommand::FillFormIn { code, card_id, fields }) => {
-            return form::fill_in(platform, &code, card_id.as_deref(), fields);
+            return form::fill_in(platform, &code, card_id.as_ref(), fields);
         }
         Command::Person(PersonCommand::Invoice(command)) => {
             return invoice::apply(platform, command);
@@ -94,13 +95,13 @@ pub(crate) fn apply(
         if let WorldChange::Card(CardChange::Created { card_id: created, .. }) = &change {
             card_id = Some(created.clone());
         }
-        platform.commit(change).map_err(not_saved)?
+        platform.commit(change).map_err(not_saved)?.codes
     } else {
         platform.reset().map_err(not_saved)?;
         Vec::new()
     };
     codes.truncate(MAX_CODES);
-    let codes = codes.iter().map(|key| code_text(key).to_owned()).collect();
+    let codes = codes.iter().map(CodeKey::code).collect();
     let last = platform.world().gift_cards.orders.last().filter(|_| buys);
     let order_id = last.and_then(|record| record.order.order_id.clone());
     Ok(CommandOutcome { codes, redirect, order_id, card_id, ..outcome(platform) })
@@ -217,7 +218,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<WorldChange>, 
     Ok(Some(change))
 }
 
-fn under_review(platform: &Platform, card_id: &str) -> Result<(), CommandError> {
+fn under_review(platform: &Platform, card_id: &CardId) -> Result<(), CommandError> {
     if card(platform, card_id)?.status() == CardStatus::NotVerify {
         Ok(())
     } else {
@@ -229,7 +230,7 @@ fn under_review(platform: &Platform, card_id: &str) -> Result<(), CommandError> 
 fn enough_codes(
     platform: &Platform,
     record: &CardRecord,
-    card_id: &str,
+    card_id: &CardId,
     codes: u64,
 ) -> Result<(), CommandError> {
     match usable_codes(platform.world(), card_id) {

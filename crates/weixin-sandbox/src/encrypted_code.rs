@@ -8,6 +8,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use crate::{
+    code_key::CodeKey,
     identity::digest,
     rule::{Rule, documented, invented},
 };
@@ -32,19 +33,20 @@ pub(crate) const FIDELITY: &[Rule] = &[
 const TAG: usize = 16;
 
 /// Encrypts the key of a code.
-pub(crate) fn encrypt(secret: &str, key: &str) -> String {
-    let tag = tag(secret, key.as_bytes());
+pub(crate) fn encrypt(secret: &str, key: &CodeKey) -> String {
+    let key = key.as_str().as_bytes();
+    let tag = tag(secret, key);
     let mut bytes = tag.clone();
-    bytes.extend(masked(secret, &tag, key.as_bytes()));
+    bytes.extend(masked(secret, &tag, key));
     STANDARD.encode(bytes)
 }
 
 /// Returns the key of a code, or `None` if the text isn't an encrypted code of this account.
-pub(crate) fn decrypt(secret: &str, text: &str) -> Option<String> {
+pub(crate) fn decrypt(secret: &str, text: &str) -> Option<CodeKey> {
     let bytes = STANDARD.decode(text).ok()?;
     let (found, rest) = bytes.split_at_checked(TAG)?;
     let key = masked(secret, found, rest);
-    (tag(secret, &key) == found).then(|| String::from_utf8(key).ok()).flatten()
+    if tag(secret, &key) == found { String::from_utf8(key).ok().map(CodeKey::from) } else { None }
 }
 
 fn tag(secret: &str, key: &[u8]) -> Vec<u8> {
@@ -61,21 +63,23 @@ fn masked(secret: &str, tag: &[u8], text: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decrypt, encrypt};
+    use super::{CodeKey, decrypt, encrypt};
 
     #[test]
     fn a_code_comes_back_and_needs_the_secret() {
         for key in ["271828182845", "pSandbox/码 1", ""] {
-            let text = encrypt("secret", key);
-            assert_eq!(decrypt("secret", &text).as_deref(), Some(key));
+            let key = CodeKey::from(key.to_owned());
+            let text = encrypt("secret", &key);
+            assert_eq!(decrypt("secret", &text), Some(key));
             assert_eq!(decrypt("other", &text), None);
         }
-        assert_ne!(encrypt("secret", "1"), encrypt("secret", "2"));
+        let of = |key: &str| encrypt("secret", &CodeKey::from(key.to_owned()));
+        assert_ne!(of("1"), of("2"));
     }
 
     #[test]
     fn what_was_not_encrypted_is_refused() {
-        let text = encrypt("secret", "271828182845");
+        let text = encrypt("secret", &CodeKey::from("271828182845".to_owned()));
         for wrong in ["", "271828182845", "%2B", &text.to_lowercase()] {
             assert_eq!(decrypt("secret", wrong), None, "{wrong}");
         }

@@ -21,6 +21,7 @@ use crate::{
         token_inventory::{self, change::TokenInventoryChange},
     },
     history::expiry::expire_until,
+    made::Made,
     seed::{self, living::live_through},
     world::{Plan, World},
 };
@@ -111,18 +112,18 @@ from_domains! {
     WholeChange => Self::Whole,
 }
 
-/// Applies a change. Returns the affected codes, or the id of the new object.
-pub(crate) fn apply(world: &mut World, at: UnixSeconds, change: WorldChange) -> Vec<String> {
+/// Applies a change. Returns what it made.
+pub(crate) fn apply(world: &mut World, at: UnixSeconds, change: WorldChange) -> Made {
     let now = advance_to(world, at);
-    let mut made = Vec::new();
+    let mut made = Made::default();
     match change {
         WorldChange::Card(change) => card::change::apply(world, change, now),
-        WorldChange::Code(change) => made = code::change::apply(world, change, now),
+        WorldChange::Code(change) => made = code::change::apply(world, change, now).into(),
         WorldChange::MemberCard(change) => member_card::change::apply(world, change, now),
         WorldChange::Issue(change) => issue::change::apply(&mut world.issuing, change),
         WorldChange::Token(change) => token::change::apply(world, change, now),
         WorldChange::TokenInventory(change) => {
-            made.extend(token_inventory::change::apply(world, change, now));
+            made.object = token_inventory::change::apply(world, change, now);
         }
         WorldChange::Store(change) => store::change::apply(world, change, now),
         WorldChange::StoreMiniProgram(StoreMiniProgramChange::CardSet { poi_id, card_id }) => {
@@ -137,7 +138,7 @@ pub(crate) fn apply(world: &mut World, at: UnixSeconds, change: WorldChange) -> 
             made = gift_card::change::apply(world, change, now);
         }
         WorldChange::Named(NamedChange::Invoice(change)) => {
-            made = invoice::change::apply(world, change, now);
+            made = invoice::change::apply(world, change, now).into();
         }
         WorldChange::Named(NamedChange::PayGiftCard(change)) => world.pay_gift_cards.apply(change),
         WorldChange::Whole(change) => apply_whole(world, change, now),

@@ -1,7 +1,10 @@
 //! Ids in the platform's format, derived from the seed and a serial number.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use card_model::time::UnixSeconds;
+use card_model::{
+    id::{CardId, Code, OpenId},
+    time::UnixSeconds,
+};
 use sha2::{Digest, Sha256};
 
 use crate::rule::{Rule, invented, observed};
@@ -44,20 +47,20 @@ const CODE_STEP: u64 = 618_033_988_749;
 const CODE_BEGIN: u64 = 271_828_182_845;
 
 /// Returns the id of a card: 28 characters, the first is `p`.
-pub(crate) fn card_id(seed: u64, serial: u64) -> String {
-    id('p', "card", seed, serial)
+pub(crate) fn card_id(seed: u64, serial: u64) -> CardId {
+    id('p', "card", seed, serial).into()
 }
 
 /// Returns the OpenID of a generated user: 28 characters, the first is `o`.
-pub(crate) fn openid(seed: u64, user: u64) -> String {
-    id('o', "user", seed, user)
+pub(crate) fn openid(seed: u64, user: u64) -> OpenId {
+    id('o', "user", seed, user).into()
 }
 
 /// Returns a code: twelve digits, different for every serial number.
-pub(crate) fn code(serial: u64) -> String {
+pub(crate) fn code(serial: u64) -> Code {
     let number = (u128::from(serial) * u128::from(CODE_STEP) + u128::from(CODE_BEGIN))
         % u128::from(CODE_SPACE);
-    format!("{number:012}")
+    format!("{number:012}").into()
 }
 
 /// Returns the number of an order of inventory tokens: digits, different for every serial number.
@@ -237,13 +240,13 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{card_id, code, image_url, openid, request_id, token};
+    use super::{Code, card_id, code, image_url, openid, request_id, token};
 
     #[test]
     fn ids_have_the_platforms_shape() {
-        let card = card_id(1, 7);
+        let card = String::from(card_id(1, 7));
         assert_eq!((card.len(), card.chars().next()), (28, Some('p')));
-        let user = openid(1, 7);
+        let user = String::from(openid(1, 7));
         assert_eq!((user.len(), user.chars().next()), (28, Some('o')));
         assert_eq!(card.get(1..6), user.get(1..6), "both share the account's prefix");
         assert!(image_url(&"0".repeat(40)).len() <= 128, "logo_url takes 128 bytes");
@@ -251,9 +254,9 @@ mod tests {
 
     #[test]
     fn codes_never_repeat() {
-        let codes: HashSet<String> = (0..20_000).map(code).collect();
+        let codes: HashSet<Code> = (0..20_000).map(code).collect();
         assert_eq!(codes.len(), 20_000);
-        assert!(codes.iter().all(|code| code.len() == 12));
+        assert!(codes.iter().all(|code| code.as_str().len() == 12));
     }
 
     #[test]

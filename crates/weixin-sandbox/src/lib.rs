@@ -3,6 +3,7 @@
 mod answer;
 mod calls;
 mod clock;
+mod code_key;
 mod component_text;
 mod connection;
 mod control;
@@ -14,6 +15,7 @@ pub mod fidelity;
 mod guard;
 mod history;
 mod identity;
+mod made;
 mod malformed;
 mod members;
 mod modes;

@@ -18,6 +18,7 @@ use crate::{
     },
     history::{self, WholeChange, WorldChange},
     identity,
+    made::Made,
     modes::{Modes, past::Past},
     push::queue::Outgoing,
     refused_calls::{RefusedCall, RefusedCalls},
@@ -144,11 +145,8 @@ impl Platform {
         self.world.latest
     }
 
-    /// Writes a change to the file and applies it. Returns the affected codes.
-    pub(crate) fn commit(
-        &mut self,
-        change: impl Into<WorldChange>,
-    ) -> Result<Vec<String>, NotSaved> {
+    /// Writes a change to the file and applies it. Returns what it made.
+    pub(crate) fn commit(&mut self, change: impl Into<WorldChange>) -> Result<Made, NotSaved> {
         self.check_writable()?;
         let change = change.into();
         let at = self.now();
@@ -159,7 +157,7 @@ impl Platform {
             log.append(at, &change)?;
         }
         self.begun = Some(Begun::Change);
-        let codes = history::apply(&mut self.world, at, change);
+        let made = history::apply(&mut self.world, at, change);
         self.begun = None;
         self.show_time();
         self.send_out();
@@ -169,7 +167,7 @@ impl Platform {
             // The change itself is in the old file.
             tracing::warn!(error = %error, "failed to rewrite the sandbox's file");
         }
-        Ok(codes)
+        Ok(made)
     }
 
     /// Returns the clock for readers during a call in progress.

@@ -51,6 +51,7 @@ pub(crate) fn world(plan: Plan, origin: UnixSeconds) -> World {
 #[cfg(test)]
 mod tests {
     use card_model::{
+        id::CardId,
         review::CardStatus,
         statistics::CardSource,
         time::{DAY, UnixSeconds},
@@ -104,7 +105,7 @@ mod tests {
         let world = world(PLAN, ORIGIN);
         let yesterday = ORIGIN.beijing_day().plus(-1);
         for source in CardSource::ALL {
-            let is_of = |id: &str| world.cards.get(id).is_some_and(|card| card.source == source);
+            let is_of = |id: &CardId| world.cards.get(id).is_some_and(|card| card.source == source);
             let days = world.ledger.days(yesterday.plus(-89), yesterday, is_of);
             assert_eq!(days.len(), 90, "{source:?}");
         }

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use card_model::id::AppId;
 use weixin_api::secret::Secret;
 
 use crate::{clock::Clock, push::target::Push};
@@ -10,11 +11,11 @@ use crate::{clock::Clock, push::target::Push};
 #[derive(Clone)]
 pub struct Settings {
     /// The AppID of the only account.
-    pub app_id: String,
+    pub app_id: AppId,
     /// The AppSecret of the account.
     pub app_secret: Secret,
     /// The AppID of the third-party platform that may act for the account.
-    pub component_app_id: String,
+    pub component_app_id: AppId,
     /// The secret of the third-party platform.
     pub component_secret: Secret,
     /// The seed. The same seed and day lead to the same sample merchant, cards and past.
@@ -52,10 +53,10 @@ pub enum ReviewMode {
 impl Settings {
     /// Settings of a sandbox in memory with the sample merchant and reviews by command. Its third-party platform has
     /// the account's AppID with the suffix `-component`, and the account's secret.
-    pub fn new(app_id: impl Into<String>, app_secret: Secret, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(app_id: impl Into<AppId>, app_secret: Secret, clock: Arc<dyn Clock>) -> Self {
         let app_id = app_id.into();
         Self {
-            component_app_id: format!("{app_id}-component"),
+            component_app_id: format!("{app_id}-component").into(),
             component_secret: app_secret.clone(),
             app_id,
             app_secret,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -96,7 +96,7 @@ pub(crate) struct World {
     /// The cards that stores' mini programs show, by the store's number.
     #[serde(default)]
     #[serde(rename = "store_cards")]
-    pub(crate) store_mini_programs: BTreeMap<u64, String>,
+    pub(crate) store_mini_programs: BTreeMap<u64, CardId>,
     /// The third-party platform that may act for the account.
     #[serde(default)]
     pub(crate) component: Component,

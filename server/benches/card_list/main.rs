@@ -226,7 +226,7 @@ async fn start(data: &Path, platform: &Platform) -> Result<Running, Box<dyn Erro
     config.upstream = Upstream::Weixin;
     for account in &mut config.accounts {
         platform.base_url.clone_into(&mut account.base_url);
-        "wx-of-the-benchmark".clone_into(&mut account.app_id);
+        account.app_id = "wx-of-the-benchmark".into();
         account.app_secret = Secret::new("secret-of-the-benchmark");
     }
     Ok(card_desk::start(config, Arc::new(WallClock)).await?)

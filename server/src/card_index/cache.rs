@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use card_model::{card::Card, profile::MerchantProfile, time::UnixSeconds};
+use card_model::{card::Card, id::CardId, profile::MerchantProfile, time::UnixSeconds};
 use desk_api::{card_list::CardRow, error::ErrorBody};
 use desk_store::Store;
 use tokio::{
@@ -165,7 +165,7 @@ impl CardCache {
     }
 
     /// Returns a row.
-    pub fn row(&self, card_id: &str) -> Option<CardRow> {
+    pub fn row(&self, card_id: &CardId) -> Option<CardRow> {
         self.read(|index| index.row(card_id))
     }
 

@@ -6,7 +6,7 @@ mod changes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use card_model::{review::CardStatus, time::UnixSeconds};
+use card_model::{id::CardId, review::CardStatus, time::UnixSeconds};
 use desk_api::card_list::CardRow;
 
 pub use self::changes::Changes;
@@ -27,7 +27,7 @@ struct Known {
 /// A card that left the list.
 #[derive(Debug, Clone)]
 struct Removed {
-    card_id: String,
+    card_id: CardId,
     ticket: u64,
 }
 
@@ -36,16 +36,16 @@ struct Removed {
 pub struct Index {
     /// Unique id of this index, so that cursors of another index are rejected.
     epoch: String,
-    known: BTreeMap<String, Known>,
+    known: BTreeMap<CardId, Known>,
     /// The version of the last change.
     version: u64,
     /// The known cards by the version of their last change.
-    changed: BTreeMap<u64, String>,
+    changed: BTreeMap<u64, CardId>,
     removed: BTreeMap<u64, Removed>,
     /// Removals up to this version are no longer remembered.
     forgotten: u64,
-    reasons: BTreeMap<String, String>,
-    unreadable: BTreeSet<String>,
+    reasons: BTreeMap<CardId, String>,
+    unreadable: BTreeSet<CardId>,
     /// When every card was last read.
     listed_at: Option<UnixSeconds>,
     /// Responses to reads that began before this ticket are ignored.
@@ -85,7 +85,7 @@ impl Index {
     }
 
     /// Removes a card that the read `ticket` did not find. Returns `true` if it was known.
-    pub fn remove(&mut self, card_id: &str, ticket: u64) -> bool {
+    pub fn remove(&mut self, card_id: &CardId, ticket: u64) -> bool {
         if ticket < self.begins_after || self.is_known_since(card_id, ticket) {
             return false;
         }
@@ -95,7 +95,7 @@ impl Index {
         };
         self.changed.remove(&known.version);
         self.version += 1;
-        let removed = Removed { card_id: card_id.to_owned(), ticket };
+        let removed = Removed { card_id: card_id.clone(), ticket };
         self.removed.insert(self.version, removed);
         while self.removed.len() > MAX_REMEMBERED_REMOVALS
             && let Some((version, _)) = self.removed.pop_first()
@@ -106,23 +106,23 @@ impl Index {
     }
 
     /// Whether the result of a read of this card that began after `ticket` is known.
-    fn is_known_since(&self, card_id: &str, ticket: u64) -> bool {
+    fn is_known_since(&self, card_id: &CardId, ticket: u64) -> bool {
         let is_later = |known: &Known| known.ticket > ticket;
         self.known.get(card_id).is_some_and(is_later)
             || self
                 .removed
                 .values()
-                .any(|removed| removed.ticket > ticket && removed.card_id == card_id)
+                .any(|removed| removed.ticket > ticket && removed.card_id == *card_id)
     }
 
     /// Whether the row of a card still is the one of the read `ticket`.
-    pub fn is_current(&self, card_id: &str, ticket: u64) -> bool {
+    pub fn is_current(&self, card_id: &CardId, ticket: u64) -> bool {
         self.known.get(card_id).is_some_and(|known| known.ticket == ticket)
     }
 
     /// Removes every card that is missing from a list whose reading began with `ticket`, and returns the ids. Cards
     /// that were read since then stay: they may be newer than the list.
-    pub fn keep_listed(&mut self, listed: &BTreeSet<String>, ticket: u64) -> Vec<String> {
+    pub fn keep_listed(&mut self, listed: &BTreeSet<CardId>, ticket: u64) -> Vec<CardId> {
         self.unreadable.retain(|card_id| listed.contains(card_id));
         let mut gone = self.absent(listed, ticket);
         gone.retain(|card_id| self.remove(card_id, ticket));
@@ -130,14 +130,14 @@ impl Index {
     }
 
     /// Ids of known cards that are missing from a list whose reading began with `ticket`.
-    pub fn absent(&self, listed: &BTreeSet<String>, ticket: u64) -> Vec<String> {
+    pub fn absent(&self, listed: &BTreeSet<CardId>, ticket: u64) -> Vec<CardId> {
         let known = self.known.iter().filter(|(_, known)| known.ticket <= ticket);
         known.map(|(card_id, _)| card_id).filter(|id| !listed.contains(*id)).cloned().collect()
     }
 
     /// Records that a card could not be read.
-    pub fn mark_unreadable(&mut self, card_id: &str) {
-        self.unreadable.insert(card_id.to_owned());
+    pub fn mark_unreadable(&mut self, card_id: &CardId) {
+        self.unreadable.insert(card_id.clone());
     }
 
     /// Records that a list whose reading began with `ticket` was read completely.
@@ -158,9 +158,9 @@ impl Index {
     }
 
     /// Sets the reasons why cards were refused.
-    pub fn set_reasons(&mut self, reasons: impl IntoIterator<Item = (String, String)>) {
+    pub fn set_reasons(&mut self, reasons: impl IntoIterator<Item = (CardId, String)>) {
         self.reasons = reasons.into_iter().collect();
-        let ids: Vec<String> = self.known.keys().cloned().collect();
+        let ids: Vec<CardId> = self.known.keys().cloned().collect();
         for card_id in ids {
             if let Some(Known { row, read_at, ticket, .. }) = self.known.get(&card_id).cloned() {
                 self.put(row, read_at, ticket);
@@ -169,12 +169,12 @@ impl Index {
     }
 
     /// Returns a row.
-    pub fn row(&self, card_id: &str) -> Option<CardRow> {
+    pub fn row(&self, card_id: &CardId) -> Option<CardRow> {
         self.known.get(card_id).map(|known| known.row.clone())
     }
 
     /// Returns why a card was refused, if it was.
-    pub fn reason(&self, card_id: &str, status: &CardStatus) -> Option<String> {
+    pub fn reason(&self, card_id: &CardId, status: &CardStatus) -> Option<String> {
         let refused = *status == CardStatus::VerifyFail;
         refused.then(|| self.reasons.get(card_id).cloned()).flatten()
     }
@@ -198,22 +198,22 @@ impl Index {
     }
 
     /// Returns a row with the time of its reading.
-    pub fn row_and_time(&self, card_id: &str) -> Option<(CardRow, UnixSeconds)> {
+    pub fn row_and_time(&self, card_id: &CardId) -> Option<(CardRow, UnixSeconds)> {
         self.known.get(card_id).map(|known| (known.row.clone(), known.read_at))
     }
 
     /// Ids that could not be read.
-    pub fn unreadable(&self) -> Vec<String> {
+    pub fn unreadable(&self) -> Vec<CardId> {
         self.unreadable.iter().cloned().collect()
     }
 
     /// Ids that could not be read and have no earlier row.
-    pub fn missing(&self) -> Vec<String> {
+    pub fn missing(&self) -> Vec<CardId> {
         self.unreadable.iter().filter(|id| !self.known.contains_key(*id)).cloned().collect()
     }
 
     /// Ids of the cards under review.
-    pub fn under_review(&self) -> Vec<String> {
+    pub fn under_review(&self) -> Vec<CardId> {
         let waiting = |known: &&Known| known.row.status == CardStatus::NotVerify;
         self.known.values().filter(waiting).map(|known| known.row.card_id.clone()).collect()
     }

@@ -1,17 +1,17 @@
 //! The summary row of a card.
 
 use card_model::{
-    card::Card, date_info::DateInfo, language::Language, review::CardStatus, threshold::Thresholds,
-    title,
+    card::Card, date_info::DateInfo, id::CardId, language::Language, review::CardStatus,
+    threshold::Thresholds, title,
 };
 use desk_api::card_list::CardRow;
 
 /// Builds the row of a card. The reason of a refusal is added when rows are sent.
-pub(crate) fn row(card_id: &str, card: &Card) -> CardRow {
+pub(crate) fn row(card_id: &CardId, card: &Card) -> CardRow {
     let base = &card.base_info;
     let sku = base.sku.as_ref();
     CardRow {
-        card_id: card_id.to_owned(),
+        card_id: card_id.clone(),
         card_type: card.card_type().clone(),
         friends_voucher: card.is_friends_voucher(),
         title: title::of(card).unwrap_or_default(),

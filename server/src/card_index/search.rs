@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::{
     card_list::CardRow,
     search::{Matched, SearchHit, SearchResult},
@@ -63,7 +63,7 @@ impl CardCache {
 }
 
 fn found(
-    card_id: &str,
+    card_id: &CardId,
     query: &str,
     title: &Spelling,
     brand: &Spelling,
@@ -77,7 +77,7 @@ fn found(
         };
         return Some(Found { matched, range: Some(found.range) });
     }
-    let (card_id, query) = (card_id.as_bytes(), query.as_bytes());
+    let (card_id, query) = (card_id.as_str().as_bytes(), query.as_bytes());
     let begins = card_id.get(..query.len()).is_some_and(|it| it.eq_ignore_ascii_case(query));
     let rest = card_id.len().checked_sub(query.len());
     let ends =

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use card_model::id::CardId;
+
 /// Maximum number of listed cards. Bounds memory and calls, even if the platform reports more.
 pub(super) const MAX_CARDS: u64 = 100_000;
 
@@ -13,9 +15,9 @@ pub(super) const MAX_CARDS: u64 = 100_000;
 pub(super) struct Listing {
     /// Cards of a full page.
     page: u64,
-    seen: BTreeSet<String>,
+    seen: BTreeSet<CardId>,
     /// Ids found in this pass.
-    seen_in_pass: BTreeSet<String>,
+    seen_in_pass: BTreeSet<CardId>,
     /// The number of cards that the pages of this pass report.
     total: Option<u64>,
     totals_differ: bool,
@@ -26,7 +28,7 @@ pub(super) struct Listing {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Page {
     /// Ids that were not found before, in the order of the page.
-    pub(super) new_ids: Vec<String>,
+    pub(super) new_ids: Vec<CardId>,
     /// Offsets of further pages to fetch.
     pub(super) next_offsets: Vec<u64>,
 }
@@ -51,7 +53,7 @@ impl Listing {
     }
 
     /// Adds the ids of the page at `offset` and the number of cards that it reports.
-    pub(super) fn take(&mut self, offset: u64, ids: Vec<String>, total: Option<u64>) -> Page {
+    pub(super) fn take(&mut self, offset: u64, ids: Vec<CardId>, total: Option<u64>) -> Page {
         self.totals_differ |= self.total.is_some() && total.is_some() && self.total != total;
         self.total = self.total.max(total);
         let is_full = u64::try_from(ids.len()).is_ok_and(|length| length >= self.page);
@@ -89,7 +91,7 @@ impl Listing {
     }
 
     /// Returns all ids found.
-    pub(super) fn ids(&self) -> &BTreeSet<String> {
+    pub(super) fn ids(&self) -> &BTreeSet<CardId> {
         &self.seen
     }
 }
@@ -98,8 +100,8 @@ impl Listing {
 mod tests {
     use super::*;
 
-    fn ids(range: std::ops::Range<u32>) -> Vec<String> {
-        range.map(|number| number.to_string()).collect()
+    fn ids(range: std::ops::Range<u32>) -> Vec<CardId> {
+        range.map(|number| number.to_string().into()).collect()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Reads single cards from the platform.
 
-use card_model::{card::Card, review::CardStatus};
+use card_model::{card::Card, id::CardId, review::CardStatus};
 use desk_api::{card_list::CardRow, event::Event};
 use tracing::warn;
 use weixin_api::card::get;
@@ -13,8 +13,8 @@ use crate::{account::Account, card_index::row};
 ///
 /// # Errors
 /// Fails with the client's error.
-pub async fn read_card(account: &Account, card_id: &str) -> Result<Card, CallError> {
-    let request = get::Request { card_id: card_id.to_owned() };
+pub async fn read_card(account: &Account, card_id: &CardId) -> Result<Card, CallError> {
+    let request = get::Request { card_id: card_id.clone() };
     account.call::<get::Get>(&request).await.map(|response| response.card)
 }
 
@@ -22,7 +22,7 @@ pub async fn read_card(account: &Account, card_id: &str) -> Result<Card, CallErr
 ///
 /// # Errors
 /// Fails with the client's error.
-pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, CallError> {
+pub async fn read_and_keep(account: &Account, card_id: &CardId) -> Result<Card, CallError> {
     let ticket = account.cards.ticket();
     let card = match read_card(account, card_id).await {
         Ok(card) => card,
@@ -54,7 +54,7 @@ pub async fn read_and_keep(account: &Account, card_id: &str) -> Result<Card, Cal
 }
 
 /// Like [`read_and_keep`], for background work: failures are only logged.
-pub async fn refresh_card(account: &Account, card_id: &str) {
+pub async fn refresh_card(account: &Account, card_id: &CardId) {
     if let Err(error) = read_and_keep(account, card_id).await
         && Trouble::of(&error) != Trouble::Gone
     {
@@ -64,14 +64,14 @@ pub async fn refresh_card(account: &Account, card_id: &str) {
 }
 
 /// Removes a card that the read `ticket` did not find from the list and the database, and notifies the open dashboards.
-pub(super) async fn gone(account: &Account, card_id: &str, ticket: u64) {
+pub(super) async fn gone(account: &Account, card_id: &CardId, ticket: u64) {
     if !account.cards.change(|index| index.remove(card_id, ticket)) {
         return;
     }
     if let Err(refused) = account.store.remove_card(&account.name, card_id).await {
         warn!(error = %refused, "failed to remove a deleted card from the database");
     }
-    account.events.publish(Event::CardRemoved { card_id: card_id.to_owned() });
+    account.events.publish(Event::CardRemoved { card_id: card_id.clone() });
 }
 
 /// Returns the event for a changed card.

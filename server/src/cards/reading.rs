@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, time::Duration};
 
-use card_model::{card::Card, limits::BATCHGET_COUNT};
+use card_model::{card::Card, id::CardId, limits::BATCHGET_COUNT};
 use desk_api::{card_list::CardRow, error::ErrorCode, event::Event};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use tokio::{
@@ -60,13 +60,13 @@ enum Wanted {
     /// The page of ids at this offset.
     Page(u64),
     /// The card of this id.
-    Card(String),
+    Card(CardId),
 }
 
 /// The result of a job.
 enum Answered {
     Page(u64, batch_get::Response),
-    Card(String, Box<Card>),
+    Card(CardId, Box<Card>),
     Failed(Job, CallError),
 }
 
@@ -229,7 +229,7 @@ impl<'account> Reader<'account> {
         Ok(())
     }
 
-    async fn take_card(&mut self, card_id: String, card: Card, ticket: u64) {
+    async fn take_card(&mut self, card_id: CardId, card: Card, ticket: u64) {
         let fresh = row(&card_id, &card);
         self.account.cards.suggest_from(&card);
         let read_at = self.account.now();
@@ -283,7 +283,7 @@ impl<'account> Reader<'account> {
         Ok(Some(pause))
     }
 
-    fn give_up(&mut self, card_id: &str, error: &CallError) {
+    fn give_up(&mut self, card_id: &CardId, error: &CallError) {
         self.account.cards.change(|index| index.mark_unreadable(card_id));
         warn!(error = %error, "failed to read a card");
         self.card_is_done();

@@ -1,6 +1,6 @@
 //! Stores the cards of a reading in batches while the reading continues.
 
-use card_model::{card::Card, time::UnixSeconds};
+use card_model::{card::Card, id::CardId, time::UnixSeconds};
 use tokio::sync::mpsc;
 use tracing::warn;
 
@@ -14,7 +14,7 @@ pub(super) const QUEUE: usize = 1000;
 /// A card that was just read.
 #[derive(Debug)]
 pub(super) struct Fresh {
-    pub(super) card_id: String,
+    pub(super) card_id: CardId,
     pub(super) card: Card,
     /// Order number of its read.
     pub(super) ticket: u64,
@@ -34,9 +34,9 @@ pub(super) async fn store(account: &Account, mut fresh: mpsc::Receiver<Fresh>) {
             return;
         };
         // If a card was read again or removed meanwhile, the later read stores it.
-        let current: Vec<(&str, &Card)> = account.cards.read(|index| {
+        let current: Vec<(&CardId, &Card)> = account.cards.read(|index| {
             let current = batch.iter().filter(|card| index.is_current(&card.card_id, card.ticket));
-            current.map(|card| (card.card_id.as_str(), &card.card)).collect()
+            current.map(|card| (&card.card_id, &card.card)).collect()
         });
         if !current.is_empty()
             && let Err(refused) = account.store.put_cards(&account.name, &current, read_at).await

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Weak};
 
-use card_model::card::Card;
+use card_model::{card::Card, id::CardId};
 use desk_api::{event::Event, write::WriteState};
 use desk_store::WriteRow;
 
@@ -25,7 +25,7 @@ impl Watcher for AccountWatcher {
         }
     }
 
-    fn read(&self, card_id: &str, card: &Card) {
+    fn read(&self, card_id: &CardId, card: &Card) {
         let Some(account) = self.0.upgrade() else { return };
         account.writes.saw_card(card_id, card);
     }

@@ -2,7 +2,12 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use card_model::{language::Language, time::BeijingDay, validation::Operation};
+use card_model::{
+    id::{AppId, InvalidId},
+    language::Language,
+    time::BeijingDay,
+    validation::Operation,
+};
 use clap::{
     ValueEnum,
     builder::{StringValueParser, TypedValueParser},
@@ -12,7 +17,7 @@ use weixin_api::secret::Secret;
 use weixin_sandbox::{Push, PushAddress, PushError, ReviewMode};
 
 use crate::{
-    config::{account::is_real_app_id, arguments::Serve},
+    config::arguments::Serve,
     sandbox_server::{DEFAULT_APP_ID, DEFAULT_SECRET, SandboxServerConfig},
 };
 
@@ -75,7 +80,7 @@ pub struct Sandbox {
     pub listen: SocketAddr,
     /// The AppID of callers; never a real one.
     #[arg(long, value_name = "APPID", default_value = DEFAULT_APP_ID, value_parser = sandbox_app_id)]
-    pub appid: String,
+    pub appid: AppId,
     /// The AppSecret of callers; don't use a real one, because other users of the machine can read the command line.
     #[arg(long, default_value = DEFAULT_SECRET, value_parser = secret())]
     pub secret: Secret,
@@ -140,14 +145,12 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
     }
 }
 
-fn sandbox_app_id(text: &str) -> Result<String, &'static str> {
-    if text.is_empty() {
-        Err("an AppID can't be empty")
-    } else if is_real_app_id(text) {
-        Err("this looks like a real AppID, which the sandbox never serves")
-    } else {
-        Ok(text.to_owned())
+fn sandbox_app_id(text: &str) -> Result<AppId, String> {
+    let app_id: AppId = text.parse().map_err(|error: InvalidId| error.to_string())?;
+    if app_id.is_real() {
+        return Err("this looks like a real AppID, which the sandbox never serves".to_owned());
     }
+    Ok(app_id)
 }
 
 /// Options of `user`.

@@ -76,7 +76,7 @@ fn as_json(patch: &CardPatch, current: &Card, report: &Report, language: Languag
 
 /// Returns the body of the update. It has no id if the card was never created.
 fn body(patch: &CardPatch, current: &Card) -> Members {
-    let id = current.base_info.id.as_deref().unwrap_or_default();
+    let id = current.base_info.id.as_ref().unwrap_or_default();
     let mut body: Members = patch.body(id).members().into_iter().flatten().collect();
     if id.is_empty() {
         body.remove(CARD_ID);

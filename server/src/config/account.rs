@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use card_model::id::AppId;
 use desk_api::path::NO_ACCOUNTS;
 use weixin_api::secret::Secret;
 use weixin_client::TokenMode;
@@ -14,7 +15,7 @@ pub struct AccountConfig {
     /// Base URL of the platform.
     pub base_url: String,
     /// The AppID.
-    pub app_id: String,
+    pub app_id: AppId,
     /// The AppSecret. Never printed.
     pub app_secret: Secret,
     /// The file that the AppSecret was read from.
@@ -34,13 +35,6 @@ pub fn is_account_name(text: &str) -> bool {
         && !NO_ACCOUNTS.contains(&text)
 }
 
-/// Whether an AppID looks like one of Weixin's: `wx` and 16 hexadecimal digits.
-pub fn is_real_app_id(app_id: &str) -> bool {
-    app_id
-        .strip_prefix("wx")
-        .is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,12 +46,5 @@ mod tests {
         for refused in ["", "Main", "a/b", "..", "-a", "a-", "a b", &"a".repeat(33)] {
             assert!(!is_account_name(refused), "{refused:?}");
         }
-    }
-
-    #[test]
-    fn real_app_ids_are_recognised() {
-        assert!(is_real_app_id("wx1234567890abcdef"));
-        assert!(!is_real_app_id("sandbox-main"));
-        assert!(!is_real_app_id("wx1234"));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use card_model::id::AppId;
+
 use super::origin::{Origin, Sourced};
 
 /// An invalid configuration. `Display` names the origin of the value and what to write instead.
@@ -122,7 +124,7 @@ pub enum ConfigError {
         /// Origin of the AppID.
         origin: Origin,
         /// The AppID.
-        app_id: String,
+        app_id: AppId,
     },
 }
 

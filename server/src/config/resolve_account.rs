@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
+use card_model::id::AppId;
 use desk_api::session::Upstream;
 use weixin_api::secret::Secret;
 use weixin_client::TokenMode;
 
 use super::{
     AccountConfig, ConfigError, WEIXIN_BASE_URL,
-    account::is_real_app_id,
     file::Account as FileAccount,
-    origin::{Sourced, without_credentials},
+    origin::{Origin, Sourced, without_credentials},
     secret_file::Wanted,
     sources::{Environment, Sources},
 };
@@ -43,19 +43,20 @@ pub(super) fn resolve_account(
     };
     let key = |member: &str| format!("accounts.{name}.{member}");
     let app_id = sources.pick("--app-id", options.app_id, &key("app_id"), in_file.app_id);
+    let app_id = app_id.map(parse_app_id).transpose()?;
     let mode = in_file.token_mode;
     let token_mode =
         token_mode(&sources.settle("--token-mode", None, &key("token_mode"), mode, "stable"))?;
     if upstream == Upstream::Sandbox {
-        if let Some(Sourced { value, origin }) = app_id
-            && is_real_app_id(&value)
+        if let Some((app_id, origin)) = app_id
+            && app_id.is_real()
         {
-            return Err(ConfigError::RealAppIdInSandbox { origin, app_id: value });
+            return Err(ConfigError::RealAppIdInSandbox { origin, app_id });
         }
         return Ok(AccountConfig {
             // Set later: the address is known only after the sandbox listens.
             base_url: String::new(),
-            app_id: format!("sandbox-{name}"),
+            app_id: format!("sandbox-{name}").into(),
             app_secret: Secret::new(format!("secret-of-sandbox-{name}")),
             app_secret_file: None,
             name,
@@ -69,7 +70,7 @@ pub(super) fn resolve_account(
         in_file.base_url,
         WEIXIN_BASE_URL,
     ))?;
-    let Some(Sourced { value: app_id, .. }) = app_id else {
+    let Some((app_id, _)) = app_id else {
         return Err(ConfigError::Missing {
             account: name,
             what: "AppID",
@@ -99,6 +100,14 @@ fn secret(
         what: "AppSecret",
         place: "`app_secret_file` in the configuration file or CARD_DESK_APP_SECRET_FILE",
     })
+}
+
+fn parse_app_id(text: Sourced<String>) -> Result<(AppId, Origin), ConfigError> {
+    if let Ok(app_id) = text.value.parse() {
+        return Ok((app_id, text.origin));
+    }
+    let expected = "an AppID such as wx1234567890abcdef";
+    Err(ConfigError::Malformed { origin: text.origin, text: text.value, expected })
 }
 
 fn token_mode(text: &Sourced<String>) -> Result<TokenMode, ConfigError> {

@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use card_model::id::AppId;
 use desk_api::session::Upstream;
 use tokio::sync::Mutex;
 
@@ -34,9 +35,8 @@ impl Examiner {
     }
 
     /// The AppID of an account.
-    pub(crate) fn app_id(&self, account: &str) -> &str {
-        let found = self.config.accounts.iter().find(|it| it.name == account);
-        found.map_or("", |account| account.app_id.as_str())
+    pub(crate) fn app_id(&self, account: &str) -> Option<&AppId> {
+        self.config.accounts.iter().find(|it| it.name == account).map(|account| &account.app_id)
     }
 
     /// Returns the results, at most 30 seconds old. Only one examination runs at a time.

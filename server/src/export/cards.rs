@@ -6,6 +6,7 @@ use axum::response::Response;
 use card_model::{
     base_info::{BaseInfo, Sku},
     field::Field,
+    id::CardId,
     language::Language,
     time::UnixSeconds,
     use_condition::UseCondition,
@@ -103,7 +104,7 @@ impl Column {
             text.and_then(Clone::clone).unwrap_or_default()
         };
         Cow::Owned(match self {
-            Self::Id => return Cow::Borrowed(&row.card_id),
+            Self::Id => return Cow::Borrowed(row.card_id.as_str()),
             Self::Title => return Cow::Borrowed(&row.title),
             Self::Brand => return Cow::Borrowed(&row.brand_name),
             Self::Type => wording::card_type(&row.card_type, language),
@@ -135,7 +136,7 @@ impl Column {
 /// Fails if the file can't be written.
 pub(crate) fn response(
     rows: &[(CardRow, UnixSeconds)],
-    missing: &[String],
+    missing: &[CardId],
     now: UnixSeconds,
     language: Language,
 ) -> Result<Response, Failure> {

@@ -64,7 +64,7 @@ pub(crate) fn response(
     };
     if let Some(card_id) = &asked.card_id {
         let title = title.map(file_name_part).filter(|title| !title.is_empty());
-        name.extend(["_", &title.unwrap_or_else(|| file_name_part(card_id))]);
+        name.extend(["_", &title.unwrap_or_else(|| file_name_part(card_id.as_str()))]);
     }
     if asked.source != Sources::All {
         name.extend(["_", asked.source.name()]);

@@ -37,6 +37,6 @@ async fn of_account(server: &Server, account: &Account) -> AccountAbout {
         }
         Err(_) => Some(NoToken { code: ErrorCode::UpstreamUnavailable, errcode: None }),
     };
-    let app_id = server.examiner.app_id(&account.name).to_owned();
+    let app_id = server.examiner.app_id(&account.name).cloned().unwrap_or_default();
     AccountAbout { name: account.name.clone(), app_id, no_token }
 }

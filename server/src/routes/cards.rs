@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use card_model::review::CardStatus;
+use card_model::{id::CardId, review::CardStatus};
 use desk_api::{
     card_list::{CardDetail, CardList, Chosen, PastRefusal},
     error::ErrorCode,
@@ -260,7 +260,7 @@ fn card_list(account: &Account, after: Option<&str>, limit: Option<usize>) -> Ca
 /// Reads one card from the platform and returns it.
 pub(crate) async fn detail(
     InAccount(account): InAccount,
-    Path((_, card_id)): Path<(String, String)>,
+    Path((_, card_id)): Path<(String, CardId)>,
 ) -> Result<Json<CardDetail>, Failure> {
     account.cards.load(&account.store, &account.name).await?;
     let card = read::read_and_keep(&account, &card_id).await.map_err(no_such_card)?;

@@ -1,6 +1,7 @@
 //! `/desk/{account}/drafts`: forms that were filled in but not sent.
 
 use axum::{Json, extract::Request};
+use card_model::id::CardId;
 use desk_api::{
     draft::{Draft, DraftSummary, Saved},
     error::ErrorCode,
@@ -79,7 +80,7 @@ fn check(draft: &Draft, draft_id: &str) -> Result<(), Failure> {
         return Err(Failure::new(ErrorCode::InvalidShape, message).at("draft_id"));
     }
     let short = [
-        ("card_id", draft.card_id.as_deref().unwrap_or_default()),
+        ("card_id", draft.card_id.as_ref().map_or("", CardId::as_str)),
         ("card.card_type", draft.card.card_type().as_str()),
         ("version.writer", draft.version.writer.as_str()),
     ];

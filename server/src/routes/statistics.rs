@@ -50,7 +50,7 @@ pub(crate) async fn statistics_csv(
     let language = language.language()?;
     account.cards.load(&account.store, &account.name).await?;
     let statistics = answer(&account, &asked, false).await?;
-    let row = asked.card_id.as_deref().and_then(|card_id| account.cards.row(card_id));
+    let row = asked.card_id.as_ref().and_then(|card_id| account.cards.row(card_id));
     let title = row.map(|row| row.title);
     export::statistics::response(&statistics, &asked, title.as_deref(), language)
 }

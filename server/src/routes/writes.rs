@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::Request};
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::{
     error::ErrorCode,
     write::{
@@ -33,7 +33,7 @@ const MAX_BYTES: usize = 64 * 1024;
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct ListQuery {
     state: Option<String>,
-    card_id: Option<String>,
+    card_id: Option<CardId>,
     path: Option<String>,
     facet: Option<String>,
     before: Option<i64>,
@@ -55,7 +55,7 @@ pub(crate) async fn list(
     let some = |text: Option<String>| text.filter(|text| !text.is_empty());
     let filter = WriteFilter {
         states: states(query.state.as_deref().unwrap_or_default())?,
-        card_id: some(query.card_id),
+        card_id: query.card_id.filter(|card_id| !card_id.is_empty()),
         path: some(query.path),
         facet: some(query.facet),
         before: query.before,

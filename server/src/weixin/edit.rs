@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::{Json, extract::Request as HttpRequest};
 use card_model::{
     card::Card,
+    id::CardId,
     patch::{CardPatch, Changed, Merge, MergeConflict, merge},
     time::UnixSeconds,
     wire::Raw,
@@ -37,7 +38,7 @@ use crate::{
 pub(crate) async fn update(
     InAccount(account): InAccount,
     caller: Caller,
-    Path((_, card_id)): Path<(String, String)>,
+    Path((_, card_id)): Path<(String, CardId)>,
     request: HttpRequest,
 ) -> Result<Json<CardUpdated>, Failure> {
     let key = idempotency_key(request.headers())?;
@@ -98,7 +99,7 @@ pub(crate) async fn update(
 
 /// Merges the edit and builds the body of the update.
 fn edited(
-    card_id: &str,
+    card_id: &CardId,
     current: &Card,
     edit: &CardUpdate,
     now: UnixSeconds,

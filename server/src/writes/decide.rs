@@ -14,6 +14,7 @@ mod shares;
 mod tests;
 mod totals;
 
+use card_model::id::CardId;
 use desk_api::write::{Basis, Observation, Phase, Reading, Verdict, Why, WriteClass, WriteState};
 use desk_store::WriteRow;
 
@@ -55,7 +56,7 @@ pub enum Decision {
         /// What proves it.
         basis: Basis,
         /// The card that was created.
-        card_id: Option<String>,
+        card_id: Option<CardId>,
     },
     /// It was not executed and will not be.
     NotDone {

@@ -15,7 +15,7 @@ use std::sync::{
 };
 
 use bytes::Bytes;
-use card_model::card::Card;
+use card_model::{card::Card, id::CardId};
 use desk_api::{
     error::ErrorCode,
     write::{Basis, Observation, WriteClass},
@@ -161,7 +161,7 @@ impl Writes {
     }
 
     /// Records a card that was read outside a write. Its version serves as evidence later.
-    pub fn saw_card(&self, card_id: &str, card: &Card) {
+    pub fn saw_card(&self, card_id: &CardId, card: &Card) {
         if let Some(update_time) = card.base_info.update_time {
             self.versions.saw(card_id, update_time.get(), self.now(), self.parts.policy.lag);
         }

@@ -8,7 +8,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use card_model::card::Card;
+use card_model::{card::Card, id::CardId};
 use desk_api::write::{Observation, Phase, Reading};
 use desk_store::{Store, WriteRow};
 use weixin_api::errcode::{RetryClass, class};
@@ -45,7 +45,7 @@ pub struct Read {
     /// The evidence.
     pub evidence: Vec<Observation>,
     /// The card, if one was read.
-    pub card: Option<(String, Card)>,
+    pub card: Option<(CardId, Card)>,
 }
 
 /// Why there is no evidence from before a send.
@@ -158,7 +158,7 @@ fn is_passing(error: &CallError) -> bool {
 /// memory: losing it only proves less.
 #[derive(Debug, Default)]
 pub struct Versions {
-    cards: Mutex<HashMap<String, Version>>,
+    cards: Mutex<HashMap<CardId, Version>>,
     learned: Mutex<Vec<Learned>>,
 }
 
@@ -189,9 +189,9 @@ pub struct Learned {
 impl Versions {
     /// Records the `update_time` of a card that was read at a ledger time. Returns when this version was first read;
     /// `None` for a version older than one read before, which comes from a stale replica.
-    pub fn saw(&self, card_id: &str, update_time: i64, ledger: i64, lag: i64) -> Option<i64> {
+    pub fn saw(&self, card_id: &CardId, update_time: i64, ledger: i64, lag: i64) -> Option<i64> {
         let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
-        let version = cards.entry(card_id.to_owned()).or_insert(Version {
+        let version = cards.entry(card_id.clone()).or_insert(Version {
             newest: update_time,
             since: ledger,
             acknowledged: None,
@@ -212,9 +212,9 @@ impl Versions {
     }
 
     /// Records an acknowledged write to a card whose `update_time` was `before`.
-    pub fn acknowledged(&self, card_id: &str, path: &'static str, before: i64, ledger: i64) {
+    pub fn acknowledged(&self, card_id: &CardId, path: &'static str, before: i64, ledger: i64) {
         let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
-        let version = cards.entry(card_id.to_owned()).or_insert(Version {
+        let version = cards.entry(card_id.clone()).or_insert(Version {
             newest: before,
             since: ledger,
             acknowledged: None,
@@ -237,24 +237,24 @@ mod tests {
     #[test]
     fn a_version_is_dated_by_its_first_sight_and_an_older_one_is_not_dated() {
         let versions = Versions::default();
-        assert_eq!(versions.saw("p1", 100, 5, LAG), Some(5));
-        assert_eq!(versions.saw("p1", 100, 9, LAG), Some(5));
-        assert_eq!(versions.saw("p1", 101, 12, LAG), Some(12));
-        assert_eq!(versions.saw("p1", 100, 13, LAG), None);
+        assert_eq!(versions.saw(&"p1".into(), 100, 5, LAG), Some(5));
+        assert_eq!(versions.saw(&"p1".into(), 100, 9, LAG), Some(5));
+        assert_eq!(versions.saw(&"p1".into(), 101, 12, LAG), Some(12));
+        assert_eq!(versions.saw(&"p1".into(), 100, 13, LAG), None);
     }
 
     #[test]
     fn an_acknowledged_write_is_seen_to_move_the_version_or_not() {
         let versions = Versions::default();
-        versions.saw("p1", 100, 5, LAG);
-        versions.acknowledged("p1", "/card/update", 100, 10);
+        versions.saw(&"p1".into(), 100, 5, LAG);
+        versions.acknowledged(&"p1".into(), "/card/update", 100, 10);
         // A replica may be stale.
-        versions.saw("p1", 100, 11, LAG);
+        versions.saw(&"p1".into(), 100, 11, LAG);
         assert_eq!(versions.take_learned(), []);
-        versions.saw("p1", 110, 12, LAG);
+        versions.saw(&"p1".into(), 110, 12, LAG);
         assert_eq!(versions.take_learned(), [Learned { path: "/card/update", moved: true }]);
-        versions.acknowledged("p1", "/card/modifystock", 110, 20);
-        versions.saw("p1", 110, 20 + LAG + 1, LAG);
+        versions.acknowledged(&"p1".into(), "/card/modifystock", 110, 20);
+        versions.saw(&"p1".into(), 110, 20 + LAG + 1, LAG);
         assert_eq!(versions.take_learned(), [Learned { path: "/card/modifystock", moved: false }]);
     }
 }

@@ -1,5 +1,6 @@
 //! Decisions of a person about writes that reading can't decide.
 
+use card_model::id::CardId;
 use desk_api::{
     error::ErrorCode,
     write::{Basis, Candidate, Reading, SettleRequest, Verdict, WriteClass, WriteState},
@@ -97,7 +98,7 @@ impl Writes {
         &self,
         write: &WriteRow,
         request: &SettleRequest,
-    ) -> Result<Option<String>, Failure> {
+    ) -> Result<Option<CardId>, Failure> {
         let Some(card_id) = &request.card_id else { return Ok(None) };
         if write.class != WriteClass::Make || request.verdict != Verdict::Done {
             let message = "only a creation that is settled as done adopts a card";

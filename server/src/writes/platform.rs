@@ -3,7 +3,7 @@
 use std::{pin::Pin, sync::Arc};
 
 use bytes::Bytes;
-use card_model::{card::Card, time::UnixSeconds};
+use card_model::{card::Card, id::CardId, time::UnixSeconds};
 use desk_store::WriteRow;
 use serde::{Serialize, de::DeserializeOwned};
 use weixin_api::{
@@ -33,7 +33,7 @@ pub trait Watcher: Send + Sync + 'static {
     /// Called after a write has changed its state.
     fn changed(&self, write: &WriteRow);
     /// Called after a card was read from the platform.
-    fn read(&self, card_id: &str, card: &Card);
+    fn read(&self, card_id: &CardId, card: &Card);
 }
 
 /// The platform of an account.

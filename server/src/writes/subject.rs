@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{base_info::BaseInfo, wire::Raw};
+use card_model::{
+    base_info::BaseInfo,
+    id::{CardId, Code},
+    wire::Raw,
+};
 use desk_api::write::WriteClass;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -35,9 +39,9 @@ pub struct Subject {
     /// The intended change.
     pub wish: Wish,
     /// The card that it names.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code that it names.
-    pub code: Option<String>,
+    pub code: Option<Code>,
 }
 
 /// The change that a request intends.
@@ -59,9 +63,9 @@ pub enum Wish {
     /// Totals of points and balance, if given.
     MemberTotal(Option<i64>, Option<i64>),
     /// This code as the replacement of the other.
-    Replacement(String),
+    Replacement(Code),
     /// These codes imported.
-    Codes(Vec<String>),
+    Codes(Vec<Code>),
     /// The final state of the named object, or nothing that can be compared.
     Plain,
 }
@@ -75,7 +79,7 @@ impl Subject {
     /// Reads the body of a request. The facet of an unreadable body is its fingerprint.
     pub fn of(kind: &Kind, value: &Value, fingerprint: &[u8; 32]) -> Self {
         let text = |name: &str| value.get(name).and_then(as_text).filter(|text| !text.is_empty());
-        let (card_id, code) = (text("card_id"), text("code"));
+        let (card_id, code) = (text("card_id").map(CardId::from), text("code").map(Code::from));
         let mut class = kind.class;
         let wish = wish(kind, value);
         if matches!(wish, Wish::MemberDifference(..)) {
@@ -92,10 +96,10 @@ impl Subject {
                 _,
                 Some(code),
             ) => {
-                format!("code:{}", short_hash(code.as_bytes()))
+                format!("code:{}", short_hash(code.as_str().as_bytes()))
             }
             (EvidenceKind::Member, _, Some(code)) => {
-                format!("member:{}", short_hash(code.as_bytes()))
+                format!("member:{}", short_hash(code.as_str().as_bytes()))
             }
             _ if class == WriteClass::Make => format!("make:{}", hex(&fingerprint[..8])),
             _ => format!("{}:{}", kind.path, about(value, fingerprint)),
@@ -105,7 +109,7 @@ impl Subject {
 
     /// Returns the last four characters of the code.
     pub fn code_tail(&self) -> Option<String> {
-        let code = self.code.as_ref()?;
+        let code = self.code.as_ref()?.as_str();
         let skipped = code.chars().count().saturating_sub(4);
         Some(code.chars().skip(skipped).collect())
     }
@@ -163,11 +167,11 @@ fn wish(kind: &Kind, value: &Value) -> Wish {
             }
         }
         EvidenceKind::Replaced => {
-            Wish::Replacement(value.get("new_code").and_then(as_text).unwrap_or_default())
+            Wish::Replacement(value.get("new_code").and_then(as_text).unwrap_or_default().into())
         }
         EvidenceKind::Imported => {
             let codes = value.get("code").and_then(Value::as_array);
-            Wish::Codes(codes.into_iter().flatten().filter_map(as_text).collect())
+            Wish::Codes(codes.into_iter().flatten().filter_map(as_text).map(Code::from).collect())
         }
         EvidenceKind::CardGone
         | EvidenceKind::Redeemed

@@ -26,7 +26,7 @@ use card_desk::{
         policy::Policy,
     },
 };
-use card_model::{card::Card, time::UnixSeconds};
+use card_model::{card::Card, id::CardId, time::UnixSeconds};
 use desk_store::{Store, WriteFilter, WriteRow};
 use serde_json::Value;
 use weixin_client::Clock;
@@ -53,7 +53,7 @@ struct Unwatched;
 
 impl Watcher for Unwatched {
     fn changed(&self, _write: &WriteRow) {}
-    fn read(&self, _card_id: &str, _card: &Card) {}
+    fn read(&self, _card_id: &CardId, _card: &Card) {}
 }
 
 /// The inputs of a run.

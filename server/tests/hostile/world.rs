@@ -137,7 +137,7 @@ impl World {
             world.cards.insert((*id).to_owned(), Past::new(START - 10_000, card));
         }
         for code in CODES {
-            let state = Code { status: "NORMAL", card_id: "p1".to_owned() };
+            let state = Code { status: "NORMAL", card_id: "p1".into() };
             world.codes.insert(code.to_owned(), Past::new(START - 9_000, state));
         }
         for member in MEMBERS {

@@ -171,7 +171,7 @@ async fn card_that_weixin_does_not_know_any_more_leaves_list_and_database() {
     let after = server.json(&format!("{LIST}?after={cursor}")).await;
     assert_eq!((&after["removed"], count(&after)), (&json!([card_id(7)]), 0));
     let store = &server.running.server.store;
-    assert_eq!(store.card("main", &card_id(7)).await.unwrap(), None);
+    assert_eq!(store.card("main", &card_id(7).as_str().into()).await.unwrap(), None);
     // The list of ids may be stale: reading it does not restore the card.
     assert_eq!(count(&refresh(&server).await.json()), 69);
 }
@@ -185,7 +185,10 @@ async fn card_that_is_absent_from_a_complete_list_leaves_it() {
     platform.unlist(7);
     let list = refresh(&server).await.json();
     assert_eq!(count(&list), 69);
-    assert_eq!(server.running.server.store.card("main", &card_id(7)).await.unwrap(), None);
+    assert_eq!(
+        server.running.server.store.card("main", &card_id(7).as_str().into()).await.unwrap(),
+        None
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

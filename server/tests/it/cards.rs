@@ -61,7 +61,7 @@ async fn an_old_list_is_answered_at_once_and_read_anew_behind_it() {
     let mut events = server.running.server.accounts["main"].events.join().1;
     // Directly in the sandbox, as a reviewer does it, and some time ago.
     let sandbox = server.running.sandbox("main").unwrap();
-    sandbox.apply(Command::Approve { card_id: card_id.clone() }).unwrap();
+    sandbox.apply(Command::Approve { card_id: card_id.clone().into() }).unwrap();
     sandbox.apply(Command::AdvanceClock { seconds: 120 }).unwrap();
     let old = server.json("/desk/main/cards").await;
     let status = |list: &serde_json::Value| {

@@ -52,7 +52,7 @@ async fn a_review_that_ends_elsewhere_is_followed() {
     let mut stream = server.call("GET", "/desk/main/events").open().await.into_body();
     // Directly in the sandbox, as the platform's reviewers do it.
     let reason = "图片不清晰".to_owned();
-    let command = Command::Refuse { card_id: card_id.clone(), reason: reason.clone() };
+    let command = Command::Refuse { card_id: card_id.clone().into(), reason: reason.clone() };
     server.running.sandbox("main").unwrap().apply(command).unwrap();
     loop {
         let event = next(&mut stream).await;

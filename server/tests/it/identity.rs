@@ -59,7 +59,7 @@ pub(crate) async fn desk_with(change: impl FnOnce(&mut Config)) -> Desk {
         config.identity = Some(QUICK);
         let mut second = config.accounts[0].clone();
         "second".clone_into(&mut second.name);
-        "sandbox-second".clone_into(&mut second.app_id);
+        second.app_id = "sandbox-second".into();
         config.accounts.push(second);
         change(config);
     })

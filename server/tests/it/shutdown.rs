@@ -62,7 +62,7 @@ async fn an_accounts_name_is_never_given_to_another_app_id() {
     let with = |app_id: &str| {
         let mut config = config(&folder);
         upstream::point_to(&mut config, "http://127.0.0.1:9");
-        app_id.clone_into(&mut config.accounts[0].app_id);
+        config.accounts[0].app_id = app_id.into();
         config
     };
     card_desk::start(with("wx-one"), clock()).await.unwrap().shutdown().await;

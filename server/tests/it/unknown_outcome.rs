@@ -38,9 +38,10 @@ async fn card_count(server: &TestServer) -> u64 {
 async fn codes(upstream: &Upstream, server: &TestServer, times: u64) -> Vec<String> {
     let card_id = voucher::create(server).await;
     let apply = |command: Command| upstream.sandbox.apply(command).unwrap();
-    apply(Command::Approve { card_id: card_id.clone() });
-    apply(Command::Supply { card_id: card_id.clone(), quantity: 100 });
-    apply(Command::Receive { card_id, times }).codes
+    apply(Command::Approve { card_id: card_id.clone().into() });
+    apply(Command::Supply { card_id: card_id.clone().into(), quantity: 100 });
+    let received = apply(Command::Receive { card_id: card_id.into(), times }).codes;
+    received.into_iter().map(String::from).collect()
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The list of all cards.
 
+use card_model::id::CardId;
 use desk_api::{
     card_list::{CardList, Chosen},
     path::desk,
@@ -27,7 +28,7 @@ pub async fn card_list(
 /// Fetches the cards with these ids as a CSV file with headers in a language.
 pub async fn export(
     session: CurrentSession,
-    ids: Vec<String>,
+    ids: Vec<CardId>,
     language: &str,
 ) -> Result<File, Failure> {
     let address = format!("{}?lang={language}", session.desk(desk::CARDS_CSV, &[]));

@@ -30,7 +30,7 @@ fn address(session: CurrentSession, route: &str, query: &Query) -> String {
         format!("{}?begin={}&end={}", session.desk(route, &[]), query.begin, query.end);
     if let Some(card_id) = &query.card_id {
         address.push_str("&card_id=");
-        address.push_str(card_id);
+        address.push_str(card_id.as_str());
     }
     if let Some((begin, end)) = query.compare_begin.zip(query.compare_end) {
         address.extend([format!("&compare_begin={begin}&compare_end={end}")]);

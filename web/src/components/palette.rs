@@ -5,6 +5,7 @@ mod lookup;
 
 use std::sync::Arc;
 
+use card_model::id::CardId;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -36,7 +37,7 @@ pub(super) struct State {
     /// The position of the option that Enter chooses.
     active: RwSignal<usize>,
     /// The id of the voucher whose actions are offered; the first voucher if `None`.
-    subject: RwSignal<Option<String>>,
+    subject: RwSignal<Option<CardId>>,
     lookup: Lookup,
     groups: Memo<Vec<Group>>,
     run: Callback<Target>,
@@ -108,14 +109,14 @@ impl State {
 pub fn palette() -> AnyView {
     let (session, index) = (CurrentSession::get(), CardIndex::get());
     index.need();
-    let (text, subject) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    let (text, subject) = (RwSignal::new(String::new()), RwSignal::new(None::<CardId>));
     let lookup = Lookup::new();
     let current = CurrentCard::get();
     let groups = Memo::new(move |_| {
         let subject = subject.get();
         // A page that is still loading becomes a recent one once it names its card.
         current.0.track();
-        text.with(|text| groups(session, index, lookup, text, subject.as_deref()))
+        text.with(|text| groups(session, index, lookup, text, subject.as_ref()))
     });
     let state = State {
         session,

@@ -9,6 +9,7 @@ mod told;
 
 use std::sync::Arc;
 
+use card_model::id::CardId;
 use desk_api::card_list::CardRow;
 use leptos::prelude::*;
 use weixin_api::sandbox::Command;
@@ -31,7 +32,7 @@ struct Panel {
     /// The card that commands act on.
     card: Memo<Option<Arc<CardRow>>>,
     /// The card that was chosen or acted on last.
-    chosen: RwSignal<Option<String>>,
+    chosen: RwSignal<Option<CardId>>,
     /// Steps done that a card doesn't show.
     progress: RwSignal<Progress>,
     /// Whether a command is in progress.
@@ -41,14 +42,14 @@ struct Panel {
 /// The content of the panel.
 pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
     let session = CurrentSession::get();
-    let chosen = RwSignal::new(None::<String>);
+    let chosen = RwSignal::new(None::<CardId>);
     let of_page = CurrentCard::get().0;
     let card = Memo::new(move |_| {
         let (chosen, of_page) = (chosen.get(), of_page.get());
-        target(&desk.index.rows(), chosen.as_deref(), of_page.as_deref()).cloned()
+        target(&desk.index.rows(), chosen.as_ref(), of_page.as_ref()).cloned()
     });
     // When the page shows another voucher, the panel acts on that one.
-    Effect::new(move |before: Option<Option<String>>| {
+    Effect::new(move |before: Option<Option<CardId>>| {
         let now = of_page.get();
         if now.is_some() && before.is_some_and(|before| before != now) {
             chosen.set(None);

@@ -78,7 +78,7 @@ fn account(account: AccountAbout) -> AnyView {
     };
     view! {
         <dt>{t(Text::Account)}" "{account.name}</dt>
-        <dd><code>{account.app_id}</code></dd>
+        <dd><code>{account.app_id.to_string()}</code></dd>
         <dt>{t(Text::Token)}</dt>
         <dd data-token=state>{token}</dd>
     }

@@ -21,6 +21,7 @@ mod window;
 
 use std::{sync::Arc, time::Duration};
 
+use card_model::id::CardId;
 use desk_api::card_list::CardRow;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use leptos_router::{
@@ -57,10 +58,10 @@ struct Page {
     /// The list's position in the window.
     window: Window,
     /// The card's id of the row that keys act on.
-    cursor: RwSignal<Option<String>>,
+    cursor: RwSignal<Option<CardId>>,
     selection: Selection,
     /// The card's id of the row whose menu is open.
-    menu: RwSignal<Option<String>>,
+    menu: RwSignal<Option<CardId>>,
     /// Whether the row that keys act on is shown in the drawer.
     peeking: RwSignal<bool>,
     kept: StoredValue<Kept>,
@@ -133,8 +134,8 @@ impl Page {
     }
 
     /// A row that is shown.
-    fn row(self, card_id: &str) -> Option<Arc<CardRow>> {
-        self.shown.with(|rows| rows.iter().find(|row| row.card_id == card_id).cloned())
+    fn row(self, card_id: &CardId) -> Option<Arc<CardRow>> {
+        self.shown.with(|rows| rows.iter().find(|row| row.card_id == *card_id).cloned())
     }
 
     /// The row that keys act on, if it is shown.

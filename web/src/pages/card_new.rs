@@ -4,7 +4,7 @@ mod chooser;
 mod confirm;
 mod form;
 
-use card_model::card_type::CardType;
+use card_model::{card_type::CardType, id::CardId};
 use desk_api::profile::Profile;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
@@ -50,7 +50,7 @@ pub fn CardNewPage() -> impl IntoView {
     let asked = Memo::new(move |_| {
         query.with(|query| Asked {
             card_type: query.get("type").and_then(|name| known_type(&name)),
-            from: query.get("from"),
+            from: query.get("from").map(CardId::from),
             draft_id: query.get("draft"),
         })
     });
@@ -61,7 +61,7 @@ pub fn CardNewPage() -> impl IntoView {
         {
             let draft_id = browser::random_uuid();
             fresh.set_value(draft_id.clone());
-            let address = address_of(card_type, asked.from.as_deref(), &draft_id);
+            let address = address_of(card_type, asked.from.as_ref(), &draft_id);
             replace_once_here(navigate, address);
         }
     });
@@ -104,12 +104,12 @@ fn replace_once_here(navigate: Navigate, address: String) {
 struct Asked {
     card_type: Option<CardType>,
     /// The id of the voucher to copy.
-    from: Option<String>,
+    from: Option<CardId>,
     draft_id: Option<String>,
 }
 
 /// Returns the address of a form, in the current section.
-fn address_of(card_type: &CardType, from: Option<&str>, draft_id: &str) -> String {
+fn address_of(card_type: &CardType, from: Option<&CardId>, draft_id: &str) -> String {
     // A draft is saved after the first change; until then a reload starts with the copy again.
     let from = from.map(|card_id| format!("&from={card_id}")).unwrap_or_default();
     let section = browser::query("section").map(|name| format!("&section={name}"));
@@ -125,7 +125,7 @@ fn known_type(name: &str) -> Option<CardType> {
 #[component]
 fn OpenDraft(
     card_type: Option<CardType>,
-    from: Option<String>,
+    from: Option<CardId>,
     draft_id: String,
     is_fresh: bool,
     profile: StoredValue<Option<Profile>>,
@@ -183,7 +183,7 @@ async fn begin(
 /// A form that starts as a copy of another voucher.
 async fn copy(
     session: CurrentSession,
-    card_id: &str,
+    card_id: &CardId,
     draft_id: String,
 ) -> Result<Beginning, Failure> {
     let detail = api::editor::card_detail(session, card_id).await?;
@@ -197,7 +197,7 @@ async fn copy(
 async fn find(
     session: CurrentSession,
     card_type: Option<CardType>,
-    from: Option<String>,
+    from: Option<CardId>,
     draft_id: String,
 ) -> Result<Beginning, Failure> {
     let found = api::drafts::draft(session, &draft_id).await;

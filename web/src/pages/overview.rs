@@ -5,7 +5,7 @@ mod urgent;
 
 use std::time::Duration;
 
-use card_model::language::Language;
+use card_model::{id::CardId, language::Language};
 use desk_api::{event::Event, overview::Overview};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -94,18 +94,18 @@ pub fn OverviewPage() -> impl IntoView {
 }
 
 /// Opens the sandbox's panel for a voucher; `None` elsewhere, where stock is bought on the platform.
-fn stock_in_panel(session: CurrentSession) -> Option<Callback<String>> {
+fn stock_in_panel(session: CurrentSession) -> Option<Callback<CardId>> {
     let panel = (session.is_sandbox() && untrack(|| session.may(SANDBOX)))
         .then(use_context::<SandboxPanelOpen>)
         .flatten()?;
-    let (current, asked) = (CurrentCard::get(), StoredValue::new(None::<String>));
+    let (current, asked) = (CurrentCard::get(), StoredValue::new(None::<CardId>));
     on_cleanup(move || {
         // The next page may have set its own card already.
         if current.0.get_untracked() == asked.get_value() {
             current.0.set(None);
         }
     });
-    Some(Callback::new(move |card_id: String| {
+    Some(Callback::new(move |card_id: CardId| {
         asked.set_value(Some(card_id.clone()));
         current.0.set(Some(card_id));
         panel.0.set(true);
@@ -160,7 +160,7 @@ fn subtitle(data: &Loaded<Overview>, session: CurrentSession) -> String {
 }
 
 /// Reads the language once, so that switching it redraws everything.
-fn content(overview: &Overview, days: Memo<usize>, add_stock: Option<Callback<String>>) -> AnyView {
+fn content(overview: &Overview, days: Memo<usize>, add_stock: Option<Callback<CardId>>) -> AnyView {
     page_is_ready();
     let language = language();
     if overview.card_count == 0 && overview.complete && overview.unreadable == 0 {

@@ -12,7 +12,7 @@ mod several;
 mod voucher_names;
 mod vouchers;
 
-use card_model::statistics::DayRange;
+use card_model::{id::CardId, statistics::DayRange};
 use desk_api::{
     event::Event,
     statistics::{Query, Statistics},
@@ -55,7 +55,7 @@ struct Page {
     /// Whether the range is being read again.
     is_reading: RwSignal<bool>,
     /// The vouchers selected in the table.
-    selected: RwSignal<Vec<String>>,
+    selected: RwSignal<Vec<CardId>>,
     go: Callback<View>,
 }
 
@@ -143,7 +143,7 @@ pub fn StatisticsPage() -> impl IntoView {
 /// Returns a query for each voucher, or one for all of them.
 fn queries_of(view: &View, days: DayRange) -> Vec<Query> {
     let compared = view.compare.days(view.range, days);
-    let query = |card_id: Option<String>| Query {
+    let query = |card_id: Option<CardId>| Query {
         begin: days.begin(),
         end: days.end(),
         card_id,

@@ -13,7 +13,7 @@ mod save_dialog;
 mod status;
 mod tabs;
 
-use card_model::{language::Language, review::CardStatus};
+use card_model::{id::CardId, language::Language, review::CardStatus};
 use desk_api::{error::ErrorCode, event::Event};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -50,13 +50,15 @@ use status::Review;
 #[component]
 pub fn VoucherPage() -> impl IntoView {
     let parameters = use_params_map();
-    let card_id = Memo::new(move |_| parameters.with(|map| map.get("card_id")).unwrap_or_default());
+    let card_id = Memo::new(move |_| {
+        parameters.with(|map| map.get("card_id")).map(CardId::from).unwrap_or_default()
+    });
     // Another card rebuilds the page: no state of the previous one stays.
     move || view! { <CardById card_id=card_id.get()/> }
 }
 
 #[component]
-fn CardById(card_id: String) -> impl IntoView {
+fn CardById(card_id: CardId) -> impl IntoView {
     let query = use_query_map();
     let asked = move |name: &str| query.with_untracked(|query| query.get(name));
     let session = CurrentSession::get();
@@ -135,7 +137,7 @@ fn content(page: CardPage) -> AnyView {
 /// Handles the server's events about this card.
 fn follow(page: CardPage) {
     let (toaster, language) = (Toaster::get(), Preferences::get().language);
-    let is_own = move |card_id: &str| page.card_id.with_value(|own| own == card_id);
+    let is_own = move |card_id: &CardId| page.card_id.with_value(|own| own == card_id);
     Live::get().follow(move |news| match news {
         News::Told(Event::CardChanged { card_id, status, refuse_reason }) if is_own(&card_id) => {
             let was_under_review =

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use card_model::id::CardId;
 use desk_api::card_list::CardRow;
 use leptos::prelude::{RwSignal, Set, With, expect_context, provide_context};
 
@@ -27,9 +28,9 @@ pub struct Neighbours {
     /// The number of vouchers in the list.
     pub count: usize,
     /// The id of the previous voucher.
-    pub before: Option<String>,
+    pub before: Option<CardId>,
     /// The id of the next voucher.
-    pub after: Option<String>,
+    pub after: Option<CardId>,
 }
 
 impl CameFrom {
@@ -54,18 +55,17 @@ impl CameFrom {
     }
 
     /// The neighbours of a voucher; `None` if it isn't in the list. Reactive.
-    pub fn neighbours(self, card_id: &str) -> Option<Neighbours> {
+    pub fn neighbours(self, card_id: &CardId) -> Option<Neighbours> {
         self.0.with(|seen| {
-            let ids: Vec<&str> =
-                seen.as_ref()?.rows.iter().map(|row| row.card_id.as_str()).collect();
+            let ids: Vec<&CardId> = seen.as_ref()?.rows.iter().map(|row| &row.card_id).collect();
             neighbours(&ids, card_id)
         })
     }
 }
 
-fn neighbours(ids: &[&str], card_id: &str) -> Option<Neighbours> {
+fn neighbours(ids: &[&CardId], card_id: &CardId) -> Option<Neighbours> {
     let at = ids.iter().position(|id| *id == card_id)?;
-    let id = |at: Option<usize>| Some((*ids.get(at?)?).to_owned());
+    let id = |at: Option<usize>| Some((*ids.get(at?)?).clone());
     Some(Neighbours {
         place: at + 1,
         count: ids.len(),
@@ -80,12 +80,13 @@ mod tests {
 
     #[test]
     fn a_voucher_has_its_neighbours_in_the_list_and_none_beyond_its_ends() {
-        let ids = ["a", "b", "c"];
-        let first = neighbours(&ids, "a").unwrap();
+        let ids = ["a", "b", "c"].map(CardId::from);
+        let refs: Vec<&CardId> = ids.iter().collect();
+        let first = neighbours(&refs, &"a".into()).unwrap();
         assert_eq!((first.place, first.count, first.before), (1, 3, None));
-        assert_eq!(first.after.as_deref(), Some("b"));
-        let last = neighbours(&ids, "c").unwrap();
-        assert_eq!((last.before.as_deref(), last.after), (Some("b"), None));
-        assert_eq!(neighbours(&ids, "d"), None);
+        assert_eq!(first.after, Some("b".into()));
+        let last = neighbours(&refs, &"c".into()).unwrap();
+        assert_eq!((last.before, last.after), (Some("b".into()), None));
+        assert_eq!(neighbours(&refs, &"d".into()), None);
     }
 }

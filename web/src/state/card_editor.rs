@@ -12,6 +12,7 @@ use card_model::{
     color::COLORS,
     date_info::DateInfo,
     field::Field,
+    id::CardId,
     time::UnixSeconds,
     use_condition::UseCondition,
 };
@@ -128,7 +129,7 @@ impl CardEditor {
     pub fn to_draft(&self) -> Draft {
         Draft {
             draft_id: self.draft_id.clone(),
-            card_id: self.card_id().map(str::to_owned),
+            card_id: self.card_id().cloned(),
             card: self.card.clone(),
             base: self.original.clone(),
             raw: self.raw.clone(),
@@ -138,8 +139,8 @@ impl CardEditor {
     }
 
     /// The id of the edited card; `None` for a new one.
-    pub fn card_id(&self) -> Option<&str> {
-        self.original.as_ref()?.base_info.id.as_deref()
+    pub fn card_id(&self) -> Option<&CardId> {
+        self.original.as_ref()?.base_info.id.as_ref()
     }
 
     /// Returns `true` if this is a new card.

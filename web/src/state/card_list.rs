@@ -13,7 +13,7 @@ use std::{
     sync::Arc,
 };
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::card_list::{CardList, CardRow};
 
 use crate::number;
@@ -187,9 +187,10 @@ pub fn days_left(row: &CardRow, now: UnixSeconds) -> Option<i64> {
 }
 
 /// Begin and end of an id; ids of one merchant differ at the end.
-pub fn short_id(card_id: &str) -> String {
+pub fn short_id(card_id: &CardId) -> String {
     const BEGIN: usize = 4;
     const END: usize = 4;
+    let card_id = card_id.as_str();
     let count = card_id.chars().count();
     if count <= BEGIN + END + 1 {
         return card_id.to_owned();
@@ -201,7 +202,7 @@ pub fn short_id(card_id: &str) -> String {
 
 /// Returns the rows after a response, newest first. Unchanged rows keep their `Arc`, so that they aren't redrawn.
 pub fn merged(before: &[Arc<CardRow>], list: CardList) -> Vec<Arc<CardRow>> {
-    let mut old: BTreeMap<String, Arc<CardRow>> =
+    let mut old: BTreeMap<CardId, Arc<CardRow>> =
         before.iter().map(|row| (row.card_id.clone(), Arc::clone(row))).collect();
     let mut rows = if list.whole { BTreeMap::new() } else { old.clone() };
     for card_id in &list.removed {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use card_model::language::Language;
+use card_model::{id::CardId, language::Language};
 use desk_api::{
     card_list::CardRow,
     search::{SearchHit, SearchResult},
@@ -17,7 +17,7 @@ const VOUCHERS: usize = 6;
 /// A voucher that is offered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
-    pub card_id: String,
+    pub card_id: CardId,
     pub title: String,
     /// Its colour value.
     pub color: String,
@@ -136,8 +136,8 @@ pub fn vouchers(text: &str, entries: &[Entry], server: Option<&SearchResult>) ->
 }
 
 /// Vouchers by their ids, as far as the list has them.
-pub fn recent(ids: &[String], entries: &[Entry]) -> Vec<Found> {
-    let find = |id: &String| entries.iter().find(|entry| entry.row.card_id == *id);
+pub fn recent(ids: &[CardId], entries: &[Entry]) -> Vec<Found> {
+    let find = |id: &CardId| entries.iter().find(|entry| entry.row.card_id == *id);
     ids.iter().filter_map(find).map(|entry| local_hit(&entry.row, &[])).collect()
 }
 
@@ -181,9 +181,9 @@ mod tests {
 
     use super::*;
 
-    fn entry(card_id: &str, title: &str) -> Entry {
+    fn entry(id: &str, title: &str) -> Entry {
         let row = serde_json::json!({
-            "card_id": card_id, "card_type": "CASH", "friends_voucher": true, "title": title,
+            "card_id": id, "card_type": "CASH", "friends_voucher": true, "title": title,
             "brand_name": "麦朵", "status": "CARD_STATUS_DISPATCH", "color": "#63b359",
             "quantity": 1, "total_quantity": 1, "create_time": 0, "update_time": 0,
         });
@@ -212,8 +212,8 @@ mod tests {
     #[test]
     fn what_only_the_server_finds_comes_after_and_nothing_comes_twice() {
         let entries = [entry("p1", "danta 5"), entry("p2", "蛋挞满50减10")];
-        let hit = |card_id: &str| SearchHit {
-            card_id: card_id.to_owned(),
+        let hit = |id: &str| SearchHit {
+            card_id: id.into(),
             title: "蛋挞满50减10".to_owned(),
             card_type: card_model::card_type::CardType::Cash,
             status: card_model::review::CardStatus::Dispatch,
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn recent_vouchers_come_in_their_order_and_only_if_they_are_there() {
         let entries = [entry("p1", "a"), entry("p2", "b")];
-        let ids_before = ["p2", "gone", "p1"].map(str::to_owned);
+        let ids_before = ["p2", "gone", "p1"].map(CardId::from);
         assert_eq!(ids(&recent(&ids_before, &entries)), ["p2", "p1"]);
     }
 }

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use card_model::{limits::STATISTICS_READY_HOUR, review::CardStatus, time::UnixSeconds};
+use card_model::{
+    id::CardId, limits::STATISTICS_READY_HOUR, review::CardStatus, time::UnixSeconds,
+};
 use desk_api::card_list::CardRow;
 use leptos::prelude::{Callback, RwSignal};
 use weixin_api::sandbox::{Command, CommandError, CommandOutcome};
@@ -52,9 +54,9 @@ pub enum Step {
 /// Steps done in the panel that a card doesn't show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
-    redeemed: BTreeSet<String>,
+    redeemed: BTreeSet<CardId>,
     /// Cards that were redeemed before the clock was advanced.
-    counted: BTreeSet<String>,
+    counted: BTreeSet<CardId>,
 }
 
 impl Progress {
@@ -93,10 +95,10 @@ impl Step {
 /// `None` while the page's card isn't known yet, so that commands don't act on another one.
 pub fn target<'cards>(
     cards: &'cards [Arc<CardRow>],
-    chosen: Option<&str>,
-    of_page: Option<&str>,
+    chosen: Option<&CardId>,
+    of_page: Option<&CardId>,
 ) -> Option<&'cards Arc<CardRow>> {
-    let find = |card_id: &str| cards.iter().find(|card| card.card_id == card_id);
+    let find = |card_id: &CardId| cards.iter().find(|card| card.card_id == *card_id);
     let waiting = || cards.iter().find(|card| card.status == CardStatus::NotVerify);
     match (chosen.and_then(find), of_page) {
         (Some(chosen), _) => Some(chosen),

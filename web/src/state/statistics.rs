@@ -5,6 +5,7 @@ mod figures;
 mod order;
 
 use card_model::{
+    id::CardId,
     statistics::{DayRange, Figure},
     time::UnixSeconds,
 };
@@ -32,7 +33,7 @@ pub struct View {
     /// The comparison.
     pub compare: Compare,
     /// No id for all cards, one id, or several that are compared.
-    pub card_ids: Vec<String>,
+    pub card_ids: Vec<CardId>,
     /// Where the cards were created.
     pub source: Sources,
     /// The figure for comparing several cards.
@@ -137,7 +138,7 @@ impl Compare {
 
 impl View {
     /// The id of the one card shown; `None` for all or several.
-    pub fn card_id(&self) -> Option<&str> {
+    pub fn card_id(&self) -> Option<&CardId> {
         match self.card_ids.as_slice() {
             [one] => Some(one),
             _ => None,

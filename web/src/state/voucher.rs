@@ -6,7 +6,9 @@ mod written;
 pub use next_step::NextStep;
 pub use written::written_fields;
 
-use card_model::{card::Card, card_type::CardType, review::CardStatus, standing::Standing};
+use card_model::{
+    card::Card, card_type::CardType, id::CardId, review::CardStatus, standing::Standing,
+};
 
 /// The tabs of the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,7 +44,7 @@ impl Tab {
     }
 
     /// The address of this tab.
-    pub fn address(self, card_id: &str) -> String {
+    pub fn address(self, card_id: &CardId) -> String {
         match self {
             Self::Overview => format!("/cards/{card_id}"),
             tab => format!("/cards/{card_id}?tab={}", tab.name()),
@@ -54,7 +56,11 @@ impl Tab {
 const OF_FORM: [&str; 2] = ["draft", "section"];
 
 /// The address of a tab, with the form's parameters of the present address.
-pub fn part_address(tab: Tab, card_id: &str, parameter: impl Fn(&str) -> Option<String>) -> String {
+pub fn part_address(
+    tab: Tab,
+    card_id: &CardId,
+    parameter: impl Fn(&str) -> Option<String>,
+) -> String {
     let kept = OF_FORM.iter().filter_map(|name| Some(format!("&{name}={}", parameter(name)?)));
     let kept: String = kept.collect();
     if kept.is_empty() {
@@ -66,7 +72,7 @@ pub fn part_address(tab: Tab, card_id: &str, parameter: impl Fn(&str) -> Option<
 }
 
 /// The address of a field in a voucher's form.
-pub fn field_address(card_id: &str, field: &str) -> String {
+pub fn field_address(card_id: &CardId, field: &str) -> String {
     format!("{}&field={field}", Tab::Content.address(card_id))
 }
 
@@ -87,7 +93,7 @@ pub fn standing_of<'card>(card: &'card Card, status: &'card CardStatus) -> Stand
 pub fn copy_address(
     card_type: &CardType,
     is_friends_voucher: bool,
-    card_id: &str,
+    card_id: &CardId,
 ) -> Option<String> {
     let can = matches!(card_type, CardType::Cash | CardType::Gift) && is_friends_voucher;
     can.then(|| format!("/cards/new?type={card_type}&from={card_id}"))
@@ -106,17 +112,17 @@ mod tests {
 
     #[test]
     fn friends_vouchers_of_the_two_types_that_can_be_created_are_copied() {
-        let copy = |card_type| copy_address(&card_type, true, "p1");
+        let copy = |card_type| copy_address(&card_type, true, &"p1".into());
         assert_eq!(copy(CardType::Cash).as_deref(), Some("/cards/new?type=CASH&from=p1"));
         assert_eq!(copy(CardType::Gift).as_deref(), Some("/cards/new?type=GIFT&from=p1"));
         assert_eq!(copy(CardType::Groupon), None);
-        assert_eq!(copy_address(&CardType::Cash, false, "p1"), None);
+        assert_eq!(copy_address(&CardType::Cash, false, &"p1".into()), None);
     }
 
     #[test]
     fn the_address_names_the_part_and_a_draft_or_a_field_is_in_the_form() {
         for tab in Tab::ALL {
-            let address = tab.address("p1");
+            let address = tab.address(&"p1".into());
             assert_eq!(read(address.split_once('?').map_or("", |(_, query)| query)), tab);
         }
         assert_eq!(read("draft=7"), Tab::Content);
@@ -124,10 +130,10 @@ mod tests {
         assert_eq!(read("tab=history&draft=7"), Tab::History);
         assert_eq!(read("tab=nonsense"), Tab::Overview);
         let in_form = |name: &str| (name == "draft").then(|| "7".to_owned());
-        let address = part_address(Tab::Overview, "p1", in_form);
+        let address = part_address(Tab::Overview, &"p1".into(), in_form);
         assert_eq!(address, "/cards/p1?tab=overview&draft=7");
         assert_eq!(read("tab=overview&draft=7"), Tab::Overview);
-        assert_eq!(part_address(Tab::Overview, "p1", |_| None), "/cards/p1");
-        assert_eq!(field_address("p1", "gift"), "/cards/p1?tab=content&field=gift");
+        assert_eq!(part_address(Tab::Overview, &"p1".into(), |_| None), "/cards/p1");
+        assert_eq!(field_address(&"p1".into(), "gift"), "/cards/p1?tab=content&field=gift");
     }
 }

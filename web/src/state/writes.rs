@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use card_model::{
     base_info::{BaseInfo, Sku},
     card::Card,
+    id::CardId,
     language::Language,
     title,
 };
@@ -130,7 +131,7 @@ pub fn created_title(write: &Write, language: Language) -> Option<String> {
 }
 
 /// Returns the card that "it was carried out" adopts: the only one that equals what was sent.
-pub fn only_equal(write: &Write) -> Option<&str> {
+pub fn only_equal(write: &Write) -> Option<&CardId> {
     let mut equal = write.may.adopt.iter().filter(|candidate| candidate.equal);
     match (equal.next(), equal.next()) {
         (Some(candidate), None) => Some(&candidate.card_id),

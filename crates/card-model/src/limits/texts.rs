@@ -31,3 +31,9 @@ limits! {
     /// Length of a user's openid.
     OPENID = 64, S2 "Get the user who has received a card interface";
 }
+
+/// Length of an AppID. Invented: no page states one. The platform's have 18 bytes, those of sandboxes may be
+/// longer.
+///
+/// <small>1 to 64 bytes of UTF-8</small>
+pub const APP_ID: TextLimit = TextLimit { unit: Unit::Utf8Bytes, min: 1, max: 64, firm: true };

@@ -84,6 +84,6 @@ fn all_stores_and_some_stores_exclude_each_other() {
 #[test]
 fn stores_of_a_card_are_taken_over() {
     let mut card = Card::new(CardType::Cash);
-    card.base_info.location_id_list = Some(LocationIds(vec![1, 2]));
+    card.base_info.location_id_list = Some(LocationIds::from(vec![1, 2]));
     assert_eq!(MerchantProfile::of(&card).location_id_list, [1, 2]);
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use weixin_wire::wire_object;
 
 use super::DatedRow;
-use crate::{money::Fen, time::BeijingDay};
+use crate::{id::CardId, money::Fen, time::BeijingDay};
 
 /// The statistics of one day, of all member cards or of one. The response for one card has other names for some
 /// members (`cardid`, `payOriginalFee`).
@@ -22,7 +22,7 @@ pub struct MemberCardRow {
     pub merchant_type: Option<i64>,
     /// Id of the card, only for one card.
     #[field(json = "cardid")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The sub-merchant for whom a third party created the card, or 0; only for one card.
     #[field(json = "submerchantid")]
     pub sub_merchant_id: Option<i64>,
@@ -155,8 +155,8 @@ impl DatedRow for MemberCardRow {
         self.ref_date
     }
 
-    fn card_id(&self) -> Option<&str> {
-        self.card_id.as_deref()
+    fn card_id(&self) -> Option<&CardId> {
+        self.card_id.as_ref()
     }
 
     fn sub_merchant(&self) -> Option<i64> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::DayRange;
-use crate::time::BeijingDay;
+use crate::{id::CardId, time::BeijingDay};
 
 /// A row of one of the datasets.
 pub trait DatedRow: Sized {
@@ -11,7 +11,7 @@ pub trait DatedRow: Sized {
     fn day(&self) -> Option<BeijingDay>;
 
     /// Returns the card, or `None` in the datasets of all cards.
-    fn card_id(&self) -> Option<&str>;
+    fn card_id(&self) -> Option<&CardId>;
 
     /// Returns the merchant of the row, if a day has rows of several merchants.
     fn sub_merchant(&self) -> Option<i64> {
@@ -34,7 +34,7 @@ pub fn merge<R: DatedRow>(rows: impl IntoIterator<Item = R>) -> Vec<R> {
     let mut merged = BTreeMap::new();
     for row in rows {
         if let Some(day) = row.day() {
-            merged.insert((day, row.card_id().map(str::to_owned), row.sub_merchant()), row);
+            merged.insert((day, row.card_id().cloned(), row.sub_merchant()), row);
         }
     }
     merged.into_values().collect()

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use weixin_wire::wire_object;
 
 use super::DatedRow;
-use crate::time::BeijingDay;
+use crate::{id::CardId, time::BeijingDay};
 
 /// The statistics of one day, of all cards or of one ([S0, "Fetching Friend's Vouchers Data"][S0]). The last members
 /// are not documented and occur only in recorded responses ([R1], [R2]).
@@ -19,7 +19,7 @@ pub struct Row {
     /// The day.
     pub ref_date: Option<BeijingDay>,
     /// Id of the card, only in `getcardcardinfo`.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The type as a number. Its meaning in S0 and S2 contradicts recorded responses (R2: 1 for a GROUPON).
     pub card_type: Option<i64>,
     /// Number of views.
@@ -206,8 +206,8 @@ impl DatedRow for Row {
         self.ref_date
     }
 
-    fn card_id(&self) -> Option<&str> {
-        self.card_id.as_deref()
+    fn card_id(&self) -> Option<&CardId> {
+        self.card_id.as_ref()
     }
 
     fn empty(day: BeijingDay) -> Self {

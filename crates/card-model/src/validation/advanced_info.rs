@@ -11,6 +11,7 @@ use crate::{
     },
     card::{Card, Special},
     field::{Element, Field, Item},
+    id::CardId,
     use_condition::UseCondition,
 };
 
@@ -38,7 +39,7 @@ pub(super) fn check(found: &mut Collector, card: &Card) {
     for (position, limit) in positions(info.time_limit.as_deref().unwrap_or_default()) {
         time_limit(found, position, limit);
     }
-    consume_share(found, info, card.base_info.id.as_deref());
+    consume_share(found, info, card.base_info.id.as_ref());
     found.declared(AdvancedInfo::SHARE_FRIENDS, info.share_friends.as_ref());
     if !found.friends_voucher && info.share_friends == Some(true) {
         // Only CASH and GIFT can be Friend's Vouchers (errcode 40148).
@@ -120,7 +121,7 @@ fn time_limit(found: &mut Collector, position: u16, limit: &TimeLimit) {
 }
 
 /// Checks the rules that the message of errcode 40144 lists.
-fn consume_share(found: &mut Collector, info: &AdvancedInfo, own_id: Option<&str>) {
+fn consume_share(found: &mut Collector, info: &AdvancedInfo, own_id: Option<&CardId>) {
     found.declared(AdvancedInfo::CONSUME_SHARE_SELF_NUM, info.consume_share_self_num.as_ref());
     found.declared(AdvancedInfo::CONSUME_SHARE_CARD_LIST, info.consume_share_card_list.as_ref());
     let mut given_away = false;
@@ -129,7 +130,7 @@ fn consume_share(found: &mut Collector, info: &AdvancedInfo, own_id: Option<&str
         found.declared(id, card.card_id.as_ref());
         found.declared(ConsumeShareCard::num(position), card.num.as_ref());
         given_away |= card.num.is_none_or(|num| num > 0);
-        if own_id.is_some() && card.card_id.as_deref() == own_id {
+        if own_id.is_some() && card.card_id.as_ref() == own_id {
             found.error(id, Rule::OwnCardId);
         }
     }

@@ -15,6 +15,7 @@ use crate::{
     color,
     field::{Element, Field, Item},
     limits::SUB_MERCHANT_STOCK,
+    location::LocationIds,
 };
 
 /// Checks the data of every card.
@@ -63,7 +64,7 @@ fn checkout(found: &mut Collector, card: &Card) {
     if swipe_card.and_then(|swipe| swipe.is_swipe_card) != Some(true) {
         return;
     }
-    let somewhere = info.location_id_list.as_ref().is_some_and(|list| !list.0.is_empty());
+    let somewhere = info.location_id_list.as_ref().is_some_and(|list| !list.is_empty());
     // A Friend's Voucher without stores was refused for that already.
     let swiped = *card.card_type() == CardType::MemberCard;
     if !found.friends_voucher && !swiped && !somewhere && info.use_all_locations != Some(true) {
@@ -127,7 +128,7 @@ fn stock(found: &mut Collector, info: &BaseInfo) {
 
 fn stores(found: &mut Collector, info: &BaseInfo) {
     found.declared(BaseInfo::LOCATION_ID_LIST, info.location_id_list.as_ref());
-    let ids = info.location_id_list.as_ref().map_or(&[] as &[u64], |list| &list.0);
+    let ids = info.location_id_list.as_ref().map_or(&[] as &[u64], LocationIds::as_slice);
     let everywhere = info.use_all_locations == Some(true);
     if found.friends_voucher && !everywhere && ids.is_empty() {
         found.required(BaseInfo::LOCATION_ID_LIST);

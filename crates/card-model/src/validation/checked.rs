@@ -4,6 +4,7 @@ use crate::{
     advanced_info::{BusinessService, TimeLimitDay},
     code::CodeType,
     date_info::DateType,
+    id::CardId,
     location::LocationIds,
     member_card::FieldNameType,
     money::Fen,
@@ -55,6 +56,12 @@ impl Checked for String {
     }
 }
 
+impl Checked for CardId {
+    fn value(&self) -> Value<'_> {
+        Value::Text(self.as_str())
+    }
+}
+
 impl Checked for u64 {
     fn value(&self) -> Value<'_> {
         Value::Number(*self)
@@ -88,7 +95,7 @@ impl<T> Checked for Vec<T> {
 
 impl Checked for LocationIds {
     fn value(&self) -> Value<'_> {
-        Value::List(self.0.len())
+        Value::List(self.len())
     }
 }
 

@@ -142,7 +142,7 @@ fn an_answer_of_the_platform_is_read() {
 fn seed_001_samples_are_friends_vouchers() {
     let cash = sample(CREATE_CASH);
     assert!(cash.is_friends_voucher());
-    assert_eq!(cash.base_info.location_id_list.unwrap().0, [272_981_040, 400_183_234]);
+    assert_eq!(cash.base_info.location_id_list.unwrap().as_slice(), [272_981_040, 400_183_234]);
     let gift = sample(CREATE_GIFT);
     assert!(gift.is_friends_voucher());
     assert_eq!(gift.gift().unwrap().gift.as_deref(), Some("Get one apple"));

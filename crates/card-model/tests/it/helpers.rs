@@ -1,6 +1,11 @@
 //! Parameters of a merchant's page (S3): Weixin's version, the parameters of a redirect, `card_ext`.
 
-use card_model::{card_ext::CardExt, redirect::RedirectParameters, user_agent::WeixinVersion};
+use card_model::{
+    card_ext::CardExt,
+    id::{Code, OpenId},
+    redirect::RedirectParameters,
+    user_agent::WeixinVersion,
+};
 use sha1::{Digest, Sha1};
 
 #[test]
@@ -34,8 +39,8 @@ fn redirects_carry_code_card_and_user() {
         found.encrypt_code.as_deref(),
         Some("XXIzTtMqCxwOaawoE91+VJdsFmv7b8g0VZIZkqf4GWA60Fzpc8ksZ/5ZZ0DVkXdE")
     );
-    assert_eq!(found.card_id.as_deref(), Some("pFS7Fjg8kV1IdDz01r4SQwMkuCKc"));
-    assert_eq!(found.openid.as_deref(), Some("oFS7Fjl0WsZ9AMZqrI80nbIq8xrA"));
+    assert_eq!(found.card_id, Some("pFS7Fjg8kV1IdDz01r4SQwMkuCKc".into()));
+    assert_eq!(found.openid, Some("oFS7Fjl0WsZ9AMZqrI80nbIq8xrA".into()));
     assert_eq!((found.outer_str.as_deref(), found.signature), (Some("12b"), None));
 }
 
@@ -60,11 +65,13 @@ fn card_ext_is_signed_as_tencents_checker_does() {
     let ticket =
         "sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg";
     let text = |text: &str| Some(text.to_owned());
+    let number = |text: &str| Some(Code::from(text));
+    let user = |text: &str| Some(OpenId::from(text));
     for (code, openid, signature) in [
         (None, None, "22dce6bad4db532d4a2ef82ca2ca7bbe1e10ef28"),
-        (text("random_code"), None, "2e9c6d12952246e071717d7baeab20c30420b5cd"),
-        (None, text("random_openid"), "ded860a5dd4467312764bd86e544ad0579cbfad0"),
-        (text("random_code"), text("random_openid"), "950dc1842852457ea573d4d6af34879c1ec093c8"),
+        (number("random_code"), None, "2e9c6d12952246e071717d7baeab20c30420b5cd"),
+        (None, user("random_openid"), "ded860a5dd4467312764bd86e544ad0579cbfad0"),
+        (number("random_code"), user("random_openid"), "950dc1842852457ea573d4d6af34879c1ec093c8"),
     ] {
         let ext = CardExt {
             code,
@@ -74,7 +81,7 @@ fn card_ext_is_signed_as_tencents_checker_does() {
             outer_str: text("not signed"),
             ..CardExt::default()
         };
-        let input = ext.signature_input(ticket, "random_card_id");
+        let input = ext.signature_input(ticket, &"random_card_id".into());
         let digest = Sha1::digest(input.as_bytes());
         let digits: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(digits.concat(), signature);

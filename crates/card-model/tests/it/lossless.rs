@@ -107,7 +107,7 @@ fn what_no_value_can_hold_does_not_stand_in_the_way() {
     let mut edited = card.clone();
     edited.base_info.notice = Some("m".to_owned());
     let patch = CardPatch::between(&card, &edited);
-    assert_eq!(patch.body("p").to_value()["cash"], json!({"base_info": {"notice": "m"}}));
+    assert_eq!(patch.body(&"p".into()).to_value()["cash"], json!({"base_info": {"notice": "m"}}));
     assert!(patch.refused().is_empty());
 }
 

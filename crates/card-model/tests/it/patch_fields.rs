@@ -82,7 +82,7 @@ fn each_is_sent_alone_with_its_review() {
         let in_advanced_info = field.starts_with("advanced_info.");
         assert_eq!(patch.table_conflict(), in_advanced_info && !review, "{field}");
         // The body contains only the field and the rest of the validity.
-        let body = patch.body("pbLatjgOY1_Cxi3mnWBThtG90HGg").to_value();
+        let body = patch.body(&"pbLatjgOY1_Cxi3mnWBThtG90HGg".into()).to_value();
         let sent = if field.starts_with("base_info.date_info.") {
             let after = serde_json::to_value(&edited.base_info.date_info).unwrap();
             json!({"base_info": {"date_info": after}})
@@ -162,7 +162,11 @@ fn check(current: &Card, field: &str, value: &Value, review: bool) {
     assert_eq!(changed, [(field.to_owned(), review)], "{card_type}");
     assert_eq!(patch.send_check(), review, "{card_type} {field}");
     let sent = field.rsplit('.').fold(value.clone(), |inner, name| json!({name: inner}));
-    assert_eq!(patch.body("p").to_value()[card_type.member_name()], sent, "{card_type} {field}");
+    assert_eq!(
+        patch.body(&"p".into()).to_value()[card_type.member_name()],
+        sent,
+        "{card_type} {field}"
+    );
     let mut platform = current.clone();
     let answer = card_model::patch::apply_update(&mut platform, &members(&sent)).unwrap();
     assert_eq!(answer, review, "{card_type} {field}");

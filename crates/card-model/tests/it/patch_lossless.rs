@@ -88,7 +88,7 @@ fn a_changed_member_is_sent_with_every_digit() {
     let patch = CardPatch::between(&with_new("{}"), &with_new(sent));
     let expected =
         format!(r#"{{"card_id":"p","member_card":{{"custom_cell1":{{"new":{sent}}}}}}}"#);
-    assert_eq!(patch.body("p").as_str(), expected);
+    assert_eq!(patch.body(&"p".into()).as_str(), expected);
     assert_eq!(written(&patch.apply(&with_new("{}"))), written(&with_new(sent)));
     // The platform's side keeps them as well.
     let mut platform = with_new("{}");

@@ -31,14 +31,14 @@ fn refusals(patch: &CardPatch) -> Vec<(&'static str, RefusalReason)> {
 }
 
 fn body(patch: &CardPatch) -> Value {
-    patch.body("p").to_value()["cash"].clone()
+    patch.body(&"p".into()).to_value()["cash"].clone()
 }
 
 #[test]
 fn nothing_changed_is_nothing_sent() {
     let same = patch(|_| {});
     assert!(same.is_empty() && same.refused().is_empty() && !same.send_check());
-    assert_eq!(same.body("p").to_value(), json!({"card_id": "p", "cash": {}}));
+    assert_eq!(same.body(&"p".into()).to_value(), json!({"card_id": "p", "cash": {}}));
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn a_cleared_field_is_sent_as_the_documents_say() {
     let cleared = patch(|card| {
         card.base_info.service_phone = None;
         card.base_info.custom_url_name = Some(String::new());
-        card.base_info.location_id_list = Some(LocationIds(Vec::new()));
+        card.base_info.location_id_list = Some(LocationIds::from(Vec::new()));
         let info = card.advanced_info_mut();
         info.time_limit = None;
         info.business_service = Some(Vec::new());

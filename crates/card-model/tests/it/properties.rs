@@ -227,10 +227,10 @@ proptest! {
         prop_assert!(patch.refused().is_empty(), "{:?}", patch.refused());
         let after = patch.apply(&current);
         prop_assert!(CardPatch::between(&after, &wanted).is_empty());
-        prop_assert_eq!(patch.is_empty(), patch.body("p").to_value()["cash"] == json!({}));
+        prop_assert_eq!(patch.is_empty(), patch.body(&"p".into()).to_value()["cash"] == json!({}));
         // The platform's result of the body is the same card.
         let mut platform = current.clone();
-        let body = patch.body("p").to_value();
+        let body = patch.body(&"p".into()).to_value();
         let answered = card_model::patch::apply_update(
             &mut platform,
             &members(&body["cash"]),

@@ -173,7 +173,11 @@ fn rows_of_windows_are_joined_by_day_and_card() {
     let seen: Vec<_> = merged
         .iter()
         .map(|row| {
-            (row.ref_date.unwrap().to_string(), row.card_id.as_deref().unwrap(), row.view_cnt)
+            (
+                row.ref_date.unwrap().to_string(),
+                row.card_id.as_ref().unwrap().as_str(),
+                row.view_cnt,
+            )
         })
         .collect();
     assert_eq!(

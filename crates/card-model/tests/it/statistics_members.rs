@@ -1,6 +1,7 @@
 //! The two datasets of member cards (S2 "Statistical card data"), and the common behaviour of all four.
 
 use card_model::{
+    id::CardId,
     money::Fen,
     statistics::{
         DailyMembers, DayRange, MemberCardRow, MemberCounts, MemberSummary, MemberTotals, Ratio,
@@ -22,7 +23,7 @@ fn list(body: &str) -> Value {
 fn row(date: &str, card_id: &str, views: u64) -> MemberCardRow {
     MemberCardRow {
         ref_date: Some(day(date)),
-        card_id: Some(card_id.to_owned()),
+        card_id: Some(card_id.into()),
         view_cnt: Some(views),
         ..MemberCardRow::default()
     }
@@ -38,7 +39,7 @@ fn the_documents_rows_are_read_and_written_alike() {
     let one = list(include_str!("../fixtures/statistics_member_card.json"));
     let read: MemberCardRow = serde_json::from_value(one.clone()).unwrap();
     assert!(read.other.is_empty());
-    assert_eq!(read.card_id.as_deref(), Some("p4WkzwieuDBzzn7Jed6SBO0-ZgaU"));
+    assert_eq!(read.card_id.as_ref().map(CardId::as_str), Some("p4WkzwieuDBzzn7Jed6SBO0-ZgaU"));
     assert_eq!(read.totals(), Some(MemberTotals { members: 249, receivers: None }));
     let counts = MemberCounts { view: 2, receive: 1, active: 1, ..MemberCounts::default() };
     assert_eq!(read.counts(), counts);
@@ -75,7 +76,13 @@ fn rows_are_one_a_day_card_and_merchant() {
     let merged = merge(rows);
     let short: Vec<_> = merged
         .iter()
-        .map(|it| (it.card_id.as_deref().unwrap(), it.sub_merchant_id, it.view_cnt.unwrap()))
+        .map(|it| {
+            (
+                it.card_id.as_ref().map(CardId::as_str).unwrap(),
+                it.sub_merchant_id,
+                it.view_cnt.unwrap(),
+            )
+        })
         .collect();
     assert_eq!(
         short,

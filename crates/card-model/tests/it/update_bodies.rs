@@ -117,7 +117,7 @@ fn stores_come_in_three_spellings() {
         let mut card = valid_cash();
         let body = object(json!({"base_info": {"location_id_list": value}}));
         assert_eq!(apply_update(&mut card, &body), Ok(false));
-        card.base_info.location_id_list.unwrap().0
+        Vec::from(card.base_info.location_id_list.unwrap())
     };
     assert_eq!(stores(json!([1, 2])), [1, 2]);
     assert_eq!(stores(json!("1234,2314")), [1234, 2314]);

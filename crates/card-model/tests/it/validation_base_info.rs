@@ -110,7 +110,7 @@ fn sharing_excludes_giving_away() {
 #[test]
 fn stores() {
     let with = |ids: &[u64]| {
-        edited(|card| card.base_info.location_id_list = Some(LocationIds(ids.to_vec())))
+        edited(|card| card.base_info.location_id_list = Some(LocationIds::from(ids.to_vec())))
     };
     check(
         &with(&[]),

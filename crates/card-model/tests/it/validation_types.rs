@@ -276,9 +276,9 @@ fn weixin_checkout_takes_the_place_of_the_entry() {
         report.at(BaseInfo::LOCATION_ID_LIST).map(|it| (it.rule.clone(), it.severity)).collect();
     assert_eq!(found, [(Rule::Needs { other }, Severity::Error)]);
     let count = |card: &Card| validate(card, CREATE).at(BaseInfo::LOCATION_ID_LIST).count();
-    card.base_info.location_id_list = Some(LocationIds(Vec::new()));
+    card.base_info.location_id_list = Some(LocationIds::from(Vec::new()));
     assert_eq!(count(&card), 1);
-    card.base_info.location_id_list = Some(LocationIds(vec![1]));
+    card.base_info.location_id_list = Some(LocationIds::from(vec![1]));
     assert_eq!(count(&card), 0);
     card.base_info.location_id_list = None;
     card.base_info.use_all_locations = Some(true);

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{code::UserCardStatus, review::CardStatus, time::UnixSeconds};
+use card_model::{
+    code::UserCardStatus,
+    id::{CardId, Code},
+    review::CardStatus,
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -73,9 +78,9 @@ pub enum Reading {
     /// Which codes of a list were imported (`card/code/checkcode`).
     Codes {
         /// Imported.
-        exist: Vec<String>,
+        exist: Vec<Code>,
         /// Not imported.
-        absent: Vec<String>,
+        absent: Vec<Code>,
     },
     /// The cards of the account (`card/batchget`).
     Cards {
@@ -111,7 +116,7 @@ pub enum Reading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// Its id.
-    pub card_id: String,
+    pub card_id: CardId,
     /// Its title.
     pub title: String,
     /// Whether the card contains everything that was sent.

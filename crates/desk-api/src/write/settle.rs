@@ -1,6 +1,6 @@
 //! Manual decisions about writes, and an administrator's declaration about other writers.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
 use super::Write;
@@ -30,7 +30,7 @@ pub struct SettleRequest {
     pub verdict: Verdict,
     /// The card that was created, for `done` of a `card/create`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The reason; 1 to 500 characters.
     pub reason: String,
     /// Whether to decide although the platform may still carry it out.

@@ -1,6 +1,6 @@
 //! The beginning of a write: key, check for equal open writes, row and audit entry in one transaction.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::{
     activity::Change,
     write::{Observation, WriteClass, WriteState},
@@ -46,7 +46,7 @@ pub struct NewWrite {
     /// The caller's instruction about an equal earlier write.
     pub repeat: Option<Repeat>,
     /// The card, if the body names one.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The last four characters of the code, if the body names one.
     pub code_tail: Option<String>,
     /// The body, if it is JSON. It contains no token, which is sent in the query. Dropped above
@@ -216,7 +216,7 @@ async fn insert(
     .bind(&new.consumer)
     .bind(&new.actor)
     .bind(&new.idempotency_key)
-    .bind(&new.card_id)
+    .bind(new.card_id.as_ref().map(CardId::as_str))
     .bind(&new.code_tail)
     .bind(body)
     .bind(&new.request_id)
@@ -297,7 +297,7 @@ fn begun(write: &WriteRow, changes: &[Change]) -> Result<NewAuditEntry, StoreErr
         at: write.at,
         actor: write.actor.clone(),
         action: write.path.clone(),
-        subject: write.card_id.clone().unwrap_or_default(),
+        subject: write.card_id.clone().unwrap_or_default().into(),
         detail,
     })
 }

@@ -1,5 +1,6 @@
 //! Reading the journal.
 
+use card_model::id::CardId;
 use desk_api::write::{OpenCounts, WriteState};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
@@ -12,7 +13,7 @@ pub struct WriteFilter {
     /// States; all if empty.
     pub states: Vec<WriteState>,
     /// Only writes to this card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Only writes of this path.
     pub path: Option<String>,
     /// Only writes of this facet.
@@ -43,8 +44,9 @@ impl Store {
             }
             query.push(")");
         }
+        let card_id = &filter.card_id.clone().map(String::from);
         for (column, value) in
-            [("card_id", &filter.card_id), ("path", &filter.path), ("facet", &filter.facet)]
+            [("card_id", card_id), ("path", &filter.path), ("facet", &filter.facet)]
         {
             if let Some(value) = value {
                 query.push(" AND ").push(column).push(" = ").push_bind(value);

@@ -1,6 +1,6 @@
 //! How a write is stored in its row.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::write::{Basis, Verdict, Why, WriteClass, WriteState};
 use sqlx::{Row, sqlite::SqliteRow};
 
@@ -36,7 +36,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
         consumer: row.try_get("consumer")?,
         actor: row.try_get("actor")?,
         idempotency_key: row.try_get("idempotency_key")?,
-        card_id: row.try_get("card_id")?,
+        card_id: row.try_get::<Option<String>, _>("card_id")?.map(CardId::from),
         code_tail: row.try_get("code_tail")?,
         body: row.try_get("body")?,
         answer: row.try_get("answer")?,

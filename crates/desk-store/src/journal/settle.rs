@@ -1,6 +1,6 @@
 //! The end of a write, or a check of an open one: state, evidence, snapshot and audit entry in one transaction.
 
-use card_model::{card::Card, time::UnixSeconds};
+use card_model::{card::Card, id::CardId, time::UnixSeconds};
 use desk_api::{
     activity::Action,
     write::{Basis, Observation, Verdict, Why, WriteClass, WriteState},
@@ -38,7 +38,7 @@ pub struct Settlement {
     /// The response, for replays.
     pub answer: Option<Vec<u8>>,
     /// The created card; if missing, the named card stays.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// `send_check` of the platform's response: whether an update goes to review.
     pub send_check: Option<bool>,
     /// What was read since the last change.
@@ -57,9 +57,9 @@ pub struct Look {
     /// The changes, including those of other writes on the same facet.
     pub settlements: Vec<Settlement>,
     /// The card that was read for the decision.
-    pub snapshot: Option<(String, Card)>,
+    pub snapshot: Option<(CardId, Card)>,
     /// A card that no longer exists on the platform.
-    pub removed: Option<String>,
+    pub removed: Option<CardId>,
 }
 
 impl Settlement {
@@ -148,8 +148,7 @@ impl Store {
             }
         }
         if let Some((card_id, card)) = &look.snapshot {
-            crate::snapshots::put(&mut transaction, account, &[(card_id.as_str(), card)], at)
-                .await?;
+            crate::snapshots::put(&mut transaction, account, &[(card_id, card)], at).await?;
         }
         if let Some(card_id) = &look.removed {
             crate::snapshots::remove(&mut transaction, account, card_id).await?;
@@ -276,7 +275,7 @@ async fn update(connection: &mut SqliteConnection, write: &WriteRow) -> Result<(
     .bind(write.proposal.map(row::verdict_name))
     .bind(error)
     .bind(&write.answer)
-    .bind(&write.card_id)
+    .bind(write.card_id.as_ref().map(CardId::as_str))
     .bind(write.send_check)
     .bind(stored::write("the evidence of a write", &Observations(write.evidence.clone()))?)
     .bind(write.look_at)
@@ -297,7 +296,7 @@ fn entry(write: &WriteRow, settlement: &Settlement, at: UnixSeconds) -> NewAudit
         at,
         actor: settlement.actor.clone(),
         action: if by_person { Action::Settle.name().to_owned() } else { write.path.clone() },
-        subject: write.card_id.clone().unwrap_or_default(),
+        subject: write.card_id.clone().unwrap_or_default().into(),
         detail: json!({
             "write": write.id,
             "event": write.state.name(),

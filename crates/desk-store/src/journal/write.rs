@@ -1,6 +1,6 @@
 //! One row of the journal.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::write::{Basis, Observation, Verdict, Why, WriteClass, WriteState};
 use weixin_api::envelope::ApiError;
 
@@ -35,7 +35,7 @@ pub struct WriteRow {
     /// The caller's key, as long as it is valid.
     pub idempotency_key: Option<String>,
     /// The named or created card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The last four characters of the code.
     pub code_tail: Option<String>,
     /// The body that was sent, if it is JSON and still kept.

@@ -1,6 +1,6 @@
 //! How a request is stored in its row.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::request::{RequestState, Rule};
 use serde::de::DeserializeOwned;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -29,7 +29,7 @@ pub(super) async fn insert(
     .bind(&new.content_type)
     .bind(new.fingerprint.as_slice())
     .bind(stored::write("the evidence of a request", &Observations(new.evidence.clone()))?)
-    .bind(&new.card_id)
+    .bind(new.card_id.as_ref().map(CardId::as_str))
     .bind(&new.code_tail)
     .bind(new.quantity.map(|quantity| i64::try_from(quantity).unwrap_or(i64::MAX)))
     .bind(&new.consumer)
@@ -73,7 +73,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<StoredRequest, StoreError> {
             content_type: row.try_get("content_type")?,
             fingerprint: fingerprint.try_into().map_err(|_| corrupt())?,
             evidence: json::<Observations>(row, "evidence").ok_or_else(corrupt)?.0,
-            card_id: row.try_get("card_id")?,
+            card_id: row.try_get::<Option<String>, _>("card_id")?.map(CardId::from),
             code_tail: row.try_get("code_tail")?,
             quantity: quantity.map(i64::unsigned_abs),
             consumer: row.try_get("consumer")?,

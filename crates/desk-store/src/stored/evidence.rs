@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{code::UserCardStatus, review::CardStatus, time::UnixSeconds};
+use card_model::{
+    code::UserCardStatus,
+    id::{CardId, Code},
+    review::CardStatus,
+    time::UnixSeconds,
+};
 use desk_api::write::{Candidate, Observation, Phase, Reading};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -55,8 +60,8 @@ enum ReadingJson {
         balance: Option<i64>,
     },
     Codes {
-        exist: Vec<String>,
-        absent: Vec<String>,
+        exist: Vec<Code>,
+        absent: Vec<Code>,
     },
     Cards {
         total: u64,
@@ -80,7 +85,7 @@ enum ReadingJson {
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Candidate")]
 struct CandidateJson {
-    card_id: String,
+    card_id: CardId,
     title: String,
     equal: bool,
     close: bool,

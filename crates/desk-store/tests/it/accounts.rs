@@ -34,7 +34,7 @@ async fn fill(store: &Store, account: &str) {
         detail: Value::Null,
     };
     store.record_audit(&entry).await.unwrap();
-    store.put_cards(account, &[("p1", &card(account))], NOON).await.unwrap();
+    store.put_cards(account, &[(&"p1".into(), &card(account))], NOON).await.unwrap();
     let row = Row { ref_date: Some(DAYS.begin()), ..Row::default() };
     store.put_days(account, ALL_CARDS, DAYS, &[row], NOON).await.unwrap();
     let draft = Draft {
@@ -47,7 +47,7 @@ async fn fill(store: &Store, account: &str) {
         updated_at: NOON,
     };
     store.put_draft(account, &draft).await.unwrap();
-    store.set_refusal(account, "p1", account, NOON).await.unwrap();
+    store.set_refusal(account, &"p1".into(), account, NOON).await.unwrap();
     let save = ProfileSave { revision: 0, profile: MerchantProfile::default() };
     store.put_profile(account, &save, "li", NOON).await.unwrap();
     let (id, name) = ("v1".to_owned(), account.to_owned());
@@ -79,7 +79,7 @@ async fn an_account_sees_its_own_rows_alone() {
     assert!(store.stored_days(SECOND, ALL_CARDS, DAYS).await.unwrap().is_empty());
     fill(&store, SECOND).await;
     assert_eq!(seen(&store, MAIN).await, [1; 10]);
-    let title = store.card(MAIN, "p1").await.unwrap().unwrap().card.base_info.title;
+    let title = store.card(MAIN, &"p1".into()).await.unwrap().unwrap().card.base_info.title;
     assert_eq!(title.as_deref(), Some(MAIN));
 }
 
@@ -92,7 +92,7 @@ async fn clearing_an_account_leaves_the_other_alone() {
     store.clear_statistics(MAIN).await.unwrap();
     store.clear_refusals(MAIN).await.unwrap();
     store.delete_draft(MAIN, "d1").await.unwrap();
-    store.complete_cards(MAIN, &["p1".to_owned()], NOON).await.unwrap();
+    store.complete_cards(MAIN, &["p1".into()], NOON).await.unwrap();
     assert_eq!(seen(&store, MAIN).await, [1, 1, 1, 1, 0, 0, 0, 0, 1, 1]);
     assert_eq!(seen(&store, SECOND).await, [1; 10]);
 }

@@ -70,7 +70,7 @@ async fn each_filter_leaves_out_what_it_says() {
         path: "/card/code/consume".to_owned(),
         facet: "code:abc".to_owned(),
         code_tail: Some("1245".to_owned()),
-        card_id: Some("p2".to_owned()),
+        card_id: Some("p2".into()),
         actor: "key:till".to_owned(),
         at: later(86_400),
         ..update(None, 2)
@@ -92,7 +92,7 @@ async fn each_filter_leaves_out_what_it_says() {
     assert_eq!(count(|it| it.actor = Some("key:till".to_owned())).await, 1);
     assert_eq!(count(|it| it.writes = true).await, 3);
     assert_eq!(count(|it| it.actions = vec!["profile.save".to_owned()]).await, 1);
-    assert_eq!(count(|it| it.card_id = Some("p1".to_owned())).await, 2);
+    assert_eq!(count(|it| it.card_id = Some("p1".into())).await, 2);
     let facet = |it: &mut ActivityFilter| {
         it.code = Some(CodeFilter::Facets(vec!["code:abc".to_owned(), "member:abc".to_owned()]));
     };
@@ -113,7 +113,7 @@ async fn each_filter_leaves_out_what_it_says() {
     assert_eq!(count(|it| it.text = Some("zzz".to_owned())).await, 0);
     let titled = |it: &mut ActivityFilter| {
         it.text = Some("zzz".to_owned());
-        it.titled = vec!["p1".to_owned()];
+        it.titled = vec!["p1".into()];
     };
     assert_eq!(count(titled).await, 2);
     assert_eq!(store.count_activity(&of_main()).await.unwrap(), (5, 1));

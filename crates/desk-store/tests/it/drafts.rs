@@ -125,12 +125,12 @@ async fn a_draft_may_be_as_large_as_its_limit() {
 async fn a_list_names_what_drafts_are_about() {
     let store = Store::in_memory().await.unwrap();
     let mut typed = draft("d1", 1);
-    typed.card_id = Some("p1".to_owned());
+    typed.card_id = Some("p1".into());
     typed.card.base_info.brand_name = Some("麦朵".to_owned());
     let revision = save(&store, &typed).await;
     let summary = DraftSummary {
         draft_id: "d1".to_owned(),
-        card_id: Some("p1".to_owned()),
+        card_id: Some("p1".into()),
         card_type: CardType::Cash,
         // An ordinary voucher has the merchant's own title.
         subject: Some("半成品".to_owned()),

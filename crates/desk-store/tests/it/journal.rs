@@ -1,5 +1,6 @@
 //! The life of a write.
 
+use card_model::id::CardId;
 use desk_api::write::{Basis, Phase, Verdict, Why, WriteClass, WriteState};
 use desk_store::{
     Look, MAX_KEPT_BODY_BYTES, NewWrite, Settlement, Store, StoreError, WriteFilter, WriteRow,
@@ -37,7 +38,7 @@ async fn a_settlement_changes_state_evidence_and_snapshot_together() {
     settlement.look_at = Some(62);
     let look = Look {
         settlements: vec![settlement],
-        snapshot: Some(("p1".to_owned(), card("50元"))),
+        snapshot: Some(("p1".into(), card("50元"))),
         removed: None,
     };
     store.settle_writes(MAIN, &look, NOON, 7).await.unwrap();
@@ -45,7 +46,7 @@ async fn a_settlement_changes_state_evidence_and_snapshot_together() {
     assert_eq!((row.why, row.proposal), (Some(Why::MixedValues), Some(Verdict::Done)));
     assert_eq!((row.ended_at, row.settled_at, row.look_at), (Some(7), None, Some(62)));
     assert_eq!(row.evidence, [seen(Phase::Before), seen(Phase::After)]);
-    assert!(store.card(MAIN, "p1").await.unwrap().is_some());
+    assert!(store.card(MAIN, &"p1".into()).await.unwrap().is_some());
     assert_eq!(store.ledger().await.unwrap(), 7);
     let audit = store.audit_entries(MAIN, 10).await.unwrap();
     assert_eq!(audit.len(), 2, "begun and undecided");
@@ -117,10 +118,10 @@ async fn the_newest_writes_come_first_and_only_those_that_are_asked_for() {
     for body in 0..5 {
         ids.push(started(&store, update(None, body)).await.id);
     }
-    let other = NewWrite { card_id: Some("p2".to_owned()), ..update(None, 9) };
+    let other = NewWrite { card_id: Some("p2".into()), ..update(None, 9) };
     started(&store, other).await;
     let filter = WriteFilter {
-        card_id: Some("p1".to_owned()),
+        card_id: Some("p1".into()),
         states: vec![WriteState::Sending],
         before: Some(ids[4]),
         ..WriteFilter::default()
@@ -161,17 +162,17 @@ async fn expired_bodies_and_responses_are_removed_except_those_of_open_writes() 
 #[tokio::test]
 async fn cards_that_are_new_since_a_list_are_unexplained_unless_a_write_created_them() {
     let store = Store::in_memory().await.unwrap();
-    let ids = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    let ids = |names: &[&str]| names.iter().map(|it| CardId::from(*it)).collect::<Vec<_>>();
     let known = store.remember_card_ids(MAIN, &ids(&["p1", "p2"])).await.unwrap();
     let create = NewWrite { class: desk_api::write::WriteClass::Make, ..update(None, 1) };
     let begun = started(&store, create).await;
     let mut made = Settlement::new(&begun, WriteState::Done);
-    made.card_id = Some("p3".to_owned());
+    made.card_id = Some("p3".into());
     settle(&store, &begun, made, 0).await;
-    store.put_cards(MAIN, &[("p4", &card("50元"))], NOON).await.unwrap();
+    store.put_cards(MAIN, &[(&"p4".into(), &card("50元"))], NOON).await.unwrap();
     let listed = ids(&["p4", "p3", "p2", "p1"]);
     assert_eq!(store.unexplained_card_ids(MAIN, &listed, known).await.unwrap(), ["p4"]);
-    assert_eq!(store.creator_of(MAIN, "p3").await.unwrap(), Some(begun.id));
+    assert_eq!(store.creator_of(MAIN, &"p3".into()).await.unwrap(), Some(begun.id));
 }
 
 /// Regression: two users could adopt the same card at the same moment.
@@ -188,7 +189,7 @@ async fn a_card_is_not_adopted_by_two_creations_unless_the_platform_confirms_it(
     let taking = |write: &WriteRow, basis| {
         let mut settlement = Settlement::new(write, WriteState::Done);
         settlement.basis = Some(basis);
-        settlement.card_id = Some("p9".to_owned());
+        settlement.card_id = Some("p9".into());
         Look { settlements: vec![settlement], ..Look::default() }
     };
     let first = started(&store, create(1)).await;

@@ -17,7 +17,7 @@ async fn everything_is_still_there_after_a_restart() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("desk.sqlite3");
     let store = Store::open(&path).await.unwrap();
-    store.set_refusal(MAIN, "p1", "图片不清晰", NOON).await.unwrap();
+    store.set_refusal(MAIN, &"p1".into(), "图片不清晰", NOON).await.unwrap();
     store.close().await;
 
     let store = Store::open(&path).await.unwrap();
@@ -108,7 +108,7 @@ async fn changes_survive_a_loss_of_power() {
     assert_eq!(mode, "wal");
 
     // A power cut leaves the files as they are, so they are copied while the store has them open.
-    store.set_refusal(MAIN, "p1", "reason", NOON).await.unwrap();
+    store.set_refusal(MAIN, &"p1".into(), "reason", NOON).await.unwrap();
     let rescued = folder.path().join("rescued.sqlite3");
     for suffix in ["", "-wal"] {
         let name = |path: &Path| format!("{}{suffix}", path.display());

@@ -18,7 +18,7 @@ fn series(dataset: Dataset, source: CardSource) -> Series {
 fn row(day: BeijingDay, card_id: &str, receive: u64, verify: u64) -> Row {
     Row {
         ref_date: Some(day),
-        card_id: Some(card_id.to_owned()),
+        card_id: Some(card_id.into()),
         receive_cnt: Some(receive),
         verify_cnt: Some(verify),
         ..Row::default()

@@ -2,7 +2,7 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::review::CardStatus;
+use card_model::{id::CardId, review::CardStatus};
 use serde::{Deserialize, Deserializer, Serialize};
 use weixin_wire::wire_object;
 
@@ -32,7 +32,7 @@ impl crate::request::RequestBody for Request {}
 #[wire_object]
 pub struct Response {
     /// The ids of this page.
-    pub card_id_list: Option<Vec<String>>,
+    pub card_id_list: Option<Vec<CardId>>,
     /// Total number of cards.
     pub total_num: Option<u64>,
 }

@@ -2,7 +2,7 @@
 //!
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 
-use card_model::{card::Card, validation::ValidCard};
+use card_model::{card::Card, id::CardId, validation::ValidCard};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::json_endpoint;
@@ -102,5 +102,5 @@ impl crate::request::RequestBody for Request {}
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// Id of the card: 28 characters, the first is `p`.
-    pub card_id: String,
+    pub card_id: CardId,
 }

@@ -2,6 +2,7 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
+use card_model::id::CardId;
 use serde::{Deserialize, Serialize};
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -15,7 +16,7 @@ json_endpoint!(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// Id of the card.
-    pub card_id: String,
+    pub card_id: CardId,
 }
 
 impl crate::request::RequestBody for Request {}

@@ -4,6 +4,7 @@
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 //! [T3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Create_a_Coupon_Voucher_or_Card.html
 
+use card_model::id::CardId;
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -18,7 +19,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// `true` switches it on.
     pub is_open: Option<bool>,
 }

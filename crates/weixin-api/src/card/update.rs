@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use card_model::id::CardId;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error as _, MapAccess, Visitor},
@@ -35,7 +36,7 @@ json_endpoint!(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// Id of the card.
-    pub card_id: String,
+    pub card_id: CardId,
     /// One object, named after the card's type in lower case, with the changed fields.
     pub card: Members,
 }

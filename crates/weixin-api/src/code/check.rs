@@ -3,6 +3,7 @@
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
 pub use super::deposit::Request;
+use card_model::id::Code;
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -17,7 +18,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Response {
     /// The imported codes.
-    pub exist_code: Option<Vec<String>>,
+    pub exist_code: Option<Vec<Code>>,
     /// The other codes.
-    pub not_exist_code: Option<Vec<String>>,
+    pub not_exist_code: Option<Vec<Code>>,
 }

@@ -3,6 +3,7 @@
 //!
 //! [P2]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Redeeming_a_coupon_voucher_or_card.html
 
+use card_model::id::Code;
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -25,5 +26,5 @@ pub struct Request {
 #[wire_object]
 pub struct Response {
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
 }

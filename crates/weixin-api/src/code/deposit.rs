@@ -2,6 +2,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
+use card_model::id::{CardId, Code};
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -16,18 +17,18 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The codes.
-    pub code: Option<Vec<String>>,
+    pub code: Option<Vec<Code>>,
 }
 
 /// Response of [`Deposit`].
 #[wire_object]
 pub struct Response {
     /// The imported codes.
-    pub succ_code: Option<Vec<String>>,
+    pub succ_code: Option<Vec<Code>>,
     /// Codes that were imported before.
-    pub duplicate_code: Option<Vec<String>>,
+    pub duplicate_code: Option<Vec<Code>>,
     /// Rejected codes.
-    pub fail_code: Option<Vec<String>>,
+    pub fail_code: Option<Vec<Code>>,
 }

@@ -2,7 +2,11 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::{code::UserCardStatus, time::UnixSeconds};
+use card_model::{
+    code::UserCardStatus,
+    id::{CardId, Code, OpenId},
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use weixin_wire::wire_object;
 
@@ -17,10 +21,10 @@ json_endpoint!(
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The code.
-    pub code: String,
+    pub code: Code,
     /// Id of the card. Required for custom codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// `true`: the call fails with 40127 unless the code can be redeemed. `false`: the response has the state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check_consume: Option<bool>,
@@ -34,7 +38,7 @@ pub struct Response {
     /// The card, with the validity of this code.
     pub card: Option<CodeCard>,
     /// The user who holds the code.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// Whether it can be redeemed.
     pub can_consume: Option<bool>,
     /// The channel through which it was received.
@@ -47,13 +51,13 @@ pub struct Response {
 #[wire_object]
 pub struct CodeCard {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// First second at which the code is valid.
     pub begin_time: Option<UnixSeconds>,
     /// Last second at which the code is valid.
     pub end_time: Option<UnixSeconds>,
     /// The code, which only recorded responses have (R2 `testGetCardCodeReq`).
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// The number of a member card, which only recorded responses have (`WxJava` issue 894).
     pub membership_number: Option<String>,
     /// The points of a member card, which only recorded responses have (`WxJava` issue 894).

@@ -3,6 +3,7 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
+use card_model::id::{CardId, Code, OpenId};
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -17,9 +18,9 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// OpenID of the user.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// Only codes of this card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
 }
 
 /// Response of [`ListOfUser`].
@@ -35,7 +36,7 @@ pub struct Response {
 #[wire_object]
 pub struct HeldCode {
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
 }

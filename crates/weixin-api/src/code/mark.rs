@@ -1,6 +1,7 @@
 //! `POST /card/code/mark` locks the code of a Friend's Voucher for one user before it is redeemed. Inferred: no page
 //! describes it; Senparc and `WxJava` call it.
 
+use card_model::id::{CardId, Code, OpenId};
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -15,11 +16,11 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// OpenID of the user.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// `true` locks the code.
     pub is_mark: Option<bool>,
 }

@@ -1,5 +1,6 @@
 //! The permissions that an account grants a third-party platform.
 
+use card_model::id::AppId;
 use serde::{Deserialize, Serialize};
 use weixin_wire::{Members, wire_object};
 
@@ -9,7 +10,7 @@ use crate::secret::Secret;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Authorization {
     /// AppID of the account.
-    pub authorizer_appid: String,
+    pub authorizer_appid: AppId,
     /// The account's token, only for a new authorisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authorizer_access_token: Option<Secret>,

@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/api_create_preauthcode` returns the code with which an authorisation begins.
 
+use card_model::id::AppId;
 use serde::{Deserialize, Serialize};
 use weixin_wire::wire_object;
 
@@ -15,7 +16,7 @@ endpoint!(
 #[wire_object]
 pub struct Request {
     /// AppID of the third-party platform.
-    pub component_appid: Option<String>,
+    pub component_appid: Option<AppId>,
 }
 
 /// Response of [`CreatePreAuthorizationCode`]. Success has no `errcode`.

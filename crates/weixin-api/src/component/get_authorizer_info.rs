@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/api_get_authorizer_info` reads an account that has authorised the platform.
 
+use card_model::id::AppId;
 use serde::{Deserialize, Serialize};
 use weixin_wire::wire_object;
 
@@ -16,9 +17,9 @@ endpoint!(
 #[wire_object]
 pub struct Request {
     /// AppID of the third-party platform.
-    pub component_appid: Option<String>,
+    pub component_appid: Option<AppId>,
     /// AppID of the account.
-    pub authorizer_appid: Option<String>,
+    pub authorizer_appid: Option<AppId>,
 }
 
 /// Response of [`GetAuthorizerInfo`]. Success has no `errcode`.

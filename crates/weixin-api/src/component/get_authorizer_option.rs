@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/api_get_authorizer_option` reads an option of an account.
 
+use card_model::id::AppId;
 use weixin_wire::wire_object;
 
 use crate::endpoint::endpoint;
@@ -14,9 +15,9 @@ endpoint!(
 #[wire_object]
 pub struct Request {
     /// AppID of the third-party platform.
-    pub component_appid: Option<String>,
+    pub component_appid: Option<AppId>,
     /// AppID of the account.
-    pub authorizer_appid: Option<String>,
+    pub authorizer_appid: Option<AppId>,
     /// The option, such as `voice_recognize`.
     pub option_name: Option<String>,
 }
@@ -25,7 +26,7 @@ pub struct Request {
 #[wire_object]
 pub struct Response {
     /// AppID of the account.
-    pub authorizer_appid: Option<String>,
+    pub authorizer_appid: Option<AppId>,
     /// The option.
     pub option_name: Option<String>,
     /// The value of the option.

@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/api_component_token` returns a third-party platform's own token.
 
+use card_model::id::AppId;
 use serde::{Deserialize, Serialize};
 
 use crate::{endpoint::endpoint, secret::Secret};
@@ -14,7 +15,7 @@ endpoint!(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// AppID of the third-party platform.
-    pub component_appid: String,
+    pub component_appid: AppId,
     /// The secret of the third-party platform.
     pub component_appsecret: Secret,
     /// The ticket that Weixin pushes every ten minutes.

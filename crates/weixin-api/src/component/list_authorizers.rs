@@ -1,6 +1,6 @@
 //! `POST /cgi-bin/component/api_get_authorizer_list` lists the accounts that have authorised the platform.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::AppId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_wire::wire_object;
 
@@ -16,7 +16,7 @@ endpoint!(
 #[wire_object]
 pub struct Request {
     /// AppID of the third-party platform.
-    pub component_appid: Option<String>,
+    pub component_appid: Option<AppId>,
     /// Number of entries to skip.
     pub offset: Option<u64>,
     /// Maximum number of entries to return, at most 500.
@@ -36,7 +36,7 @@ pub struct Response {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Authorizer {
     /// AppID of the account.
-    pub authorizer_appid: String,
+    pub authorizer_appid: AppId,
     /// The token for fetching the account's next token.
     pub refresh_token: Secret,
     /// When the account authorised the platform.

@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/api_query_auth` exchanges the code of a finished authorisation for tokens.
 
+use card_model::id::AppId;
 use serde::{Deserialize, Serialize};
 
 use super::authorization::Authorization;
@@ -15,7 +16,7 @@ endpoint!(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// AppID of the third-party platform.
-    pub component_appid: String,
+    pub component_appid: AppId,
     /// The code in the redirect.
     pub authorization_code: Secret,
 }

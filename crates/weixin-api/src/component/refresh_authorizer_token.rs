@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/api_authorizer_token` returns an account's next token.
 
+use card_model::id::AppId;
 use serde::{Deserialize, Serialize};
 
 use crate::{endpoint::endpoint, secret::Secret};
@@ -14,9 +15,9 @@ endpoint!(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// AppID of the third-party platform.
-    pub component_appid: String,
+    pub component_appid: AppId,
     /// AppID of the account.
-    pub authorizer_appid: String,
+    pub authorizer_appid: AppId,
     /// The refresh token in the last response.
     pub authorizer_refresh_token: Secret,
 }

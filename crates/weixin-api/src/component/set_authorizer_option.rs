@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/api_set_authorizer_option` sets an option of an account.
 
+use card_model::id::AppId;
 use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
@@ -14,9 +15,9 @@ endpoint!(
 #[wire_object]
 pub struct Request {
     /// AppID of the third-party platform.
-    pub component_appid: Option<String>,
+    pub component_appid: Option<AppId>,
     /// AppID of the account.
-    pub authorizer_appid: Option<String>,
+    pub authorizer_appid: Option<AppId>,
     /// The option, such as `voice_recognize`.
     pub option_name: Option<String>,
     /// The new value.

@@ -2,6 +2,7 @@
 
 /// The error of a push that isn't a valid event message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum EventError {
     /// It exceeds the maximum size.
     #[error("the message is larger than {limit} bytes")]

@@ -3,7 +3,10 @@
 //! [P3]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html
 //! [P8]: https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html
 
-use card_model::time::UnixSeconds;
+use card_model::{
+    id::{AppId, CardId, Code, OpenId},
+    time::UnixSeconds,
+};
 use weixin_wire::{open_enum, wire_object};
 
 use super::{FenText, Flag, TrueFalse};
@@ -14,7 +17,7 @@ use crate::token_inventory::order::{OrderStatus, OrderType};
 pub struct CardReview {
     /// Id of the card.
     #[field(json = "CardId")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The reason of a refusal; empty if approved.
     #[field(json = "RefuseReason")]
     pub refuse_reason: Option<String>,
@@ -25,10 +28,10 @@ pub struct CardReview {
 pub struct CardCode {
     /// Id of the card.
     #[field(json = "CardId")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code.
     #[field(json = "UserCardCode")]
-    pub user_card_code: Option<String>,
+    pub user_card_code: Option<Code>,
 }
 
 /// A user received a code.
@@ -36,22 +39,22 @@ pub struct CardCode {
 pub struct UserGetCard {
     /// Id of the card.
     #[field(json = "CardId")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Whether a friend gave it away.
     #[field(json = "IsGiveByFriend")]
     pub is_give_by_friend: Option<Flag>,
     /// The code.
     #[field(json = "UserCardCode")]
-    pub user_card_code: Option<String>,
+    pub user_card_code: Option<Code>,
     /// The friend who gave it away.
     #[field(json = "FriendUserName")]
-    pub friend_user_name: Option<String>,
+    pub friend_user_name: Option<OpenId>,
     /// The channel as a number, which is older than `OuterStr`.
     #[field(json = "OuterId")]
     pub outer_id: Option<i64>,
     /// The code that the friend had.
     #[field(json = "OldUserCardCode")]
-    pub old_user_card_code: Option<String>,
+    pub old_user_card_code: Option<Code>,
     /// The channel.
     #[field(json = "OuterStr")]
     pub outer_str: Option<String>,
@@ -71,16 +74,16 @@ pub struct UserGetCard {
 pub struct UserGiftingCard {
     /// Id of the card.
     #[field(json = "CardId")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code.
     #[field(json = "UserCardCode")]
-    pub user_card_code: Option<String>,
+    pub user_card_code: Option<Code>,
     /// Whether the gift was returned.
     #[field(json = "IsReturnBack")]
     pub is_return_back: Option<Flag>,
     /// The friend.
     #[field(json = "FriendUserName")]
-    pub friend_user_name: Option<String>,
+    pub friend_user_name: Option<OpenId>,
     /// Whether it was given to a group.
     #[field(json = "IsChatRoom")]
     pub is_chat_room: Option<Flag>,
@@ -105,10 +108,10 @@ pub enum ConsumeSource {
 pub struct UserConsumeCard {
     /// Id of the card.
     #[field(json = "CardId")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code.
     #[field(json = "UserCardCode")]
-    pub user_card_code: Option<String>,
+    pub user_card_code: Option<Code>,
     /// Where it was redeemed.
     #[field(json = "ConsumeSource")]
     pub consume_source: Option<ConsumeSource>,
@@ -117,7 +120,7 @@ pub struct UserConsumeCard {
     pub location_name: Option<String>,
     /// OpenID of the employee who redeemed it.
     #[field(json = "StaffOpenId")]
-    pub staff_open_id: Option<String>,
+    pub staff_open_id: Option<OpenId>,
     /// Verification code of self-redemption.
     #[field(json = "VerifyCode")]
     pub verify_code: Option<String>,
@@ -134,10 +137,10 @@ pub struct UserConsumeCard {
 pub struct UserPayFromPayCell {
     /// Id of the card.
     #[field(json = "CardId")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code.
     #[field(json = "UserCardCode")]
-    pub user_card_code: Option<String>,
+    pub user_card_code: Option<Code>,
     /// Number of the payment.
     #[field(json = "TransId")]
     pub trans_id: Option<String>,
@@ -157,10 +160,10 @@ pub struct UserPayFromPayCell {
 pub struct UserViewCard {
     /// Id of the card.
     #[field(json = "CardId")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code.
     #[field(json = "UserCardCode")]
-    pub user_card_code: Option<String>,
+    pub user_card_code: Option<Code>,
     /// The channel.
     #[field(json = "OuterStr")]
     pub outer_str: Option<String>,
@@ -171,10 +174,10 @@ pub struct UserViewCard {
 pub struct UpdateMemberCard {
     /// Id of the card.
     #[field(json = "CardId")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code.
     #[field(json = "UserCardCode")]
-    pub user_card_code: Option<String>,
+    pub user_card_code: Option<Code>,
     /// Change of the points; may be negative.
     #[field(json = "ModifyBonus")]
     pub modify_bonus: Option<i64>,
@@ -188,7 +191,7 @@ pub struct UpdateMemberCard {
 pub struct StockReminder {
     /// Id of the card.
     #[field(json = "CardId")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The platform's text.
     #[field(json = "Detail")]
     pub detail: Option<String>,
@@ -277,7 +280,7 @@ pub struct InvoiceAuthorization {
     pub fail_order_id: Option<String>,
     /// AppID of the account that receives this message.
     #[field(json = "AuthorizeAppId")]
-    pub authorize_app_id: Option<String>,
+    pub authorize_app_id: Option<AppId>,
     /// Where the page was opened: `web`, `app` or `wap`.
     #[field(json = "Source")]
     pub source: Option<String>,

@@ -1,6 +1,6 @@
 //! Messages: receiver, sender, time and event.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::OpenId, time::UnixSeconds};
 use serde_json::{Map, Value};
 use weixin_wire::{WireValue, from_value};
 
@@ -21,7 +21,7 @@ pub struct Message {
     /// The account's original id, such as `gh_fc0a06a20993`.
     pub to_user_name: String,
     /// The user; the platform itself if no user acted.
-    pub from_user_name: String,
+    pub from_user_name: OpenId,
     /// When it happened.
     pub create_time: UnixSeconds,
     /// The event.
@@ -53,7 +53,7 @@ impl Message {
         let text = |text: &str| Value::String(text.to_owned());
         let head = [
             (TO_USER_NAME, text(&self.to_user_name)),
-            (FROM_USER_NAME, text(&self.from_user_name)),
+            (FROM_USER_NAME, text(self.from_user_name.as_str())),
             (CREATE_TIME, Value::from(self.create_time.get())),
             (MESSAGE_TYPE, text(EVENT_TYPE)),
             (EVENT, text(self.event.name())),

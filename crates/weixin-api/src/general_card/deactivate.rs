@@ -1,5 +1,6 @@
 //! `POST /card/generalcard/unactivate` cancels an activation.
 
+use card_model::id::{CardId, Code};
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -14,7 +15,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
 }

@@ -1,5 +1,6 @@
 //! `POST /card/generalcard/updateuser` changes the data on a holder's card.
 
+use card_model::id::{CardId, Code};
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, member_card::update_user::Response};
@@ -14,9 +15,9 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// Id of the card. Required for custom codes.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// URL of the card's background.
     pub background_pic_url: Option<String>,
     /// The new total of points.

@@ -1,6 +1,10 @@
 //! An order of gift cards.
 
-use card_model::{money::Fen, time::UnixSeconds};
+use card_model::{
+    id::{CardId, Code, OpenId},
+    money::Fen,
+    time::UnixSeconds,
+};
 use weixin_wire::wire_object;
 
 /// An order of gift cards.
@@ -19,9 +23,9 @@ pub struct Order {
     /// Total price in fen.
     pub total_price: Option<Fen>,
     /// OpenID of the buyer.
-    pub open_id: Option<String>,
+    pub open_id: Option<OpenId>,
     /// OpenID of the recipient.
-    pub accepter_openid: Option<String>,
+    pub accepter_openid: Option<OpenId>,
     /// The bought cards.
     pub card_list: Option<Vec<BoughtCard>>,
     /// The channel.
@@ -35,11 +39,11 @@ pub struct Order {
 #[wire_object]
 pub struct BoughtCard {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Price in fen.
     pub price: Option<Fen>,
     /// Its code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// The greeting.
     pub default_gifting_msg: Option<String>,
     /// URL of the gift's picture.
@@ -47,5 +51,5 @@ pub struct BoughtCard {
     /// The merchant's id of the picture.
     pub outer_img_id: Option<String>,
     /// OpenID of the recipient.
-    pub accepter_openid: Option<String>,
+    pub accepter_openid: Option<OpenId>,
 }

@@ -1,5 +1,6 @@
 //! A page on which users buy gift cards.
 
+use card_model::id::CardId;
 use weixin_wire::wire_object;
 
 /// A page on which users buy gift cards.
@@ -54,7 +55,7 @@ pub struct Theme {
 #[wire_object]
 pub struct Item {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Title of the card on the page.
     pub title: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! `POST /card/giftcard/wxa/set` shows a page in a mini program.
 
+use card_model::id::AppId;
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -13,7 +14,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// AppID of the mini program.
-    pub wxa_appid: Option<String>,
+    pub wxa_appid: Option<AppId>,
     /// Id of the page.
     pub page_id: Option<String>,
 }

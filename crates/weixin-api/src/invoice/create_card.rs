@@ -1,6 +1,6 @@
 //! `POST /card/invoice/platform/createcard` creates the card shared by all invoices of one kind.
 
-use card_model::base_info::BaseInfo;
+use card_model::{base_info::BaseInfo, id::CardId};
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -36,5 +36,5 @@ pub struct InvoiceCard {
 #[wire_object]
 pub struct Response {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
 }

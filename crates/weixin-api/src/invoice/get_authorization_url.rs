@@ -1,6 +1,6 @@
 //! `POST /card/invoice/getauthurl` returns the page on which a user authorises an invoice.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::AppId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_wire::{Members, wire_object};
 
@@ -46,5 +46,5 @@ pub struct Response {
     /// The URL.
     pub auth_url: Option<String>,
     /// AppID of the mini program to open instead.
-    pub appid: Option<String>,
+    pub appid: Option<AppId>,
 }

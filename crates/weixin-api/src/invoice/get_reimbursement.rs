@@ -1,6 +1,10 @@
 //! `POST /card/invoice/reimburse/getinvoiceinfo` reads an invoice that a user handed in.
 
-use card_model::{code::UserCardStatus, time::UnixSeconds};
+use card_model::{
+    code::UserCardStatus,
+    id::{CardId, OpenId},
+    time::UnixSeconds,
+};
 use weixin_wire::wire_object;
 
 use super::document::UserInvoice;
@@ -16,7 +20,7 @@ json_endpoint!(
 #[wire_object]
 pub struct HeldInvoice {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The encrypted code.
     pub encrypt_code: Option<String>,
 }
@@ -25,7 +29,7 @@ pub struct HeldInvoice {
 #[wire_object]
 pub struct Invoice {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// First second at which it is valid.
     pub begin_time: Option<UnixSeconds>,
     /// Last second at which it is valid.
@@ -33,7 +37,7 @@ pub struct Invoice {
     /// The state of the user's card.
     pub user_card_status: Option<UserCardStatus>,
     /// OpenID of the user.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// Kind of the invoice.
     #[field(json = "type")]
     pub invoice_type: Option<String>,

@@ -1,5 +1,6 @@
 //! `POST /card/invoice/insert` puts an invoice into a user's wallet.
 
+use card_model::id::{AppId, CardId, Code, OpenId};
 use weixin_wire::wire_object;
 
 use super::document::UserInvoice;
@@ -17,9 +18,9 @@ pub struct Request {
     /// Number of the merchant's order, which the user has authorised.
     pub order_id: Option<String>,
     /// Id of the card, from `platform/createcard`.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// AppID of the account that the user has authorised.
-    pub appid: Option<String>,
+    pub appid: Option<AppId>,
     /// The invoice.
     pub card_ext: Option<CardExtension>,
 }
@@ -44,9 +45,9 @@ pub struct UserCard {
 #[wire_object]
 pub struct Response {
     /// Code of the invoice.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// OpenID of the user.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// The user's id for all accounts of one owner.
     pub unionid: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! `POST /card/invoice/makeoutinvoice` issues an invoice. Most wire names are initials of Chinese words; here they
 //! are spelt out.
 
+use card_model::id::OpenId;
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -24,7 +25,7 @@ pub struct Request {
 pub struct InvoiceInfo {
     /// OpenID of the user.
     #[field(json = "wxopenid")]
-    pub open_id: Option<String>,
+    pub open_id: Option<OpenId>,
     /// Number of the merchant's order (订单号).
     #[field(json = "ddh")]
     pub order_number: Option<String>,

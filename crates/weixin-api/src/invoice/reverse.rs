@@ -1,5 +1,6 @@
 //! `POST /card/invoice/clearoutinvoice` issues the invoice that reverses another one.
 
+use card_model::id::OpenId;
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -23,7 +24,7 @@ pub struct Request {
 pub struct ReversedInvoice {
     /// OpenID of the user.
     #[field(json = "wxopenid")]
-    pub open_id: Option<String>,
+    pub open_id: Option<OpenId>,
     /// Number of this request (发票请求流水号).
     #[field(json = "fpqqlsh")]
     pub request_number: Option<String>,

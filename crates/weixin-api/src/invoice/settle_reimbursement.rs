@@ -1,5 +1,6 @@
 //! `POST /card/invoice/reimburse/updateinvoicestatus` locks, unlocks or closes an invoice that a user handed in.
 
+use card_model::id::CardId;
 use weixin_wire::wire_object;
 
 use super::document::ReimburseStatus;
@@ -15,7 +16,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The encrypted code.
     pub encrypt_code: Option<String>,
     /// The state.

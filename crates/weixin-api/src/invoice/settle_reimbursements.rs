@@ -1,6 +1,7 @@
 //! `POST /card/invoice/reimburse/updatestatusbatch` locks, unlocks or closes several invoices of one user, all or
 //! none.
 
+use card_model::id::OpenId;
 use weixin_wire::wire_object;
 
 use super::{document::ReimburseStatus, get_reimbursement::HeldInvoice};
@@ -16,7 +17,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// OpenID of the user.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// The new state.
     pub reimburse_status: Option<ReimburseStatus>,
     /// The invoices.

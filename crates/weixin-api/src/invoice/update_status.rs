@@ -1,5 +1,6 @@
 //! `POST /card/invoice/platform/updatestatus` changes the state of an invoice's reimbursement, for the issuer.
 
+use card_model::id::{CardId, Code};
 use weixin_wire::wire_object;
 
 use super::document::ReimburseStatus;
@@ -15,9 +16,9 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// The state.
     pub reimburse_status: Option<ReimburseStatus>,
 }

@@ -2,6 +2,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
+use card_model::id::CardId;
 use weixin_wire::{open_enum, wire_object};
 
 use crate::endpoint::json_endpoint;
@@ -57,7 +58,7 @@ pub struct Request {
 #[wire_object]
 pub struct OfferedCard {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// URL of the thumbnail.
     pub thumb_url: Option<String>,
 }

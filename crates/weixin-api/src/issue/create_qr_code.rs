@@ -2,6 +2,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
+use card_model::id::{CardId, Code, OpenId};
 use weixin_wire::{open_enum, wire_object};
 
 use crate::endpoint::json_endpoint;
@@ -54,11 +55,11 @@ pub struct CardList {
 #[wire_object]
 pub struct IssuedCard {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code to issue. Required for custom codes.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// The only user who may receive it. Required with `bind_openid`.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// Whether the card can be received only once.
     pub is_unique_code: Option<bool>,
     /// The channel as a number, which is older than `outer_str`.

@@ -3,6 +3,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
+use card_model::id::CardId;
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -17,7 +18,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
 }
 
 /// Response of [`GetArticleHtml`].

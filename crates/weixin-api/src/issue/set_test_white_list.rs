@@ -3,6 +3,7 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
+use card_model::id::OpenId;
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -17,7 +18,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// The `openid`s of users.
-    pub openid: Option<Vec<String>>,
+    pub openid: Option<Vec<OpenId>>,
     /// Weixin IDs of users.
     pub username: Option<Vec<String>>,
 }
@@ -28,7 +29,7 @@ pub struct Response {
     /// Number of users on the list.
     pub white_list_size: Option<u64>,
     /// The accepted `openid`s.
-    pub success_openid: Option<Vec<String>>,
+    pub success_openid: Option<Vec<OpenId>>,
     /// The accepted Weixin IDs.
     pub success_username: Option<Vec<String>>,
 }

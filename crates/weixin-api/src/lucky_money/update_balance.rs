@@ -1,6 +1,9 @@
 //! `POST /card/luckymoney/updateuserbalance` sets the balance of a red packet.
 
-use card_model::money::Fen;
+use card_model::{
+    id::{CardId, Code},
+    money::Fen,
+};
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -15,9 +18,9 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// Id of the card. Required for custom codes.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The balance, in fen.
     pub balance: Option<Fen>,
 }

@@ -1,6 +1,9 @@
 //! `POST /card/membercard/activate` activates a received member card.
 
-use card_model::time::UnixSeconds;
+use card_model::{
+    id::{CardId, Code},
+    time::UnixSeconds,
+};
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -17,9 +20,9 @@ pub struct Request {
     /// The number shown on the card.
     pub membership_number: Option<String>,
     /// The code that the user received.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// Id of the card. Required for custom codes.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// URL of the card's background.
     pub background_pic_url: Option<String>,
     /// When the membership begins.

@@ -1,5 +1,6 @@
 //! `POST /card/membercard/activate/geturl` returns the page on which users activate a card within Weixin.
 
+use card_model::id::CardId;
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -14,7 +15,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The channel through which it is received.
     pub outer_str: Option<String>,
 }

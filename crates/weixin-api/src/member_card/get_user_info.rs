@@ -1,6 +1,9 @@
 //! `POST /card/membercard/userinfo/get` reads a member (personal data).
 
-use card_model::code::UserCardStatus;
+use card_model::{
+    code::UserCardStatus,
+    id::{CardId, Code, OpenId},
+};
 use weixin_wire::wire_object;
 
 use super::user_form::UserForm;
@@ -16,16 +19,16 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
 }
 
 /// Response of [`GetUserInfo`].
 #[wire_object]
 pub struct Response {
     /// OpenID of the user.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// The user's name in Weixin.
     pub nickname: Option<String>,
     /// The number shown on the card.

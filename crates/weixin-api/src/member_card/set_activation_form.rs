@@ -1,5 +1,6 @@
 //! `POST /card/membercard/activateuserform/set` sets the form for activating a card.
 
+use card_model::id::CardId;
 use weixin_wire::{open_enum, wire_object};
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -14,7 +15,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The terms of service.
     pub service_statement: Option<NamedLink>,
     /// The page for holders of an old card.

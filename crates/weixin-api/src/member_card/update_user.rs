@@ -1,5 +1,6 @@
 //! `POST /card/membercard/updateuser` changes a member's points, stored value and fields.
 
+use card_model::id::{CardId, Code, OpenId};
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -15,9 +16,9 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// Id of the card. Required for custom codes.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// URL of the card's background.
     pub background_pic_url: Option<String>,
     /// The new total of points. It takes precedence over `add_bonus`.
@@ -65,5 +66,5 @@ pub struct Response {
     /// Stored value, in fen.
     pub result_balance: Option<i64>,
     /// OpenID of the user.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
 }

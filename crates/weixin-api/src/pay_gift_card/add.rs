@@ -1,5 +1,6 @@
 //! `POST /card/paygiftcard/add` creates a rule.
 
+use card_model::id::AppId;
 use weixin_wire::wire_object;
 
 use super::rule::Rule;
@@ -41,5 +42,5 @@ pub struct RefusedMerchant {
     /// Number of the other rule that applies.
     pub occupy_rule_id: Option<u64>,
     /// AppID of that rule's account.
-    pub occupy_appid: Option<String>,
+    pub occupy_appid: Option<AppId>,
 }

@@ -1,6 +1,6 @@
 //! A rule that gives a card after a payment.
 
-use card_model::{money::Fen, time::UnixSeconds};
+use card_model::{id::CardId, money::Fen, time::UnixSeconds};
 use weixin_wire::{open_enum, wire_object};
 
 /// The benefit of a rule.
@@ -44,7 +44,7 @@ pub struct RuleBase {
 #[wire_object]
 pub struct MemberRule {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Smallest payment, in fen.
     pub least_cost: Option<Fen>,
     /// Largest payment, in fen.

@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/clear_quota` resets all counts of calls, at most ten times per month.
 
+use card_model::id::AppId;
 use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
@@ -14,5 +15,5 @@ endpoint!(
 #[wire_object]
 pub struct Request {
     /// AppID of the account.
-    pub appid: Option<String>,
+    pub appid: Option<AppId>,
 }

@@ -1,5 +1,6 @@
 //! Actions of the sandbox's users on a page of gift cards.
 
+use card_model::id::{CardId, OpenId};
 use serde::{Deserialize, Serialize};
 
 /// An action of one user on gift cards. Users are identified by `OpenID`, orders by number.
@@ -11,9 +12,9 @@ pub enum GiftCardCommand {
         /// Id of the page.
         page_id: String,
         /// Ids of the cards; repeated ids buy several.
-        card_ids: Vec<String>,
+        card_ids: Vec<CardId>,
         /// OpenID of the buyer.
-        openid: String,
+        openid: OpenId,
         /// The channel.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         outer_str: String,
@@ -31,7 +32,7 @@ pub enum GiftCardCommand {
         /// Number of the order.
         order_id: String,
         /// OpenID of the recipient.
-        openid: String,
+        openid: OpenId,
     },
     /// Lets the time for accepting expire. The remaining cards are returned to the buyer.
     ReturnGiftCard {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use card_model::id::{Code, OpenId};
 use serde::{Deserialize, Serialize};
 
 /// An action of one user on invoices.
@@ -14,7 +15,7 @@ pub enum InvoiceCommand {
         /// Number of the merchant's order.
         order_id: String,
         /// OpenID of the user.
-        openid: String,
+        openid: OpenId,
         /// The entries by the fields' wire names (`title`, `phone`, …). With `tax_no`, they are a company's.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         fields: BTreeMap<String, String>,
@@ -22,12 +23,12 @@ pub enum InvoiceCommand {
     /// Chooses an invoice of the wallet on a reimbursement page. The outcome has the encrypted code.
     HandInInvoice {
         /// The invoice's code.
-        code: String,
+        code: Code,
     },
     /// Saves an invoice title: the one of a page of `card/invoice/biz/getusertitleurl`, or the given entries.
     KeepInvoiceTitle {
         /// OpenID of the user.
-        openid: String,
+        openid: OpenId,
         /// URL of the page.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         url: Option<String>,
@@ -38,6 +39,6 @@ pub enum InvoiceCommand {
     /// Shows the QR code of the user's invoice title. The outcome has its text.
     ShowInvoiceTitle {
         /// OpenID of the user.
-        openid: String,
+        openid: OpenId,
     },
 }

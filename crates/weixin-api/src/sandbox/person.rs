@@ -1,6 +1,9 @@
 //! Actions of single users of the sandbox, identified by `OpenID` or by a held code.
 
-use card_model::money::Fen;
+use card_model::{
+    id::{CardId, Code, OpenId},
+    money::Fen,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{GiftCardCommand, InvoiceCommand};
@@ -12,19 +15,19 @@ pub enum PersonCommand {
     /// Looks at a card.
     ViewAs {
         /// Id of the card.
-        card_id: String,
+        card_id: CardId,
         /// OpenID of the user.
-        openid: String,
+        openid: OpenId,
     },
     /// Receives a code.
     ReceiveAs {
         /// Id of the card.
-        card_id: String,
+        card_id: CardId,
         /// OpenID of the user.
-        openid: String,
+        openid: OpenId,
         /// The code, if it is a custom one and not imported.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        code: Option<String>,
+        code: Option<Code>,
         /// The channel.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         outer_str: String,
@@ -34,21 +37,21 @@ pub enum PersonCommand {
         /// The QR code's ticket.
         ticket: String,
         /// OpenID of the user.
-        openid: String,
+        openid: OpenId,
         /// The card to receive; the first card if missing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
     },
     /// Offers a code to a friend, or to a group.
     OfferGift {
         /// The code.
-        code: String,
+        code: Code,
         /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
         /// The friend, if the user chooses one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        openid: Option<String>,
+        openid: Option<OpenId>,
         /// `true` offers it to a group.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         to_group: bool,
@@ -56,62 +59,62 @@ pub enum PersonCommand {
     /// Accepts an offered code.
     AcceptGift {
         /// The code.
-        code: String,
+        code: Code,
         /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
         /// The friend.
-        openid: String,
+        openid: OpenId,
     },
     /// Takes back an offered code that was not accepted.
     TakeGiftBack {
         /// The code.
-        code: String,
+        code: Code,
         /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
     },
     /// Lets the time for accepting an offered code expire.
     LetGiftLapse {
         /// The code.
-        code: String,
+        code: Code,
         /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
     },
     /// Deletes a code from the wallet.
     DeleteCode {
         /// The code.
-        code: String,
+        code: Code,
         /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
     },
     /// Fills in the form that activates a member card. The outcome has the URL of the redirect.
     FillFormIn {
         /// The code.
-        code: String,
+        code: Code,
         /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
         /// The entries by field name.
         fields: std::collections::BTreeMap<String, String>,
     },
     /// Opens the account's chat from a card.
     EnterSession {
         /// The code.
-        code: String,
+        code: Code,
         /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
     },
     /// Pays on the card's page, if checkout is on (`card/paycell/set`).
     PayFromCell {
         /// The code.
-        code: String,
+        code: Code,
         /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
         /// The paid amount in fen.
         fee: Fen,
         /// The amount without discount in fen; equal to the paid amount if missing.
@@ -124,10 +127,10 @@ pub enum PersonCommand {
     /// Follows the card's link to the merchant's page. The outcome has the URL.
     FollowLink {
         /// The code.
-        code: String,
+        code: Code,
         /// Id of the card.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        card_id: Option<String>,
+        card_id: Option<CardId>,
     },
     /// An action on invoices.
     #[serde(untagged)]
@@ -139,7 +142,7 @@ pub enum PersonCommand {
 
 impl PersonCommand {
     /// Returns the card, if the command has one.
-    pub fn card_id(&self) -> Option<&str> {
+    pub fn card_id(&self) -> Option<&CardId> {
         match self {
             Self::ViewAs { card_id, .. } | Self::ReceiveAs { card_id, .. } => Some(card_id),
             Self::ScanQrCode { card_id, .. }
@@ -151,7 +154,7 @@ impl PersonCommand {
             | Self::FillFormIn { card_id, .. }
             | Self::EnterSession { card_id, .. }
             | Self::PayFromCell { card_id, .. }
-            | Self::FollowLink { card_id, .. } => card_id.as_deref(),
+            | Self::FollowLink { card_id, .. } => card_id.as_ref(),
             Self::Invoice(_) | Self::GiftCard(_) => None,
         }
     }

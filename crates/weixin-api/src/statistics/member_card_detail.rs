@@ -3,7 +3,7 @@
 //!
 //! [S2]: https://developers.weixin.qq.com/doc/service/en/guide/product/card/Managing_Coupons_Vouchers_and_Cards.html
 
-use card_model::{statistics::MemberCardRow, time::BeijingDay};
+use card_model::{id::CardId, statistics::MemberCardRow, time::BeijingDay};
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -22,7 +22,7 @@ pub struct Request {
     /// Last day, at most 62 days in all and before today (61501 otherwise).
     pub end_date: Option<BeijingDay>,
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
 }
 
 /// Response of [`MemberCardDetail`]. Success has no `errcode`.

@@ -1,6 +1,6 @@
 //! Request and response of the statistics of vouchers.
 
-use card_model::{statistics::Row, time::BeijingDay};
+use card_model::{id::CardId, statistics::Row, time::BeijingDay};
 use serde::{Deserialize, Serialize};
 
 /// The days and the source of the cards.
@@ -14,7 +14,7 @@ pub struct Request {
     pub cond_source: u64,
     /// The only card; for `getcardcardinfo` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
 }
 
 impl crate::request::RequestBody for Request {}

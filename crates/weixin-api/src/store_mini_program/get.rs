@@ -1,5 +1,6 @@
 //! `POST /card/storewxa/get` reads the card in a store's mini program.
 
+use card_model::id::CardId;
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -21,5 +22,5 @@ pub struct Request {
 #[wire_object]
 pub struct Response {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
 }

@@ -1,5 +1,6 @@
 //! `POST /card/storewxa/set` shows a card in a store's mini program.
 
+use card_model::id::CardId;
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -15,5 +16,5 @@ pub struct Request {
     /// Id of the store.
     pub poi_id: Option<String>,
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
 }

@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/check_card_merchant_qualification` reads the state of a sub-merchant's review.
 
+use card_model::id::AppId;
 use weixin_wire::wire_object;
 
 use super::check_agent_qualification::Response;
@@ -15,5 +16,5 @@ endpoint!(
 #[wire_object]
 pub struct Request {
     /// AppID of the sub-merchant.
-    pub appid: Option<String>,
+    pub appid: Option<AppId>,
 }

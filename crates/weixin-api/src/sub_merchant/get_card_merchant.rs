@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/get_card_merchant` reads a sub-merchant of a third-party platform.
 
+use card_model::id::AppId;
 use weixin_wire::wire_object;
 
 use super::{check_agent_qualification::Qualification, check_merchant_qualification::Request};
@@ -15,7 +16,7 @@ endpoint!(
 #[wire_object]
 pub struct CardMerchant {
     /// AppID of the sub-merchant.
-    pub appid: Option<String>,
+    pub appid: Option<AppId>,
     /// Name on cards.
     pub name: Option<String>,
     /// Number of the category.

@@ -1,6 +1,6 @@
 //! Sub-merchants in requests and responses.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::AppId, time::UnixSeconds};
 use weixin_wire::{open_enum, wire_object};
 
 /// The state of a sub-merchant's review.
@@ -26,7 +26,7 @@ pub struct Merchant {
     /// Number of the sub-merchant, unique within the account.
     pub merchant_id: Option<u64>,
     /// AppID of the sub-merchant's own account.
-    pub app_id: Option<String>,
+    pub app_id: Option<AppId>,
     /// When it was submitted; only in responses.
     pub create_time: Option<UnixSeconds>,
     /// When it was last changed; only in responses.

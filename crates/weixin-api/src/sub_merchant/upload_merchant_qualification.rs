@@ -1,6 +1,7 @@
 //! `POST /cgi-bin/component/upload_card_merchant_qualification` submits a sub-merchant's qualification documents for
 //! review (the older strong authorisation).
 
+use card_model::id::AppId;
 use weixin_wire::wire_object;
 
 use crate::{endpoint::endpoint, envelope::Empty};
@@ -15,7 +16,7 @@ endpoint!(
 #[wire_object]
 pub struct Request {
     /// AppID of the sub-merchant.
-    pub appid: Option<String>,
+    pub appid: Option<AppId>,
     /// Name on cards.
     pub name: Option<String>,
     /// Media id of the logo. `meida` on the wire, as Senparc sends it.

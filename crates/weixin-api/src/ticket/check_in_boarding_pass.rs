@@ -1,5 +1,6 @@
 //! `POST /card/boardingpass/checkin` checks a passenger in or cancels the check-in.
 
+use card_model::id::{CardId, Code};
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -14,9 +15,9 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// Id of the card. Required for custom codes.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The passenger.
     pub passenger_name: Option<String>,
     /// Class of travel.

@@ -1,6 +1,9 @@
 //! `POST /card/meetingticket/updateuser` sets a user's seat at a meeting.
 
-use card_model::time::UnixSeconds;
+use card_model::{
+    id::{CardId, Code},
+    time::UnixSeconds,
+};
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -15,9 +18,9 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// Id of the card. Required for custom codes.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// When the meeting begins.
     pub begin_time: Option<UnixSeconds>,
     /// When the meeting ends.

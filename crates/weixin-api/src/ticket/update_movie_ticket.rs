@@ -1,7 +1,10 @@
 //! `POST /card/movieticket/updateuser` sets a user's seat in a cinema. Fails with 41014 to 41017 if a member is
 //! missing.
 
-use card_model::time::UnixSeconds;
+use card_model::{
+    id::{CardId, Code},
+    time::UnixSeconds,
+};
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -16,9 +19,9 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// The code.
-    pub code: Option<String>,
+    pub code: Option<Code>,
     /// Id of the card. Required for custom codes.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// The class, such as `4D`.
     pub ticket_class: Option<String>,
     /// When the film begins.

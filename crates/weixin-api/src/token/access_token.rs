@@ -1,5 +1,6 @@
 //! `GET /cgi-bin/token` returns a new access token. The old one becomes invalid five minutes later.
 
+use card_model::id::AppId;
 use serde::{Deserialize, Serialize};
 
 use crate::{endpoint::endpoint, secret::Secret};
@@ -19,7 +20,7 @@ pub struct Request {
     /// Always [`GRANT_TYPE`].
     pub grant_type: String,
     /// AppID of the account.
-    pub appid: String,
+    pub appid: AppId,
     /// The account's secret.
     pub secret: Secret,
 }

@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/stable_token` returns the same access token to every caller until it is about to expire.
 
+use card_model::id::AppId;
 use serde::{Deserialize, Serialize};
 
 use super::access_token::Response;
@@ -17,7 +18,7 @@ pub struct Request {
     /// Always `client_credential`.
     pub grant_type: String,
     /// AppID of the account.
-    pub appid: String,
+    pub appid: AppId,
     /// The account's secret.
     pub secret: Secret,
     /// `true` invalidates the current token and returns a new one (at most 20 per day, 30 s apart).

@@ -1,5 +1,6 @@
 //! `POST /card/pay/confirm` pays for stock with tokens.
 
+use card_model::id::CardId;
 use weixin_wire::wire_object;
 
 use crate::{endpoint::json_endpoint, envelope::Empty};
@@ -13,7 +14,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Number of codes to add, as in the request for the price.
     pub quantity: Option<u64>,
     /// The order from `getpayprice`.

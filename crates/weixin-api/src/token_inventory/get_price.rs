@@ -1,6 +1,7 @@
 //! `POST /card/pay/getpayprice` returns the price of stock. The response has an order for one `confirm` within 60
 //! seconds; without it, the request has no effect.
 
+use card_model::id::CardId;
 use weixin_wire::wire_object;
 
 use crate::endpoint::json_endpoint;
@@ -15,7 +16,7 @@ json_endpoint!(
 #[wire_object]
 pub struct Request {
     /// Id of the card.
-    pub card_id: Option<String>,
+    pub card_id: Option<CardId>,
     /// Number of codes to add.
     pub quantity: Option<u64>,
 }

@@ -1,6 +1,6 @@
 //! An order of tokens.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::OpenId, time::UnixSeconds};
 use weixin_wire::{open_enum, wire_object};
 
 /// The state of an order. Events have it too.
@@ -74,7 +74,7 @@ pub struct Order {
     /// Refunded paid tokens.
     pub refund_pay_coin_count: Option<String>,
     /// OpenID of the payer.
-    pub openid: Option<String>,
+    pub openid: Option<OpenId>,
     /// The type.
     pub order_type: Option<OrderType>,
 }

@@ -88,7 +88,7 @@ fn fields_are_typed() {
     assert_eq!(message.create_time, UnixSeconds::new(1_472_551_036));
     let Event::UserGetCard(got) = message.event else { panic!("{:?}", message.event) };
     assert_eq!(got.is_give_by_friend, Some(Flag(false)));
-    assert_eq!(got.friend_user_name.as_deref(), Some(""));
+    assert_eq!(got.friend_user_name, Some("".into()));
     assert_eq!(got.outer_str.as_deref(), Some("12b"));
 
     let Event::UserConsumeCard(consumed) = push("user_consume_card").event else { panic!() };

@@ -1,6 +1,6 @@
 //! The JSON of the sandbox's own endpoints, as documented by its README with curl commands.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use serde_json::json;
 use weixin_api::sandbox::{
     Command, CommandError, CommandOutcome, GiftCardCommand, InvoiceCommand, PersonCommand,
@@ -8,7 +8,7 @@ use weixin_api::sandbox::{
 
 #[test]
 fn commands_are_written_as_the_readme_says() {
-    let id = || "p1".to_owned();
+    let id = || CardId::from("p1");
     let written = [
         (Command::Approve { card_id: id() }, json!({"command": "approve", "card_id": "p1"})),
         (

@@ -22,7 +22,7 @@ fn narrow(base_url: &str) -> WeixinClient {
 }
 
 fn request() -> delete::Request {
-    delete::Request { card_id: "p1".to_owned() }
+    delete::Request { card_id: "p1".into() }
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ use weixin_client::{CallError, Fate, Settings, TokenMode, WeixinClient};
 use crate::upstream::{SECRET, client, platform::Platform, settings};
 
 async fn write(client: &WeixinClient) -> Result<(), CallError> {
-    let request = delete::Request { card_id: "p1".to_owned() };
+    let request = delete::Request { card_id: "p1".into() };
     client.call::<Delete>(&request).await.map(|_| ())
 }
 

@@ -15,7 +15,7 @@ use weixin_client::{CallError, Fate, NotSent};
 use crate::upstream::{client, platform::Platform};
 
 fn one() -> get::Request {
-    get::Request { card_id: "pFS7Fjg8kV1IdDz01r4SQwMkuCKc".to_owned() }
+    get::Request { card_id: "pFS7Fjg8kV1IdDz01r4SQwMkuCKc".into() }
 }
 
 #[tokio::test]
@@ -25,7 +25,7 @@ async fn a_request_is_json_in_utf8_and_the_answer_is_typed() {
         "card": {"card_type": "CASH", "cash": {"base_info": {"title": "代金券"}, "reduce_cost": 5000}},
     }))
     .await;
-    let request = get::Request { card_id: "卡".to_owned() };
+    let request = get::Request { card_id: "卡".into() };
     let response = client(&upstream.base_url).call::<get::Get>(&request).await.unwrap();
     assert_eq!(response.card.base_info.title.as_deref(), Some("代金券"));
     // Weixin refuses `\uXXXX` (47002).
@@ -64,7 +64,7 @@ async fn members_that_travel_in_the_query_leave_the_body() {
 async fn an_endpoint_of_another_token_is_not_called_with_this_one() {
     let upstream = Platform::answering(json!({})).await;
     let request = query_authorization::Request {
-        component_appid: "wx1".to_owned(),
+        component_appid: "wx1".into(),
         authorization_code: Secret::new("code"),
     };
     let client = client(&upstream.base_url);
@@ -110,7 +110,7 @@ async fn a_changed_shape_is_named_by_its_place() {
 #[tokio::test]
 async fn a_response_to_a_write_without_errcode_is_not_a_success() {
     let upstream = Platform::answering(json!({"message": "blocked"})).await;
-    let request = delete::Request { card_id: "p1".to_owned() };
+    let request = delete::Request { card_id: "p1".into() };
     let error = client(&upstream.base_url).call::<delete::Delete>(&request).await.unwrap_err();
     assert_eq!(error.fate(), Fate::Unknown);
     assert!(matches!(error, CallError::Shape { path, .. } if path == "errcode"));

@@ -72,9 +72,10 @@ pub(crate) async fn fill(
     }
     for card_id in held.iter().take(usize::try_from(issued)?) {
         let card_id = || card_id.clone();
-        sandbox.apply(Command::Approve { card_id: card_id() })?;
-        sandbox.apply(Command::Supply { card_id: card_id(), quantity: 2 * CODES_A_COMMAND })?;
-        sandbox.apply(Command::Receive { card_id: card_id(), times: CODES_A_COMMAND })?;
+        sandbox.apply(Command::Approve { card_id: card_id().into() })?;
+        sandbox
+            .apply(Command::Supply { card_id: card_id().into(), quantity: 2 * CODES_A_COMMAND })?;
+        sandbox.apply(Command::Receive { card_id: card_id().into(), times: CODES_A_COMMAND })?;
     }
     let resident_mb = resident_mb();
     let scenario: Scenario = serde_json::from_slice(&sandbox.dump()?)?;

@@ -1,6 +1,6 @@
 //! What a third-party platform learns outside the API: its ticket and the codes of authorisations.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::AppId, time::UnixSeconds};
 use serde::Serialize;
 use weixin_api::secret::Secret;
 
@@ -48,7 +48,7 @@ const FUNCTIONS: [i64; 14] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15];
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ComponentState {
     /// AppID of the third-party platform.
-    pub component_appid: String,
+    pub component_appid: AppId,
     /// The latest ticket.
     pub component_verify_ticket: Secret,
     /// When the ticket was made.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use card_model::id::{CardId, Code};
 use weixin_api::{
     member_card::user_form::{Field, UserForm},
     sandbox::{CommandError, CommandOutcome},
@@ -23,8 +24,8 @@ const COMMON_FIELD: &str = "USER_FORM_INFO_FLAG_";
 /// Stores the entries and returns the address to which Weixin redirects the user with a ticket.
 pub(super) fn fill_in(
     platform: &mut Platform,
-    code: &str,
-    card_id: Option<&str>,
+    code: &Code,
+    card_id: Option<&CardId>,
     fields: BTreeMap<String, String>,
 ) -> Result<CommandOutcome, CommandError> {
     let (key, held) = find(platform, code, card_id)?;
@@ -40,9 +41,9 @@ pub(super) fn fill_in(
         identity::activate_ticket(world.plan.seed, world.member_cards.submitted.len() as u64 + 1);
     let members = [
         ("activate_ticket", ticket.clone()),
-        ("card_id", card_id),
+        ("card_id", card_id.into()),
         ("encrypt_code", encrypted_code::encrypt(platform.settings.app_secret.expose(), &key)),
-        ("openid", world.openid(user)),
+        ("openid", world.openid(user).into()),
     ];
     let query = serde_urlencoded::to_string(members.as_slice()).unwrap_or_default();
     let form = Box::new(user_form(fields));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{card::Card, code::CodeEvent, money::Fen, wire::from_value};
+use card_model::{card::Card, code::CodeEvent, id::CardId, money::Fen, wire::from_value};
 use weixin_api::{
     gift_card::{
         order::BoughtCard,
@@ -12,6 +12,7 @@ use weixin_api::{
 };
 
 use crate::{
+    code_key::CodeKey,
     control::shared::{card, in_time},
     domain::{
         code::custom::find_code,
@@ -99,14 +100,14 @@ pub(super) fn decide(
 fn sold(
     platform: &Platform,
     page_id: &str,
-    card_ids: Vec<String>,
+    card_ids: Vec<CardId>,
 ) -> Result<Vec<BoughtCard>, CommandError> {
     let page = platform.world().gift_cards.open_page(page_id).ok_or(CommandError::NotIssuable)?;
     let most = if page.support_multi == Some(true) { MAX_CARDS } else { 1 };
     if card_ids.is_empty() || card_ids.len() > most {
         return Err(CommandError::OutOfRange { max: most as u64 });
     }
-    let mut wanted: BTreeMap<String, u64> = BTreeMap::new();
+    let mut wanted: BTreeMap<CardId, u64> = BTreeMap::new();
     let mut cards = Vec::new();
     for card_id in card_ids {
         let picture = picture_of(page, &card_id).ok_or(CommandError::NotIssuable)?;
@@ -133,10 +134,10 @@ fn sold(
 }
 
 /// Returns the picture of a card on a page, or `None` if the page doesn't sell the card.
-fn picture_of(page: &Page, card_id: &str) -> Option<PictureItem> {
+fn picture_of(page: &Page, card_id: &CardId) -> Option<PictureItem> {
     let theme = page.theme_list.iter().flatten().find(|theme| {
         let mut items = theme.item_list.iter().flatten();
-        items.any(|item| item.card_id.as_deref() == Some(card_id))
+        items.any(|item| item.card_id.as_ref() == Some(card_id))
     })?;
     Some(theme.pic_item_list.iter().flatten().next().cloned().unwrap_or_default())
 }
@@ -157,12 +158,12 @@ fn order<'platform>(
 }
 
 /// Returns positions and keys of an order's cards whose codes allow the event.
-fn keys(platform: &Platform, record: &GiftCardOrder, event: CodeEvent) -> Vec<(usize, String)> {
+fn keys(platform: &Platform, record: &GiftCardOrder, event: CodeEvent) -> Vec<(usize, CodeKey)> {
     let cards = record.order.card_list.iter().flatten().enumerate();
     cards
         .filter_map(|(position, card)| {
-            let code = card.code.as_deref()?;
-            let (key, held) = find_code(platform.world(), code, card.card_id.as_deref())?;
+            let code = card.code.as_ref()?;
+            let (key, held) = find_code(platform.world(), code, card.card_id.as_ref())?;
             held.status.clone().next(event).is_ok().then_some((position, key))
         })
         .collect()
@@ -173,7 +174,7 @@ fn all_keys(
     platform: &Platform,
     order_id: &str,
     event: CodeEvent,
-) -> Result<Vec<String>, CommandError> {
+) -> Result<Vec<CodeKey>, CommandError> {
     let record = order(platform, order_id)?;
     let keys = keys(platform, record, event);
     if keys.is_empty() || Some(keys.len()) != record.order.card_list.as_ref().map(Vec::len) {

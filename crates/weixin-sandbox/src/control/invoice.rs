@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use card_model::id::OpenId;
 use weixin_api::{
     invoice::{
         get_authorization::{CompanyEntries, CustomEntry, Entries, PersonEntries},
@@ -12,6 +13,7 @@ use weixin_api::{
 };
 
 use crate::{
+    code_key::CodeKey,
     control::shared::{not_saved, outcome},
     domain::{code::state::CodeRecord, invoice::change::InvoiceChange},
     encrypted_code, identity,
@@ -41,13 +43,14 @@ pub(super) fn apply(
             InvoiceChange::Authorised { order_id, app_id, openid, entries: Box::new(entries) }
         }
         InvoiceCommand::HandInInvoice { code } => {
+            let code = CodeKey::of_platform(code);
             let held = platform.world().invoices.held.contains_key(&code);
             let usable = platform.world().codes.get(&code).is_some_and(CodeRecord::is_usable);
             if !held || !usable {
                 return Err(CommandError::NoCode);
             }
             let secret = platform.settings.app_secret.expose();
-            outcome.codes = vec![encrypted_code::encrypt(secret, &code)];
+            outcome.codes = vec![encrypted_code::encrypt(secret, &code).into()];
             return Ok(outcome);
         }
         InvoiceCommand::KeepInvoiceTitle { openid, url, fields } => {
@@ -74,7 +77,7 @@ pub(super) fn apply(
 fn authorise(
     platform: &Platform,
     order_id: &str,
-    openid: &str,
+    openid: &OpenId,
     fields: Fields,
 ) -> Result<(Option<String>, Entries), CommandError> {
     let invoices = &platform.world().invoices;

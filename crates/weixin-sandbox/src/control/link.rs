@@ -20,15 +20,15 @@ pub(super) fn redirect(
     let Command::Person(PersonCommand::FollowLink { code, card_id }) = command else {
         return Ok(None);
     };
-    let (key, held) = find(platform, code, card_id.as_deref())?;
+    let (key, held) = find(platform, code, card_id.as_ref())?;
     let world = platform.world();
     let card = world.cards.get(&held.card_id).map(|record| &record.card);
     let link = card.and_then(first_link).ok_or(CommandError::NoLink)?;
     let secret = platform.settings.app_secret.expose();
     let members = [
         ("encrypt_code", encrypted_code::encrypt(secret, &key)),
-        ("card_id", held.card_id.clone()),
-        ("openid", world.openid(held.user)),
+        ("card_id", held.card_id.to_string()),
+        ("openid", world.openid(held.user).into()),
         ("outer_str", held.outer_str.clone()),
     ];
     let query = serde_urlencoded::to_string(members.as_slice()).unwrap_or_default();

@@ -1,6 +1,10 @@
 //! Operations on the account outside the API, e.g. payments and reviews of stores and merchants.
 
-use card_model::{money::Fen, time::UnixSeconds};
+use card_model::{
+    id::{AppId, Code, OpenId},
+    money::Fen,
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use weixin_api::{
     invoice::document::ReimburseStatus, secret::Secret, sub_merchant::merchant::Status,
@@ -8,6 +12,7 @@ use weixin_api::{
 };
 
 use crate::{
+    code_key::CodeKey,
     control::{component, person::check_receipt, shared::MAX_ADVANCE},
     domain::{
         code::{acts::Receipt, change::CodeChange},
@@ -52,7 +57,7 @@ pub enum Operation {
     /// Locks an invoice in a wallet for another account, which reimburses it, or unlocks it.
     LockInvoice {
         /// Code of the invoice.
-        code: String,
+        code: Code,
         /// `true` locks it, `false` unlocks it.
         locked: bool,
     },
@@ -61,7 +66,7 @@ pub enum Operation {
         /// Weixin Pay's number of the merchant.
         mchid: String,
         /// The paying user.
-        openid: String,
+        openid: OpenId,
         /// The amount in fen.
         cost: Fen,
     },
@@ -81,7 +86,7 @@ pub enum Operation {
     ReviewQualification {
         /// AppID of the merchant. If it is missing, the third-party platform's own documents are meant.
         #[serde(default)]
-        appid: Option<String>,
+        appid: Option<AppId>,
         /// `true` approves them, `false` refuses them.
         approved: bool,
     },
@@ -139,6 +144,7 @@ fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
                 .then_some(SubMerchantChange::Reviewed { merchant_id, refusal }.into())
         }
         Operation::LockInvoice { code, locked } => {
+            let code = CodeKey::of_platform(code);
             let held = world.invoices.held.get(&code)?;
             // An invoice that this account has locked can't be locked by another one.
             let free = held.status() == ReimburseStatus::Initial && held.locked_elsewhere != locked;
@@ -156,7 +162,7 @@ fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
         Operation::UnauthoriseComponent => component::unauthorise(platform),
         Operation::StopComponentTickets => component::stop_tickets(platform),
         Operation::ReviewQualification { appid, approved } => {
-            let waits = world.qualifications.is_checking(appid.as_deref());
+            let waits = world.qualifications.is_checking(appid.as_ref());
             let change = QualificationChange::Reviewed { appid, approved };
             waits.then_some(WorldChange::from(change))
         }

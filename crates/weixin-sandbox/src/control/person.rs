@@ -1,9 +1,14 @@
 //! Commands of single users, and the checks before them.
 
-use card_model::{code::CodeEvent, review::CardStatus};
+use card_model::{
+    code::CodeEvent,
+    id::{CardId, Code, OpenId},
+    review::CardStatus,
+};
 use weixin_api::sandbox::{CommandError, PersonCommand};
 
 use crate::{
+    code_key::CodeKey,
     control::{
         gift_card,
         shared::{card, in_time},
@@ -13,7 +18,7 @@ use crate::{
         code::{
             acts::{CodeAct, Payment, Receipt},
             change::CodeChange,
-            custom::{custom_key, find_code},
+            custom::find_code,
             endpoints::get::can_consume,
             state::CodeRecord,
         },
@@ -44,10 +49,10 @@ pub(super) fn decide(
             CodeChange::ReceivedBy { card_id, openid, receipt }.into()
         }
         PersonCommand::ScanQrCode { ticket, openid, card_id } => {
-            scan(platform, ticket, openid, card_id.as_deref())?
+            scan(platform, ticket, openid, card_id.as_ref())?
         }
         PersonCommand::OfferGift { code, card_id, openid, to_group } => {
-            let (_, held) = find(platform, &code, card_id.as_deref())?;
+            let (_, held) = find(platform, &code, card_id.as_ref())?;
             // A gift goes either to one friend or to a group.
             if openid.as_ref().is_some_and(|openid| to_group || !is_openid(openid)) {
                 return Err(CommandError::NotForUser);
@@ -59,11 +64,11 @@ pub(super) fn decide(
             if !given {
                 return Err(CommandError::NoCode);
             }
-            let code = able(platform, &code, card_id.as_deref(), CodeAct::Gift)?;
+            let code = able(platform, &code, card_id.as_ref(), CodeAct::Gift)?;
             CodeChange::Offered { code, friend: openid, to_group }.into()
         }
         PersonCommand::AcceptGift { code, card_id, openid } => {
-            let (code, held) = find(platform, &code, card_id.as_deref())?;
+            let (code, held) = find(platform, &code, card_id.as_ref())?;
             let offered = held.status.clone().next(CodeEvent::Accept).is_ok();
             if !offered || !is_openid(&openid) {
                 return Err(CommandError::NoCode);
@@ -71,20 +76,20 @@ pub(super) fn decide(
             CodeChange::Accepted { code, openid }.into()
         }
         PersonCommand::TakeGiftBack { code, card_id } => {
-            act(platform, &code, card_id.as_deref(), CodeAct::TakeBack)?
+            act(platform, &code, card_id.as_ref(), CodeAct::TakeBack)?
         }
         PersonCommand::LetGiftLapse { code, card_id } => {
-            act(platform, &code, card_id.as_deref(), CodeAct::GiftTimeout)?
+            act(platform, &code, card_id.as_ref(), CodeAct::GiftTimeout)?
         }
         PersonCommand::DeleteCode { code, card_id } => {
-            act(platform, &code, card_id.as_deref(), CodeAct::Delete)?
+            act(platform, &code, card_id.as_ref(), CodeAct::Delete)?
         }
         PersonCommand::EnterSession { code, card_id } => {
-            let (code, _) = find(platform, &code, card_id.as_deref())?;
+            let (code, _) = find(platform, &code, card_id.as_ref())?;
             CodeChange::SessionEntered { code }.into()
         }
         PersonCommand::PayFromCell { code, card_id, fee, original_fee, location_id } => {
-            let (code, held) = find(platform, &code, card_id.as_deref())?;
+            let (code, held) = find(platform, &code, card_id.as_ref())?;
             let record = card(platform, &held.card_id)?;
             let open = is_checkout_open(&record.card.base_info);
             if !open || !can_consume(platform, held) {
@@ -92,7 +97,7 @@ pub(super) fn decide(
             }
             let original_fee = original_fee.unwrap_or(fee).max(fee);
             let stores = record.card.base_info.location_id_list.as_ref();
-            let first = stores.and_then(|stores| stores.0.first()).copied();
+            let first = stores.and_then(|stores| stores.as_slice().first()).copied();
             let named = Some(location_id).filter(|location_id| *location_id != 0);
             let location_id = named.or(first).unwrap_or(0);
             CodeChange::PaidFromCell { code, payment: Payment { fee, original_fee, location_id } }
@@ -108,8 +113,8 @@ pub(super) fn decide(
 /// Checks that a user may receive a code.
 pub(super) fn check_receipt(
     platform: &Platform,
-    card_id: &str,
-    openid: &str,
+    card_id: &CardId,
+    openid: &OpenId,
     receipt: &Receipt,
 ) -> Result<(), CommandError> {
     let record = card(platform, card_id)?;
@@ -127,7 +132,7 @@ pub(super) fn check_receipt(
     match (CodeSource::of(&record.card), &receipt.code) {
         (CodeSource::Platform | CodeSource::Deposit, Some(_)) => Err(CommandError::NotIssuable),
         (CodeSource::Merchant, Some(code))
-            if code.is_empty() || world.codes.contains_key(&custom_key(card_id, code)) =>
+            if code.is_empty() || world.codes.contains_key(&CodeKey::custom(card_id, code)) =>
         {
             Err(CommandError::NotIssuable)
         }
@@ -140,8 +145,8 @@ pub(super) fn check_receipt(
 fn scan(
     platform: &Platform,
     ticket: String,
-    openid: String,
-    card_id: Option<&str>,
+    openid: OpenId,
+    card_id: Option<&CardId>,
 ) -> Result<WorldChange, CommandError> {
     let qr_code = platform.world().issuing.qr_codes.get(&ticket);
     let qr_code = qr_code.filter(|qr_code| platform.now() < qr_code.ends_at);
@@ -169,8 +174,8 @@ fn scan(
 
 fn act(
     platform: &Platform,
-    code: &str,
-    card_id: Option<&str>,
+    code: &Code,
+    card_id: Option<&CardId>,
     event: CodeAct,
 ) -> Result<WorldChange, CommandError> {
     let code = able(platform, code, card_id, event)?;
@@ -180,10 +185,10 @@ fn act(
 /// Returns the key of a code if its state allows the event.
 fn able(
     platform: &Platform,
-    code: &str,
-    card_id: Option<&str>,
+    code: &Code,
+    card_id: Option<&CardId>,
     event: CodeAct,
-) -> Result<String, CommandError> {
+) -> Result<CodeKey, CommandError> {
     let (code, held) = find(platform, code, card_id)?;
     held.status.clone().next(event.event()).map_err(|_| CommandError::NoCode)?;
     Ok(code)
@@ -191,8 +196,8 @@ fn able(
 
 pub(super) fn find<'platform>(
     platform: &'platform Platform,
-    code: &str,
-    card_id: Option<&str>,
-) -> Result<(String, &'platform CodeRecord), CommandError> {
+    code: &Code,
+    card_id: Option<&CardId>,
+) -> Result<(CodeKey, &'platform CodeRecord), CommandError> {
     find_code(platform.world(), code, card_id).ok_or(CommandError::NoCode)
 }

@@ -2,6 +2,7 @@
 
 use card_model::{
     card::Card,
+    id::CardId,
     time::{DAY, UnixSeconds},
 };
 use weixin_api::sandbox::{CommandError, CommandOutcome};
@@ -27,7 +28,7 @@ pub(super) fn outcome(platform: &Platform) -> CommandOutcome {
 /// Returns a card by its id.
 pub(super) fn card<'platform>(
     platform: &'platform Platform,
-    card_id: &str,
+    card_id: &CardId,
 ) -> Result<&'platform CardRecord, CommandError> {
     platform.world().cards.get(card_id).ok_or(CommandError::UnknownCard)
 }

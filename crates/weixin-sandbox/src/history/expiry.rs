@@ -2,6 +2,7 @@
 
 use card_model::{
     code::CodeEvent,
+    id::CardId,
     review::ReviewEvent,
     statistics::Figure,
     time::{BeijingDay, UnixSeconds},
@@ -54,7 +55,7 @@ pub(crate) fn expire_until(world: &mut World, now: UnixSeconds) {
     }
 }
 
-fn expire_card(world: &mut World, card_id: &str, end: UnixSeconds, moment: UnixSeconds) {
+fn expire_card(world: &mut World, card_id: &CardId, end: UnixSeconds, moment: UnixSeconds) {
     let Some(record) = world.cards.get_mut(card_id) else {
         return;
     };
@@ -69,7 +70,7 @@ fn expire_card(world: &mut World, card_id: &str, end: UnixSeconds, moment: UnixS
     }
 }
 
-fn expire_codes(world: &mut World, card_id: &str, day: Option<BeijingDay>, moment: UnixSeconds) {
+fn expire_codes(world: &mut World, card_id: &CardId, day: Option<BeijingDay>, moment: UnixSeconds) {
     let Some(record) = world.cards.get_mut(card_id) else {
         return;
     };

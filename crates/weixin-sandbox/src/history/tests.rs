@@ -1,9 +1,10 @@
 //! Messages for the merchant's server.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use weixin_api::event::{Event, Message};
 
 use crate::{
+    code_key::CodeKey,
     domain::code::change::CodeChange,
     history::{self, WholeChange, WorldChange},
     seed,
@@ -13,7 +14,7 @@ use crate::{
 /// 2026-11-22 14:30 in Beijing.
 const NOW: UnixSeconds = UnixSeconds::new(1_795_329_000);
 
-fn sample() -> (World, String) {
+fn sample() -> (World, CardId) {
     let world = seed::world(Plan { seed: 1, empty: false, extra_cards: 0, living: false }, NOW);
     let issuable = world.cards.oldest_first().find(|(_, record)| record.quantity() > 1000);
     let card_id = issuable.expect("a card with stock").0.clone();
@@ -39,13 +40,16 @@ fn a_message_names_the_account_the_user_and_the_time() {
     let (mut world, card_id) = sample();
     world.listen(true);
     let received = CodeChange::Received { card_id: card_id.clone(), users: 1 };
-    let code = history::apply(&mut world, NOW, received.into());
+    let made = history::apply(&mut world, NOW, received.into());
     let message = world.take_messages().remove(0);
     assert!(message.to_user_name.starts_with("gh_"), "{}", message.to_user_name);
     assert!(crate::world::people::is_openid(&message.from_user_name), "{}", message.from_user_name);
     assert_eq!(message.create_time, NOW);
     let Event::UserGetCard(event) = message.event else { panic!("{:?}", message.event) };
-    assert_eq!((event.card_id, event.user_card_code), (Some(card_id), code.first().cloned()));
+    assert_eq!(
+        (event.card_id, event.user_card_code),
+        (Some(card_id), made.codes.first().map(CodeKey::code))
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! One event as an HTTP request: address, signatures and body, the same at every attempt.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::AppId, time::UnixSeconds};
 use weixin_api::event::Message;
 
 use crate::{
@@ -20,7 +20,7 @@ pub(super) struct Parcel {
 /// The sending account, and the time.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sender<'sender> {
-    pub(super) app_id: &'sender str,
+    pub(super) app_id: &'sender AppId,
     pub(super) seed: u64,
     pub(super) now: UnixSeconds,
 }
@@ -29,7 +29,7 @@ impl Parcel {
     /// Makes the request of an event. `serial` replaces random numbers, so that a sandbox sends reproducible bytes.
     pub(super) fn of(message: &Message, push: &Push, sender: Sender<'_>, serial: u64) -> Self {
         let (mut query, time, nonce) = signed(push, sender, serial);
-        query.push(("openid", message.from_user_name.clone()));
+        query.push(("openid", message.from_user_name.to_string()));
         let mut body = message.to_xml();
         if let Some(key) = push.key {
             let mut salt = [0; SALT_BYTES];

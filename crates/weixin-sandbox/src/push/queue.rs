@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use card_model::time::UnixSeconds;
+use card_model::{id::OpenId, time::UnixSeconds};
 use serde::Serialize;
 use tokio::sync::Notify;
 use weixin_api::event::Message;
@@ -44,7 +44,7 @@ pub(super) struct Delivery {
     serial: u64,
     /// Name of the event.
     event: String,
-    from_user_name: String,
+    from_user_name: OpenId,
     create_time: UnixSeconds,
     /// The result of each attempt.
     tries: Vec<Outcome>,

@@ -10,6 +10,7 @@ use base64::{
     alphabet::STANDARD as ALPHABET,
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose::STANDARD},
 };
+use card_model::id::AppId;
 use cbc::{
     Encryptor,
     cipher::{BlockModeEncrypt, KeyIvInit, block_padding::NoPadding},
@@ -46,13 +47,13 @@ impl FromStr for PushKey {
 
 impl PushKey {
     /// Encrypts a message for an account. Returns Base64.
-    pub(crate) fn seal(&self, message: &str, app_id: &str, salt: [u8; SALT_BYTES]) -> String {
-        let mut plain = Vec::with_capacity(message.len() + app_id.len() + 2 * BLOCK);
+    pub(crate) fn seal(&self, message: &str, app_id: &AppId, salt: [u8; SALT_BYTES]) -> String {
+        let mut plain = Vec::with_capacity(message.len() + app_id.as_str().len() + 2 * BLOCK);
         plain.extend_from_slice(&salt);
         let length = u32::try_from(message.len()).unwrap_or(u32::MAX);
         plain.extend_from_slice(&length.to_be_bytes());
         plain.extend_from_slice(message.as_bytes());
-        plain.extend_from_slice(app_id.as_bytes());
+        plain.extend_from_slice(app_id.as_str().as_bytes());
         let missing = BLOCK - plain.len() % BLOCK;
         plain.resize(plain.len() + missing, u8::try_from(missing).unwrap_or(0));
         let mut start = [0; SALT_BYTES];
@@ -102,7 +103,7 @@ mod tests {
     fn a_message_is_sealed_as_tencents_library_seals_it() {
         let key = PushKey::from_str("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG").unwrap();
         assert_eq!(
-            key.seal("我是中文abcd123", "wxb11529c136998cb6", *b"aaaabbbbccccdddd"),
+            key.seal("我是中文abcd123", &"wxb11529c136998cb6".into(), *b"aaaabbbbccccdddd"),
             "jn1L23DB+6ELqJ+6bruv21Y6MD7KeIfP82D6gU39rmkgczbWwt5+3bnyg5K55bgVtVzd832WzZGMhkP72vVOfg=="
         );
     }

@@ -2,6 +2,7 @@
 
 use card_model::{
     card::Card,
+    id::CardId,
     language::Language,
     money::Fen,
     review::CardStatus,
@@ -37,7 +38,7 @@ pub(super) fn add(world: &mut World) {
     let mut dice = Dice::new(seed, 1000);
     let models: Vec<Card> = sample::cards()
         .iter()
-        .map(|voucher| voucher.card(seed, "", today.plus(-AGE_DAYS)))
+        .map(|voucher| voucher.card(seed, &CardId::default(), today.plus(-AGE_DAYS)))
         .filter(Card::is_friends_voucher)
         .collect();
     let count = i64::from(world.plan.extra_cards);
@@ -55,7 +56,7 @@ pub(super) fn add(world: &mut World) {
     }
 }
 
-fn vary(mut card: Card, card_id: &str, made_at: UnixSeconds, dice: &mut Dice) -> Card {
+fn vary(mut card: Card, card_id: &CardId, made_at: UnixSeconds, dice: &mut Dice) -> Card {
     if let Some(cash) = card.cash_mut() {
         let yuan = dice.between(5, 99);
         cash.reduce_cost = Some(Fen::new(yuan * 100));
@@ -70,7 +71,7 @@ fn vary(mut card: Card, card_id: &str, made_at: UnixSeconds, dice: &mut Dice) ->
     let state = state(dice);
     let base_info = &mut card.base_info;
     base_info.title = title;
-    base_info.id = Some(card_id.to_owned());
+    base_info.id = Some(card_id.clone());
     base_info.create_time = Some(made_at);
     base_info.update_time = Some(made_at);
     if let Some(sku) = &mut base_info.sku {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use card_model::{
+    id::CardId,
     review::CardStatus,
     statistics::{CardSource, Counts, Figure},
     time::BeijingDay,
@@ -171,13 +172,13 @@ pub(super) fn redeem(held: &mut BTreeMap<i64, u64>, day: i64, wanted: u64) -> u6
 /// The counts of one card on one day.
 pub(super) struct CardDay<'past> {
     pub(super) source: Option<CardSource>,
-    pub(super) card_id: &'past str,
+    pub(super) card_id: &'past CardId,
     pub(super) counts: Counts,
 }
 
 /// Writes the past of all cards into a world's ledger.
-pub(super) fn write(world: &mut World, pasts: &[(String, Past)], dice: &mut Dice) {
-    let source = |card_id: &str| world.cards.get(card_id).map(|record| record.source);
+pub(super) fn write(world: &mut World, pasts: &[(CardId, Past)], dice: &mut Dice) {
+    let source = |card_id: &CardId| world.cards.get(card_id).map(|record| record.source);
     let mut days: BTreeMap<i64, Vec<CardDay<'_>>> = BTreeMap::new();
     for (card_id, past) in pasts {
         for (day, counts) in &past.days {
@@ -193,8 +194,8 @@ pub(super) fn write(world: &mut World, pasts: &[(String, Past)], dice: &mut Dice
 }
 
 /// Returns the counts of one day's cards with users. Each card shares some of its users with the previous one.
-pub(super) fn with_users(cards: &[CardDay<'_>], dice: &mut Dice) -> BTreeMap<String, Tally> {
-    let mut each: BTreeMap<String, Tally> = BTreeMap::new();
+pub(super) fn with_users(cards: &[CardDay<'_>], dice: &mut Dice) -> BTreeMap<CardId, Tally> {
+    let mut each: BTreeMap<CardId, Tally> = BTreeMap::new();
     for figure in Figure::ALL {
         let (mut end, mut before) = (FIRST_NUMBER, 0);
         for CardDay { card_id, counts, .. } in cards {

@@ -4,6 +4,7 @@
 
 use card_model::{
     date_info::DateInfo,
+    id::CardId,
     review::CardStatus,
     statistics::{Counts, Figure},
     time::BeijingDay,
@@ -59,7 +60,7 @@ pub(crate) fn live_through(world: &mut World, day: BeijingDay) {
 }
 
 /// Returns the activity of a card's users on a day, or `None` if the card can't be received then.
-fn day_of(world: &mut World, day: BeijingDay, card_id: &str, habits: Habits) -> Option<Counts> {
+fn day_of(world: &mut World, day: BeijingDay, card_id: &CardId, habits: Habits) -> Option<Counts> {
     let at = noon(day.get());
     let record = world.cards.get_mut(card_id)?;
     let range = validity(&record.card, at);

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{code::CodeType, review::CardStatus, statistics::CardSource, time::BeijingDay};
+use card_model::{
+    code::CodeType, id::CardId, review::CardStatus, statistics::CardSource, time::BeijingDay,
+};
 
 use crate::{
     domain::card::state::CardRecord,
@@ -265,8 +267,8 @@ const CARDS: [Voucher; 14] = [
 pub(super) fn add(world: &mut World) {
     let seed = world.plan.seed;
     let today = world.origin.beijing_day();
-    let mut pasts: Vec<(String, Past)> = Vec::new();
-    let mut users: BTreeMap<String, Habits> = BTreeMap::new();
+    let mut pasts: Vec<(CardId, Past)> = Vec::new();
+    let mut users: BTreeMap<CardId, Habits> = BTreeMap::new();
     for (position, voucher) in CARDS.iter().enumerate().rev() {
         let serial = world.next_serial();
         let card_id = identity::card_id(seed, serial);

@@ -8,6 +8,7 @@ use card_model::{
     color,
     coupon::{Discount, Groupon},
     date_info::{DateInfo, DateType},
+    id::CardId,
     language::Language,
     money::Fen,
     review::CardStatus,
@@ -90,7 +91,7 @@ pub(super) struct Voucher {
 
 impl Voucher {
     /// Returns the card as `card/get` returns it.
-    pub(super) fn card(&self, seed: u64, card_id: &str, today: BeijingDay) -> Card {
+    pub(super) fn card(&self, seed: u64, card_id: &CardId, today: BeijingDay) -> Card {
         let mut card = self.blank();
         let friends_voucher = matches!(card.special(), Special::Cash(_) | Special::Gift(_));
         card.base_info = self.base_info(seed, card_id, today, friends_voucher);
@@ -126,13 +127,13 @@ impl Voucher {
     fn base_info(
         &self,
         seed: u64,
-        card_id: &str,
+        card_id: &CardId,
         today: BeijingDay,
         friends_voucher: bool,
     ) -> BaseInfo {
         let (quantity, total) = self.stock;
         let mut info = BaseInfo::default()
-            .with_id(card_id)
+            .with_id(card_id.clone())
             .with_logo_url(picture::url(seed, Scene::Logo))
             .with_code_type((self.code_type)())
             .with_brand_name(sample::BRAND_NAME)

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use card_model::code::UserCardStatus;
+use card_model::{code::UserCardStatus, id::CardId};
 
 use crate::{
+    code_key::CodeKey,
     domain::code::state::CodeRecord,
     identity,
     seed::{calendar::noon, dice::Dice, history::Past},
@@ -19,7 +20,7 @@ const REDEEMED: u64 = 8;
 const USERS: u64 = 400;
 
 /// Makes records for some of a card's received codes.
-pub(super) fn fill(world: &mut World, card_id: &str, past: &mut Past, dice: &mut Dice) {
+pub(super) fn fill(world: &mut World, card_id: &CardId, past: &mut Past, dice: &mut Dice) {
     let mut named: Vec<(i64, UserCardStatus)> = Vec::new();
     let redeeming: Vec<i64> = past.redeeming_days().collect();
     if !redeeming.is_empty() {
@@ -40,7 +41,7 @@ pub(super) fn fill(world: &mut World, card_id: &str, past: &mut Past, dice: &mut
     named.sort_unstable();
     for (day, status) in named {
         let serial = world.next_serial();
-        let code = identity::code(serial);
+        let code = CodeKey::of_platform(identity::code(serial));
         let user = dice.between(1, USERS);
         let mut held = CodeRecord::new(card_id, user, noon(day));
         held.status = status;

@@ -1,6 +1,9 @@
 //! Deadlines, kept up to date as cards and codes change.
 
-use card_model::time::{BeijingDay, UnixSeconds};
+use card_model::{
+    id::CardId,
+    time::{BeijingDay, UnixSeconds},
+};
 use weixin_api::token_inventory::order::OrderStatus;
 
 use crate::{
@@ -33,14 +36,14 @@ impl World {
     }
 
     /// Adds the end of a card after its validity was set or extended.
-    pub(crate) fn watch_card(&mut self, card_id: &str) {
+    pub(crate) fn watch_card(&mut self, card_id: &CardId) {
         if let Some(record) = self.cards.get(card_id) {
             self.deadlines.add_card(card_id, record);
         }
     }
 
     /// Adds the end of a code received at `at`.
-    pub(crate) fn watch_received(&mut self, card_id: &str, at: UnixSeconds) {
+    pub(crate) fn watch_received(&mut self, card_id: &CardId, at: UnixSeconds) {
         if let Some(record) = self.cards.get(card_id) {
             self.deadlines.add_received(card_id, record, at.beijing_day());
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::time::BeijingDay;
+use card_model::{id::CardId, time::BeijingDay};
 use serde::{Deserialize, Serialize};
 
 /// Maximum number of days that are added together. If a file was closed for longer, the days before are empty.
@@ -13,7 +13,7 @@ const MAX_DAYS: i64 = 800;
 pub(crate) struct Traffic {
     /// The day that is not over yet, in days since 1970-01-01.
     next: i64,
-    cards: BTreeMap<String, Habits>,
+    cards: BTreeMap<CardId, Habits>,
 }
 
 /// The habits of one card's users, measured over the last days of its past.
@@ -33,7 +33,7 @@ pub(crate) struct Habits {
 
 impl Traffic {
     /// Habits that continue from a day.
-    pub(crate) fn new(next: BeijingDay, cards: BTreeMap<String, Habits>) -> Self {
+    pub(crate) fn new(next: BeijingDay, cards: BTreeMap<CardId, Habits>) -> Self {
         Self { next: next.get(), cards }
     }
 
@@ -52,7 +52,7 @@ impl Traffic {
     }
 
     /// Marks a day as over and returns the habits of each card's users.
-    pub(crate) fn end_day(&mut self, day: BeijingDay) -> Vec<(String, Habits)> {
+    pub(crate) fn end_day(&mut self, day: BeijingDay) -> Vec<(CardId, Habits)> {
         self.next = day.plus(1).get();
         self.cards.iter().map(|(card_id, habits)| (card_id.clone(), *habits)).collect()
     }

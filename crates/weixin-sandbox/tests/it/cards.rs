@@ -54,7 +54,7 @@ async fn the_list_is_newest_first_and_filters() {
     let rest = caller.ok("/card/batchget", json!({"offset": 2, "count": 50})).await;
     assert_eq!(rest["card_id_list"], json!(ids[2..]));
 
-    caller.apply(Command::Approve { card_id: ids[1].clone() });
+    caller.apply(Command::Approve { card_id: ids[1].clone().into() });
     let approved = json!({"offset": 0, "count": 10, "status_list": ["CARD_STATUS_VERIFY_OK"]});
     let approved = caller.ok("/card/batchget", approved).await;
     assert_eq!(approved["card_id_list"], json!([ids[1]]));
@@ -98,7 +98,7 @@ async fn an_update_changes_what_it_names_and_reviews_what_the_table_says() {
     assert_eq!(card["cash"]["base_info"]["title"], "鞋类减50元", "the rest stays");
 
     // Users hold codes of it, so it is issued again after the review.
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     let card = caller.card(&card_id).await;
     assert_eq!(card["cash"]["base_info"]["status"], "CARD_STATUS_DISPATCH");
 }

@@ -69,7 +69,7 @@ async fn an_unknown_given_or_foreign_code_is_an_invalid_serial_code() {
             assert_eq!(caller.call(path, body.clone()).await.errcode(), 40056, "{path} {body}");
         }
     }
-    let given = caller.apply(Command::Give { card_id: card_id.clone(), times: 1 }).remove(0);
+    let given = caller.apply(Command::Give { card_id: card_id.clone().into(), times: 1 }).remove(0);
     assert_eq!(caller.call("/card/code/consume", json!({"code": code})).await.errcode(), 40056);
     caller.ok("/card/code/consume", json!({"code": given, "card_id": card_id})).await;
 }
@@ -93,7 +93,7 @@ async fn a_code_expires_with_its_validity() {
 async fn a_term_counts_the_day_of_receipt() {
     let caller = Caller::empty().await;
     let card_id = caller.create(groupon_card()).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     let code = caller.receive(&card_id, 1).remove(0);
     let read = status(&caller, &code).await;
     // Fifteen days from 2026-11-22: until 2026-12-06 23:59:59 in Beijing.
@@ -112,16 +112,16 @@ async fn before_its_time_a_code_can_be_received_but_not_redeemed() {
     card["card"]["cash"]["base_info"]["date_info"]["begin_timestamp"] =
         json!(NOW.get() + 5 * 86_400 + 1);
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
-    caller.apply(Command::Supply { card_id: card_id.clone(), quantity: 1 });
-    let receive = Command::Receive { card_id: card_id.clone(), times: 1 };
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
+    caller.apply(Command::Supply { card_id: card_id.clone().into(), quantity: 1 });
+    let receive = Command::Receive { card_id: card_id.clone().into(), times: 1 };
     let from = UnixSeconds::new(NOW.get() + 1);
     assert_eq!(caller.sandbox.apply(receive.clone()), Err(CommandError::TooEarly { from }));
     caller.advance(1);
     let code = caller.apply(receive).remove(0);
     assert_eq!(status(&caller, &code).await["can_consume"], false);
     assert_eq!(caller.call("/card/code/consume", json!({"code": code})).await.errcode(), 40127);
-    let redeem = Command::Redeem { card_id, times: 1 };
+    let redeem = Command::Redeem { card_id: card_id.into(), times: 1 };
     let begin = UnixSeconds::new(NOW.get() + 5 * 86_400 + 1);
     assert_eq!(caller.sandbox.apply(redeem), Err(CommandError::NotYetValid { begin }));
 }
@@ -144,8 +144,8 @@ async fn a_redemption_gives_what_the_card_says() {
     let mut card = cash_card();
     card["card"]["cash"]["advanced_info"]["consume_share_self_num"] = json!(1);
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
-    caller.apply(Command::Supply { card_id: card_id.clone(), quantity: 3 });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
+    caller.apply(Command::Supply { card_id: card_id.clone().into(), quantity: 3 });
     let code = caller.receive(&card_id, 1).remove(0);
     caller.ok("/card/code/consume", json!({"code": code})).await;
     let card = caller.card(&card_id).await;

@@ -1,6 +1,7 @@
 //! Endpoints under `/sandbox/`.
 
 use axum::{body::Body, http::StatusCode};
+use card_model::id::CardId;
 use serde_json::json;
 use weixin_api::sandbox::{Command, CommandError};
 use weixin_sandbox::{ReviewMode, Settings};
@@ -12,11 +13,12 @@ async fn a_review_ends_by_command_and_the_reason_is_told() {
     let caller = Caller::empty().await;
     let card_id = caller.create(cash_card()).await;
     assert_eq!(caller.sandbox.state().under_review, [card_id.as_str()]);
-    caller.apply(Command::Refuse { card_id: card_id.clone(), reason: "图片模糊".into() });
+    caller
+        .apply(Command::Refuse { card_id: card_id.clone().into(), reason: "图片模糊".into() });
     let state = caller.sandbox.state();
-    assert_eq!(state.under_review, [] as [String; 0]);
+    assert_eq!(state.under_review, [] as [CardId; 0]);
     assert_eq!(state.refusals[0].reason, "图片模糊");
-    let again = Command::Approve { card_id: card_id.clone() };
+    let again = Command::Approve { card_id: card_id.clone().into() };
     assert_eq!(caller.sandbox.apply(again.clone()), Err(CommandError::NotUnderReview));
 
     // A change sends it to review again.
@@ -53,18 +55,21 @@ async fn commands_that_can_not_be_done_do_nothing() {
     let id = || card_id.clone();
     let refused = [
         (Command::Approve { card_id: "p".into() }, CommandError::UnknownCard),
-        (Command::Supply { card_id: id(), quantity: 1 }, CommandError::NotIssuable),
-        (Command::Receive { card_id: id(), times: 1 }, CommandError::NotIssuable),
-        (Command::View { card_id: id(), times: 1 }, CommandError::NotIssuable),
-        (Command::Give { card_id: id(), times: 1 }, CommandError::NotReceived),
-        (Command::Redeem { card_id: id(), times: 1 }, CommandError::NotReceived),
-        (Command::Redeem { card_id: id(), times: 0 }, CommandError::OutOfRange { max: 10_000 }),
+        (Command::Supply { card_id: id().into(), quantity: 1 }, CommandError::NotIssuable),
+        (Command::Receive { card_id: id().into(), times: 1 }, CommandError::NotIssuable),
+        (Command::View { card_id: id().into(), times: 1 }, CommandError::NotIssuable),
+        (Command::Give { card_id: id().into(), times: 1 }, CommandError::NotReceived),
+        (Command::Redeem { card_id: id().into(), times: 1 }, CommandError::NotReceived),
+        (
+            Command::Redeem { card_id: id().into(), times: 0 },
+            CommandError::OutOfRange { max: 10_000 },
+        ),
     ];
     for (command, error) in refused {
         assert_eq!(caller.sandbox.apply(command.clone()), Err(error), "{command:?}");
     }
-    caller.apply(Command::Approve { card_id: id() });
-    let receive = Command::Receive { card_id: id(), times: 1 };
+    caller.apply(Command::Approve { card_id: id().into() });
+    let receive = Command::Receive { card_id: id().into(), times: 1 };
     assert_eq!(caller.sandbox.apply(receive), Err(CommandError::OutOfStock));
 }
 
@@ -90,7 +95,7 @@ async fn codes_of_the_past_can_be_redeemed_though_nobody_named_them() {
     let list = json!({"offset": 0, "count": 50, "status_list": ["CARD_STATUS_DISPATCH"]});
     let list = caller.ok("/card/batchget", list).await;
     let card_id = list["card_id_list"][0].as_str().unwrap().to_owned();
-    let codes = caller.apply(Command::Redeem { card_id, times: 60 });
+    let codes = caller.apply(Command::Redeem { card_id: card_id.into(), times: 60 });
     assert_eq!(codes.len(), 60);
     for code in &codes {
         let read = json!({"code": code, "check_consume": false});

@@ -25,15 +25,15 @@ fn imported(quantity: u64) -> Value {
 
 async fn approved(caller: &Caller, card: Value) -> String {
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     card_id
 }
 
 fn receive_as(card_id: &str, code: Option<&str>) -> Command {
     Command::Person(PersonCommand::ReceiveAs {
-        card_id: card_id.to_owned(),
-        openid: OPENID.to_owned(),
-        code: code.map(str::to_owned),
+        card_id: card_id.into(),
+        openid: OPENID.into(),
+        code: code.map(Into::into),
         outer_str: "12b".to_owned(),
     })
 }

@@ -245,10 +245,10 @@ async fn every_field_of_a_card_bears_every_value() {
 async fn live(caller: &Caller, card_id: &str) {
     let id = || card_id.to_owned();
     for command in [
-        Command::Approve { card_id: id() },
-        Command::Supply { card_id: id(), quantity: 2 },
-        Command::Receive { card_id: id(), times: 2 },
-        Command::Redeem { card_id: id(), times: 1 },
+        Command::Approve { card_id: id().into() },
+        Command::Supply { card_id: id().into(), quantity: 2 },
+        Command::Receive { card_id: id().into(), times: 2 },
+        Command::Redeem { card_id: id().into(), times: 1 },
     ] {
         // Other tests check which steps are possible.
         if let Ok(outcome) = caller.sandbox.apply(command) {

@@ -1,6 +1,7 @@
 //! Events and their fields
 //! ([P3](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 
+use card_model::id::{CardId, OpenId};
 use serde_json::{Value, json};
 use weixin_api::{
     event::{Event, FenText, Flag, Message},
@@ -32,7 +33,7 @@ fn names(messages: &[Message]) -> Vec<&str> {
 
 async fn issued(caller: &Caller, card: Value) -> String {
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     card_id
 }
 
@@ -42,8 +43,12 @@ fn person(caller: &Caller, command: PersonCommand) -> Vec<String> {
 
 fn receive(caller: &Caller, card_id: &str) -> String {
     let outer_str = "12".to_owned();
-    let (card_id, openid) = (card_id.to_owned(), ANNA.to_owned());
-    person(caller, PersonCommand::ReceiveAs { card_id, openid, code: None, outer_str }).remove(0)
+    let (card_id, openid) = (card_id.to_owned(), ANNA.into());
+    person(
+        caller,
+        PersonCommand::ReceiveAs { card_id: card_id.into(), openid, code: None, outer_str },
+    )
+    .remove(0)
 }
 
 #[tokio::test]
@@ -52,12 +57,12 @@ async fn a_review_tells_how_it_ended() {
     let card_id = pushing.caller.create(cash_card()).await;
     pushing
         .caller
-        .apply(Command::Refuse { card_id: card_id.clone(), reason: "图片模糊".into() });
+        .apply(Command::Refuse { card_id: card_id.clone().into(), reason: "图片模糊".into() });
     let told = told(pushing).await;
     let [Message { event: Event::CardNotPassCheck(review), .. }] = told.as_slice() else {
         panic!("{told:?}")
     };
-    assert_eq!(review.card_id, Some(card_id));
+    assert_eq!(review.card_id, Some(card_id.into()));
     assert_eq!(review.refuse_reason.as_deref(), Some("图片模糊"));
 }
 
@@ -69,24 +74,42 @@ async fn a_code_tells_its_life() {
     let code = receive(caller, &card_id);
     let of = |code: &String| (code.clone(), None::<String>);
     let offer = |code: &String| PersonCommand::OfferGift {
-        code: code.clone(),
+        code: code.clone().into(),
         card_id: None,
         openid: None,
         to_group: false,
     };
     let (first, none) = of(&code);
     person(caller, offer(&first));
-    person(caller, PersonCommand::TakeGiftBack { code: first.clone(), card_id: none.clone() });
+    person(
+        caller,
+        PersonCommand::TakeGiftBack {
+            code: first.clone().into(),
+            card_id: none.clone().map(Into::into),
+        },
+    );
     person(caller, offer(&first));
-    let accept =
-        PersonCommand::AcceptGift { code: first, card_id: none.clone(), openid: BORIS.into() };
+    let accept = PersonCommand::AcceptGift {
+        code: first.into(),
+        card_id: none.clone().map(Into::into),
+        openid: BORIS.into(),
+    };
     let given = person(caller, accept).remove(0);
-    person(caller, PersonCommand::EnterSession { code: given.clone(), card_id: none.clone() });
+    person(
+        caller,
+        PersonCommand::EnterSession {
+            code: given.clone().into(),
+            card_id: none.clone().map(Into::into),
+        },
+    );
     caller.ok("/card/code/consume", json!({"code": given})).await;
     let deleted = receive(caller, &card_id);
-    person(caller, PersonCommand::DeleteCode { code: deleted, card_id: none });
+    person(
+        caller,
+        PersonCommand::DeleteCode { code: deleted.into(), card_id: none.map(Into::into) },
+    );
     receive(caller, &card_id);
-    caller.apply(Command::Redeem { card_id: card_id.clone(), times: 1 });
+    caller.apply(Command::Redeem { card_id: card_id.clone().into(), times: 1 });
 
     let told = told(pushing).await;
     let expected = [
@@ -116,9 +139,9 @@ async fn a_code_tells_its_life() {
     let Event::UserGetCard(accepted) = &told[5].event else { panic!() };
     assert_eq!(told[5].from_user_name, BORIS);
     assert_eq!(accepted.is_give_by_friend, Some(Flag(true)));
-    assert_eq!(accepted.friend_user_name.as_deref(), Some(ANNA));
-    assert_eq!(accepted.old_user_card_code, Some(code));
-    assert_eq!(accepted.user_card_code, Some(given));
+    assert_eq!(accepted.friend_user_name, Some(ANNA.into()));
+    assert_eq!(accepted.old_user_card_code, Some(code.into()));
+    assert_eq!(accepted.user_card_code, Some(given.into()));
     let sources = [7, 11].map(|number| match &told[number].event {
         Event::UserConsumeCard(consumed) => consumed.consume_source.clone().unwrap(),
         other => panic!("{other:?}"),
@@ -168,13 +191,14 @@ async fn a_stock_that_runs_out_is_told_every_twelve_hours() {
         .iter()
         .filter_map(|message| match &message.event {
             Event::CardSkuRemind(reminder) => {
-                Some((reminder.card_id.clone(), reminder.detail.clone()))
+                Some((reminder.card_id.clone()?, reminder.detail.clone()?))
             }
             _ => None,
         })
         .collect();
-    let detail = |left: u64| Some(format!("the card's quantity is equal to {left}"));
-    assert_eq!(reminders, [(Some(large.clone()), detail(100)), (Some(large), detail(97))]);
+    let detail = |left: u64| format!("the card's quantity is equal to {left}");
+    let large = CardId::from(large);
+    assert_eq!(reminders, [(large.clone(), detail(100)), (large, detail(97))]);
 }
 
 #[tokio::test]
@@ -209,9 +233,9 @@ async fn a_member_tells_of_views_and_figures() {
     let own = json!({"base_info": info, "supply_bonus": true, "supply_balance": true, "prerogative": "九折"});
     let card = json!({"card": {"card_type": "MEMBER_CARD", "member_card": own}});
     let card_id = issued(caller, card).await;
-    person(caller, PersonCommand::ViewAs { card_id: card_id.clone(), openid: ANNA.into() });
+    person(caller, PersonCommand::ViewAs { card_id: card_id.clone().into(), openid: ANNA.into() });
     let code = receive(caller, &card_id);
-    person(caller, PersonCommand::ViewAs { card_id: card_id.clone(), openid: ANNA.into() });
+    person(caller, PersonCommand::ViewAs { card_id: card_id.clone().into(), openid: ANNA.into() });
     let activate = json!({"code": code, "membership_number": "1", "init_bonus": 100});
     caller.ok("/card/membercard/activate", activate).await;
     let update = json!({"code": code, "card_id": card_id, "add_bonus": -30});
@@ -254,13 +278,13 @@ async fn an_offered_gift_names_its_friend_or_its_group() {
     let card_id = issued(caller, groupon_card()).await;
     let code = receive(caller, &card_id);
     let offer = |openid: Option<&str>, to_group| PersonCommand::OfferGift {
-        code: code.clone(),
+        code: code.clone().into(),
         card_id: None,
-        openid: openid.map(str::to_owned),
+        openid: openid.map(OpenId::from),
         to_group,
     };
     person(caller, offer(Some(BORIS), false));
-    person(caller, PersonCommand::TakeGiftBack { code: code.clone(), card_id: None });
+    person(caller, PersonCommand::TakeGiftBack { code: code.clone().into(), card_id: None });
     for (friend, to_group) in [(Some("nobody at all"), false), (Some(BORIS), true)] {
         let command = Command::Person(offer(friend, to_group));
         assert_eq!(caller.sandbox.apply(command), Err(CommandError::NotForUser), "{friend:?}");
@@ -276,7 +300,7 @@ async fn an_offered_gift_names_its_friend_or_its_group() {
             _ => None,
         })
         .collect();
-    let gift = |friend: &str, group, back| (friend.to_owned(), Flag(group), Flag(back));
+    let gift = |friend: &str, group, back| (friend.into(), Flag(group), Flag(back));
     let expected = [gift(BORIS, false, false), gift("", false, true), gift("", true, false)];
     assert_eq!(gifts, expected);
 }

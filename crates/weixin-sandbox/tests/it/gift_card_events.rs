@@ -48,6 +48,6 @@ async fn the_merchants_server_is_told_of_orders() {
         ("giftcard_user_accept", BORIS, (Some(true), None)),
         ("giftcard_send_to_friend", ANNA, (Some(true), Some(true))),
     ];
-    let expected = expected.map(|(name, who, flags)| (name.to_owned(), who.to_owned(), flags));
+    let expected = expected.map(|(name, who, flags)| (name.to_owned(), who.into(), flags));
     assert_eq!(told, expected);
 }

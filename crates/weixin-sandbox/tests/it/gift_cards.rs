@@ -53,8 +53,8 @@ pub(crate) fn buy(
         caller,
         GiftCardCommand::BuyGiftCard {
             page_id: page_id.to_owned(),
-            card_ids: card_ids.iter().map(|card_id| (*card_id).to_owned()).collect(),
-            openid: ANNA.to_owned(),
+            card_ids: card_ids.iter().map(|card_id| (*card_id).into()).collect(),
+            openid: ANNA.into(),
             outer_str: "web".to_owned(),
         },
     )
@@ -74,7 +74,7 @@ pub(crate) fn accept(
     order_id: &str,
     openid: &str,
 ) -> Result<CommandOutcome, CommandError> {
-    let (order_id, openid) = (order_id.to_owned(), openid.to_owned());
+    let (order_id, openid) = (order_id.to_owned(), openid.into());
     gift(caller, GiftCardCommand::AcceptGiftCard { order_id, openid })
 }
 
@@ -106,21 +106,25 @@ async fn a_gift_card_is_bought_given_accepted_and_used() {
     assert_eq!((&made["total_price"], &made["open_id"]), (&json!(10_000), &json!(ANNA)));
     assert_eq!((&made["create_time"], &made["outer_str"]), (&json!(NOW.get()), &json!("web")));
     assert_eq!(made["trans_id"].as_str().unwrap().len(), 28);
-    assert_eq!(code(&caller, &bought.codes[0]).await["openid"], ANNA, "the buyer holds it");
+    assert_eq!(code(&caller, bought.codes[0].as_str()).await["openid"], ANNA, "the buyer holds it");
 
     assert_eq!(accept(&caller, &order_id, BORIS), Err(CommandError::NoCode), "not given yet");
     send(&caller, &order_id, false).unwrap();
     assert_eq!(send(&caller, &order_id, false), Err(CommandError::NoCode));
-    assert_eq!(code(&caller, &bought.codes[0]).await["user_card_status"], "GIFTING");
+    assert_eq!(code(&caller, bought.codes[0].as_str()).await["user_card_status"], "GIFTING");
     let accepted = accept(&caller, &order_id, BORIS).unwrap().codes;
     assert_eq!(accepted.len(), 2);
     assert_eq!(accept(&caller, &order_id, CLARA), Err(CommandError::NoCode));
     let done = order(&caller, &order_id).await;
     assert_eq!(done["accepter_openid"], BORIS);
-    assert_eq!(done["card_list"][1]["code"], accepted[1]);
+    assert_eq!(done["card_list"][1]["code"], accepted[1].as_str());
     assert_eq!(done["card_list"][1]["accepter_openid"], BORIS);
-    assert_eq!(code(&caller, &bought.codes[0]).await["errcode"], 40056, "as for any given code");
-    assert_eq!(code(&caller, &accepted[0]).await["openid"], BORIS);
+    assert_eq!(
+        code(&caller, bought.codes[0].as_str()).await["errcode"],
+        40056,
+        "as for any given code"
+    );
+    assert_eq!(code(&caller, accepted[0].as_str()).await["openid"], BORIS);
     caller.ok("/card/code/consume", json!({"code": accepted[0]})).await;
     let refund = caller.call("/card/giftcard/order/refund", json!({"order_id": order_id})).await;
     assert_eq!(refund.errcode(), 40099, "a part of it is used");
@@ -143,7 +147,7 @@ async fn a_gift_to_a_group_goes_to_whoever_comes_first_and_the_rest_comes_back()
     let back = || GiftCardCommand::ReturnGiftCard { order_id: order_id.clone() };
     assert_eq!(gift(&caller, back()).unwrap().codes, [bought.codes[2].clone()]);
     assert_eq!(gift(&caller, back()), Err(CommandError::NoCode));
-    let left = code(&caller, &bought.codes[2]).await;
+    let left = code(&caller, bought.codes[2].as_str()).await;
     assert_eq!((&left["user_card_status"], &left["openid"]), (&json!("NORMAL"), &json!(ANNA)));
 }
 
@@ -158,7 +162,7 @@ async fn a_refund_makes_the_codes_void() {
     let code_of_friend = accept(&caller, &order_id, BORIS).unwrap().codes.remove(0);
     let asked = json!({"order_id": order_id});
     caller.ok("/card/giftcard/order/refund", asked.clone()).await;
-    assert_eq!(code(&caller, &code_of_friend).await["user_card_status"], "UNAVAILABLE");
+    assert_eq!(code(&caller, code_of_friend.as_str()).await["user_card_status"], "UNAVAILABLE");
     let consume = caller.call("/card/code/consume", json!({"code": code_of_friend})).await;
     assert_eq!(consume.errcode(), 40127);
     assert_eq!(caller.call("/card/giftcard/order/refund", asked).await.errcode(), 40127);

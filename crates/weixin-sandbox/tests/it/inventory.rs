@@ -17,7 +17,7 @@ async fn balance(caller: &Caller) -> [String; 3] {
 /// An approved voucher without stock. Its `accept_category` makes a code cost 0.4 tokens.
 async fn approved(caller: &Caller) -> String {
     let card_id = caller.create(cash_card()).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     card_id
 }
 

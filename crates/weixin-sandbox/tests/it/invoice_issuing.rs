@@ -109,7 +109,7 @@ async fn a_title_is_offered_kept_shown_and_scanned() {
     caller.ok(path, json!({"user_fill": 1})).await;
     let offered = json!({"title": "用户抬头", "tax_no": "1486715052", "phone": "12345"});
     let url = caller.ok(path, offered).await["url"].as_str().unwrap().to_owned();
-    let openid = || ANNA.to_owned();
+    let openid = || ANNA.into();
     let show = || command(&caller, InvoiceCommand::ShowInvoiceTitle { openid: openid() });
     let keep = |url: Option<&str>, entries: &[(&str, &str)]| {
         let (url, fields) = (url.map(str::to_owned), fields(entries));

@@ -81,7 +81,7 @@ pub(crate) fn authorise(
     openid: &str,
     entries: &[(&str, &str)],
 ) -> Result<CommandOutcome, CommandError> {
-    let (order_id, openid) = (order_id.to_owned(), openid.to_owned());
+    let (order_id, openid) = (order_id.to_owned(), openid.into());
     let fields = fields(entries);
     command(caller, InvoiceCommand::AuthoriseInvoice { order_id, openid, fields })
 }
@@ -139,7 +139,7 @@ pub(crate) async fn handed_out(
 
 /// Returns what a reimbursement page gets when a user chooses an invoice.
 pub(crate) fn hand_in(caller: &Caller, card_id: &str, code: &str) -> Value {
-    let chosen = command(caller, InvoiceCommand::HandInInvoice { code: code.to_owned() });
+    let chosen = command(caller, InvoiceCommand::HandInInvoice { code: code.into() });
     json!({"card_id": card_id, "encrypt_code": chosen.unwrap().codes[0]})
 }
 

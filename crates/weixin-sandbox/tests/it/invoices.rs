@@ -1,5 +1,6 @@
 //! Invoices from the user's authorisation to the end of their reimbursement.
 
+use card_model::id::OpenId;
 use serde_json::json;
 use weixin_api::{
     event::Event,
@@ -86,7 +87,7 @@ async fn an_invoice_is_handed_in_locked_and_closed_for_ever() {
         assert_eq!(caller.call(SETTLE, settled(&held, status)).await.errcode(), 72061);
     }
     assert_eq!(read(&caller, &held).await["user_card_status"], "CONSUMED");
-    let again = command(&caller, InvoiceCommand::HandInInvoice { code });
+    let again = command(&caller, InvoiceCommand::HandInInvoice { code: code.into() });
     assert_eq!(again, Err(CommandError::NoCode), "it is no longer in the wallet");
 }
 
@@ -112,7 +113,7 @@ async fn a_batch_is_settled_whole_or_not_at_all() {
     assert_eq!(states().await, [LOCK, INIT]);
 
     let lock = |code: &str, locked| {
-        caller.sandbox.operate(Operation::LockInvoice { code: code.to_owned(), locked })
+        caller.sandbox.operate(Operation::LockInvoice { code: code.into(), locked })
     };
     assert_eq!(lock(&first, true), Err(OperationError::NothingWaits), "it is locked here");
     lock(&second, true).unwrap();
@@ -203,14 +204,17 @@ async fn invoices_are_the_same_after_a_restart() {
     let held = hand_in(&caller, &card_id, &code);
     caller.ok(SETTLE, settled(&held, LOCK)).await;
     let elsewhere = handed_out(&caller, &card_id, BORIS, "2").await;
-    caller.sandbox.operate(Operation::LockInvoice { code: elsewhere, locked: true }).unwrap();
+    caller
+        .sandbox
+        .operate(Operation::LockInvoice { code: elsewhere.into(), locked: true })
+        .unwrap();
     caller.ok("/card/invoice/getauthurl", page(&caller, "3", 2).await).await;
     authorise(&caller, "3", ANNA, &[]).unwrap();
     let refusal =
         json!({"s_pappid": platform_id(&caller).await, "order_id": "3", "reason": "退货"});
     caller.ok("/card/invoice/rejectinsert", refusal).await;
     let title = fields(&[("title", "甲公司"), ("tax_no", "91440300MA5G8MHJ8B")]);
-    let openid = ANNA.to_owned();
+    let openid = OpenId::from(ANNA);
     let keep =
         InvoiceCommand::KeepInvoiceTitle { openid: openid.clone(), url: None, fields: title };
     command(&caller, keep).unwrap();
@@ -244,6 +248,6 @@ async fn an_authorised_invoice_is_told() {
     let Event::UserAuthorizeInvoice(event) = &message.event else { panic!() };
     assert_eq!(event.success_order_id.as_deref(), Some("1202933957956"));
     assert_eq!((event.fail_order_id.as_deref(), event.source.as_deref()), (Some(""), Some("web")));
-    assert_eq!(event.authorize_app_id.as_deref(), Some(APP_ID));
+    assert_eq!(event.authorize_app_id, Some(APP_ID.into()));
     assert_eq!(event.platform_app_id.as_deref(), asked["s_pappid"].as_str());
 }

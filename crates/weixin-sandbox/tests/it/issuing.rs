@@ -12,15 +12,15 @@ const PICTURE: &str = "http://mmbiz.qpic.cn/mmbiz/p98FjXy8LacgHxp3sJ3vn97bGLz0ib
 
 async fn issued(caller: &Caller, card: Value) -> String {
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     card_id
 }
 
 fn scan(ticket: &Value, openid: &str, card_id: Option<&str>) -> Command {
     Command::Person(PersonCommand::ScanQrCode {
         ticket: ticket.as_str().unwrap().to_owned(),
-        openid: openid.to_owned(),
-        card_id: card_id.map(str::to_owned),
+        openid: openid.into(),
+        card_id: card_id.map(Into::into),
     })
 }
 
@@ -113,8 +113,8 @@ async fn a_tester_receives_and_redeems_a_card_before_its_approval() {
     let caller = Caller::empty().await;
     let card_id = caller.create(groupon_card()).await;
     let receive = Command::Person(PersonCommand::ReceiveAs {
-        card_id: card_id.clone(),
-        openid: ANNA.to_owned(),
+        card_id: card_id.clone().into(),
+        openid: ANNA.into(),
         code: None,
         outer_str: String::new(),
     });

@@ -13,7 +13,7 @@ const ANNA: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
 
 async fn issued_groupon(caller: &Caller) -> String {
     let card_id = caller.create(groupon_card()).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     card_id
 }
 
@@ -160,8 +160,8 @@ async fn testers_stay_where_the_list_is_none() {
     }
     // The card is under review, so only testers can receive it.
     let receive = PersonCommand::ReceiveAs {
-        card_id,
-        openid: ANNA.to_owned(),
+        card_id: card_id.into(),
+        openid: ANNA.into(),
         code: None,
         outer_str: String::new(),
     };
@@ -189,7 +189,7 @@ async fn cards_are_found_by_both_spellings_of_their_state() {
     let deleted = caller.create(groupon_card()).await;
     caller.ok("/card/delete", json!({"card_id": deleted})).await;
     let refused = caller.create(groupon_card()).await;
-    caller.apply(Command::Refuse { card_id: refused.clone(), reason: "x".to_owned() });
+    caller.apply(Command::Refuse { card_id: refused.clone().into(), reason: "x".to_owned() });
     let dispatched = issued_groupon(&caller).await;
     caller.receive(&dispatched, 1);
     for (spellings, card_id) in [

@@ -125,9 +125,9 @@ async fn bought_stock_of_a_sub_merchants_voucher_is_limited_as_well() {
     let mut card = cash_card();
     card["card"]["cash"]["base_info"]["sub_merchant_info"] = json!({"merchant_id": merchant_id});
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     let supply = |quantity: u64| {
-        caller.sandbox.apply(Command::Supply { card_id: card_id.clone(), quantity })
+        caller.sandbox.apply(Command::Supply { card_id: card_id.clone().into(), quantity })
     };
     supply(49_990).unwrap();
     assert_eq!(supply(11).unwrap_err(), CommandError::OutOfRange { max: 10 });

@@ -49,17 +49,17 @@ fn deleted_and_given(caller: &Caller, card_id: &str) -> (String, String) {
     let codes = caller.receive(card_id, 2);
     let [deleted, given] = codes.as_slice() else { panic!("{codes:?}") };
     let person = |command| caller.apply(Command::Person(command));
-    person(PersonCommand::DeleteCode { code: deleted.clone(), card_id: None });
+    person(PersonCommand::DeleteCode { code: deleted.clone().into(), card_id: None });
     person(PersonCommand::OfferGift {
-        code: given.clone(),
+        code: given.clone().into(),
         card_id: None,
         openid: None,
         to_group: false,
     });
     person(PersonCommand::AcceptGift {
-        code: given.clone(),
+        code: given.clone().into(),
         card_id: None,
-        openid: "oSandbAAAAAAAAAAAAAAAAAAAAAA".to_owned(),
+        openid: "oSandbAAAAAAAAAAAAAAAAAAAAAA".into(),
     });
     (deleted.clone(), given.clone())
 }

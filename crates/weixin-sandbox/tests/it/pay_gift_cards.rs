@@ -15,7 +15,7 @@ const ADD: &str = "/card/paygiftcard/add";
 
 async fn approved(caller: &Caller, card: Value) -> String {
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     card_id
 }
 
@@ -29,7 +29,7 @@ fn rule(card_id: &str, mchids: &Value, begin: i64) -> Value {
 }
 
 fn pay(caller: &Caller, mchid: &str, cost: u64) -> Result<(), OperationError> {
-    let (mchid, openid) = (mchid.to_owned(), ANNA.to_owned());
+    let (mchid, openid) = (mchid.to_owned(), ANNA.into());
     caller.sandbox.operate(Operation::PayMerchant { mchid, openid, cost: Fen::new(cost) })
 }
 

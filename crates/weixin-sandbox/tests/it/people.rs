@@ -1,5 +1,6 @@
 //! Actions of single users, and their effects for the merchant.
 
+use card_model::id::Code;
 use serde_json::{Value, json};
 use weixin_api::sandbox::{Command, CommandError, PersonCommand};
 
@@ -13,8 +14,8 @@ const BORIS: &str = "oSandbBBBBBBBBBBBBBBBBBBBBBB";
 
 fn receive(card_id: &str, openid: &str) -> Command {
     Command::Person(PersonCommand::ReceiveAs {
-        card_id: card_id.to_owned(),
-        openid: openid.to_owned(),
+        card_id: card_id.into(),
+        openid: openid.into(),
         code: None,
         outer_str: "12b".to_owned(),
     })
@@ -22,7 +23,7 @@ fn receive(card_id: &str, openid: &str) -> Command {
 
 async fn issued(caller: &Caller) -> String {
     let card_id = caller.create(groupon_card()).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     card_id
 }
 
@@ -49,7 +50,7 @@ async fn a_named_user_receives_up_to_the_limit_and_is_found_again() {
     found.sort();
     codes.sort();
     assert_eq!(found, codes);
-    let deleted = PersonCommand::DeleteCode { code: codes[0].clone(), card_id: None };
+    let deleted = PersonCommand::DeleteCode { code: codes[0].clone().into(), card_id: None };
     caller.apply(Command::Person(deleted));
     assert_eq!(status(&caller, &codes[0]).await, "DELETE");
     assert_eq!(held(&caller.ok("/card/user/getcardlist", list).await), codes[1..]);
@@ -72,8 +73,8 @@ async fn a_gift_waits_until_it_is_accepted_taken_back_or_too_late() {
     let caller = Caller::empty().await;
     let card_id = issued(&caller).await;
     let code = caller.apply(receive(&card_id, ANNA)).remove(0);
-    let person = |command: fn(String) -> PersonCommand| {
-        caller.sandbox.apply(Command::Person(command(code.clone())))
+    let person = |command: fn(Code) -> PersonCommand| {
+        caller.sandbox.apply(Command::Person(command(code.as_str().into())))
     };
     let offer =
         |code| PersonCommand::OfferGift { code, card_id: None, openid: None, to_group: false };
@@ -91,7 +92,7 @@ async fn a_gift_waits_until_it_is_accepted_taken_back_or_too_late() {
     assert_eq!(status(&caller, &code).await, "GIFT_TIMEOUT");
     person(offer).unwrap();
     let given = person(accept).unwrap().codes.remove(0);
-    assert_ne!(given, code);
+    assert_ne!(given, code.as_str());
     assert_eq!(caller.call("/card/code/get", json!({"code": code})).await.errcode(), 40056);
     let read = caller.ok("/card/code/get", json!({"code": given})).await;
     assert_eq!(read["openid"], BORIS);
@@ -102,7 +103,7 @@ async fn a_link_carries_the_encrypted_code() {
     let caller = Caller::empty().await;
     let card_id = caller.issue(1).await;
     let code = caller.apply(receive(&card_id, ANNA)).remove(0);
-    let follow = PersonCommand::FollowLink { code: code.clone(), card_id: None };
+    let follow = PersonCommand::FollowLink { code: code.clone().into(), card_id: None };
     let redirect = caller.sandbox.apply(Command::Person(follow)).unwrap().redirect.unwrap();
     let query = redirect.strip_prefix("http://www.qq.com?").unwrap();
     let members: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap();
@@ -141,9 +142,10 @@ async fn a_member_card_links_to_what_it_has() {
         let members = card["card"]["member_card"].as_object_mut().unwrap();
         members.extend(own.as_object().unwrap().clone());
         let card_id = caller.create(card).await;
-        caller.apply(Command::Approve { card_id: card_id.clone() });
+        caller.apply(Command::Approve { card_id: card_id.clone().into() });
         let code = caller.apply(receive(&card_id, ANNA)).remove(0);
-        let follow = Command::Person(PersonCommand::FollowLink { code, card_id: None });
+        let follow =
+            Command::Person(PersonCommand::FollowLink { code: code.into(), card_id: None });
         let followed = caller.sandbox.apply(follow);
         match page {
             None => assert_eq!(followed.unwrap_err(), CommandError::NoLink),
@@ -164,8 +166,8 @@ async fn a_voucher_without_a_code_is_marked_before_it_is_redeemed() {
     let mut card = cash_card();
     card["card"]["cash"]["base_info"]["code_type"] = json!("CODE_TYPE_NONE");
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
-    caller.apply(Command::Supply { card_id: card_id.clone(), quantity: 1 });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
+    caller.apply(Command::Supply { card_id: card_id.clone().into(), quantity: 1 });
     let code = caller.receive(&card_id, 1).remove(0);
     let mark = |openid: &str, is_mark: bool| json!({"code": code, "card_id": card_id, "openid": openid, "is_mark": is_mark});
     let consume = json!({"code": code});

@@ -32,7 +32,7 @@ async fn everything_is_still_there_after_a_kill() {
     let codes = caller.receive(&card_id, 5);
     caller.ok("/card/code/consume", json!({"code": codes[0]})).await;
     let refused = caller.create(cash_card()).await;
-    caller.apply(Command::Refuse { card_id: refused, reason: "图片模糊".into() });
+    caller.apply(Command::Refuse { card_id: refused.into(), reason: "图片模糊".into() });
     caller.advance(3600);
     let before = everything(&caller).await;
     // Nothing is closed or flushed, as after a kill: only the file is used again.
@@ -59,7 +59,7 @@ async fn what_users_and_issuing_left_behind_is_still_there_after_a_kill() {
     let scan = |openid: &str| {
         Command::Person(PersonCommand::ScanQrCode {
             ticket: ticket.as_str().unwrap().to_owned(),
-            openid: openid.to_owned(),
+            openid: openid.into(),
             card_id: None,
         })
     };
@@ -154,8 +154,8 @@ async fn two_sandboxes_of_one_seed_write_the_same_file() {
         let caller = Caller::of(settings(folder.path())).await;
         let card_id = caller.issue(50).await;
         caller.receive(&card_id, 7);
-        caller.apply(Command::Give { card_id: card_id.clone(), times: 2 });
-        caller.apply(Command::Redeem { card_id, times: 3 });
+        caller.apply(Command::Give { card_id: card_id.clone().into(), times: 2 });
+        caller.apply(Command::Redeem { card_id: card_id.into(), times: 3 });
         caller.advance(40 * 86_400);
         caller.sandbox.close().unwrap();
         // Opening again writes the present world into the first line.

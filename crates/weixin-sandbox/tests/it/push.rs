@@ -27,7 +27,7 @@ const KEY_BYTES: [u8; 32] = *b"0123456789abcdef0123456789abcdef";
 
 async fn approve_one(caller: &Caller) -> String {
     let card_id = caller.create(cash_card()).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     card_id
 }
 
@@ -45,9 +45,9 @@ async fn an_event_comes_signed_and_is_told_once() {
     assert_eq!(query["signature"], signature(&[TOKEN, &query["timestamp"], &query["nonce"]]));
     assert_eq!(query["timestamp"], NOW.get().to_string());
     let message = push.message();
-    assert_eq!(query["openid"], message.from_user_name);
+    assert_eq!(message.from_user_name, query["openid"].as_str());
     let Event::CardPassCheck(review) = message.event else { panic!("{}", push.body) };
-    assert_eq!(review.card_id, Some(card_id));
+    assert_eq!(review.card_id, Some(card_id.into()));
 
     let (caller, rest) = pushing.stop().await;
     assert!(rest.is_empty(), "{rest:?}");
@@ -99,7 +99,7 @@ async fn with_a_key_nothing_but_the_sealed_message_is_sent() {
     assert_eq!(app_id, APP_ID.as_bytes());
     let message = Message::from_xml(message).unwrap();
     let Event::CardPassCheck(review) = message.event else { panic!("{message:?}") };
-    assert_eq!(review.card_id, Some(card_id));
+    assert_eq!(review.card_id, Some(card_id.into()));
 }
 
 #[tokio::test]

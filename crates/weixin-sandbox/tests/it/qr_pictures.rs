@@ -73,7 +73,7 @@ async fn the_picture_of_a_recharge_says_how_to_pay() {
 async fn the_picture_of_a_card_s_qr_code_leads_to_it() {
     let caller = Caller::empty().await;
     let card_id = caller.create(groupon_card()).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     let asked = json!({"action_name": "QR_CARD", "action_info": {"card": {"card_id": card_id}}});
     let made = caller.ok("/card/qrcode/create", asked).await;
     let uri = format!("/sandbox/qrcodes/{}", made["ticket"].as_str().unwrap());

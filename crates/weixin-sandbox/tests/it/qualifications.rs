@@ -29,7 +29,9 @@ fn merchant_papers(appid: &str) -> Value {
 
 fn review(caller: &Caller, appid: Option<&str>, approved: bool) -> Result<(), OperationError> {
     let appid = appid.map(str::to_owned);
-    caller.sandbox.operate(Operation::ReviewQualification { appid, approved })
+    caller
+        .sandbox
+        .operate(Operation::ReviewQualification { appid: appid.map(Into::into), approved })
 }
 
 async fn agent_result(platform: &ThirdParty<'_>) -> Value {

@@ -13,8 +13,8 @@ async fn issued(caller: &Caller, begins_in: i64) -> String {
     date_info["begin_timestamp"] = json!(NOW.get() + begins_in);
     date_info["end_timestamp"] = json!(NOW.get() + begins_in + 30 * DAY);
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
-    caller.apply(Command::Supply { card_id: card_id.clone(), quantity: 10 });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
+    caller.apply(Command::Supply { card_id: card_id.clone().into(), quantity: 10 });
     card_id
 }
 
@@ -26,7 +26,7 @@ fn refused(caller: &Caller, command: Command) -> CommandError {
 async fn a_redemption_before_the_validity_says_when_it_begins() {
     let caller = Caller::empty().await;
     let card_id = issued(&caller, DAY).await;
-    let redeem = |times| Command::Redeem { card_id: card_id.clone(), times };
+    let redeem = |times| Command::Redeem { card_id: card_id.clone().into(), times };
     assert_eq!(refused(&caller, redeem(1)), CommandError::NotReceived);
     caller.receive(&card_id, 3);
     let begin = UnixSeconds::new(NOW.get() + DAY);
@@ -45,7 +45,7 @@ async fn a_receipt_long_before_the_validity_says_from_when_on_it_can_be() {
     let card_id = issued(&caller, 7 * DAY).await;
     // Five days before (P27, V1.4).
     let from = UnixSeconds::new(NOW.get() + 2 * DAY);
-    let receive = Command::Receive { card_id: card_id.clone(), times: 1 };
+    let receive = Command::Receive { card_id: card_id.clone().into(), times: 1 };
     assert_eq!(refused(&caller, receive.clone()), CommandError::TooEarly { from });
     caller.apply(Command::AdvanceClock { seconds: 2 * 86_400 });
     assert_eq!(caller.apply(receive).len(), 1);
@@ -57,8 +57,8 @@ async fn a_user_who_has_enough_is_told_apart_from_a_card_that_can_not_be_issued(
     let card_id = issued(&caller, -3600).await;
     let receive = || {
         Command::Person(PersonCommand::ReceiveAs {
-            card_id: card_id.clone(),
-            openid: "oFS7Fjl0WsZ9AMZqrI80nbIq8xrA".to_owned(),
+            card_id: card_id.clone().into(),
+            openid: "oFS7Fjl0WsZ9AMZqrI80nbIq8xrA".into(),
             code: None,
             outer_str: String::new(),
         })

@@ -16,7 +16,7 @@ use crate::{
 async fn play(caller: &Caller) -> Vec<u8> {
     let card_id = caller.issue(50).await;
     caller.receive(&card_id, 5);
-    caller.apply(Command::Redeem { card_id: card_id.clone(), times: 2 });
+    caller.apply(Command::Redeem { card_id: card_id.clone().into(), times: 2 });
     caller.get("/card/pay/activate").await;
     let body = json!({"card_id": card_id, "quantity": 7});
     let offer = caller.ok("/card/pay/getpayprice", body).await;
@@ -41,19 +41,19 @@ async fn play(caller: &Caller) -> Vec<u8> {
 fn give(caller: &Caller, card_id: &str) {
     let person = |command| caller.apply(Command::Person(command));
     let codes = person(PersonCommand::ReceiveAs {
-        card_id: card_id.to_owned(),
-        openid: ANNA.to_owned(),
+        card_id: card_id.into(),
+        openid: ANNA.into(),
         code: None,
         outer_str: "12b".to_owned(),
     });
     let code = codes[0].clone();
     person(PersonCommand::OfferGift {
-        code: code.clone(),
+        code: code.clone().into(),
         card_id: None,
         openid: None,
         to_group: false,
     });
-    person(PersonCommand::AcceptGift { code, card_id: None, openid: BORIS.to_owned() });
+    person(PersonCommand::AcceptGift { code: code.into(), card_id: None, openid: BORIS.into() });
 }
 
 /// Sells and refunds gift cards.

@@ -29,10 +29,10 @@ pub(crate) fn movie_ticket() -> Value {
 /// Creates a card, approves it, and lets a user receive a code.
 async fn received(caller: &Caller, card: Value) -> (String, String) {
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     let code = caller.apply(Command::Person(PersonCommand::ReceiveAs {
-        card_id: card_id.clone(),
-        openid: ANNA.to_owned(),
+        card_id: card_id.clone().into(),
+        openid: ANNA.into(),
         code: None,
         outer_str: String::new(),
     }));
@@ -167,7 +167,7 @@ async fn members_are_counted_on_the_day_of_their_activation() {
     let (card_id, code) = received(&caller, member_card()).await;
     received(&caller, groupon_card()).await;
     caller.receive(&card_id, 4);
-    caller.apply(Command::View { card_id: card_id.clone(), times: 7 });
+    caller.apply(Command::View { card_id: card_id.clone().into(), times: 7 });
     let activate = json!({"code": code, "membership_number": "1"});
     caller.ok("/card/membercard/activate", activate.clone()).await;
     caller.ok("/card/membercard/activate", activate).await;
@@ -218,7 +218,7 @@ async fn a_form_is_set_filled_in_and_read_for_half_an_hour() {
         json!({"card_id": card_id, "required_form": fields})
     };
     let fill = Command::Person(PersonCommand::FillFormIn {
-        code,
+        code: code.into(),
         card_id: None,
         fields: [("USER_FORM_INFO_FLAG_MOBILE", "13800000000"), ("喜好", "咖啡")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
@@ -268,7 +268,7 @@ async fn filled_in(caller: &Caller, own: Value) -> (String, String, Option<Strin
     assert_eq!(before["has_active"], false);
     assert_eq!(before["user_info"]["common_field_list"], json!([]));
     let fill = Command::Person(PersonCommand::FillFormIn {
-        code: code.clone(),
+        code: code.clone().into(),
         card_id: None,
         fields: [
             ("USER_FORM_INFO_FLAG_MOBILE", "15521328888"),
@@ -336,15 +336,15 @@ async fn a_card_that_activates_itself_is_active_once_received() {
 /// Gives a code to Boris and returns his new code.
 fn given(caller: &Caller, card_id: &str, code: &str) -> String {
     caller.apply(Command::Person(PersonCommand::OfferGift {
-        code: code.to_owned(),
-        card_id: Some(card_id.to_owned()),
+        code: code.into(),
+        card_id: Some(card_id.into()),
         openid: None,
         to_group: false,
     }));
     let accepted = caller.apply(Command::Person(PersonCommand::AcceptGift {
-        code: code.to_owned(),
-        card_id: Some(card_id.to_owned()),
-        openid: BORIS.to_owned(),
+        code: code.into(),
+        card_id: Some(card_id.into()),
+        openid: BORIS.into(),
     }));
     accepted.into_iter().next().unwrap()
 }
@@ -371,19 +371,19 @@ async fn a_given_code_of_the_merchants_shows_nothing_of_the_giver() {
     card["card"]["member_card"]["wx_activate"] = json!(true);
     card["card"]["member_card"]["base_info"]["use_custom_code"] = json!(true);
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     caller.apply(Command::Person(PersonCommand::ReceiveAs {
-        card_id: card_id.clone(),
-        openid: ANNA.to_owned(),
-        code: Some("A1".to_owned()),
+        card_id: card_id.clone().into(),
+        openid: ANNA.into(),
+        code: Some("A1".into()),
         outer_str: String::new(),
     }));
     let fields = json!({"common_field_id_list": ["USER_FORM_INFO_FLAG_MOBILE"]});
     let form = json!({"card_id": card_id, "required_form": fields});
     caller.ok("/card/membercard/activateuserform/set", form).await;
     caller.apply(Command::Person(PersonCommand::FillFormIn {
-        code: "A1".to_owned(),
-        card_id: Some(card_id.clone()),
+        code: "A1".into(),
+        card_id: Some(card_id.clone().into()),
         fields: [("USER_FORM_INFO_FLAG_MOBILE".to_owned(), "15521328888".to_owned())].into(),
     }));
     assert_eq!(member(&caller, &card_id, "A1").await["has_active"], true);

@@ -77,11 +77,11 @@ async fn a_card_can_be_made_on_the_console() {
     let outcome = caller.sandbox.apply(Command::MakeOnConsole { card }).unwrap();
     let card_id = outcome.card_id.unwrap();
     assert_eq!(
-        caller.card(&card_id).await["groupon"]["base_info"]["status"],
+        caller.card(card_id.as_str()).await["groupon"]["base_info"]["status"],
         "CARD_STATUS_NOT_VERIFY"
     );
     caller.apply(Command::Approve { card_id: card_id.clone() });
-    caller.receive(&card_id, 3);
+    caller.receive(card_id.as_str(), 3);
     caller.advance(86_400);
     let caller = fresh(caller).await;
     for path in [SUMMARY, CARDS] {
@@ -124,12 +124,12 @@ async fn what_happened_is_counted() {
     let caller = Caller::empty().await;
     let card_id = caller.issue(100).await;
     let id = || card_id.clone();
-    caller.apply(Command::View { card_id: id(), times: 40 });
-    caller.apply(Command::View { card_id: id(), times: 10 });
+    caller.apply(Command::View { card_id: id().into(), times: 40 });
+    caller.apply(Command::View { card_id: id().into(), times: 10 });
     caller.receive(&card_id, 20);
     caller.receive(&card_id, 5);
-    caller.apply(Command::Give { card_id: id(), times: 3 });
-    caller.apply(Command::Redeem { card_id: id(), times: 8 });
+    caller.apply(Command::Give { card_id: id().into(), times: 3 });
+    caller.apply(Command::Redeem { card_id: id().into(), times: 8 });
     caller.advance(86_400);
     let caller = fresh(caller).await;
     let list = caller.call(CARDS, query(0, 0)).await.body["list"].clone();
@@ -174,7 +174,7 @@ async fn coupons_have_rows_of_their_own_member_cards_and_tickets_have_none() {
     let mut ids = Vec::new();
     for card in [groupon_card(), member_card(), movie_ticket()] {
         let card_id = caller.create(card).await;
-        caller.apply(Command::Approve { card_id: card_id.clone() });
+        caller.apply(Command::Approve { card_id: card_id.clone().into() });
         caller.receive(&card_id, 2);
         ids.push(card_id);
     }

@@ -16,7 +16,7 @@ const STORE: u64 = 272_981_040;
 
 async fn approved(caller: &Caller, card: Value) -> String {
     let card_id = caller.create(card).await;
-    caller.apply(Command::Approve { card_id: card_id.clone() });
+    caller.apply(Command::Approve { card_id: card_id.clone().into() });
     card_id
 }
 

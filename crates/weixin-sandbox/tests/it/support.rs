@@ -148,18 +148,19 @@ impl Caller {
     /// Creates a price-reduction voucher, approves it and supplies stock.
     pub(crate) async fn issue(&self, stock: u64) -> String {
         let card_id = self.create(cash_card()).await;
-        self.apply(Command::Approve { card_id: card_id.clone() });
-        self.apply(Command::Supply { card_id: card_id.clone(), quantity: stock });
+        self.apply(Command::Approve { card_id: card_id.clone().into() });
+        self.apply(Command::Supply { card_id: card_id.clone().into(), quantity: stock });
         card_id
     }
 
     /// Executes a command and returns its codes.
     pub(crate) fn apply(&self, command: Command) -> Vec<String> {
-        self.sandbox.apply(command).unwrap().codes
+        let codes = self.sandbox.apply(command).unwrap().codes;
+        codes.into_iter().map(String::from).collect()
     }
 
     pub(crate) fn receive(&self, card_id: &str, times: u64) -> Vec<String> {
-        self.apply(Command::Receive { card_id: card_id.to_owned(), times })
+        self.apply(Command::Receive { card_id: card_id.into(), times })
     }
 
     pub(crate) fn advance(&self, seconds: u64) {

@@ -2,6 +2,7 @@
 
 use std::ops::Bound;
 
+use card_model::id::CardId;
 use desk_api::card_list::CardRow;
 
 use super::Index;
@@ -12,7 +13,7 @@ pub struct Changes {
     /// New and changed rows.
     pub rows: Vec<CardRow>,
     /// Ids that left the list.
-    pub removed: Vec<String>,
+    pub removed: Vec<CardId>,
     /// Cursor of the end of this part.
     pub cursor: String,
     /// Whether the rows start from an empty list.

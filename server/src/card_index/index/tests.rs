@@ -4,15 +4,15 @@ use card_model::{card::Card, card_type::CardType};
 
 use super::*;
 
-fn row(card_id: &str, status: CardStatus, created: i64) -> CardRow {
+fn row(id: &str, status: CardStatus, created: i64) -> CardRow {
     let mut card = Card::new(CardType::Cash);
     card.base_info.status = Some(status);
     card.base_info.create_time = Some(UnixSeconds::new(created));
-    crate::card_index::row(card_id, &card)
+    crate::card_index::row(&id.into(), &card)
 }
 
-fn put(index: &mut Index, card_id: &str, ticket: u64) -> Option<bool> {
-    index.put(row(card_id, CardStatus::VerifyOk, 1), UnixSeconds::new(9), ticket)
+fn put(index: &mut Index, id: &str, ticket: u64) -> Option<bool> {
+    index.put(row(id, CardStatus::VerifyOk, 1), UnixSeconds::new(9), ticket)
 }
 
 fn ids(rows: &[CardRow]) -> Vec<&str> {
@@ -25,8 +25,8 @@ fn a_late_answer_never_replaces_a_newer_one() {
     assert_eq!(put(&mut index, "a", 2), Some(true));
     assert_eq!(index.put(row("a", CardStatus::NotVerify, 1), UnixSeconds::new(9), 1), None);
     assert_eq!(put(&mut index, "a", 3), Some(false));
-    assert_eq!(index.row("a").map(|row| row.status), Some(CardStatus::VerifyOk));
-    assert!(index.is_current("a", 3) && !index.is_current("a", 2));
+    assert_eq!(index.row(&"a".into()).map(|row| row.status), Some(CardStatus::VerifyOk));
+    assert!(index.is_current(&"a".into(), 3) && !index.is_current(&"a".into(), 2));
 }
 
 #[test]
@@ -42,8 +42,8 @@ fn a_card_made_while_the_list_was_read_stays() {
 fn late_response_does_not_bring_a_removed_card_back() {
     let mut index = Index::default();
     put(&mut index, "a", 1);
-    assert!(!index.remove("a", 0), "a later read has found it");
-    assert!(index.remove("a", 3));
+    assert!(!index.remove(&"a".into(), 0), "a later read has found it");
+    assert!(index.remove(&"a".into(), 3));
     assert_eq!(put(&mut index, "a", 2), None);
     assert!(index.is_empty());
     assert_eq!(put(&mut index, "a", 4), Some(true));
@@ -56,7 +56,7 @@ fn newest_first_and_reasons_only_of_refused_cards() {
     index.put(row("new", CardStatus::VerifyOk, 2), UnixSeconds::new(5), 2);
     let before = index.changes(None, None).cursor;
     let reason = "图片不清晰".to_owned();
-    index.set_reasons([("old".to_owned(), reason.clone()), ("new".to_owned(), "x".to_owned())]);
+    index.set_reasons([("old".into(), reason.clone()), ("new".into(), "x".to_owned())]);
     let rows = index.rows();
     assert_eq!(rows[0].card_id, "new");
     assert_eq!(rows[0].refuse_reason, None);
@@ -74,7 +74,7 @@ fn cursor_is_followed_by_what_changed_and_what_was_removed() {
     let first = index.changes(None, Some(2));
     assert_eq!((ids(&first.rows), first.whole, first.more), (vec!["a", "b"], true, true));
     index.put(row("a", CardStatus::NotVerify, 1), UnixSeconds::new(9), 2);
-    index.remove("b", 2);
+    index.remove(&"b".into(), 2);
     let second = index.changes(Some(&first.cursor), Some(2));
     assert_eq!((ids(&second.rows), second.whole, second.more), (vec!["c", "a"], false, false));
     assert_eq!(second.removed, ["b"]);
@@ -95,7 +95,7 @@ fn foreign_and_outdated_cursors_start_from_nothing() {
     for number in 0..=MAX_REMEMBERED_REMOVALS {
         let card_id = number.to_string();
         put(&mut index, &card_id, 2);
-        index.remove(&card_id, 2);
+        index.remove(&card_id.as_str().into(), 2);
     }
     assert!(index.changes(Some(&cursor), None).whole);
 }

@@ -1,6 +1,6 @@
 //! The order of hits.
 
-use card_model::{card::Card, card_type::CardType, review::CardStatus};
+use card_model::{card::Card, card_type::CardType, id::CardId, review::CardStatus};
 
 use super::*;
 use crate::card_index::row;
@@ -15,7 +15,7 @@ fn cache(cards: &[(&str, &str, CardStatus, i64)]) -> CardCache {
         card.base_info.brand_name = Some("麦朵烘焙".to_owned());
         card.base_info.status = Some(status.clone());
         card.base_info.create_time = Some(UnixSeconds::new(*created));
-        cache.change(|index| index.put(row(card_id, &card), NOW, 1));
+        cache.change(|index| index.put(row(&CardId::from(*card_id), &card), NOW, 1));
     }
     cache
 }
@@ -56,7 +56,7 @@ fn a_changed_title_is_found_by_its_new_name() {
     assert_eq!(cache.search("kafei", 9, NOW).total, 1);
     let mut card = Card::new(CardType::Discount);
     card.base_info.title = Some("红茶".to_owned());
-    cache.change(|index| index.put(row("p1", &card), NOW, 2));
+    cache.change(|index| index.put(row(&"p1".into(), &card), NOW, 2));
     assert_eq!(cache.search("kafei", 9, NOW).total, 0);
     assert_eq!(cache.search("hongcha", 9, NOW).total, 1);
 }

@@ -1,5 +1,6 @@
 //! Table U: imported codes. An imported code stays, and importing it again has no effect.
 
+use card_model::id::Code;
 use desk_api::write::{Basis, Observation, Reading, Why};
 
 use super::{Case, Decision};
@@ -32,6 +33,6 @@ fn settled_or(case: &Case<'_>, why: Why) -> Decision {
     if case.is_over() { Decision::undecided(why, None) } else { Decision::Wait }
 }
 
-fn exists(seen: &Observation, code: &String) -> bool {
+fn exists(seen: &Observation, code: &Code) -> bool {
     matches!(&seen.reading, Reading::Codes { exist, .. } if exist.contains(code))
 }

@@ -1,5 +1,6 @@
 //! Table M: created cards. The content of a new card is the only trace of a lost creation.
 
+use card_model::id::CardId;
 use desk_api::write::{Basis, Candidate, Observation, Reading, Verdict, Why, WriteState};
 use desk_store::WriteRow;
 
@@ -33,13 +34,13 @@ pub(super) fn decide(case: &Case<'_>) -> Decision {
             .chain([case.write.id])
             .collect();
         attempts.sort_unstable();
-        let mut ids: Vec<&str> = equal.iter().map(|it| it.card_id.as_str()).collect();
+        let mut ids: Vec<&CardId> = equal.iter().map(|it| &it.card_id).collect();
         ids.sort_unstable();
         let own = attempts.iter().position(|id| *id == case.write.id);
         if attempts.len() == ids.len()
             && let Some(card_id) = own.and_then(|own| ids.get(own))
         {
-            return Decision::Done { basis: Basis::Read, card_id: Some((*card_id).to_owned()) };
+            return Decision::Done { basis: Basis::Read, card_id: Some((*card_id).clone()) };
         }
     }
     if !candidates.is_empty() {
@@ -81,7 +82,7 @@ fn makes_alike(case: &Case<'_>, other: &WriteRow) -> bool {
 
 fn is_claimed(case: &Case<'_>, candidate: &Candidate) -> bool {
     case.others.iter().any(|other| {
-        other.state == WriteState::Done && other.card_id.as_deref() == Some(&candidate.card_id)
+        other.state == WriteState::Done && other.card_id.as_ref() == Some(&candidate.card_id)
     })
 }
 

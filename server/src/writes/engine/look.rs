@@ -124,7 +124,7 @@ impl Writes {
     fn add_card(
         &self,
         kind: &Kind,
-        card: Option<(String, card_model::card::Card)>,
+        card: Option<(card_model::id::CardId, card_model::card::Card)>,
         seen: &WriteRow,
         look: &mut Look,
     ) {

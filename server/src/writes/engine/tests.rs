@@ -9,7 +9,7 @@ use std::sync::{
 };
 
 use bytes::Bytes;
-use card_model::{card::Card, time::UnixSeconds};
+use card_model::{card::Card, id::CardId, time::UnixSeconds};
 use desk_api::{
     error::ErrorCode,
     write::{Reading, WriteState},
@@ -94,7 +94,7 @@ struct Unwatched;
 
 impl Watcher for Unwatched {
     fn changed(&self, _write: &WriteRow) {}
-    fn read(&self, _card_id: &str, _card: &Card) {}
+    fn read(&self, _card_id: &CardId, _card: &Card) {}
 }
 
 fn writes(store: Store, platform: SharedPlatform) -> Arc<Writes> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use card_model::{card::Card, title};
+use card_model::{card::Card, id::CardId, title};
 use desk_api::write::{Candidate, Phase, Reading};
 use desk_store::StoreError;
 use weixin_api::card::{batch_get, get};
@@ -30,7 +30,7 @@ const MOST_CANDIDATES: usize = 200;
 pub struct Listing {
     ledger: i64,
     total: u64,
-    ids: Vec<String>,
+    ids: Vec<CardId>,
     complete: bool,
 }
 
@@ -38,7 +38,7 @@ pub struct Listing {
 #[derive(Debug, Default)]
 pub struct ListingCache {
     listing: Option<Listing>,
-    cards: BTreeMap<String, Card>,
+    cards: BTreeMap<CardId, Card>,
 }
 
 /// Inputs of the look after a creation.
@@ -108,15 +108,15 @@ impl Reader<'_> {
 
     async fn new_card(
         &self,
-        card_id: &str,
-        cards: &mut BTreeMap<String, Card>,
+        card_id: &CardId,
+        cards: &mut BTreeMap<CardId, Card>,
     ) -> Result<Card, CallError> {
         if let Some(card) = cards.get(card_id) {
             return Ok(card.clone());
         }
-        let request = get::Request { card_id: card_id.to_owned() };
+        let request = get::Request { card_id: card_id.clone() };
         let card = call::<get::Get>(self.platform, &request).await?.card;
-        cards.insert(card_id.to_owned(), card.clone());
+        cards.insert(card_id.clone(), card.clone());
         Ok(card)
     }
 
@@ -147,7 +147,7 @@ impl Reader<'_> {
 }
 
 /// Compares a new card with the sent content; `None` for a card of another type.
-fn compared(card_id: &str, card: &Card, subject: &Subject) -> Option<Candidate> {
+fn compared(card_id: &CardId, card: &Card, subject: &Subject) -> Option<Candidate> {
     let Wish::NewCard { card_type, content } = &subject.wish else { return None };
     if card.card_type().as_str() != card_type.as_str() {
         return None;
@@ -155,7 +155,7 @@ fn compared(card_id: &str, card: &Card, subject: &Subject) -> Option<Candidate> 
     let held = card.body();
     let (all, found) = leaves_in("", &held, content);
     Some(Candidate {
-        card_id: card_id.to_owned(),
+        card_id: card_id.clone(),
         title: title::of(card).unwrap_or_default(),
         equal: same("", &held, content),
         close: found * 2 >= all,

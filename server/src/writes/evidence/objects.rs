@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{card::Card, code::UserCardStatus, review::CardStatus};
+use card_model::{
+    card::Card,
+    code::UserCardStatus,
+    id::{CardId, Code},
+    review::CardStatus,
+};
 use desk_api::write::{Phase, Reading};
 use serde_json::Value;
 use weixin_api::{
@@ -37,7 +42,7 @@ impl Reader<'_> {
     /// Keeps only the members of a card that a decision about a write needs.
     pub fn reading_of(
         &self,
-        card_id: &str,
+        card_id: &CardId,
         card: &Card,
         subject: &Subject,
         ledger: i64,
@@ -80,15 +85,15 @@ impl Reader<'_> {
         Ok(Read { evidence: vec![self.observation(phase, ledger, reading)], card: None })
     }
 
-    async fn find_code(&self, code: &str, subject: &Subject) -> Result<Found, CallError> {
+    async fn find_code(&self, code: &Code, subject: &Subject) -> Result<Found, CallError> {
         let request = get_code::Request {
-            code: code.to_owned(),
+            code: code.clone(),
             card_id: subject.card_id.clone(),
             check_consume: Some(false),
         };
         match call::<get_code::Get>(self.platform, &request).await {
             Ok(found) => {
-                let holder = found.openid.map(|openid| short_hash(openid.as_bytes()));
+                let holder = found.openid.map(|openid| short_hash(openid.as_str().as_bytes()));
                 let unknown = UserCardStatus::from("");
                 Ok(Found::Code(found.user_card_status.unwrap_or(unknown), holder))
             }

@@ -74,7 +74,7 @@ impl Run {
             16 | 17 => self.points(member),
             18 if self.dice.chance(30) => Intent::new(
                 "/card/delete",
-                Change::Delete { card_id: card.to_owned() },
+                Change::Delete { card_id: card.into() },
                 json!({"card_id": card}),
             ),
             18 => Intent::new(
@@ -126,7 +126,7 @@ impl Run {
         }
         let fields = json!({ "base_info": base });
         let body = json!({"card_id": card, "cash": fields});
-        Intent::new("/card/update", Change::Update { card_id: card.to_owned(), fields }, body)
+        Intent::new("/card/update", Change::Update { card_id: card.into(), fields }, body)
     }
 
     /// An edit whose form was opened now, or some time ago.
@@ -139,7 +139,7 @@ impl Run {
         let fields = json!({"base_info": {"notice": format!("e{}", self.numbers)}});
         let mut intent = Intent::new(
             "/card/update",
-            Change::Update { card_id: card.to_owned(), fields },
+            Change::Update { card_id: card.into(), fields },
             json!({ "card_id": card }),
         );
         intent.base = Some(base);
@@ -153,7 +153,7 @@ impl Run {
         } else {
             json!({"card_id": card, "reduce_stock_value": -more})
         };
-        Intent::new("/card/modifystock", Change::Stock { card_id: card.to_owned(), more }, body)
+        Intent::new("/card/modifystock", Change::Stock { card_id: card.into(), more }, body)
     }
 
     fn code(&mut self, code: &str) -> Intent {

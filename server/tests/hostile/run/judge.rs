@@ -57,7 +57,7 @@ impl Run {
                 }
                 if row.class == WriteClass::Make
                     && row.card_id.is_some()
-                    && row.card_id != truth.card_id
+                    && row.card_id != truth.card_id.map(Into::into)
                     && row.basis != Some(Basis::Read)
                 {
                     self.fault(attempt, "has another card");

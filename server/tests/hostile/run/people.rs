@@ -36,7 +36,7 @@ impl Run {
         let request = SettleRequest {
             version: row.version,
             verdict,
-            card_id,
+            card_id: card_id.map(Into::into),
             reason: "looked into the till".to_owned(),
             overrides: self.dice.chance(50),
         };

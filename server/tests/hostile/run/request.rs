@@ -81,6 +81,6 @@ fn edited(card: &Card, change: &Change, base: Value) -> Result<Edited, Failure> 
         return Err(Failure::new(ErrorCode::EditConflict, "another editor changed the notice"));
     }
     let patch = CardPatch::between(card, &merged.edited);
-    let body = (!patch.is_empty()).then(|| WriteBody::of(&patch.body(card_id)));
+    let body = (!patch.is_empty()).then(|| WriteBody::of(&patch.body(&card_id.as_str().into())));
     Ok(Edited { body, predicted_send_check: patch.send_check() })
 }

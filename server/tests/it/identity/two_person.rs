@@ -264,7 +264,7 @@ async fn a_request_survives_a_restart() {
         config.identity = Some(QUICK);
         let mut second = config.accounts[0].clone();
         "second".clone_into(&mut second.name);
-        "sandbox-second".clone_into(&mut second.app_id);
+        second.app_id = "sandbox-second".into();
         config.accounts.push(second);
         rule(config);
     })

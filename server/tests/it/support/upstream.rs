@@ -158,7 +158,7 @@ pub(crate) fn point_to(config: &mut Config, base_url: &str) {
     config.upstream = Where::Weixin;
     for account in &mut config.accounts {
         base_url.clone_into(&mut account.base_url);
-        APP_ID.clone_into(&mut account.app_id);
+        account.app_id = APP_ID.into();
         account.app_secret = Secret::new(APP_SECRET);
     }
 }

@@ -55,7 +55,7 @@ async fn desk(base_url: &str) -> Desk {
     config.upstream = Upstream::Weixin;
     for account in &mut config.accounts {
         base_url.clone_into(&mut account.base_url);
-        "wx-of-a-part".clone_into(&mut account.app_id);
+        account.app_id = "wx-of-a-part".into();
     }
     Desk::run(config, data, Arc::new(WallClock)).await
 }

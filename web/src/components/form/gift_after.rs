@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use card_model::{advanced_info::AdvancedInfo, card_type::CardType, field::Field};
+use card_model::{advanced_info::AdvancedInfo, card_type::CardType, field::Field, id::CardId};
 use desk_api::card_list::CardRow;
 use desk_wording as wording;
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub fn section(form: Form, cards: Signal<Rows>) -> AnyView {
             <div class="radios">
                 {choice(form, gift, "none", Editor::GiftAfterNone, GiftAfter::Nothing)}
                 {choice(form, gift, "self", Editor::GiftAfterSelf, GiftAfter::This)}
-                {choice(form, gift, "other", Editor::GiftAfterOther, GiftAfter::Other(String::new()))}
+                {choice(form, gift, "other", Editor::GiftAfterOther, GiftAfter::Other(CardId::default()))}
             </div>
             <Show when=is_other>{picker(form, gift, cards)}</Show>
             {note(frame, GIFT_AFTER)}
@@ -72,14 +72,14 @@ fn choice(
 
 /// The picker of another Friend's Voucher.
 fn picker(form: Form, gift: ReadSignal<GiftAfter>, cards: Signal<Rows>) -> AnyView {
-    let own = form.editor.with_untracked(|editor| editor.card_id().map(str::to_owned));
+    let own = form.editor.with_untracked(|editor| editor.card_id().cloned());
     let chosen = Memo::new(move |_| match gift.get() {
         GiftAfter::Other(card_id) => card_id,
-        _ => String::new(),
+        _ => CardId::default(),
     });
     let options = move || {
         let chosen = chosen.get();
-        let mut choices: Vec<(String, String)> = cards.with(|cards| {
+        let mut choices: Vec<(CardId, String)> = cards.with(|cards| {
             let offered = cards.iter().filter(|row| {
                 row.card_id == chosen
                     || (row.friends_voucher
@@ -89,13 +89,13 @@ fn picker(form: Form, gift: ReadSignal<GiftAfter>, cards: Signal<Rows>) -> AnyVi
             offered.map(|row| (row.card_id.clone(), label(row))).collect()
         });
         if !chosen.is_empty() && !choices.iter().any(|(card_id, _)| *card_id == chosen) {
-            choices.push((chosen.clone(), chosen.clone()));
+            choices.push((chosen.clone(), chosen.to_string()));
         }
         choices
             .into_iter()
             .map(|(card_id, label)| {
                 let selected = card_id == chosen;
-                view! { <option value=card_id selected=selected>{label}</option> }
+                view! { <option value=card_id.to_string() selected=selected>{label}</option> }
             })
             .collect_view()
     };
@@ -106,9 +106,9 @@ fn picker(form: Form, gift: ReadSignal<GiftAfter>, cards: Signal<Rows>) -> AnyVi
             data-field="gift-card"
             aria-label=t(Editor::ChooseVoucher)
             aria-describedby=note_id(GIFT_AFTER)
-            prop:value=move || chosen.get()
+            prop:value=move || chosen.get().to_string()
             on:change=move |event| {
-                let card_id = event_target_value(&event);
+                let card_id = event_target_value(&event).into();
                 form.change(|editor| editor.set_gift_after(GiftAfter::Other(card_id)));
             }
             on:blur=move |_| form.change(|editor| editor.touch(GIFT_AFTER))

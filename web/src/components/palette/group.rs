@@ -1,6 +1,6 @@
 //! The groups of options, and how they are drawn.
 
-use card_model::{color, language::Language};
+use card_model::{color, id::CardId, language::Language};
 use desk_wording as wording;
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub(super) enum Target {
 pub(super) struct Entry {
     pub(super) target: Target,
     /// The id of its voucher, if it is one.
-    pub(super) card_id: Option<String>,
+    pub(super) card_id: Option<CardId>,
     name: String,
     found: Option<Found>,
     icon: Icon,
@@ -55,7 +55,7 @@ pub(super) fn groups(
     index: CardIndex,
     lookup: Lookup,
     text: &str,
-    subject: Option<&str>,
+    subject: Option<&CardId>,
 ) -> Vec<Group> {
     let (language, entries, words) = (language(), index.entries(), words(text));
     let typed = !words.is_empty();
@@ -65,7 +65,7 @@ pub(super) fn groups(
         recent(&ids(), &entries)
     };
     let heading = if typed { Text::VoucherGroup } else { Text::RecentGroup };
-    let subject = found.iter().find(|it| subject.is_none_or(|id| it.card_id == id)).cloned();
+    let subject = found.iter().find(|it| subject.is_none_or(|id| it.card_id == *id)).cloned();
     let mut groups = vec![group(heading, found.into_iter().map(of_voucher).collect(), language)];
     if let Some(subject) = subject.filter(|_| typed) {
         let mut acts = group(Text::WithFirst, of_subject(session, &subject, language), language);
@@ -98,7 +98,7 @@ fn of_voucher(found: Found) -> Entry {
     Entry {
         target: Target::Address(format!("/cards/{}", found.card_id)),
         card_id: Some(found.card_id.clone()),
-        name: found.card_id.clone(),
+        name: found.card_id.to_string(),
         icon: Icon::Ticket,
         text: String::new(),
         keys: &[],

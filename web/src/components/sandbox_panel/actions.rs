@@ -1,6 +1,6 @@
 //! Actions on one card: review, stock, users.
 
-use card_model::review::CardStatus;
+use card_model::{id::CardId, review::CardStatus};
 use leptos::prelude::*;
 use weixin_api::sandbox::Command;
 
@@ -16,7 +16,7 @@ const FIRST_QUANTITY: &str = "1000";
 const FIRST_TIMES: &str = "10";
 
 /// Builds a command from the card's id and the typed text.
-type OnCard = fn(String, &str) -> Command;
+type OnCard = fn(CardId, &str) -> Command;
 
 /// The card's picker and actions.
 pub(super) fn actions(panel: Panel) -> AnyView {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use card_model::id::CardId;
 use desk_api::card_list::CardRow;
 use desk_wording as wording;
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub(super) fn picker(panel: Panel) -> AnyView {
             request_animation_frame(|| browser::focus(SEARCH));
         }
     };
-    let choose = Callback::new(move |card_id: String| {
+    let choose = Callback::new(move |card_id: CardId| {
         panel.chosen.set(Some(card_id));
         picking.set(false);
         search.set(String::new());
@@ -81,7 +82,7 @@ fn state(card: &CardRow) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn found(panel: Panel, search: RwSignal<String>, choose: Callback<String>) -> AnyView {
+fn found(panel: Panel, search: RwSignal<String>, choose: Callback<CardId>) -> AnyView {
     let session = CurrentSession::get();
     let rows = Memo::new(move |_| {
         let words = search.with(|search| words(search));
@@ -94,7 +95,7 @@ fn found(panel: Panel, search: RwSignal<String>, choose: Callback<String>) -> An
         let chip = row_chip(row, session.now_untracked(), language());
         view! {
             <li>
-                <button class="sandbox-option" type="button" data-pick=row.card_id.clone() on:click=move |_| choose.run(card_id.clone())>
+                <button class="sandbox-option" type="button" data-pick=row.card_id.to_string() on:click=move |_| choose.run(card_id.clone())>
                     {name(row)}{chip}
                 </button>
             </li>

@@ -1,5 +1,6 @@
 //! The result of the last command, at the foot of the panel, and a button that fixes the cause of a refusal.
 
+use card_model::id::Code;
 use leptos::prelude::*;
 use weixin_api::sandbox::Command;
 
@@ -72,11 +73,11 @@ fn failed(panel: Panel, session: CurrentSession, command: &Command, failure: &Fa
     line("notice notice-warning", Icon::Warning, text, String::new(), help)
 }
 
-fn codes_of(codes: &[String]) -> String {
+fn codes_of(codes: &[Code]) -> String {
     if codes.is_empty() {
         return String::new();
     }
-    let mut named: Vec<&str> = codes.iter().take(NAMED_CODES).map(String::as_str).collect();
+    let mut named: Vec<&str> = codes.iter().take(NAMED_CODES).map(Code::as_str).collect();
     if codes.len() > NAMED_CODES {
         named.push("…");
     }

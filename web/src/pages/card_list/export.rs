@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use card_model::id::CardId;
 use desk_api::card_list::CardRow;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -39,7 +40,7 @@ impl Export {
     }
 
     fn start(self, page: Page, rows: Rows) {
-        let ids = |rows: &[Arc<CardRow>]| -> Vec<String> {
+        let ids = |rows: &[Arc<CardRow>]| -> Vec<CardId> {
             rows.iter().map(|row| row.card_id.clone()).collect()
         };
         let ids = match rows {

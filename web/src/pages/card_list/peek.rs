@@ -34,7 +34,7 @@ fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
     let actions = [Action::Open, Action::Edit, Action::Duplicate, Action::Statistics];
     let actions = actions.into_iter().filter_map(|action| link(row, action, language));
     view! {
-        <aside class="panel list-peek" aria-label=t(Text::Peek) data-peek=row.card_id.clone()>
+        <aside class="panel list-peek" aria-label=t(Text::Peek) data-peek=row.card_id.to_string()>
             <div class="panel-head">
                 <div class="voucher-name">
                     <span class="voucher-mark" aria-hidden="true" style:background-color=mark_color(row)></span>
@@ -70,7 +70,7 @@ fn facts(row: &CardRow, language: Language) -> AnyView {
         (Text::Brand, row.brand_name.clone()),
         (Text::Created, row.create_time.beijing_day().to_string()),
         (Text::ChangedAt, row.update_time.beijing_day().to_string()),
-        (Text::Id, row.card_id.clone()),
+        (Text::Id, row.card_id.to_string()),
     ];
     let fact = |(name, value): (Text, String)| {
         view! { <div><dt>{name.text(language)}</dt><dd>{value}</dd></div> }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use card_model::language::Language;
+use card_model::{id::CardId, language::Language};
 use desk_api::card_list::CardRow;
 use leptos::{html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -103,9 +103,9 @@ impl Action {
 }
 
 /// Opens the menu of a row, or closes it.
-pub(super) fn toggle(page: Page, card_id: &str) {
-    let open = page.menu.with_untracked(|menu| menu.as_deref() == Some(card_id));
-    page.menu.set((!open).then(|| card_id.to_owned()));
+pub(super) fn toggle(page: Page, card_id: &CardId) {
+    let open = page.menu.with_untracked(|menu| menu.as_ref() == Some(card_id));
+    page.menu.set((!open).then(|| card_id.clone()));
 }
 
 pub(super) fn view(page: Page) -> AnyView {
@@ -178,7 +178,7 @@ fn item(page: Page, row: &Arc<CardRow>, action: Action, language: Language) -> O
         let (toaster, card_id) = (Toaster::get(), row.card_id.clone());
         let copy = move |_| {
             close(page, &card_id);
-            toaster.copy(card_id.clone());
+            toaster.copy(card_id.to_string());
         };
         return Some(
             view! { <button class="menu-item" type="button" role="menuitem" data-action=action.name() on:click=copy>{inner}</button> }
@@ -193,7 +193,7 @@ fn item(page: Page, row: &Arc<CardRow>, action: Action, language: Language) -> O
 }
 
 /// Closes the menu and focuses the row.
-fn close(page: Page, card_id: &str) {
+fn close(page: Page, card_id: &CardId) {
     page.menu.set(None);
     let link = document().get_element_by_id(&link_id(card_id));
     if let Some(link) = link {

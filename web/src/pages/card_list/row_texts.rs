@@ -1,6 +1,6 @@
 //! The texts of a row, place by place.
 
-use card_model::{color, language::Language, time::UnixSeconds};
+use card_model::{color, id::CardId, language::Language, time::UnixSeconds};
 use desk_api::card_list::CardRow;
 use desk_wording as wording;
 
@@ -21,7 +21,7 @@ use crate::{
 pub(super) const FIELDS: [(&str, Place, Read); 13] = [
     ("", Place::Attribute("class"), |item| class(item).to_owned()),
     ("", Place::Attribute("aria-rowindex"), |item| (item.position + 2).to_string()),
-    ("", Place::Attribute("data-card"), |item| item.row.card_id.clone()),
+    ("", Place::Attribute("data-card"), |item| item.row.card_id.to_string()),
     ("", Place::Style("top"), |item| pixels(item.position, item.height)),
     ("input", Place::Attribute("aria-label"), |item| named(Text::Choose, item)),
     (".voucher-mark", Place::Style("background-color"), |item| mark_color(&item.row)),
@@ -74,12 +74,12 @@ fn class(item: &Item) -> &'static str {
 }
 
 /// The id of a row's link.
-pub(super) fn link_id(card_id: &str) -> String {
+pub(super) fn link_id(card_id: &CardId) -> String {
     format!("row-{card_id}")
 }
 
 fn title(row: &CardRow) -> &str {
-    if row.title.is_empty() { &row.card_id } else { &row.title }
+    if row.title.is_empty() { row.card_id.as_str() } else { &row.title }
 }
 
 /// Returns the label of a control without words, with the voucher's title.

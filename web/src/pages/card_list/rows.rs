@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use card_model::id::CardId;
 use leptos::{
     ev::{self, FocusEvent, MouseEvent},
     leptos_dom::helpers::debounce,
@@ -122,10 +123,10 @@ fn table(page: Page) -> AnyView {
 }
 
 /// Returns the element of an event, and the card's id of its row.
-fn target(event: &ev::Event) -> Option<(Element, String)> {
+fn target(event: &ev::Event) -> Option<(Element, CardId)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let card_id = target.closest("[data-card]").ok()??.get_attribute("data-card")?;
-    Some((target, card_id))
+    Some((target, card_id.into()))
 }
 
 /// A press on the checkbox selects the row, with Shift everything since the last choice. A press on the button opens

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use card_model::id::CardId;
 use desk_api::card_list::CardRow;
 use leptos::prelude::*;
 
@@ -10,9 +11,9 @@ use super::Page;
 /// The ids of the selected cards. Actions ignore selected rows that a filter hides.
 #[derive(Clone, Copy)]
 pub(super) struct Selection {
-    ids: RwSignal<BTreeSet<String>>,
+    ids: RwSignal<BTreeSet<CardId>>,
     /// The start of a range.
-    anchor: StoredValue<Option<String>>,
+    anchor: StoredValue<Option<CardId>>,
 }
 
 /// How many of the shown rows are selected.
@@ -29,7 +30,7 @@ impl Selection {
     }
 
     /// Returns `true` if a card is selected. Reactive.
-    pub(super) fn holds(self, card_id: &str) -> bool {
+    pub(super) fn holds(self, card_id: &CardId) -> bool {
         self.ids.with(|ids| ids.contains(card_id))
     }
 
@@ -58,20 +59,20 @@ impl Selection {
     }
 
     /// Selects a row or deselects it. Ranges start here from now on.
-    pub(super) fn toggle(self, card_id: &str) {
-        self.anchor.set_value(Some(card_id.to_owned()));
+    pub(super) fn toggle(self, card_id: &CardId) {
+        self.anchor.set_value(Some(card_id.clone()));
         self.ids.update(|ids| {
             if !ids.remove(card_id) {
-                ids.insert(card_id.to_owned());
+                ids.insert(card_id.clone());
             }
         });
     }
 
     /// Selects everything from the last choice to this row.
-    pub(super) fn extend(self, page: Page, card_id: &str) {
+    pub(super) fn extend(self, page: Page, card_id: &CardId) {
         let range = page.shown.with_untracked(|rows| {
-            let place = |id: &str| rows.iter().position(|row| row.card_id == id);
-            let anchor = self.anchor.with_value(|anchor| anchor.as_deref().and_then(place));
+            let place = |id: &CardId| rows.iter().position(|row| row.card_id == *id);
+            let anchor = self.anchor.with_value(|anchor| anchor.as_ref().and_then(place));
             let (from, to) = (anchor?, place(card_id)?);
             let range = rows.get(from.min(to)..=from.max(to)).unwrap_or_default();
             Some(range.iter().map(|row| row.card_id.clone()).collect::<Vec<_>>())

@@ -1,6 +1,6 @@
 //! The form of a new voucher, and the outcome of submitting it.
 
-use card_model::{card_type::CardType, validation::ValidCard};
+use card_model::{card_type::CardType, id::CardId, validation::ValidCard};
 use desk_api::write::Write;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -58,7 +58,7 @@ pub fn NewCardForm(
     let (confirming, discarding) = (RwSignal::new(false), RwSignal::new(false));
     let (toaster, language) = (Toaster::get(), Preferences::get().language);
     let navigate = StoredValue::new_local(use_navigate());
-    let created = Callback::new(move |card_id: Option<String>| {
+    let created = Callback::new(move |card_id: Option<CardId>| {
         drafting.end();
         attempt.end();
         toaster.show(Outcome::Created.text(language.get_untracked()).into_owned());

@@ -1,6 +1,8 @@
 //! What needs attention, most urgent first, each with its action.
 
-use card_model::{date_info::DateInfo, language::Language, standing::Concern, time::UnixSeconds};
+use card_model::{
+    date_info::DateInfo, id::CardId, language::Language, standing::Concern, time::UnixSeconds,
+};
 use desk_api::{
     overview::{Overview, UrgentItem},
     write::WriteState,
@@ -32,13 +34,13 @@ enum Way {
     /// Opens a page.
     Page(String, Text, &'static str),
     /// Opens the sandbox's panel for the voucher.
-    Sandbox(String, Callback<String>),
+    Sandbox(CardId, Callback<CardId>),
 }
 
 /// The panel. In the sandbox, stock is added in the sandbox's panel.
 pub(super) fn view(
     overview: &Overview,
-    add_stock: Option<Callback<String>>,
+    add_stock: Option<Callback<CardId>>,
     language: Language,
 ) -> AnyView {
     let requests = requests(overview.requests.to_confirm, language);
@@ -103,7 +105,7 @@ fn nothing(complete: bool, language: Language) -> AnyView {
 
 fn row(
     item: &UrgentItem,
-    add_stock: Option<Callback<String>>,
+    add_stock: Option<Callback<CardId>>,
     now: UnixSeconds,
     language: Language,
 ) -> AnyView {
@@ -115,7 +117,7 @@ fn row(
     };
     let title = match &item.card_id {
         Some(card_id) => view! {
-            <a class="voucher-name-title" data-card=card_id.clone() href=at(format!("/cards/{card_id}"))>{title}</a>
+            <a class="voucher-name-title" data-card=card_id.to_string() href=at(format!("/cards/{card_id}"))>{title}</a>
         }
         .into_any(),
         None => view! { <span class="voucher-name-title">{title}</span> }.into_any(),
@@ -198,7 +200,7 @@ fn age(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
     }
 }
 
-fn way(item: &UrgentItem, add_stock: Option<Callback<String>>) -> Option<Way> {
+fn way(item: &UrgentItem, add_stock: Option<Callback<CardId>>) -> Option<Way> {
     if let Some(write) = &item.write {
         let decides = is_undecided(item) && CurrentSession::get().may(SETTLE);
         let text = if decides { Text::Decide } else { Text::Show };

@@ -22,7 +22,7 @@ const OFFERED: usize = 60;
 
 /// The chip, the link to the voucher, the picker.
 pub(super) fn view(page: Page) -> AnyView {
-    let card_id = Memo::new(move |_| page.view.with(|view| view.card_id().map(str::to_owned)));
+    let card_id = Memo::new(move |_| page.view.with(|view| view.card_id().cloned()));
     let chip = move || {
         let row = row(&card_id.get()?)?;
         Some(row_chip(&row, page.session.now(), language()))
@@ -92,7 +92,7 @@ fn offered(page: Page, popup: Popup, text: RwSignal<String>) -> AnyView {
 fn item(page: Page, popup: Popup, row: &Arc<CardRow>) -> AnyView {
     let (id, language) = (row.card_id.clone(), language());
     view! {
-        <button type="button" class="menu-item statistics-offer" data-offer=row.card_id.clone() on:click=move |_| {
+        <button type="button" class="menu-item statistics-offer" data-offer=row.card_id.to_string() on:click=move |_| {
             popup.close();
             page.change(|view| view.card_ids = vec![id.clone()]);
         }>

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use card_model::{
+    id::CardId,
     language::Language,
     statistics::{Counts, Figure, Ratio},
 };
@@ -79,7 +80,7 @@ fn choice(page: Page, chosen: Memo<Figure>, figure: Figure) -> AnyView {
 }
 
 /// Returns the vouchers with their responses.
-fn each(answer: &Answer) -> impl Iterator<Item = (&String, &Statistics)> {
+fn each(answer: &Answer) -> impl Iterator<Item = (&CardId, &Statistics)> {
     answer.view.card_ids.iter().zip(&answer.statistics)
 }
 
@@ -148,14 +149,14 @@ fn table(page: Page, answer: &Answer, figure: Figure, language: Language) -> Any
 
 fn row(
     page: Page,
-    card_id: &str,
+    card_id: &CardId,
     at: usize,
     counts: Option<Counts>,
     change: Option<AnyView>,
     language: Language,
 ) -> AnyView {
     let (title, detail) = name(card_id, "", language);
-    let id = card_id.to_owned();
+    let id = card_id.clone();
     let remove = move |_| page.change(|view| view.card_ids.retain(|known| *known != id));
     let cells = Figure::ALL.map(|figure| {
         let count = or_dash(counts.map(|counts| counts.get(figure)));
@@ -165,11 +166,11 @@ fn row(
         view! { <td class="number">{count}</td>{rate} }.into_any()
     });
     let mut one = page.view.get_untracked();
-    one.card_ids = vec![card_id.to_owned()];
+    one.card_ids = vec![card_id.clone()];
     view! {
         <tr>
             <th scope="row">
-                <a class="statistics-voucher statistics-keyed" href=address::at(one.address()) data-card=card_id.to_owned()>
+                <a class="statistics-voucher statistics-keyed" href=address::at(one.address()) data-card=card_id.to_string()>
                     <i class=format!("chart-swatch chart-series-{}", at + 1)></i>
                     <span>
                         <span class="voucher-name-title">{title.clone()}</span>
@@ -180,7 +181,7 @@ fn row(
             {Vec::from(cells)}
             {change.map(|change| view! { <td class="number"><span class="figure-note">{change}</span></td> })}
             <td class="number">
-                <button type="button" class="button button-quiet button-small button-icon" data-remove=card_id.to_owned() aria-label=format!("{} {title}", Text::Remove.text(language)) on:click=remove>
+                <button type="button" class="button button-quiet button-small button-icon" data-remove=card_id.to_string() aria-label=format!("{} {title}", Text::Remove.text(language)) on:click=remove>
                     {Icon::Cross.view()}
                 </button>
             </td>

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use card_model::language::Language;
+use card_model::{id::CardId, language::Language};
 use desk_api::card_list::CardRow;
 use desk_wording as wording;
 
@@ -12,12 +12,12 @@ use crate::{
 };
 
 /// The row of a voucher, if it is known.
-pub(super) fn row(card_id: &str) -> Option<Arc<CardRow>> {
-    CardIndex::get().rows().iter().find(|row| row.card_id == card_id).cloned()
+pub(super) fn row(card_id: &CardId) -> Option<Arc<CardRow>> {
+    CardIndex::get().rows().iter().find(|row| row.card_id == *card_id).cloned()
 }
 
 /// The title of a voucher. Reactive, since the list may still be loading.
-pub(super) fn title(card_id: &str, language: Language) -> String {
+pub(super) fn title(card_id: &CardId, language: Language) -> String {
     if let Some(row) = row(card_id) {
         return row.title.clone();
     }
@@ -40,7 +40,7 @@ pub(super) fn detail(row: &CardRow, language: Language) -> String {
 }
 
 /// Title and detail. `known` is the title in the figures, for a voucher that is no longer listed.
-pub(super) fn name(card_id: &str, known: &str, language: Language) -> (String, String) {
+pub(super) fn name(card_id: &CardId, known: &str, language: Language) -> (String, String) {
     match row(card_id) {
         Some(row) => (row.title.clone(), detail(&row, language)),
         None if known.is_empty() => (title(card_id, language), short_id(card_id)),

@@ -133,7 +133,7 @@ fn row(page: Page, card: &CardSum, language: Language) -> AnyView {
             <td class="table-check">
                 <input
                     type="checkbox"
-                    data-select=card.card_id.clone()
+                    data-select=card.card_id.to_string()
                     aria-label=select_voucher(&format!("{title} {detail}"), language)
                     prop:checked=is_selected
                     disabled=is_full
@@ -141,7 +141,7 @@ fn row(page: Page, card: &CardSum, language: Language) -> AnyView {
                 />
             </td>
             <th scope="row">
-                <a class="statistics-voucher" href=move || at(address()) data-card=card.card_id.clone()>
+                <a class="statistics-voucher" href=move || at(address()) data-card=card.card_id.to_string()>
                     <span class="voucher-name-title">{title}</span>
                     <span class="voucher-name-detail">{detail}</span>
                 </a>

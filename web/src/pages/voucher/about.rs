@@ -7,6 +7,7 @@ use card_model::{
     field::Field,
     language::Language,
     limits::number_limit,
+    location::LocationIds,
     threshold::Thresholds,
     time::UnixSeconds,
 };
@@ -78,7 +79,7 @@ fn rows(detail: &CardDetail, language: Language) -> Vec<(String, String)> {
     if let Some(limit) = limit {
         rows.push((name(Text::Limits), texts::per_customer(limit, language)));
     }
-    let stores = info.location_id_list.as_ref().map_or(0, |list| list.0.len());
+    let stores = info.location_id_list.as_ref().map_or(0, LocationIds::len);
     let all_stores = info.use_all_locations == Some(true) || stores == 0;
     let stores = if all_stores { name(Text::AllStores) } else { texts::stores(stores, language) };
     rows.push((name(Text::Stores), stores));

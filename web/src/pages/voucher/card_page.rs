@@ -1,6 +1,6 @@
 //! State shared by the parts of a voucher's page, and how it is loaded.
 
-use card_model::{review::CardStatus, statistics::DayRange};
+use card_model::{id::CardId, review::CardStatus, statistics::DayRange};
 use desk_api::{
     card_list::CardDetail,
     statistics::{Query, Sources, Statistics},
@@ -33,7 +33,7 @@ type Begun = (CardEditor, Start);
 #[derive(Clone, Copy)]
 pub struct CardPage {
     pub(super) session: CurrentSession,
-    pub(super) card_id: StoredValue<String>,
+    pub(super) card_id: StoredValue<CardId>,
     /// Whether the page can be shown.
     pub(super) loaded: RwSignal<Loaded<()>>,
     /// The card as last read. The form keeps the card that it started with.
@@ -146,19 +146,18 @@ impl CardPage {
 /// Reads a card, and the requested draft of its changes.
 async fn open(
     session: CurrentSession,
-    card_id: &str,
+    card_id: &CardId,
     draft_id: Option<String>,
 ) -> Result<(CardDetail, Begun), Failure> {
     let detail = api::editor::card_detail(session, card_id).await?;
     let mut card = detail.card.clone();
     if card.base_info.id.is_none() {
-        card.base_info.id = Some(card_id.to_owned());
+        card.base_info.id = Some(card_id.clone());
     }
     if let Some(draft_id) = draft_id {
         let server = api::drafts::draft(session, &draft_id).await.ok().flatten();
         let found = draft_keeper::open(&draft_id, server);
-        if let Some((draft, start)) = found.filter(|(it, _)| it.card_id.as_deref() == Some(card_id))
-        {
+        if let Some((draft, start)) = found.filter(|(it, _)| it.card_id.as_ref() == Some(card_id)) {
             return Ok((detail, (CardEditor::from_draft(draft, Some(card)), start)));
         }
     }

@@ -147,8 +147,7 @@ fn OtherDraft(page: CardPage) -> impl IntoView {
     let card_id = page.card_id.get_value();
     spawn_local(async move {
         let Ok(drafts) = api::drafts::drafts(page.session).await else { return };
-        let own =
-            drafts.into_iter().find(|draft| draft.card_id.as_deref() == Some(card_id.as_str()));
+        let own = drafts.into_iter().find(|draft| draft.card_id.as_ref() == Some(&card_id));
         let _ = found.try_set(own);
     });
     let go_on = move |_| {

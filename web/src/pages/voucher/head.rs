@@ -123,7 +123,7 @@ fn chips(page: CardPage) -> AnyView {
 
 /// The meaning of the title, type and id.
 fn names(page: CardPage) -> AnyView {
-    let (toaster, card_id) = (Toaster::get(), page.card_id.get_value());
+    let (toaster, card_id) = (Toaster::get(), String::from(page.card_id.get_value()));
     let copied = card_id.clone();
     let meaning = move || {
         with_detail(page, |it| {

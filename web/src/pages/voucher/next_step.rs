@@ -1,6 +1,6 @@
 //! The fourth fact: what to do next, with its action.
 
-use card_model::{date_info::DateInfo, field::Field, language::Language};
+use card_model::{date_info::DateInfo, field::Field, id::CardId, language::Language};
 use desk_api::card_list::RecentFigures;
 use desk_wording as wording;
 use leptos::prelude::*;
@@ -127,7 +127,7 @@ fn refusal(page: CardPage) -> AnyView {
 }
 
 /// The address for correcting a rejected voucher: the first field that the reason names, or the form.
-pub(super) fn correction(card_id: &str, reason: Option<&str>) -> String {
+pub(super) fn correction(card_id: &CardId, reason: Option<&str>) -> String {
     let field = reason.and_then(|reason| wording::mentions(reason).first().map(|it| it.field));
     field.map_or_else(
         || Tab::Content.address(card_id),

@@ -1,5 +1,6 @@
 //! The tabs of the page, and links to the neighbours in the list.
 
+use card_model::id::CardId;
 use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -72,7 +73,7 @@ fn way(page: CardPage, neighbours: Neighbours) -> AnyView {
     let Neighbours { place, count, before, after } = neighbours;
     let places = Places::get();
     let navigate = StoredValue::new_local(use_navigate());
-    let button = move |to: Option<String>,
+    let button = move |to: Option<CardId>,
                        action: &'static str,
                        key: &'static str,
                        icon: Icon,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use card_model::language::Language;
+use card_model::{id::CardId, language::Language};
 use desk_api::{
     error::ErrorCode,
     write::{SettleManyRequest, SettleRequest, Verdict, Write, WriteState, WriteVersion},
@@ -27,7 +27,7 @@ pub(super) struct Question {
     pub(super) writes: Vec<WriteVersion>,
     pub(super) verdict: Verdict,
     /// The card that a creation has created, as chosen by the user.
-    pub(super) card_id: Option<String>,
+    pub(super) card_id: Option<CardId>,
     /// Whether a card may be given.
     pub(super) takes_card: bool,
 }
@@ -80,7 +80,7 @@ impl Deciding {
     }
 
     /// Opens the dialog for one write.
-    pub(super) fn ask_one(self, write: &Write, verdict: Verdict, card_id: Option<String>) {
+    pub(super) fn ask_one(self, write: &Write, verdict: Verdict, card_id: Option<CardId>) {
         let takes_card = verdict == Verdict::Done && needs_card(write) && card_id.is_none();
         self.ask(Question {
             writes: vec![WriteVersion { id: write.id, version: write.version }],
@@ -164,7 +164,7 @@ impl Deciding {
         let request = SettleRequest {
             version: write.version,
             verdict: question.verdict,
-            card_id: question.card_id.clone().filter(|card_id| !card_id.trim().is_empty()),
+            card_id: question.card_id.clone().filter(|card_id| !card_id.is_empty()),
             reason,
             overrides,
         };

@@ -82,7 +82,7 @@ fn facts(write: &Write) -> AnyView {
     let (day, (hour, minute)) = (write.at.beijing_day(), write.at.beijing_clock());
     let (actor, tail) = (write.actor.clone(), write.code_tail.clone());
     let card = write.card_id.clone().map(|card_id| {
-        view! { <A href=format!("/cards/{card_id}")>{t(Text::OpenVoucher)} " " <code>{card_id.clone()}</code></A> }
+        view! { <A href=format!("/cards/{card_id}")>{t(Text::OpenVoucher)} " " <code>{card_id.to_string()}</code></A> }
     });
     view! {
         <p class="write-facts muted small">
@@ -137,7 +137,7 @@ fn candidates(write: &Arc<Write>) -> AnyView {
         let (write, card_id) = (Arc::clone(write), candidate.card_id.clone());
         let (title, address) = (title_of(candidate), format!("/cards/{}", candidate.card_id));
         view! {
-            <li class="candidate" data-candidate=candidate.card_id.clone()>
+            <li class="candidate" data-candidate=candidate.card_id.to_string()>
                 <A href=address>{title}</A>
                 {likeness(candidate)}
                 <button
@@ -162,7 +162,7 @@ fn candidates(write: &Arc<Write>) -> AnyView {
 }
 
 fn title_of(candidate: &Candidate) -> String {
-    if candidate.title.is_empty() { candidate.card_id.clone() } else { candidate.title.clone() }
+    if candidate.title.is_empty() { candidate.card_id.to_string() } else { candidate.title.clone() }
 }
 
 fn likeness(candidate: &Candidate) -> AnyView {
@@ -208,7 +208,7 @@ fn buttons(write: &Arc<Write>) -> AnyView {
     let deciding = Deciding::get();
     let button = |verdict: Verdict, class: &'static str, action: &'static str| {
         let write = Arc::clone(write);
-        let card_id = only_equal(&write).filter(|_| verdict == Verdict::Done).map(str::to_owned);
+        let card_id = only_equal(&write).filter(|_| verdict == Verdict::Done).cloned();
         let ask = move |_| deciding.ask_one(&write, verdict, card_id.clone());
         view! {
             <button class=class type="button" data-action=action on:click=ask>

@@ -1,5 +1,6 @@
 //! The dialog before a decision: a reason, and a second confirmation while the platform may still act.
 
+use card_model::id::CardId;
 use desk_api::write::Verdict;
 use desk_wording as wording;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ fn content(page: Page, deciding: Deciding, question: &Question) -> AnyView {
     let adopted = question.card_id.clone().filter(|_| !question.takes_card);
     view! {
         <p>{t(verdict_meaning(verdict))}</p>
-        {adopted.map(|card_id| view! { <p>{t(Text::AdoptText)} ": " <code>{card_id}</code></p> })}
+        {adopted.map(|card_id| view! { <p>{t(Text::AdoptText)} ": " <code>{card_id.to_string()}</code></p> })}
         {move || deciding.obstacle.get().map(obstacle)}
         {question.takes_card.then(|| card_field(deciding, question.card_id.clone()))}
         {reason_field(deciding, verdict)}
@@ -109,18 +110,18 @@ fn reason_field(deciding: Deciding, verdict: Verdict) -> AnyView {
 }
 
 /// The id of the created card, if no reading contains it.
-fn card_field(deciding: Deciding, named: Option<String>) -> AnyView {
+fn card_field(deciding: Deciding, named: Option<CardId>) -> AnyView {
     let typed = move |card_id: String| {
         deciding.question.update_untracked(|question| {
             if let Some(question) = question {
-                question.card_id = Some(card_id.trim().to_owned());
+                question.card_id = Some(card_id.trim().into());
             }
         });
     };
     view! {
         <div class="field">
             <label class="field-head" for="settle-card">{t(Text::CardId)}</label>
-            <input class="input" id="settle-card" type="text" autocomplete="off" value=named on:input=move |event| typed(event_target_value(&event))/>
+            <input class="input" id="settle-card" type="text" autocomplete="off" value=named.map(String::from) on:input=move |event| typed(event_target_value(&event))/>
         </div>
     }
     .into_any()

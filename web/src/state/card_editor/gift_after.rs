@@ -1,6 +1,6 @@
 //! The gift after a redemption: none, another code of this voucher, or one of another voucher.
 
-use card_model::advanced_info::ConsumeShareCard;
+use card_model::{advanced_info::ConsumeShareCard, id::CardId};
 
 use super::{CardEditor, lists::emptied};
 
@@ -11,7 +11,7 @@ pub enum GiftAfter {
     /// Another code of this voucher.
     This,
     /// A code of another voucher, by its `card_id`; empty until one is chosen.
-    Other(String),
+    Other(CardId),
 }
 
 impl CardEditor {

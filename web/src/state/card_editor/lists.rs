@@ -11,7 +11,7 @@ use super::CardEditor;
 impl CardEditor {
     /// Returns the `poi_id`s of the chosen stores.
     pub fn stores(&self) -> &[u64] {
-        self.card.base_info.location_id_list.as_ref().map_or(&[], |list| &list.0)
+        self.card.base_info.location_id_list.as_ref().map_or(&[], LocationIds::as_slice)
     }
 
     /// Adds a store, or removes it if it is chosen.
@@ -29,11 +29,11 @@ impl CardEditor {
     pub fn set_stores(&mut self, stores: Vec<u64>) {
         let held = self.original.as_ref().and_then(|card| card.base_info.location_id_list.as_ref());
         let stores = match held {
-            Some(held) if same_members(&held.0, &stores) => held.0.clone(),
+            Some(held) if same_members(held.as_slice(), &stores) => held.as_slice().to_vec(),
             _ => stores,
         };
         let keeps_empty = held.is_some();
-        let list = (keeps_empty || !stores.is_empty()).then_some(LocationIds(stores));
+        let list = (keeps_empty || !stores.is_empty()).then_some(LocationIds::from(stores));
         self.card.base_info.location_id_list = list;
         // They exclude each other.
         if self.card.base_info.use_all_locations == Some(true) {

@@ -157,7 +157,7 @@ fn below(field: Option<Field>, step: &str) -> Option<Field> {
 }
 
 fn stores(value: &Raw) -> Vec<u64> {
-    value.read::<LocationIds>().unwrap_or_default().0
+    value.read::<LocationIds>().unwrap_or_default().into()
 }
 
 /// Returns the number of added and removed stores, e.g. ` (+2 −1)`.

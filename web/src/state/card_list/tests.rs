@@ -13,12 +13,12 @@ use super::*;
 /// Noon of a day in Beijing.
 const NOW: UnixSeconds = UnixSeconds::new(1_760_068_800 + 4 * 3600);
 
-fn row(card_id: &str, status: CardStatus) -> CardRow {
+fn row(id: &str, status: CardStatus) -> CardRow {
     CardRow {
-        card_id: card_id.to_owned(),
+        card_id: id.into(),
         card_type: CardType::Cash,
         friends_voucher: true,
-        title: format!("Title {card_id}"),
+        title: format!("Title {id}"),
         gloss: None,
         brand_name: "海底捞".to_owned(),
         status,
@@ -44,7 +44,7 @@ fn entries(rows: &[CardRow]) -> Vec<Entry> {
 fn shown(view: &View, rows: &[CardRow]) -> Vec<String> {
     let listing = view.list(&entries(rows), NOW);
     assert_eq!(view.count(&entries(rows), NOW), listing.rows.len());
-    listing.rows.iter().map(|row| row.card_id.clone()).collect()
+    listing.rows.iter().map(|row| row.card_id.to_string()).collect()
 }
 
 fn in_tab(row: &CardRow, tab: Tab, now: UnixSeconds) -> bool {
@@ -265,7 +265,7 @@ fn scrolling_by_any_distance_keeps_the_number_of_rows_and_covers_the_window() {
 fn response(whole: bool, cards: Vec<CardRow>, removed: &[&str]) -> CardList {
     CardList {
         cards,
-        removed: removed.iter().map(|id| (*id).to_owned()).collect(),
+        removed: removed.iter().map(|id| (*id).into()).collect(),
         cursor: String::new(),
         whole,
         more: false,
@@ -286,7 +286,7 @@ fn merged_ids(rows: &[Arc<CardRow>]) -> Vec<&str> {
 
 #[test]
 fn changes_are_merged_and_unchanged_rows_stay_the_same() {
-    let waiting = |card_id: &str| row(card_id, CardStatus::NotVerify);
+    let waiting = |id: &str| row(id, CardStatus::NotVerify);
     let before = merged(&[], response(true, vec![waiting("a"), waiting("b"), waiting("c")], &[]));
     let mut newest = waiting("d");
     newest.create_time = NOW;
@@ -299,7 +299,7 @@ fn changes_are_merged_and_unchanged_rows_stay_the_same() {
 
 #[test]
 fn whole_response_replaces_all_rows_but_draws_only_changed_ones_again() {
-    let waiting = |card_id: &str| row(card_id, CardStatus::NotVerify);
+    let waiting = |id: &str| row(id, CardStatus::NotVerify);
     let before = merged(&[], response(true, vec![waiting("a"), waiting("b")], &[]));
     let after = merged(&before, response(true, vec![waiting("b"), waiting("e")], &[]));
     assert_eq!(merged_ids(&after), ["b", "e"]);
@@ -319,8 +319,8 @@ fn ordinary_voucher_with_a_minimum_purchase_is_found_by_it() {
 
 #[test]
 fn ids_are_shortened_to_begin_and_end() {
-    assert_eq!(short_id("123456789"), "123456789");
-    assert_eq!(short_id("pMd0123454291"), "pMd0…4291");
+    assert_eq!(short_id(&"123456789".into()), "123456789");
+    assert_eq!(short_id(&"pMd0123454291".into()), "pMd0…4291");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The rows below the code.
 
-use card_model::{advanced_info::TimeLimit, card::Card, language::Language};
+use card_model::{advanced_info::TimeLimit, card::Card, language::Language, location::LocationIds};
 use desk_wording::{self as wording, Counted};
 
 use super::{Stage, pair, text};
@@ -39,7 +39,7 @@ pub(super) fn of(card: &Card, stage: Stage, language: Language) -> Vec<Row> {
             rows.push(row(Phone::Services, services, String::new()));
         }
     }
-    let stores = base.location_id_list.as_ref().map_or(0, |stores| stores.0.len());
+    let stores = base.location_id_list.as_ref().map_or(0, LocationIds::len);
     let tip = match (stores, base.use_all_locations) {
         (0, Some(true)) => Phone::AllStores.text(language).into_owned(),
         (0, _) => Phone::NoStores.text(language).into_owned(),

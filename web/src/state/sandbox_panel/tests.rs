@@ -1,13 +1,13 @@
 //! What the panel decides.
 
-use card_model::wire::Raw;
+use card_model::{id::CardId, wire::Raw};
 use desk_api::error::{ErrorBody, ErrorCode};
 
 use super::*;
 
-fn card(card_id: &str, status: &str, total_quantity: u64) -> CardRow {
+fn card(id: &str, status: &str, total_quantity: u64) -> CardRow {
     serde_json::from_value(serde_json::json!({
-        "card_id": card_id, "card_type": "CASH", "friends_voucher": true, "title": "t",
+        "card_id": id, "card_type": "CASH", "friends_voucher": true, "title": "t",
         "brand_name": "b", "status": status, "refuse_reason": null, "color": "#63b359",
         "valid": null, "quantity": total_quantity, "total_quantity": total_quantity,
         "use_condition": null, "create_time": 0, "update_time": 0,
@@ -23,13 +23,16 @@ fn the_chosen_card_wins_over_that_of_the_page() {
         card("c", "CARD_STATUS_VERIFY_OK", 0),
     ]
     .map(Arc::new);
-    let found = |chosen, page| target(&cards, chosen, page).map(|card| card.card_id.as_str());
+    let found = |chosen: Option<&str>, page: Option<&str>| {
+        let (chosen, page) = (chosen.map(CardId::from), page.map(CardId::from));
+        target(&cards, chosen.as_ref(), page.as_ref()).map(|card| card.card_id.as_str())
+    };
     assert_eq!(found(Some("a"), Some("c")), Some("a"));
     assert_eq!(found(None, Some("c")), Some("c"));
     assert_eq!(found(None, None), Some("b"), "the one that waits for its review");
     assert_eq!(found(Some("gone"), None), Some("b"));
     assert_eq!(found(None, Some("new")), None, "not another one in its place");
-    assert_eq!(target(&[], Some("a"), None), None);
+    assert_eq!(target(&[], Some(&"a".into()), None), None);
 }
 
 #[test]
@@ -45,7 +48,7 @@ fn a_card_comes_from_review_to_figures() {
     // Users have received it, which is half of the step.
     assert_eq!(done("CARD_STATUS_DISPATCH", 10, &progress), Some(Step::Use));
     progress.note(&Command::AdvanceClock { seconds: 1 });
-    progress.note(&Command::Redeem { card_id: "a".to_owned(), times: 1 });
+    progress.note(&Command::Redeem { card_id: "a".into(), times: 1 });
     assert_eq!(done("CARD_STATUS_DISPATCH", 10, &progress), Some(Step::Statistics));
     progress.note(&Command::AdvanceClock { seconds: 1 });
     assert_eq!(done("CARD_STATUS_DISPATCH", 10, &progress), None);
@@ -54,7 +57,7 @@ fn a_card_comes_from_review_to_figures() {
 
 #[test]
 fn the_cause_of_a_refusal_can_be_removed_with_a_press() {
-    let redeem = Command::Redeem { card_id: "a".to_owned(), times: 10 };
+    let redeem = Command::Redeem { card_id: "a".into(), times: 10 };
     let now = UnixSeconds::new(1_000);
     let begin = UnixSeconds::new(4_600);
     assert_eq!(
@@ -63,7 +66,7 @@ fn the_cause_of_a_refusal_can_be_removed_with_a_press() {
     );
     assert_eq!(
         remedy(&redeem, CommandError::NotReceived, now),
-        Some(Command::Receive { card_id: "a".to_owned(), times: 10 })
+        Some(Command::Receive { card_id: "a".into(), times: 10 })
     );
     assert_eq!(remedy(&redeem, CommandError::OutOfStock, now), None);
 }

@@ -1,6 +1,7 @@
 //! Converts the view of the statistics page to an address and back. Invalid parts are reported, not ignored.
 
 use card_model::{
+    id::CardId,
     statistics::{DayRange, Figure},
     time::BeijingDay,
 };
@@ -159,11 +160,11 @@ fn days(text: &str) -> Option<Range> {
     Range::PRESETS.contains(&range).then_some(range)
 }
 
-fn card_ids(text: &str) -> Option<Vec<String>> {
-    let mut ids: Vec<String> = Vec::new();
+fn card_ids(text: &str) -> Option<Vec<CardId>> {
+    let mut ids: Vec<CardId> = Vec::new();
     for id in text.split(',').filter(|id| !id.is_empty()) {
         if !ids.iter().any(|known| known == id) {
-            ids.push(id.to_owned());
+            ids.push(id.into());
         }
     }
     (1..=MAX_VOUCHERS).contains(&ids.len()).then_some(ids)
@@ -226,6 +227,6 @@ mod tests {
     #[test]
     fn one_voucher_twice_is_one() {
         let (view, _) = read("/statistics?card_id=p1,p1");
-        assert_eq!(view.card_id(), Some("p1"));
+        assert_eq!(view.card_id(), Some(&"p1".into()));
     }
 }

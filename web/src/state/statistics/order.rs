@@ -89,12 +89,12 @@ mod tests {
 
     fn card(id: &str, view: u64, receive: u64, verify: u64) -> CardSum {
         let counts = Counts { view, receive, verify, ..Counts::default() };
-        CardSum { card_id: id.to_owned(), title: String::new(), source: CardSource::Api, counts }
+        CardSum { card_id: id.into(), title: String::new(), source: CardSource::Api, counts }
     }
 
     fn ids(cards: &[CardSum], name: &str) -> String {
         let cards = sorted(cards, Order::from_name(name).unwrap());
-        cards.into_iter().map(|card| card.card_id).collect()
+        cards.into_iter().map(|card| String::from(card.card_id)).collect()
     }
 
     #[test]

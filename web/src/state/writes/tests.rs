@@ -143,7 +143,7 @@ fn a_creation_shows_its_title_and_takes_its_only_equal_candidate() {
     };
     let one = with(json!([candidate("p1", false), candidate("p2", true)]));
     assert_eq!(created_title(&one, Language::ZhCn).as_deref(), Some("鞋类满500减50"));
-    assert_eq!(only_equal(&one), Some("p2"));
+    assert_eq!(only_equal(&one), Some(&"p2".into()));
     assert!(!needs_card(&one));
     assert!(rows(&one).contains(&row("减免金额", "", "50 元", "")));
     let two = with(json!([candidate("p1", true), candidate("p2", true)]));

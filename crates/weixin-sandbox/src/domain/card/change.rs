@@ -1,7 +1,12 @@
 //! Changes of cards and how they are applied.
 
 use card_model::{
-    base_info::Sku, card::Card, review::ReviewEvent, statistics::CardSource, time::UnixSeconds,
+    base_info::Sku,
+    card::Card,
+    id::{CardId, Code},
+    review::ReviewEvent,
+    statistics::CardSource,
+    time::UnixSeconds,
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +22,7 @@ pub(crate) enum CardChange {
     /// A card was made and sent to review. `card` is the card as `card/get` returns it.
     #[serde(rename = "card_created")]
     Created {
-        card_id: String,
+        card_id: CardId,
         card: Box<Card>,
         /// Where it was made.
         #[serde(default)]
@@ -26,7 +31,7 @@ pub(crate) enum CardChange {
     /// A card was edited.
     #[serde(rename = "card_updated")]
     Updated {
-        card_id: String,
+        card_id: CardId,
         /// The card after the edit.
         card: Box<Card>,
         /// The edit sent it back to review.
@@ -34,18 +39,18 @@ pub(crate) enum CardChange {
     },
     /// A card was deleted.
     #[serde(rename = "card_deleted")]
-    Deleted { card_id: String },
+    Deleted { card_id: CardId },
     /// A card's stock was set.
-    StockSet { card_id: String, sku: Sku },
+    StockSet { card_id: CardId, sku: Sku },
     /// Weixin approved a card.
-    Approved { card_id: String },
+    Approved { card_id: CardId },
     /// Weixin refused a card.
-    Refused { card_id: String, reason: String },
+    Refused { card_id: CardId, reason: String },
     /// The merchant imported custom codes.
     CodesDeposited {
-        card_id: String,
+        card_id: CardId,
         /// The codes, all of them new.
-        codes: Vec<String>,
+        codes: Vec<Code>,
     },
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use card_model::{
     date_info::DateType,
+    id::CardId,
     time::{BeijingDay, UnixSeconds},
 };
 
@@ -13,9 +14,9 @@ use crate::domain::card::{state::CardRecord, validity::validity};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Deadline {
     /// A card with a fixed range and all its codes.
-    Card(String),
+    Card(CardId),
     /// The codes of a card with a fixed term that were received on one day.
-    ReceivedOn(String, i64),
+    ReceivedOn(CardId, i64),
     /// A pending refund of inventory tokens.
     Refund(String),
 }
@@ -27,18 +28,18 @@ pub(crate) struct Deadlines(BTreeSet<(UnixSeconds, Deadline)>);
 
 impl Deadlines {
     /// Adds the end of a card.
-    pub(crate) fn add_card(&mut self, card_id: &str, record: &CardRecord) {
+    pub(crate) fn add_card(&mut self, card_id: &CardId, record: &CardRecord) {
         if let Some(end) = fixed_end(record) {
-            self.0.insert((end, Deadline::Card(card_id.to_owned())));
+            self.0.insert((end, Deadline::Card(card_id.clone())));
         }
     }
 
     /// Adds the end of the codes that were received on a day.
-    pub(crate) fn add_received(&mut self, card_id: &str, record: &CardRecord, day: BeijingDay) {
+    pub(crate) fn add_received(&mut self, card_id: &CardId, record: &CardRecord, day: BeijingDay) {
         if fixed_end(record).is_none()
             && let Some((_, end)) = validity(&record.card, day.begin())
         {
-            self.0.insert((end, Deadline::ReceivedOn(card_id.to_owned(), day.get())));
+            self.0.insert((end, Deadline::ReceivedOn(card_id.clone(), day.get())));
         }
     }
 

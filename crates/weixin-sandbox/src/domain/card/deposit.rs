@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use card_model::card::Card;
+use card_model::{
+    card::Card,
+    id::{CardId, Code},
+};
 use serde::{Deserialize, Serialize};
 
 /// The source of a card's codes.
@@ -30,22 +33,22 @@ impl CodeSource {
 /// The imported codes of one card.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Deposit {
-    imported: BTreeSet<String>,
+    imported: BTreeSet<Code>,
     /// The codes that no user has received yet, in the order of their import.
-    waiting: VecDeque<String>,
+    waiting: VecDeque<Code>,
 }
 
 /// Imported codes by card.
-pub(crate) type Deposits = BTreeMap<String, Deposit>;
+pub(crate) type Deposits = BTreeMap<CardId, Deposit>;
 
 impl Deposit {
     /// Returns `true` if a code was imported.
-    pub(crate) fn holds(&self, code: &str) -> bool {
+    pub(crate) fn holds(&self, code: &Code) -> bool {
         self.imported.contains(code)
     }
 
     /// Imports codes and ignores those that were imported before.
-    pub(crate) fn import(&mut self, codes: Vec<String>) {
+    pub(crate) fn import(&mut self, codes: Vec<Code>) {
         for code in codes {
             if self.imported.insert(code.clone()) {
                 self.waiting.push_back(code);
@@ -54,7 +57,7 @@ impl Deposit {
     }
 
     /// Removes and returns the next code to issue.
-    pub(crate) fn take_next(&mut self) -> Option<String> {
+    pub(crate) fn take_next(&mut self) -> Option<Code> {
         self.waiting.pop_front()
     }
 

@@ -1,6 +1,6 @@
 //! Events of cards: ended reviews and low stock.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use weixin_api::event::{CardReview, Event, StockReminder};
 
 use crate::world::{World, outbox::Actor};
@@ -15,13 +15,13 @@ const REMIND_AFTER: i64 = 12 * 3600;
 /// Reports that a review has ended.
 pub(crate) fn tell_review(
     world: &mut World,
-    card_id: &str,
+    card_id: &CardId,
     refusal: Option<&str>,
     now: UnixSeconds,
 ) {
     world.tell(Actor::Merchant, now, |_| {
         let review = CardReview {
-            card_id: Some(card_id.to_owned()),
+            card_id: Some(card_id.clone()),
             refuse_reason: Some(refusal.unwrap_or_default().to_owned()),
             ..CardReview::default()
         };
@@ -34,7 +34,7 @@ pub(crate) fn tell_review(
 
 /// Reports a low stock. The time of the report is stored even if no receiver is configured, so that the same calls
 /// lead to the same world.
-pub(crate) fn remind_of_stock(world: &mut World, card_id: &str, now: UnixSeconds) {
+pub(crate) fn remind_of_stock(world: &mut World, card_id: &CardId, now: UnixSeconds) {
     let Some(record) = world.cards.get_mut(card_id) else {
         return;
     };
@@ -48,7 +48,7 @@ pub(crate) fn remind_of_stock(world: &mut World, card_id: &str, now: UnixSeconds
     record.reminded_at = Some(now);
     world.tell(Actor::Merchant, now, |_| {
         Event::CardSkuRemind(StockReminder {
-            card_id: Some(card_id.to_owned()),
+            card_id: Some(card_id.clone()),
             detail: Some(format!("the card's quantity is equal to {left}")),
             ..StockReminder::default()
         })

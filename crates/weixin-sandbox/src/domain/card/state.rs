@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use card_model::{
     base_info::Sku,
     card::Card,
+    id::CardId,
     review::{CardStatus, ReviewEvent},
     statistics::CardSource,
     time::{BeijingDay, UnixSeconds},
 };
 use serde::{Deserialize, Serialize};
 
-use crate::rule::{Rule, documented, inferred, invented, observed};
+use crate::{
+    code_key::CodeKey,
+    rule::{Rule, documented, inferred, invented, observed},
+};
 
 /// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -65,7 +69,7 @@ pub(crate) struct CardRecord {
     /// A user has received a code of it.
     pub(crate) issued: bool,
     /// Codes that users received, oldest first.
-    pub(crate) codes: Vec<String>,
+    pub(crate) codes: Vec<CodeKey>,
     /// Number of codes of the sample merchant's past that users hold without a record of each, by the day of receipt.
     /// A code gets its record when it is redeemed or given away.
     pub(crate) unnamed: BTreeMap<i64, u64>,
@@ -136,19 +140,19 @@ impl CardRecord {
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Cards {
-    by_id: BTreeMap<String, CardRecord>,
+    by_id: BTreeMap<CardId, CardRecord>,
     /// Ids in the order of creation.
     #[serde(skip)]
-    order: Vec<String>,
+    order: Vec<CardId>,
     /// Cards whose automatic review is pending, by time of submission.
     #[serde(skip)]
-    waiting: BTreeSet<(UnixSeconds, String)>,
+    waiting: BTreeSet<(UnixSeconds, CardId)>,
 }
 
 impl Cards {
     /// Rebuilds the order and the pending reviews after reading.
     pub(crate) fn rebuild(&mut self) {
-        let mut order: Vec<(u64, String)> =
+        let mut order: Vec<(u64, CardId)> =
             self.by_id.iter().map(|(id, record)| (record.serial, id.clone())).collect();
         order.sort_unstable();
         self.order = order.into_iter().map(|(_, id)| id).collect();
@@ -161,7 +165,7 @@ impl Cards {
     }
 
     /// Adds a new card.
-    pub(crate) fn insert(&mut self, card_id: String, record: CardRecord) {
+    pub(crate) fn insert(&mut self, card_id: CardId, record: CardRecord) {
         if let Some(submitted_at) = record.submitted_at {
             self.waiting.insert((submitted_at, card_id.clone()));
         }
@@ -169,28 +173,28 @@ impl Cards {
         self.by_id.insert(card_id, record);
     }
 
-    pub(crate) fn get(&self, card_id: &str) -> Option<&CardRecord> {
+    pub(crate) fn get(&self, card_id: &CardId) -> Option<&CardRecord> {
         self.by_id.get(card_id)
     }
 
-    pub(crate) fn get_mut(&mut self, card_id: &str) -> Option<&mut CardRecord> {
+    pub(crate) fn get_mut(&mut self, card_id: &CardId) -> Option<&mut CardRecord> {
         self.by_id.get_mut(card_id)
     }
 
     /// Sends a card to review.
-    pub(crate) fn submit(&mut self, card_id: &str, at: UnixSeconds) {
+    pub(crate) fn submit(&mut self, card_id: &CardId, at: UnixSeconds) {
         if let Some(record) = self.by_id.get_mut(card_id) {
             record.meet(ReviewEvent::Submitted);
             record.refuse_reason = None;
             if let Some(before) = record.submitted_at.replace(at) {
-                self.waiting.remove(&(before, card_id.to_owned()));
+                self.waiting.remove(&(before, card_id.clone()));
             }
-            self.waiting.insert((at, card_id.to_owned()));
+            self.waiting.insert((at, card_id.clone()));
         }
     }
 
     /// Ends a card's review.
-    pub(crate) fn end_review(&mut self, card_id: &str, refuse_reason: Option<String>) {
+    pub(crate) fn end_review(&mut self, card_id: &CardId, refuse_reason: Option<String>) {
         let Some(record) = self.by_id.get_mut(card_id) else {
             return;
         };
@@ -208,21 +212,21 @@ impl Cards {
     }
 
     /// Removes a card from the pending reviews.
-    pub(crate) fn forget_review(&mut self, card_id: &str) {
+    pub(crate) fn forget_review(&mut self, card_id: &CardId) {
         if let Some(record) = self.by_id.get_mut(card_id)
             && let Some(submitted_at) = record.submitted_at.take()
         {
-            self.waiting.remove(&(submitted_at, card_id.to_owned()));
+            self.waiting.remove(&(submitted_at, card_id.clone()));
         }
     }
 
     /// Returns the cards that went to review at or before `moment`, earliest first.
-    pub(crate) fn submitted_until(&self, moment: UnixSeconds) -> Vec<(UnixSeconds, String)> {
+    pub(crate) fn submitted_until(&self, moment: UnixSeconds) -> Vec<(UnixSeconds, CardId)> {
         self.waiting.iter().take_while(|(at, _)| *at <= moment).cloned().collect()
     }
 
     /// Returns all cards, oldest first.
-    pub(crate) fn oldest_first(&self) -> impl DoubleEndedIterator<Item = (&String, &CardRecord)> {
+    pub(crate) fn oldest_first(&self) -> impl DoubleEndedIterator<Item = (&CardId, &CardRecord)> {
         self.order.iter().filter_map(|id| self.by_id.get_key_value(id))
     }
 
@@ -231,7 +235,7 @@ impl Cards {
     }
 
     /// Returns `true` if a card exists and was made at `source`.
-    pub(crate) fn is_of_source(&self, card_id: &str, source: CardSource) -> bool {
+    pub(crate) fn is_of_source(&self, card_id: &CardId, source: CardSource) -> bool {
         self.get(card_id).is_some_and(|record| record.source == source)
     }
 }

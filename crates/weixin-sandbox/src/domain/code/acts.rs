@@ -1,6 +1,10 @@
 //! Actions of users and merchant on codes.
 
-use card_model::{code::CodeEvent, money::Fen};
+use card_model::{
+    code::CodeEvent,
+    id::{Code, OpenId},
+    money::Fen,
+};
 use serde::{Deserialize, Serialize};
 use weixin_api::event::ConsumeSource;
 
@@ -8,7 +12,7 @@ use weixin_api::event::ConsumeSource;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Offer {
     /// The friend's `OpenID` if the user chose one.
-    pub(crate) friend: Option<String>,
+    pub(crate) friend: Option<OpenId>,
     /// It is offered to a group, and one member can accept it.
     pub(crate) to_group: bool,
 }
@@ -47,7 +51,7 @@ impl CodeAct {
 pub(crate) struct Receipt {
     /// The code if the merchant chose a custom one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) code: Option<String>,
+    pub(crate) code: Option<Code>,
     /// The channel.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) outer_str: String,

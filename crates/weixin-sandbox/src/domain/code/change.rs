@@ -1,10 +1,15 @@
 //! Changes of codes and how they are applied.
 
-use card_model::{statistics::Figure, time::UnixSeconds};
+use card_model::{
+    id::{CardId, Code, OpenId},
+    statistics::Figure,
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use weixin_api::event::{ConsumeSource, Event};
 
 use crate::{
+    code_key::CodeKey,
     domain::code::{
         acts::{CodeAct, Offer, Payment, Receipt, Redemption},
         crowds::{give_many, receive_many, take_usable},
@@ -22,77 +27,77 @@ use crate::{
 pub(crate) enum CodeChange {
     /// Users looked at a card.
     Viewed {
-        card_id: String,
+        card_id: CardId,
         /// Number of users.
         users: u64,
     },
     /// Users received codes.
     Received {
-        card_id: String,
+        card_id: CardId,
         /// Number of users. Each received one code.
         users: u64,
     },
     /// Users gave codes to friends.
     Given {
-        card_id: String,
+        card_id: CardId,
         /// Number of codes.
         codes: u64,
     },
     /// The merchant redeemed any codes of a card.
     Redeemed {
-        card_id: String,
+        card_id: CardId,
         /// Number of codes.
         codes: u64,
     },
     /// The merchant redeemed one code.
     Consumed {
-        code: String,
+        code: CodeKey,
         /// The channel of the redemption, empty if the merchant gave none.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         outer_str: String,
     },
     /// A user paid on a card's page.
-    PaidFromCell { code: String, payment: Payment },
+    PaidFromCell { code: CodeKey, payment: Payment },
     /// A user opened the account's chat from a card.
-    SessionEntered { code: String },
+    SessionEntered { code: CodeKey },
     /// The merchant replaced a custom code by another one.
     #[serde(rename = "code_replaced")]
-    Replaced { code: String, new_code: String },
+    Replaced { code: CodeKey, new_code: Code },
     /// A code was marked for a user or unmarked.
     #[serde(rename = "code_marked")]
     Marked {
-        code: String,
+        code: CodeKey,
         /// The user; `None` if the code was unmarked.
-        openid: Option<String>,
+        openid: Option<OpenId>,
     },
     /// A user or the merchant acted on one code.
     #[serde(rename = "code_met")]
     Met {
-        code: String,
+        code: CodeKey,
         /// The action.
         event: CodeAct,
     },
     /// A user offered a code to a friend.
     #[serde(rename = "code_offered")]
     Offered {
-        code: String,
+        code: CodeKey,
         /// The friend if the user chose one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        friend: Option<String>,
+        friend: Option<OpenId>,
         /// The code was offered to a group.
         #[serde(default)]
         to_group: bool,
     },
     /// A named user received a code.
-    ReceivedBy { card_id: String, openid: String, receipt: Receipt },
+    ReceivedBy { card_id: CardId, openid: OpenId, receipt: Receipt },
     /// A friend accepted a code.
-    Accepted { code: String, openid: String },
+    Accepted { code: CodeKey, openid: OpenId },
     /// A named user looked at a card.
-    ViewedBy { card_id: String, openid: String },
+    ViewedBy { card_id: CardId, openid: OpenId },
 }
 
 /// Applies a change and returns the affected codes.
-pub(crate) fn apply(world: &mut World, change: CodeChange, now: UnixSeconds) -> Vec<String> {
+pub(crate) fn apply(world: &mut World, change: CodeChange, now: UnixSeconds) -> Vec<CodeKey> {
     match change {
         CodeChange::Viewed { card_id, users } => {
             let day = now.beijing_day();

@@ -1,8 +1,12 @@
 //! Actions of many users: commands for any codes of a card.
 
-use card_model::time::{BeijingDay, UnixSeconds};
+use card_model::{
+    id::CardId,
+    time::{BeijingDay, UnixSeconds},
+};
 
 use crate::{
+    code_key::CodeKey,
     domain::code::{
         acts::Receipt,
         events::{GiftTold, tell_gift},
@@ -19,7 +23,7 @@ const UNNAMED_RECEIVED_AT: i64 = 12 * 3600;
 const UNNAMED_USERS: u64 = 1_000_000;
 
 /// Returns the number of codes of a card that can be redeemed or given away, with or without records.
-pub(crate) fn usable_codes(world: &World, card_id: &str) -> u64 {
+pub(crate) fn usable_codes(world: &World, card_id: &CardId) -> u64 {
     let Some(record) = world.cards.get(card_id) else {
         return 0;
     };
@@ -35,10 +39,10 @@ pub(crate) fn usable_codes(world: &World, card_id: &str) -> u64 {
 /// Gives one code each to users who have not reached the card's limit, lowest number first.
 pub(crate) fn receive_many(
     world: &mut World,
-    card_id: &str,
+    card_id: &CardId,
     users: u64,
     now: UnixSeconds,
-) -> Vec<String> {
+) -> Vec<CodeKey> {
     let mut codes = Vec::new();
     let mut user = 0;
     while (codes.len() as u64) < users {
@@ -60,10 +64,10 @@ pub(crate) fn receive_many(
 /// Lets friends accept codes. Each gets a new code, and the old one becomes unknown.
 pub(crate) fn give_many(
     world: &mut World,
-    card_id: &str,
+    card_id: &CardId,
     count: u64,
     now: UnixSeconds,
-) -> Vec<String> {
+) -> Vec<CodeKey> {
     let mut accepted = Vec::new();
     for given in take_usable(world, card_id, count) {
         if let Some(friend) = world.codes.get(&given).map(|held| held.user + 1) {
@@ -76,12 +80,12 @@ pub(crate) fn give_many(
 
 /// Returns up to `count` codes that can be redeemed or given away, newest first. Codes without records get theirs
 /// now.
-pub(crate) fn take_usable(world: &mut World, card_id: &str, count: u64) -> Vec<String> {
+pub(crate) fn take_usable(world: &mut World, card_id: &CardId, count: u64) -> Vec<CodeKey> {
     let wanted = usize::try_from(count).unwrap_or(usize::MAX);
     let Some(record) = world.cards.get(card_id) else {
         return Vec::new();
     };
-    let mut taken: Vec<String> = record
+    let mut taken: Vec<CodeKey> = record
         .codes
         .iter()
         .rev()
@@ -99,7 +103,7 @@ pub(crate) fn take_usable(world: &mut World, card_id: &str, count: u64) -> Vec<S
 }
 
 /// Creates the record of one code that has none.
-pub(crate) fn name_one(world: &mut World, card_id: &str) -> Option<String> {
+pub(crate) fn name_one(world: &mut World, card_id: &CardId) -> Option<CodeKey> {
     let serial = world.serial + 1;
     let record = world.cards.get_mut(card_id)?;
     let mut last = record.unnamed.last_entry()?;
@@ -109,7 +113,7 @@ pub(crate) fn name_one(world: &mut World, card_id: &str) -> Option<String> {
         last.remove();
     }
     world.serial = serial;
-    let code = identity::code(serial);
+    let code = CodeKey::of_platform(identity::code(serial));
     record.codes.push(code.clone());
     let received_at = UnixSeconds::new(day.begin().get() + UNNAMED_RECEIVED_AT);
     let held = CodeRecord::new(card_id, UNNAMED_USERS + serial, received_at);

@@ -3,16 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{card_type::CardType, time::UnixSeconds};
+use card_model::{
+    card_type::CardType,
+    id::{CardId, OpenId},
+    time::UnixSeconds,
+};
 use weixin_api::event::{
     CardCode, Event, FenText, Flag, UserConsumeCard, UserGetCard, UserGiftingCard,
     UserPayFromPayCell, UserViewCard,
 };
 
 use crate::{
+    code_key::CodeKey,
     domain::code::{
         acts::{Offer, Payment, Redemption},
-        custom::code_text,
         state::CodeRecord,
     },
     identity,
@@ -77,7 +81,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct GiftTold {
     user: Option<u64>,
-    openid: Option<String>,
+    openid: Option<OpenId>,
     to_group: bool,
     /// It was returned to its holder.
     returned: bool,
@@ -104,17 +108,17 @@ impl GiftTold {
 /// Reports that a user received a code. `given` has the giver and the code before.
 pub(crate) fn tell_received(
     world: &mut World,
-    key: &str,
-    given: Option<(u64, &str)>,
+    key: &CodeKey,
+    given: Option<(u64, &CodeKey)>,
     now: UnixSeconds,
 ) {
     tell_code(world, key, now, |world, held| {
         let friend = given.map(|(friend, _)| world.openid(friend));
-        let old_code = given.map(|(_, old_key)| code_text(old_key).to_owned());
+        let old_code = given.map(|(_, old_key)| old_key.code());
         Event::UserGetCard(UserGetCard {
             card_id: Some(held.card_id.clone()),
             is_give_by_friend: Some(Flag(given.is_some())),
-            user_card_code: Some(code_text(key).to_owned()),
+            user_card_code: Some(key.code()),
             friend_user_name: Some(friend.unwrap_or_default()),
             outer_id: Some(held.outer_str.parse().unwrap_or(0)),
             old_user_card_code: Some(old_code.unwrap_or_default()),
@@ -128,12 +132,12 @@ pub(crate) fn tell_received(
 }
 
 /// Reports that a code is given away or was returned.
-pub(crate) fn tell_gift(world: &mut World, key: &str, gift: GiftTold, now: UnixSeconds) {
+pub(crate) fn tell_gift(world: &mut World, key: &CodeKey, gift: GiftTold, now: UnixSeconds) {
     tell_code(world, key, now, |world, held| {
         let friend = gift.user.map(|friend| world.openid(friend)).or(gift.openid);
         Event::UserGiftingCard(UserGiftingCard {
             card_id: Some(held.card_id.clone()),
-            user_card_code: Some(code_text(key).to_owned()),
+            user_card_code: Some(key.code()),
             is_return_back: Some(Flag(gift.returned)),
             friend_user_name: Some(friend.unwrap_or_default()),
             is_chat_room: Some(Flag(gift.to_group)),
@@ -145,14 +149,14 @@ pub(crate) fn tell_gift(world: &mut World, key: &str, gift: GiftTold, now: UnixS
 /// Reports an event that contains only the code.
 pub(crate) fn tell_plainly(
     world: &mut World,
-    key: &str,
+    key: &CodeKey,
     event: fn(CardCode) -> Event,
     now: UnixSeconds,
 ) {
     tell_code(world, key, now, |_, held| {
         event(CardCode {
             card_id: Some(held.card_id.clone()),
-            user_card_code: Some(code_text(key).to_owned()),
+            user_card_code: Some(key.code()),
             ..CardCode::default()
         })
     });
@@ -161,7 +165,7 @@ pub(crate) fn tell_plainly(
 /// Reports a redemption, with a store if the user paid on the card's page.
 pub(crate) fn tell_consumed(
     world: &mut World,
-    key: &str,
+    key: &CodeKey,
     redemption: Redemption,
     now: UnixSeconds,
 ) {
@@ -169,10 +173,10 @@ pub(crate) fn tell_consumed(
     tell_code(world, key, now, |_, held| {
         Event::UserConsumeCard(UserConsumeCard {
             card_id: Some(held.card_id.clone()),
-            user_card_code: Some(code_text(key).to_owned()),
+            user_card_code: Some(key.code()),
             consume_source: source,
             location_name: Some(store),
-            staff_open_id: Some(String::new()),
+            staff_open_id: Some(OpenId::default()),
             verify_code: Some(String::new()),
             remark_amount: Some(String::new()),
             outer_str: Some(outer_str),
@@ -182,12 +186,12 @@ pub(crate) fn tell_consumed(
 }
 
 /// Reports a payment on a card's page. Amounts are texts in fen.
-pub(crate) fn tell_paid(world: &mut World, key: &str, payment: Payment, now: UnixSeconds) {
+pub(crate) fn tell_paid(world: &mut World, key: &CodeKey, payment: Payment, now: UnixSeconds) {
     let trans_id = identity::payment_id(world.serial);
     tell_code(world, key, now, |_, held| {
         Event::UserPayFromPayCell(UserPayFromPayCell {
             card_id: Some(held.card_id.clone()),
-            user_card_code: Some(code_text(key).to_owned()),
+            user_card_code: Some(key.code()),
             trans_id: Some(trans_id),
             location_id: Some(payment.location_id),
             fee: Some(FenText(payment.fee)),
@@ -200,7 +204,7 @@ pub(crate) fn tell_paid(world: &mut World, key: &str, payment: Payment, now: Uni
 /// Reports views of a card. Member cards report only views by holders.
 pub(crate) fn tell_viewed(
     world: &mut World,
-    card_id: &str,
+    card_id: &CardId,
     users: impl Iterator<Item = u64>,
     now: UnixSeconds,
 ) {
@@ -212,12 +216,13 @@ pub(crate) fn tell_viewed(
     }
     let held = record.codes.iter().filter_map(|key| Some((key, world.codes.get(key)?)));
     let held = held.filter(|(_, held)| held.is_usable());
-    let by_user: BTreeMap<u64, String> = held.map(|(key, held)| (held.user, key.clone())).collect();
+    let by_user: BTreeMap<u64, CodeKey> =
+        held.map(|(key, held)| (held.user, key.clone())).collect();
     for key in users.filter_map(|user| by_user.get(&user)) {
         tell_code(world, key, now, |_, held| {
             Event::UserViewCard(UserViewCard {
                 card_id: Some(held.card_id.clone()),
-                user_card_code: Some(code_text(key).to_owned()),
+                user_card_code: Some(key.code()),
                 outer_str: Some(held.outer_str.clone()),
                 ..UserViewCard::default()
             })
@@ -228,7 +233,7 @@ pub(crate) fn tell_viewed(
 /// Reports an event of a code, sent by its holder.
 pub(crate) fn tell_code(
     world: &mut World,
-    key: &str,
+    key: &CodeKey,
     now: UnixSeconds,
     event: impl FnOnce(&World, &CodeRecord) -> Event,
 ) {

@@ -1,16 +1,22 @@
 //! How codes are received, handed over and ended.
 
 use card_model::{
-    code::UserCardStatus, review::ReviewEvent, statistics::Figure, stock, time::UnixSeconds,
+    code::UserCardStatus,
+    id::{CardId, OpenId},
+    review::ReviewEvent,
+    statistics::Figure,
+    stock,
+    time::UnixSeconds,
 };
 use weixin_api::event::Event;
 
 use crate::{
+    code_key::CodeKey,
     domain::{
         card::{deposit::CodeSource, events::remind_of_stock},
         code::{
             acts::{CodeAct, Offer, Receipt},
-            custom::{custom_key, next_code},
+            custom::next_code,
             events::{GiftTold, tell_gift, tell_plainly, tell_received},
             state::CodeRecord,
         },
@@ -46,15 +52,15 @@ pub(crate) const FIDELITY: &[Rule] = &[
 /// Gives a user one code out of the stock, if any is left.
 pub(crate) fn issue_code(
     world: &mut World,
-    card_id: &str,
+    card_id: &CardId,
     user: u64,
     receipt: &Receipt,
     now: UnixSeconds,
-) -> Option<String> {
+) -> Option<CodeKey> {
     let record = world.cards.get(card_id)?;
     let sku = stock::issue_one(&record.sku())?;
     let code = match &receipt.code {
-        Some(code) => custom_key(card_id, code),
+        Some(code) => CodeKey::custom(card_id, code),
         None => next_code(world, card_id)?,
     };
     let record = world.cards.get_mut(card_id)?;
@@ -78,11 +84,11 @@ pub(crate) fn issue_code(
 /// Gives a code to a named user.
 pub(crate) fn receive_by(
     world: &mut World,
-    card_id: &str,
-    openid: &str,
+    card_id: &CardId,
+    openid: &OpenId,
     receipt: &Receipt,
     now: UnixSeconds,
-) -> Vec<String> {
+) -> Vec<CodeKey> {
     let user = world.meet_user(openid);
     let code = issue_code(world, card_id, user, receipt, now);
     if let (Some(ticket), Some(_)) = (&receipt.ticket, &code) {
@@ -95,10 +101,10 @@ pub(crate) fn receive_by(
 /// code stays the same until the merchant replaces it (S2 "Change the Code interface").
 pub(crate) fn hand_over(
     world: &mut World,
-    given: &str,
+    given: &CodeKey,
     friend: u64,
     now: UnixSeconds,
-) -> Option<String> {
+) -> Option<CodeKey> {
     let old = world.codes.get_mut(given)?;
     let giver = old.user;
     let card_id = old.card_id.clone();
@@ -108,15 +114,15 @@ pub(crate) fn hand_over(
         let mut held = CodeRecord::new(&card_id, friend, old.received_at);
         held.outer_str.clone_from(&old.outer_str);
         world.serial += 1;
-        let code = identity::code(world.serial);
+        let code = CodeKey::of_platform(identity::code(world.serial));
         record.codes.push(code.clone());
         world.codes.insert(code.clone(), held);
         code
     } else {
         old.user = friend;
         old.status = UserCardStatus::Normal;
-        world.note(CodeMove::HandedOver { key: given.to_owned() });
-        given.to_owned()
+        world.note(CodeMove::HandedOver { key: given.clone() });
+        given.clone()
     };
     world.ledger.count(now.beijing_day(), &card_id, Figure::Given, friend);
     tell_received(world, &code, Some((giver, given)), now);
@@ -127,10 +133,10 @@ pub(crate) fn hand_over(
 /// Lets a named friend accept a code.
 pub(crate) fn accept_code(
     world: &mut World,
-    code: &str,
-    openid: &str,
+    code: &CodeKey,
+    openid: &OpenId,
     now: UnixSeconds,
-) -> Vec<String> {
+) -> Vec<CodeKey> {
     let friend = world.meet_user(openid);
     hand_over(world, code, friend, now).into_iter().collect()
 }
@@ -138,7 +144,7 @@ pub(crate) fn accept_code(
 /// Applies an action to one code.
 pub(crate) fn meet_code(
     world: &mut World,
-    code: &str,
+    code: &CodeKey,
     act: CodeAct,
     offer: Option<Offer>,
     now: UnixSeconds,

@@ -1,8 +1,11 @@
 //! Redemption of codes, and the cards that a redemption gives.
 
-use card_model::{card_type::CardType, code::CodeEvent, statistics::Figure, time::UnixSeconds};
+use card_model::{
+    card_type::CardType, code::CodeEvent, id::CardId, statistics::Figure, time::UnixSeconds,
+};
 
 use crate::{
+    code_key::CodeKey,
     domain::code::{
         acts::{Payment, Receipt, Redemption},
         events::{tell_consumed, tell_paid},
@@ -12,7 +15,12 @@ use crate::{
 };
 
 /// Redeems a code and gives the user the cards of that redemption.
-pub(crate) fn redeem_code(world: &mut World, code: &str, redemption: Redemption, now: UnixSeconds) {
+pub(crate) fn redeem_code(
+    world: &mut World,
+    code: &CodeKey,
+    redemption: Redemption,
+    now: UnixSeconds,
+) {
     let Some(held) = world.codes.get_mut(code) else {
         return;
     };
@@ -34,7 +42,7 @@ pub(crate) fn redeem_code(world: &mut World, code: &str, redemption: Redemption,
 }
 
 /// Records a payment on a card's page. It redeems a coupon; a member card stays unchanged.
-pub(crate) fn pay_from_cell(world: &mut World, code: &str, payment: Payment, now: UnixSeconds) {
+pub(crate) fn pay_from_cell(world: &mut World, code: &CodeKey, payment: Payment, now: UnixSeconds) {
     world.serial += 1;
     tell_paid(world, code, payment, now);
     let card = world.codes.get(code).and_then(|held| world.cards.get(&held.card_id));
@@ -47,14 +55,14 @@ pub(crate) fn pay_from_cell(world: &mut World, code: &str, payment: Payment, now
 }
 
 /// Returns the cards that a redemption of a card gives: ids and numbers of codes.
-pub(crate) fn gifts_of(world: &World, card_id: &str) -> Vec<(String, u64)> {
+pub(crate) fn gifts_of(world: &World, card_id: &CardId) -> Vec<(CardId, u64)> {
     let info = world.cards.get(card_id).and_then(|record| record.card.advanced_info.as_ref());
     let Some(info) = info else {
         return Vec::new();
     };
     let of_itself = info.consume_share_self_num.unwrap_or(0);
     let of_others = info.consume_share_card_list.iter().flatten();
-    std::iter::once((card_id.to_owned(), of_itself))
+    std::iter::once((card_id.clone(), of_itself))
         .chain(of_others.filter_map(|other| Some((other.card_id.clone()?, other.num.unwrap_or(1)))))
         .filter(|(_, count)| *count > 0)
         .collect()

@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{code::UserCardStatus, time::UnixSeconds};
+use card_model::{
+    code::UserCardStatus,
+    id::{CardId, OpenId},
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 
-use crate::rule::{Rule, documented, inferred};
+use crate::{
+    code_key::CodeKey,
+    rule::{Rule, documented, inferred},
+};
 
 /// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -35,7 +42,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
 /// A code in a user's wallet.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct CodeRecord {
-    pub(crate) card_id: String,
+    pub(crate) card_id: CardId,
     /// The number of the user who holds it.
     pub(crate) user: u64,
     /// When it was received.
@@ -48,14 +55,14 @@ pub(crate) struct CodeRecord {
     pub(crate) outer_str: String,
     /// The user for whom it is marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) marked_by: Option<String>,
+    pub(crate) marked_by: Option<OpenId>,
 }
 
 impl CodeRecord {
     /// Creates a code that was just received.
-    pub(crate) fn new(card_id: &str, user: u64, received_at: UnixSeconds) -> Self {
+    pub(crate) fn new(card_id: &CardId, user: u64, received_at: UnixSeconds) -> Self {
         Self {
-            card_id: card_id.to_owned(),
+            card_id: card_id.clone(),
             user,
             received_at,
             status: UserCardStatus::Normal,
@@ -71,4 +78,4 @@ impl CodeRecord {
     }
 }
 
-pub(crate) type Codes = BTreeMap<String, CodeRecord>;
+pub(crate) type Codes = BTreeMap<CodeKey, CodeRecord>;

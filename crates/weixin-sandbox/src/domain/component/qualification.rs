@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::time::UnixSeconds;
+use card_model::{id::AppId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::sub_merchant::{
     check_agent_qualification::Qualification, upload_agent_qualification::Request as AgentPapers,
@@ -27,7 +27,7 @@ pub(crate) struct Qualifications {
     /// The third-party platform's own documents.
     agent: Option<Reviewed<AgentPapers>>,
     /// The merchants' documents by `AppID`.
-    merchants: BTreeMap<String, Reviewed<MerchantPapers>>,
+    merchants: BTreeMap<AppId, Reviewed<MerchantPapers>>,
 }
 
 /// A change of documents.
@@ -39,13 +39,13 @@ pub(crate) enum QualificationChange {
     /// It submitted the documents of a merchant.
     MerchantSubmitted {
         /// AppID of the merchant.
-        appid: String,
+        appid: AppId,
         papers: Box<MerchantPapers>,
     },
     /// A review has ended.
     Reviewed {
         /// AppID of the merchant; `None` for the third-party platform itself.
-        appid: Option<String>,
+        appid: Option<AppId>,
         /// The result.
         approved: bool,
     },
@@ -53,7 +53,7 @@ pub(crate) enum QualificationChange {
 
 impl Qualifications {
     /// Returns the state of the review of the third-party platform or of a merchant.
-    pub(crate) fn result(&self, appid: Option<&str>) -> Qualification {
+    pub(crate) fn result(&self, appid: Option<&AppId>) -> Qualification {
         let found = match appid {
             None => self.agent.as_ref().map(|agent| &agent.result),
             Some(appid) => self.merchants.get(appid).map(|merchant| &merchant.result),
@@ -62,12 +62,12 @@ impl Qualifications {
     }
 
     /// Returns `true` if documents are under review.
-    pub(crate) fn is_checking(&self, appid: Option<&str>) -> bool {
+    pub(crate) fn is_checking(&self, appid: Option<&AppId>) -> bool {
         self.result(appid) == Qualification::Checking
     }
 
     /// Returns the documents of a merchant.
-    pub(crate) fn merchant(&self, appid: &str) -> Option<&Reviewed<MerchantPapers>> {
+    pub(crate) fn merchant(&self, appid: &AppId) -> Option<&Reviewed<MerchantPapers>> {
         self.merchants.get(appid)
     }
 
@@ -75,7 +75,7 @@ impl Qualifications {
     pub(crate) fn merchants_from(
         &self,
         begin: u64,
-    ) -> impl Iterator<Item = (&String, &Reviewed<MerchantPapers>)> {
+    ) -> impl Iterator<Item = (&AppId, &Reviewed<MerchantPapers>)> {
         let mut found: Vec<_> =
             self.merchants.iter().filter(|(_, merchant)| merchant.serial >= begin).collect();
         found.sort_unstable_by_key(|(_, merchant)| merchant.serial);

@@ -1,6 +1,10 @@
 //! Changes of gift cards and how they are applied.
 
-use card_model::{money::Fen, time::UnixSeconds};
+use card_model::{
+    id::{AppId, OpenId},
+    money::Fen,
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use weixin_api::gift_card::{
     order::{BoughtCard, Order},
@@ -8,10 +12,10 @@ use weixin_api::gift_card::{
 };
 
 use crate::{
+    code_key::CodeKey,
     domain::{
         code::{
             acts::{CodeAct, Receipt},
-            custom::code_text,
             receipt::{accept_code, issue_code, meet_code},
         },
         gift_card::{
@@ -20,6 +24,7 @@ use crate::{
         },
     },
     identity,
+    made::Made,
     world::World,
 };
 
@@ -48,19 +53,19 @@ pub(crate) enum GiftCardChange {
     MerchantNumberBound {
         sub_mch_id: String,
         /// AppID of the mini program.
-        wxa_appid: String,
+        wxa_appid: AppId,
     },
     /// A mini program was set to show a page.
     MiniProgramSet {
         page_id: String,
         /// AppID of the mini program.
-        wxa_appid: String,
+        wxa_appid: AppId,
     },
     /// A user bought cards.
     Bought {
         page_id: String,
         /// The buyer.
-        openid: String,
+        openid: OpenId,
         /// The cards, without codes.
         cards: Vec<BoughtCard>,
         outer_str: String,
@@ -69,7 +74,7 @@ pub(crate) enum GiftCardChange {
     Sent {
         order_id: String,
         /// Keys of the codes.
-        codes: Vec<String>,
+        codes: Vec<CodeKey>,
         /// `true` if they were sent to a group.
         is_chat_room: bool,
     },
@@ -77,28 +82,30 @@ pub(crate) enum GiftCardChange {
     Accepted {
         order_id: String,
         /// Positions of the cards in the order, and keys of their codes.
-        codes: Vec<(usize, String)>,
+        codes: Vec<(usize, CodeKey)>,
         /// The user who accepted.
-        openid: String,
+        openid: OpenId,
     },
     /// The codes weren't accepted in time.
     Returned {
         order_id: String,
         /// Keys of the codes.
-        codes: Vec<String>,
+        codes: Vec<CodeKey>,
     },
     /// An order was refunded.
     Refunded {
         order_id: String,
         /// Keys of the codes.
-        codes: Vec<String>,
+        codes: Vec<CodeKey>,
     },
 }
 
 /// Applies a change. Returns the id of the new object, or the affected codes.
-pub(crate) fn apply(world: &mut World, change: GiftCardChange, now: UnixSeconds) -> Vec<String> {
+pub(crate) fn apply(world: &mut World, change: GiftCardChange, now: UnixSeconds) -> Made {
     match change {
-        GiftCardChange::PageAdded { page } => return vec![add_gift_card_page(world, *page)],
+        GiftCardChange::PageAdded { page } => {
+            return Made { object: Some(add_gift_card_page(world, *page)), ..Made::default() };
+        }
         GiftCardChange::PageUpdated { page_id, page } => {
             on_page(world, &page_id, |record| record.page = *page);
         }
@@ -126,28 +133,28 @@ pub(crate) fn apply(world: &mut World, change: GiftCardChange, now: UnixSeconds)
                 card_list: Some(cards),
                 ..Order::default()
             };
-            return buy_gift_cards(world, order, now);
+            return buy_gift_cards(world, order, now).into();
         }
         GiftCardChange::Sent { order_id, codes, is_chat_room } => {
             meet_codes(world, &codes, CodeAct::Gift, now);
             on_order(world, &order_id, |record| record.order.is_chat_room = Some(is_chat_room));
             tell_gift_order(world, &order_id, Told::Sent, None, now);
-            return codes;
+            return codes.into();
         }
         GiftCardChange::Accepted { order_id, codes, openid } => {
-            return accept_gift_cards(world, &order_id, codes, &openid, now);
+            return accept_gift_cards(world, &order_id, codes, &openid, now).into();
         }
         GiftCardChange::Returned { order_id, codes } => {
             meet_codes(world, &codes, CodeAct::TakeBack, now);
             tell_gift_order(world, &order_id, Told::Returned, None, now);
-            return codes;
+            return codes.into();
         }
         GiftCardChange::Refunded { order_id, codes } => {
             meet_codes(world, &codes, CodeAct::MakeUnavailable, now);
             on_order(world, &order_id, |record| record.refunded = true);
         }
     }
-    Vec::new()
+    Made::default()
 }
 
 pub(crate) fn add_gift_card_page(world: &mut World, mut page: Page) -> String {
@@ -160,9 +167,13 @@ pub(crate) fn add_gift_card_page(world: &mut World, mut page: Page) -> String {
 }
 
 /// Records a purchase. The buyer holds the codes until they are accepted.
-pub(crate) fn buy_gift_cards(world: &mut World, mut order: Order, now: UnixSeconds) -> Vec<String> {
+pub(crate) fn buy_gift_cards(
+    world: &mut World,
+    mut order: Order,
+    now: UnixSeconds,
+) -> Vec<CodeKey> {
     let serial = world.next_serial();
-    let user = world.meet_user(order.open_id.as_deref().unwrap_or_default());
+    let user = world.meet_user(order.open_id.as_ref().unwrap_or_default());
     let receipt =
         Receipt { outer_str: order.outer_str.clone().unwrap_or_default(), ..Receipt::default() };
     let mut codes = Vec::new();
@@ -170,7 +181,7 @@ pub(crate) fn buy_gift_cards(world: &mut World, mut order: Order, now: UnixSecon
     for card in order.card_list.iter_mut().flatten() {
         let card_id = card.card_id.clone().unwrap_or_default();
         let code = issue_code(world, &card_id, user, &receipt, now);
-        card.code = code.as_deref().map(|code| code_text(code).to_owned());
+        card.code = code.as_ref().map(CodeKey::code);
         total += card.price.map_or(0, Fen::get);
         codes.extend(code);
     }
@@ -188,19 +199,19 @@ pub(crate) fn buy_gift_cards(world: &mut World, mut order: Order, now: UnixSecon
 pub(crate) fn accept_gift_cards(
     world: &mut World,
     order_id: &str,
-    codes: Vec<(usize, String)>,
-    openid: &str,
+    codes: Vec<(usize, CodeKey)>,
+    openid: &OpenId,
     now: UnixSeconds,
-) -> Vec<String> {
+) -> Vec<CodeKey> {
     let mut accepted = Vec::new();
     for (position, key) in codes {
         for code in accept_code(world, &key, openid, now) {
             on_order(world, order_id, |record| {
-                record.order.accepter_openid = Some(openid.to_owned());
+                record.order.accepter_openid = Some(openid.clone());
                 let cards = record.order.card_list.iter_mut().flatten();
                 if let Some(card) = cards.into_iter().nth(position) {
-                    card.code = Some(code_text(&code).to_owned());
-                    card.accepter_openid = Some(openid.to_owned());
+                    card.code = Some(code.code());
+                    card.accepter_openid = Some(openid.clone());
                 }
             });
             accepted.push(code);
@@ -210,7 +221,7 @@ pub(crate) fn accept_gift_cards(
     accepted
 }
 
-pub(crate) fn meet_codes(world: &mut World, codes: &[String], act: CodeAct, now: UnixSeconds) {
+pub(crate) fn meet_codes(world: &mut World, codes: &[CodeKey], act: CodeAct, now: UnixSeconds) {
     for code in codes {
         meet_code(world, code, act, None, now);
     }

@@ -1,7 +1,7 @@
 //! The events of gift cards and their fields
 //! ([P8](https://developers.weixin.qq.com/doc/offiaccount/Cards_and_Offer/gift_card.html)).
 
-use card_model::time::UnixSeconds;
+use card_model::{id::OpenId, time::UnixSeconds};
 use weixin_api::event::{Event, GiftCardOrder as Fields, TrueFalse};
 
 use crate::world::{World, outbox::Actor};
@@ -20,7 +20,7 @@ pub(crate) fn tell_gift_order(
     world: &mut World,
     order_id: &str,
     told: Told,
-    openid: Option<&str>,
+    openid: Option<&OpenId>,
     now: UnixSeconds,
 ) {
     if !world.is_heard() {
@@ -30,7 +30,7 @@ pub(crate) fn tell_gift_order(
         return;
     };
     let order = record.order.clone();
-    let actor = openid.map(str::to_owned).or(order.open_id).unwrap_or_default();
+    let actor = openid.cloned().or(order.open_id).unwrap_or_default();
     let user = world.meet_user(&actor);
     world.tell(Actor::User(user), now, |_| {
         let fields =

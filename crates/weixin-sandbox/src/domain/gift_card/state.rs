@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use card_model::id::AppId;
 use serde::{Deserialize, Serialize};
 use weixin_api::gift_card::{order::Order, page::Page};
 
@@ -16,7 +17,7 @@ pub(crate) struct PageRecord {
     pub(crate) closed: bool,
     /// AppID of the mini program that shows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) mini_program: Option<String>,
+    pub(crate) mini_program: Option<AppId>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ pub(crate) struct GiftCards {
     /// Orders, oldest first.
     pub(crate) orders: Vec<GiftCardOrder>,
     /// Merchant numbers that may sell gift cards, each with the mini program that it is bound to.
-    pub(crate) merchant_numbers: BTreeMap<String, Option<String>>,
+    pub(crate) merchant_numbers: BTreeMap<String, Option<AppId>>,
 }
 
 impl GiftCards {
@@ -67,12 +68,12 @@ impl GiftCards {
     }
 
     /// Returns the mini program to which a merchant number is bound.
-    pub(crate) fn mini_program_of(&self, sub_mch_id: &str) -> Option<&str> {
-        self.merchant_numbers.get(sub_mch_id)?.as_deref()
+    pub(crate) fn mini_program_of(&self, sub_mch_id: &str) -> Option<&AppId> {
+        self.merchant_numbers.get(sub_mch_id)?.as_ref()
     }
 
     /// Returns `true` if a merchant number is bound to a mini program.
-    pub(crate) fn sells_in(&self, wxa_appid: &str) -> bool {
+    pub(crate) fn sells_in(&self, wxa_appid: &AppId) -> bool {
         self.merchant_numbers.values().flatten().any(|bound| bound == wxa_appid)
     }
 }

@@ -1,6 +1,10 @@
 //! Changes of invoices and how they are applied.
 
-use card_model::{code::CodeEvent, time::UnixSeconds};
+use card_model::{
+    code::CodeEvent,
+    id::{AppId, CardId, OpenId},
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use weixin_api::invoice::{
     create_card::InvoiceCard,
@@ -11,6 +15,7 @@ use weixin_api::invoice::{
 };
 
 use crate::{
+    code_key::CodeKey,
     domain::{
         code::state::CodeRecord,
         invoice::{
@@ -32,7 +37,7 @@ pub(crate) enum InvoiceChange {
         attributes: Box<Attributes>,
     },
     /// A card for invoices was made.
-    CardMade { card_id: String, card: Box<InvoiceCard> },
+    CardMade { card_id: CardId, card: Box<InvoiceCard> },
     /// A PDF was uploaded.
     PdfUploaded {
         media_id: String,
@@ -55,25 +60,25 @@ pub(crate) enum InvoiceChange {
         order_id: String,
         /// AppID of the account that gets the event.
         #[serde(default)]
-        app_id: String,
-        openid: String,
+        app_id: AppId,
+        openid: OpenId,
         /// The user's entries.
         entries: Box<Entries>,
     },
     /// The merchant refused an invoice.
     Rejected { order_id: String, reason: String },
     /// An invoice was put into a wallet.
-    Inserted { order_id: String, card_id: String, invoice: Box<UserInvoice> },
+    Inserted { order_id: String, card_id: CardId, invoice: Box<UserInvoice> },
     /// The state of reimbursements was set.
     StatusSet {
         /// Codes of the invoices.
-        codes: Vec<String>,
+        codes: Vec<CodeKey>,
         /// The new state.
         status: ReimburseStatus,
     },
     /// Another account locked or unlocked an invoice.
     LockedElsewhere {
-        code: String,
+        code: CodeKey,
         /// `true` if locked, `false` if unlocked.
         locked: bool,
     },
@@ -88,17 +93,17 @@ pub(crate) enum InvoiceChange {
         record: Box<IssuedRecord>,
     },
     /// A user saved an invoice title.
-    TitleKept { openid: String, title: Box<InvoiceTitle> },
+    TitleKept { openid: OpenId, title: Box<InvoiceTitle> },
     /// A user showed the QR code of an invoice title.
     TitleShown {
         /// The text of the QR code.
         text: String,
-        openid: String,
+        openid: OpenId,
     },
 }
 
 /// Applies a change and returns the affected codes.
-pub(crate) fn apply(world: &mut World, change: InvoiceChange, now: UnixSeconds) -> Vec<String> {
+pub(crate) fn apply(world: &mut World, change: InvoiceChange, now: UnixSeconds) -> Vec<CodeKey> {
     let invoices = &mut world.invoices;
     match change {
         InvoiceChange::AttributesSet { attributes } => invoices.attributes = *attributes,
@@ -177,7 +182,7 @@ pub(crate) fn apply(world: &mut World, change: InvoiceChange, now: UnixSeconds) 
 }
 
 /// Sets the state of an invoice's reimbursement. An invoice in a final state leaves the wallet.
-pub(crate) fn settle_invoice(world: &mut World, code: &str, status: &ReimburseStatus) {
+pub(crate) fn settle_invoice(world: &mut World, code: &CodeKey, status: &ReimburseStatus) {
     let Some(held) = world.invoices.held.get_mut(code) else {
         return;
     };
@@ -196,17 +201,17 @@ pub(crate) fn settle_invoice(world: &mut World, code: &str, status: &ReimburseSt
 pub(crate) fn insert_invoice(
     world: &mut World,
     order_id: &str,
-    card_id: String,
+    card_id: CardId,
     invoice: UserInvoice,
     now: UnixSeconds,
-) -> Vec<String> {
+) -> Vec<CodeKey> {
     let order = world.invoices.orders.get(order_id);
     let Some(openid) = order.and_then(|order| Some(order.authorised.as_ref()?.openid.clone()))
     else {
         return Vec::new();
     };
     let user = world.meet_user(&openid);
-    let code = identity::code(world.next_serial());
+    let code = CodeKey::of_platform(identity::code(world.next_serial()));
     world.codes.insert(code.clone(), CodeRecord::new(&card_id, user, now));
     let invoices = &mut world.invoices;
     if let Some(order) = invoices.orders.get_mut(order_id) {

@@ -1,6 +1,9 @@
 //! The event of invoices.
 
-use card_model::time::UnixSeconds;
+use card_model::{
+    id::{AppId, OpenId},
+    time::UnixSeconds,
+};
 use weixin_api::event::{Event, InvoiceAuthorization};
 
 use crate::{
@@ -12,9 +15,9 @@ use crate::{
 pub(crate) fn tell_authorised(
     world: &mut World,
     order_id: String,
-    app_id: String,
+    app_id: AppId,
     source: String,
-    openid: &str,
+    openid: &OpenId,
     now: UnixSeconds,
 ) {
     let user = world.meet_user(openid);

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use card_model::time::{DAY, UnixSeconds};
+use crate::code_key::CodeKey;
+use card_model::{
+    id::{CardId, OpenId},
+    time::{DAY, UnixSeconds},
+};
 use serde::{Deserialize, Serialize};
 use weixin_api::invoice::{
     create_card::InvoiceCard,
@@ -22,17 +26,17 @@ pub(crate) struct Invoices {
     /// The merchant's attributes.
     pub(crate) attributes: Attributes,
     /// The cards of invoices, by id.
-    pub(crate) cards: BTreeMap<String, InvoiceCard>,
+    pub(crate) cards: BTreeMap<CardId, InvoiceCard>,
     /// The PDFs, by `s_media_id`.
     pub(crate) pdfs: BTreeMap<String, Pdf>,
     /// The merchant's orders for which an invoice was requested.
     pub(crate) orders: BTreeMap<String, InvoiceOrder>,
     /// The invoices in wallets, by code.
-    pub(crate) held: BTreeMap<String, WalletInvoice>,
+    pub(crate) held: BTreeMap<CodeKey, WalletInvoice>,
     /// The issued invoices, by the number of their request.
     pub(crate) issued: BTreeMap<String, IssuedRecord>,
     /// The invoice titles of users, by `OpenID`.
-    pub(crate) titles: BTreeMap<String, InvoiceTitle>,
+    pub(crate) titles: BTreeMap<OpenId, InvoiceTitle>,
     /// The shown QR codes of titles, by text.
     pub(crate) shown_titles: BTreeMap<String, ShownTitle>,
 }
@@ -66,7 +70,7 @@ pub(crate) struct InvoiceOrder {
     /// The reason why the merchant refused the invoice.
     pub(crate) refusal: Option<String>,
     /// The code of its invoice.
-    pub(crate) code: Option<String>,
+    pub(crate) code: Option<CodeKey>,
     /// Where its page is opened from.
     #[serde(default)]
     pub(crate) source: String,
@@ -75,7 +79,7 @@ pub(crate) struct InvoiceOrder {
 /// A user's authorisation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Authorisation {
-    pub(crate) openid: String,
+    pub(crate) openid: OpenId,
     pub(crate) at: UnixSeconds,
     /// The user's entries.
     pub(crate) entries: Entries,
@@ -84,7 +88,7 @@ pub(crate) struct Authorisation {
 /// An invoice in a wallet. Its code is one of the world's codes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct WalletInvoice {
-    pub(crate) card_id: String,
+    pub(crate) card_id: CardId,
     /// The invoice's data and the state of its reimbursement.
     pub(crate) invoice: UserInvoice,
     /// Another account has locked it.

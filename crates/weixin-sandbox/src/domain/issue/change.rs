@@ -1,5 +1,6 @@
 //! Changes of QR codes, pages and testers, and how they are applied.
 
+use card_model::id::CardId;
 use serde::{Deserialize, Serialize};
 use weixin_api::issue::{
     create_landing_page::Request as LandingPage, set_test_white_list::Request as WhiteList,
@@ -21,7 +22,7 @@ pub(crate) enum IssueChange {
         white_list: Box<WhiteList>,
     },
     /// Self-redemption was switched on or off for a card.
-    SelfConsumeSet { card_id: String, is_open: bool },
+    SelfConsumeSet { card_id: CardId, is_open: bool },
 }
 
 /// Applies a change.

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use card_model::time::UnixSeconds;
+use card_model::{
+    id::{CardId, OpenId},
+    time::UnixSeconds,
+};
 use serde::{Deserialize, Serialize};
 use weixin_api::issue::{
     create_landing_page::Request as LandingPage, create_qr_code::IssuedCard,
@@ -35,7 +38,7 @@ pub(crate) struct QrCode {
     pub(crate) ends_at: UnixSeconds,
     /// Cards that can be received only once and were received.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub(crate) spent: BTreeSet<String>,
+    pub(crate) spent: BTreeSet<CardId>,
 }
 
 /// The state of the issuing endpoints.
@@ -48,35 +51,35 @@ pub(crate) struct Issuing {
     /// Users who may receive cards before approval.
     pub(crate) white_list: WhiteList,
     /// Cards that users can redeem themselves.
-    pub(crate) self_consume: BTreeSet<String>,
+    pub(crate) self_consume: BTreeSet<CardId>,
 }
 
 impl QrCode {
     /// Returns the offer of a card, or the first offer without `card_id`.
-    pub(crate) fn offer(&self, card_id: Option<&str>) -> Option<&IssuedCard> {
+    pub(crate) fn offer(&self, card_id: Option<&CardId>) -> Option<&IssuedCard> {
         let mut offered = self.cards.iter();
-        offered.find(|card| card_id.is_none() || card.card_id.as_deref() == card_id)
+        offered.find(|card| card_id.is_none() || card.card_id.as_ref() == card_id)
     }
 }
 
 impl Issuing {
     /// Returns `true` if a user may receive cards before their approval.
-    pub(crate) fn is_tester(&self, openid: &str) -> bool {
+    pub(crate) fn is_tester(&self, openid: &OpenId) -> bool {
         self.white_list.openid.iter().flatten().any(|tester| tester == openid)
     }
 
     /// Records that a card of a QR code was received.
-    pub(crate) fn scanned(&mut self, ticket: &str, card_id: &str) {
+    pub(crate) fn scanned(&mut self, ticket: &str, card_id: &CardId) {
         let Some(qr_code) = self.qr_codes.get_mut(ticket) else {
             return;
         };
         if qr_code.offer(Some(card_id)).is_some_and(|card| card.is_unique_code == Some(true)) {
-            qr_code.spent.insert(card_id.to_owned());
+            qr_code.spent.insert(card_id.clone());
         }
     }
 
     /// Switches redemption by users on or off for a card.
-    pub(crate) fn set_self_consume(&mut self, card_id: String, is_open: bool) {
+    pub(crate) fn set_self_consume(&mut self, card_id: CardId, is_open: bool) {
         if is_open {
             self.self_consume.insert(card_id);
         } else {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use card_model::{
+    id::CardId,
     statistics::{Counts, Figure, Row},
     time::BeijingDay,
 };
@@ -47,12 +48,12 @@ pub(crate) struct Tally {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Ledger {
     /// By day, for each card.
-    each: BTreeMap<i64, BTreeMap<String, Tally>>,
+    each: BTreeMap<i64, BTreeMap<CardId, Tally>>,
 }
 
 impl Ledger {
     /// Counts a user's action on a card.
-    pub(crate) fn count(&mut self, day: BeijingDay, card_id: &str, figure: Figure, user: u64) {
+    pub(crate) fn count(&mut self, day: BeijingDay, card_id: &CardId, figure: Figure, user: u64) {
         let tally = self.tally(day, card_id);
         *count_of(&mut tally.counts, figure) += 1;
         tally.people.entry(figure).or_default().insert(user);
@@ -62,7 +63,7 @@ impl Ledger {
     pub(crate) fn count_crowd(
         &mut self,
         day: BeijingDay,
-        card_id: &str,
+        card_id: &CardId,
         figure: Figure,
         count: u64,
         (first, users): (u64, u64),
@@ -71,14 +72,14 @@ impl Ledger {
     }
 
     /// Adds the actions of unnamed users on a day.
-    pub(crate) fn add_day(&mut self, day: BeijingDay, each: &BTreeMap<String, Tally>) {
+    pub(crate) fn add_day(&mut self, day: BeijingDay, each: &BTreeMap<CardId, Tally>) {
         for (card_id, tally) in each {
             self.tally(day, card_id).absorb(tally);
         }
     }
 
     /// Returns the times of a day for a card.
-    pub(crate) fn counts_of(&self, day: BeijingDay, card_id: &str) -> Counts {
+    pub(crate) fn counts_of(&self, day: BeijingDay, card_id: &CardId) -> Counts {
         self.each
             .get(&day.get())
             .and_then(|cards| cards.get(card_id))
@@ -87,7 +88,7 @@ impl Ledger {
     }
 
     /// Sets the counts of a day of the past.
-    pub(crate) fn write_day(&mut self, day: BeijingDay, each: BTreeMap<String, Tally>) {
+    pub(crate) fn write_day(&mut self, day: BeijingDay, each: BTreeMap<CardId, Tally>) {
         self.each.insert(day.get(), each);
     }
 
@@ -96,7 +97,7 @@ impl Ledger {
         &self,
         begin: BeijingDay,
         end: BeijingDay,
-        wanted: impl Fn(&str) -> bool,
+        wanted: impl Fn(&CardId) -> bool,
     ) -> Vec<Row> {
         let days = self.each.range(begin.get()..=end.get());
         days.filter_map(|(day, _)| self.merged(BeijingDay::new(*day), &wanted)).collect()
@@ -107,8 +108,8 @@ impl Ledger {
         &self,
         begin: BeijingDay,
         end: BeijingDay,
-        card_id: Option<&str>,
-    ) -> impl Iterator<Item = (String, Row)> {
+        card_id: Option<&CardId>,
+    ) -> impl Iterator<Item = (CardId, Row)> {
         self.each.range(begin.get()..=end.get()).flat_map(move |(day, cards)| {
             cards
                 .iter()
@@ -118,7 +119,7 @@ impl Ledger {
     }
 
     /// Returns the sums of a day for the cards that `wanted` selects. A user of several cards counts once.
-    pub(crate) fn merged(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> Option<Row> {
+    pub(crate) fn merged(&self, day: BeijingDay, wanted: impl Fn(&CardId) -> bool) -> Option<Row> {
         let mut merged: Option<Tally> = None;
         for (_, tally) in self.each.get(&day.get())?.iter().filter(|(id, _)| wanted(id)) {
             merged.get_or_insert_default().absorb(tally);
@@ -128,7 +129,7 @@ impl Ledger {
 
     /// Returns the number of users who received a card that `wanted` selects until the end of a day. A user of
     /// several days counts once.
-    pub(crate) fn receivers_until(&self, day: BeijingDay, wanted: impl Fn(&str) -> bool) -> u64 {
+    pub(crate) fn receivers_until(&self, day: BeijingDay, wanted: impl Fn(&CardId) -> bool) -> u64 {
         let mut all = Tally::default();
         for (_, cards) in self.each.range(..=day.get()) {
             for (_, tally) in cards.iter().filter(|(id, _)| wanted(id)) {
@@ -138,8 +139,8 @@ impl Ledger {
         all.users(Figure::Receive)
     }
 
-    fn tally(&mut self, day: BeijingDay, card_id: &str) -> &mut Tally {
-        self.each.entry(day.get()).or_default().entry(card_id.to_owned()).or_default()
+    fn tally(&mut self, day: BeijingDay, card_id: &CardId) -> &mut Tally {
+        self.each.entry(day.get()).or_default().entry(card_id.clone()).or_default()
     }
 }
 
@@ -210,11 +211,11 @@ mod tests {
         let day = BeijingDay::new(20_000);
         let mut ledger = Ledger::default();
         for (card, user) in [("p1", 1), ("p1", 1), ("p2", 1), ("p2", 2)] {
-            ledger.count(day, card, Figure::View, user);
+            ledger.count(day, &card.into(), Figure::View, user);
         }
         let all = ledger.days(day, day, |_| true);
         assert_eq!((all[0].view_cnt, all[0].view_user), (Some(4), Some(2)));
-        let one: Vec<_> = ledger.cards(day, day, Some("p2")).collect();
+        let one: Vec<_> = ledger.cards(day, day, Some(&"p2".into())).collect();
         assert_eq!((one[0].1.view_cnt, one[0].1.view_user), (Some(2), Some(2)));
         assert!(ledger.days(day.plus(1), day.plus(1), |_| true).is_empty());
     }
@@ -224,10 +225,10 @@ mod tests {
         let day = BeijingDay::new(20_000);
         let mut ledger = Ledger::default();
         // Users 1 to 10 with one card, 6 to 15 with another, and the first ten again on the next day.
-        ledger.count_crowd(day, "p1", Figure::Receive, 10, (1, 10));
-        ledger.count_crowd(day, "p2", Figure::Receive, 10, (6, 10));
-        ledger.count_crowd(day.plus(1), "p1", Figure::Receive, 12, (1, 10));
-        ledger.count(day.plus(1), "p2", Figure::Receive, 15);
+        ledger.count_crowd(day, &"p1".into(), Figure::Receive, 10, (1, 10));
+        ledger.count_crowd(day, &"p2".into(), Figure::Receive, 10, (6, 10));
+        ledger.count_crowd(day.plus(1), &"p1".into(), Figure::Receive, 12, (1, 10));
+        ledger.count(day.plus(1), &"p2".into(), Figure::Receive, 15);
         let row = ledger.merged(day, |_| true).unwrap();
         assert_eq!((row.receive_cnt, row.receive_user), (Some(20), Some(15)));
         assert_eq!(ledger.receivers_until(day.plus(1), |_| true), 15);

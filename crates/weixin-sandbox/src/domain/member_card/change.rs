@@ -1,6 +1,6 @@
 //! Changes of member cards and tickets and how they are applied.
 
-use card_model::time::UnixSeconds;
+use card_model::{id::CardId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::{
     event::Event,
@@ -8,8 +8,9 @@ use weixin_api::{
 };
 
 use crate::{
+    code_key::CodeKey,
     domain::{
-        code::{custom::code_text, events::tell_plainly},
+        code::events::tell_plainly,
         member_card::{
             events::tell_figures,
             state::{Shown, Submission, activates_itself, is_activated_by_form},
@@ -24,19 +25,19 @@ use crate::{
 pub(crate) enum MemberCardChange {
     /// The content of a code was set.
     CodeShown {
-        code: String,
+        code: CodeKey,
         /// The whole content.
         shown: Box<Shown>,
     },
     /// The activation form of a card was set.
-    ActivationFormSet { card_id: String, form: Box<ActivationForm> },
+    ActivationFormSet { card_id: CardId, form: Box<ActivationForm> },
     /// A user filled a form in.
     FormSubmitted {
         /// The ticket of the submission.
         ticket: String,
         form: Box<UserForm>,
         #[serde(default)]
-        code: String,
+        code: CodeKey,
     },
 }
 
@@ -74,12 +75,12 @@ pub(crate) fn fill_form_in(
     world: &mut World,
     ticket: String,
     form: UserForm,
-    key: &str,
+    key: &CodeKey,
     now: UnixSeconds,
 ) {
     let shown = Shown { form: Some(form.clone()), ..world.member_cards.shown(key) };
     world.member_cards.submitted.insert(ticket, Submission { form, at: now });
-    world.member_cards.shown.insert(key.to_owned(), shown);
+    world.member_cards.shown.insert(key.clone(), shown);
     let card = world.codes.get(key).and_then(|held| world.cards.get(&held.card_id));
     if card.is_some_and(|record| is_activated_by_form(&record.card)) {
         activate_card(world, key, now);
@@ -87,17 +88,17 @@ pub(crate) fn fill_form_in(
     tell_plainly(world, key, Event::SubmitMembercardUserInfo, now);
 }
 
-pub(crate) fn activate_card(world: &mut World, key: &str, now: UnixSeconds) {
+pub(crate) fn activate_card(world: &mut World, key: &CodeKey, now: UnixSeconds) {
     let mut shown = world.member_cards.shown(key);
     if !shown.active {
         shown.active = true;
-        code_text(key).clone_into(&mut shown.number);
-        show_on_code(world, key.to_owned(), shown, now);
+        shown.number = key.code().into();
+        show_on_code(world, key.clone(), shown, now);
     }
 }
 
 /// Sets the content of a code. An activation is counted.
-pub(crate) fn show_on_code(world: &mut World, key: String, shown: Shown, now: UnixSeconds) {
+pub(crate) fn show_on_code(world: &mut World, key: CodeKey, shown: Shown, now: UnixSeconds) {
     let before = world.member_cards.shown(&key);
     let activated = shown.active && !before.active;
     if activated && let Some(held) = world.codes.get(&key) {

@@ -4,15 +4,13 @@ use card_model::time::UnixSeconds;
 use weixin_api::event::{Event, UpdateMemberCard};
 
 use crate::{
-    domain::{
-        code::{custom::code_text, events::tell_code},
-        member_card::state::Shown,
-    },
+    code_key::CodeKey,
+    domain::{code::events::tell_code, member_card::state::Shown},
     world::World,
 };
 
 /// Reports that a member's values changed.
-pub(crate) fn tell_figures(world: &mut World, key: &str, before: &Shown, now: UnixSeconds) {
+pub(crate) fn tell_figures(world: &mut World, key: &CodeKey, before: &Shown, now: UnixSeconds) {
     let after = world.member_cards.shown(key);
     let bonus = after.bonus.saturating_sub(before.bonus);
     let balance = after.balance.saturating_sub(before.balance);
@@ -22,7 +20,7 @@ pub(crate) fn tell_figures(world: &mut World, key: &str, before: &Shown, now: Un
     tell_code(world, key, now, |_, held| {
         Event::UpdateMemberCard(UpdateMemberCard {
             card_id: Some(held.card_id.clone()),
-            user_card_code: Some(code_text(key).to_owned()),
+            user_card_code: Some(key.code()),
             modify_bonus: Some(bonus),
             modify_balance: Some(balance),
             ..UpdateMemberCard::default()

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use card_model::{
     card::{Card, Special},
+    id::CardId,
     member_card::MemberCard,
     time::UnixSeconds,
 };
@@ -13,7 +14,10 @@ use weixin_api::member_card::{
     set_activation_form::Request as ActivationForm, user_form::UserForm,
 };
 
-use crate::rule::{Rule, documented, inferred};
+use crate::{
+    code_key::CodeKey,
+    rule::{Rule, documented, inferred},
+};
 
 /// Fidelity rules.
 pub(crate) const FIDELITY: &[Rule] = &[
@@ -68,13 +72,13 @@ pub(crate) struct Submission {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct MemberCards {
     /// The content of codes, by key.
-    pub(crate) shown: BTreeMap<String, Shown>,
+    pub(crate) shown: BTreeMap<CodeKey, Shown>,
     /// Activation forms by card id.
-    pub(crate) forms: BTreeMap<String, ActivationForm>,
+    pub(crate) forms: BTreeMap<CardId, ActivationForm>,
     /// Submitted forms by ticket.
     pub(crate) submitted: BTreeMap<String, Submission>,
     /// Users who activated cards, by day and card.
-    pub(crate) activated: BTreeMap<i64, BTreeMap<String, Vec<u64>>>,
+    pub(crate) activated: BTreeMap<i64, BTreeMap<CardId, Vec<u64>>>,
 }
 
 /// The activations of one day.
@@ -92,19 +96,19 @@ pub(crate) struct Activations {
 
 impl MemberCards {
     /// Returns the content of a code.
-    pub(crate) fn shown(&self, key: &str) -> Shown {
+    pub(crate) fn shown(&self, key: &CodeKey) -> Shown {
         self.shown.get(key).cloned().unwrap_or_default()
     }
 
     /// Moves the content to the new key after a custom code was replaced.
-    pub(crate) fn replaced(&mut self, old_key: &str, new_key: String) {
+    pub(crate) fn replaced(&mut self, old_key: &CodeKey, new_key: CodeKey) {
         if let Some(shown) = self.shown.remove(old_key) {
             self.shown.insert(new_key, shown);
         }
     }
 
     /// Updates the content after a custom code was handed over. A seat stays; membership is removed.
-    pub(crate) fn shown_to_a_friend(&mut self, key: &str) {
+    pub(crate) fn shown_to_a_friend(&mut self, key: &CodeKey) {
         if let Some(shown) = self.shown.get_mut(key)
             && (shown.active || shown.form.is_some())
         {
@@ -113,8 +117,8 @@ impl MemberCards {
     }
 
     /// Returns the activations of a day for the cards that `wanted` selects.
-    pub(crate) fn activations(&self, day: i64, wanted: impl Fn(&str) -> bool) -> Activations {
-        let on = |cards: &BTreeMap<String, Vec<u64>>| -> Vec<u64> {
+    pub(crate) fn activations(&self, day: i64, wanted: impl Fn(&CardId) -> bool) -> Activations {
+        let on = |cards: &BTreeMap<CardId, Vec<u64>>| -> Vec<u64> {
             let cards = cards.iter().filter(|(card_id, _)| wanted(card_id));
             cards.flat_map(|(_, users)| users.iter().copied()).collect()
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{money::Fen, time::UnixSeconds};
+use card_model::{id::CardId, money::Fen, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::pay_gift_card::rule::{Rule, RuleBase};
 
@@ -58,7 +58,7 @@ impl PayGiftCards {
     }
 
     /// Returns the card that a payment gives.
-    pub(crate) fn card_for(&self, mchid: &str, cost: Fen, now: UnixSeconds) -> Option<String> {
+    pub(crate) fn card_for(&self, mchid: &str, cost: Fen, now: UnixSeconds) -> Option<CardId> {
         let rule = self.rules.values().find(|rule| {
             rule.base_info.as_ref().is_some_and(|base| names(base, mchid) && holds(base, now))
         })?;

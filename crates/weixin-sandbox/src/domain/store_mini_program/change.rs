@@ -1,5 +1,6 @@
 //! Changes of the mini programs of stores.
 
+use card_model::id::CardId;
 use serde::{Deserialize, Serialize};
 
 /// A change of the mini program of a store.
@@ -8,5 +9,5 @@ use serde::{Deserialize, Serialize};
 pub(crate) enum StoreMiniProgramChange {
     /// The card in the mini program was set.
     #[serde(rename = "store_card_set")]
-    CardSet { poi_id: u64, card_id: String },
+    CardSet { poi_id: u64, card_id: CardId },
 }

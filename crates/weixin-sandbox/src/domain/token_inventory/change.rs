@@ -1,6 +1,6 @@
 //! Changes of inventory tokens and how they are applied.
 
-use card_model::{price::TokenAmount, stock, time::UnixSeconds};
+use card_model::{id::CardId, price::TokenAmount, stock, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -18,7 +18,7 @@ pub(crate) enum TokenInventoryChange {
     Opened,
     /// A price was requested. It can be confirmed.
     PriceAsked {
-        card_id: String,
+        card_id: CardId,
         /// Codes to add.
         quantity: u64,
         /// The price of the codes.
@@ -83,7 +83,11 @@ pub(crate) fn buy_stock(world: &mut World, order_id: &str, now: UnixSeconds) {
 }
 
 /// Records a refund for the bought stock of an expired card. Returns the order.
-pub(crate) fn promise_refund(world: &mut World, card_id: &str, now: UnixSeconds) -> Option<String> {
+pub(crate) fn promise_refund(
+    world: &mut World,
+    card_id: &CardId,
+    now: UnixSeconds,
+) -> Option<String> {
     let record = world.cards.get_mut(card_id)?;
     let order_id = identity::order_id(world.serial + 1);
     let sku = record.sku();

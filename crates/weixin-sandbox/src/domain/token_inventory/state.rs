@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use card_model::{
+    id::CardId,
     price::TokenAmount,
     time::{BeijingDay, UnixSeconds},
 };
@@ -76,7 +77,7 @@ impl InventoryTokens {
 /// A price that can be confirmed once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Offer {
-    pub(crate) card_id: String,
+    pub(crate) card_id: CardId,
     /// Codes to add.
     pub(crate) quantity: u64,
     /// The price. Free tokens are spent first.
@@ -87,7 +88,7 @@ pub(crate) struct Offer {
 /// Stock bought by an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Purchase {
-    card_id: String,
+    card_id: CardId,
     /// Codes that were not refunded.
     quantity: u64,
     unit_price: TokenAmount,
@@ -159,7 +160,7 @@ impl TokenInventory {
     pub(crate) fn ask(
         &mut self,
         order_id: String,
-        (card_id, quantity): (String, u64),
+        (card_id, quantity): (CardId, u64),
         price: InventoryTokens,
         now: UnixSeconds,
     ) {
@@ -212,14 +213,14 @@ impl TokenInventory {
     pub(crate) fn promise_refund(
         &mut self,
         order_id: String,
-        card_id: &str,
+        card_id: &CardId,
         left: u64,
         now: UnixSeconds,
     ) -> u64 {
         let mut unused = left;
         let mut refunded = InventoryTokens::default();
         for order in self.orders.iter_mut().rev() {
-            let Some(purchase) = order.purchase.as_mut().filter(|it| it.card_id == card_id) else {
+            let Some(purchase) = order.purchase.as_mut().filter(|it| it.card_id == *card_id) else {
                 continue;
             };
             let codes = purchase.quantity.min(unused);

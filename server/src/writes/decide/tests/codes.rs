@@ -161,8 +161,8 @@ fn a_void_code_a_replaced_code_and_a_deleted_card_are_final() {
 #[test]
 fn imported_codes_are_compared_one_by_one() {
     let codes = |exist: &[&str], absent: &[&str]| Reading::Codes {
-        exist: exist.iter().map(|it| (*it).to_owned()).collect(),
-        absent: absent.iter().map(|it| (*it).to_owned()).collect(),
+        exist: exist.iter().map(|it| (*it).into()).collect(),
+        absent: absent.iter().map(|it| (*it).into()).collect(),
     };
     let import = |was: Reading, now: Vec<Observation>| {
         let body = json!({"card_id": "p1", "code": ["a", "b"]});
@@ -186,8 +186,8 @@ fn imported_codes_are_compared_one_by_one() {
 /// A merchant's own code may be in use on two cards.
 #[test]
 fn a_redemption_on_another_card_proves_nothing() {
-    let redeemed = |id, card_id: Option<&str>| {
-        let body = json!({"code": "110201201245", "card_id": card_id});
+    let redeemed = |id, card: Option<&str>| {
+        let body = json!({"code": "110201201245", "card_id": card});
         row(id, CONSUME, &body, vec![before(code(UserCardStatus::Normal))])
     };
     let winner = |card_id| ended(redeemed(2, card_id), WriteState::Done, Basis::Answer);

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::*;
 
-fn candidate(card_id: &str, equal: bool, close: bool) -> Candidate {
-    Candidate { card_id: card_id.to_owned(), title: String::new(), equal, close }
+fn candidate(id: &str, equal: bool, close: bool) -> Candidate {
+    Candidate { card_id: id.into(), title: String::new(), equal, close }
 }
 
 fn cards(complete: bool, candidates: &[Candidate]) -> Reading {
@@ -22,8 +22,8 @@ fn lost(id: i64, now: Vec<Observation>) -> WriteRow {
     create(id, std::iter::once(before(cards(true, &[]))).chain(now).collect())
 }
 
-fn found(card_id: &str) -> Decision {
-    Decision::Done { basis: Basis::Read, card_id: Some(card_id.to_owned()) }
+fn found(id: &str) -> Decision {
+    Decision::Done { basis: Basis::Read, card_id: Some(id.into()) }
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_card_that_another_attempt_has_claimed_is_no_candidate_any_more() {
     let list = cards(true, &[candidate("p8", true, true), candidate("p9", true, true)]);
     let write = lost(1, vec![after(5, list.clone())]);
     let mut other = ended(lost(2, vec![after(5, list)]), WriteState::Done, Basis::Read);
-    other.card_id = Some("p8".to_owned());
+    other.card_id = Some("p8".into());
     assert_eq!(decided(&write, std::slice::from_ref(&other), Mode::Declared), found("p9"));
     let one = lost(1, vec![after(5, cards(true, &[candidate("p8", true, true)]))]);
     assert_eq!(decided(&one, &[other], Mode::Declared), Decision::Wait);

@@ -13,7 +13,7 @@ fn a_copy_is_the_voucher_as_it_was_typed() {
     let typed = typed_cash().card;
     let mut held = typed.clone();
     let info = &mut held.base_info;
-    info.id = Some(CARD_ID.to_owned());
+    info.id = Some(CARD_ID.into());
     info.title = Some("满100减10".to_owned());
     // Color020 as `card/get` returns it (R1 "2.1 获取卡券颜色").
     info.color = Some("#2c9f67".to_owned());

@@ -20,7 +20,7 @@ fn a_new_voucher_comes_back_with_every_field() {
     editor.draft_id = "6e5c1b3a".to_owned();
     editor.set_text(at("gift_num"), "two");
     let draft = kept(&editor);
-    assert_eq!((draft.draft_id.as_str(), draft.card_id.as_deref()), ("6e5c1b3a", None));
+    assert_eq!((draft.draft_id.as_str(), draft.card_id.as_ref()), ("6e5c1b3a", None));
 
     let back = CardEditor::from_draft(draft, None);
     assert_eq!(back.card, editor.card);
@@ -35,7 +35,7 @@ fn an_edit_comes_back_against_the_card_that_the_platform_holds_now() {
     let mut editor = CardEditor::edit(held());
     editor.set_text(at("base_info.notice"), "新的提醒");
     let draft = kept(&editor);
-    assert_eq!(draft.card_id.as_deref(), Some(CARD_ID));
+    assert_eq!(draft.card_id, Some(CARD_ID.into()));
     let back = CardEditor::from_draft(draft, Some(held()));
     assert_eq!(back.patch(), editor.patch());
     assert!(back.is_dirty());

@@ -18,14 +18,14 @@ const END: &str = "base_info.date_info.end_timestamp";
 const BEGIN: &str = "base_info.date_info.begin_timestamp";
 
 fn body(editor: &CardEditor) -> Value {
-    editor.patch().unwrap().body(CARD_ID).to_value()
+    editor.patch().unwrap().body(&CARD_ID.into()).to_value()
 }
 
 #[test]
 fn nothing_was_changed() {
     let editor = CardEditor::edit(held());
     assert!(!editor.is_dirty() && !editor.is_new());
-    assert_eq!(editor.card_id(), Some(CARD_ID));
+    assert_eq!(editor.card_id(), Some(&CARD_ID.into()));
     assert!(editor.report(NOW).is_empty());
     assert_eq!(editor.text(at(BEGIN)), "2015-11-13");
 }
@@ -150,7 +150,7 @@ fn changes_are_readable() {
     editor.set_stores(vec![272_981_040, 1, 2]);
     editor.set_text(at("advanced_info.text_image_list[0].text"), "换了");
     editor.set_text(at("advanced_info.time_limit[0].end_hour"), "22:00");
-    editor.set_gift_after(GiftAfter::Other("pOther".to_owned()));
+    editor.set_gift_after(GiftAfter::Other("pOther".into()));
     let lines: Vec<(String, String, String, bool)> = editor
         .changes(Language::ZhCn)
         .into_iter()

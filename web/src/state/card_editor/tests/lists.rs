@@ -110,7 +110,7 @@ fn choosing_the_same_again_changes_nothing() {
 fn a_redemption_gives_away_one_thing_at_most() {
     let mut editor = CardEditor::new(CardType::Cash, NOW);
     assert_eq!(editor.gift_after(), GiftAfter::Nothing);
-    let other = GiftAfter::Other("pOther".to_owned());
+    let other = GiftAfter::Other("pOther".into());
     for gift in [GiftAfter::This, other.clone(), GiftAfter::This, other, GiftAfter::Nothing] {
         editor.set_gift_after(gift.clone());
         assert_eq!(editor.gift_after(), gift);

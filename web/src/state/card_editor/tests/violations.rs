@@ -179,7 +179,7 @@ fn a_text_that_means_no_number_and_a_list_are_taken_back_as_well() {
 #[test]
 fn a_voucher_can_not_give_itself_away_as_another() {
     let mut editor = CardEditor::edit(held());
-    editor.set_gift_after(GiftAfter::Other(CARD_ID.to_owned()));
+    editor.set_gift_after(GiftAfter::Other(CARD_ID.into()));
     let findings = Findings::of(&editor, NOW);
     let shown = findings.shown(at("advanced_info.consume_share_card_list"));
     assert!(shown.iter().any(|found| found.rule == Rule::OwnCardId));

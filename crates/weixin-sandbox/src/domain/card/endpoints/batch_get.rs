@@ -1,6 +1,6 @@
 //! `POST /card/batchget`: ids of cards, newest first.
 
-use card_model::limits::BATCHGET_COUNT;
+use card_model::{id::CardId, limits::BATCHGET_COUNT};
 use serde_json::Value;
 use weixin_api::{
     card::batch_get::Response,
@@ -57,11 +57,11 @@ impl Served for weixin_api::card::batch_get::BatchGet {
         let count = usize::try_from(asked.count).unwrap_or(usize::MAX);
         let ordered = ordered(cards, platform.modes().list_order);
         let (ids, total) = if asked.status_list.is_empty() {
-            let ids: Vec<String> =
+            let ids: Vec<CardId> =
                 ordered.skip(offset).take(count).map(|(id, _)| id.clone()).collect();
             (ids, cards.len())
         } else {
-            let matching: Vec<&String> = ordered
+            let matching: Vec<&CardId> = ordered
                 .filter(|(_, record)| asked.status_list.contains(&record.status()))
                 .map(|(id, _)| id)
                 .collect();
@@ -79,7 +79,7 @@ impl Served for weixin_api::card::batch_get::BatchGet {
     }
 }
 
-type Entry<'cards> = (&'cards String, &'cards CardRecord);
+type Entry<'cards> = (&'cards CardId, &'cards CardRecord);
 
 /// Returns the cards in the order of the mode, by default newest first.
 fn ordered(cards: &Cards, order: ListOrder) -> Box<dyn Iterator<Item = Entry<'_>> + '_> {
@@ -88,8 +88,9 @@ fn ordered(cards: &Cards, order: ListOrder) -> Box<dyn Iterator<Item = Entry<'_>
         ListOrder::OldestFirst => Box::new(cards.oldest_first()),
         ListOrder::Random(seed) => {
             let mut shuffled: Vec<Entry<'_>> = cards.oldest_first().collect();
-            shuffled
-                .sort_by_cached_key(|(id, _)| image_hash(&[&seed.to_le_bytes(), id.as_bytes()]));
+            shuffled.sort_by_cached_key(|(id, _)| {
+                image_hash(&[&seed.to_le_bytes(), id.as_str().as_bytes()])
+            });
             Box::new(shuffled.into_iter())
         }
     }

@@ -8,6 +8,7 @@ use card_model::{
     code::CodeType,
     color,
     field::Field,
+    id::CardId,
     language::Language,
     review::CardStatus,
     statistics::CardSource,
@@ -99,7 +100,7 @@ pub(crate) fn prepare(
     platform: &Platform,
     card: Value,
     source: CardSource,
-) -> Result<(String, CardChange), Rejection> {
+) -> Result<(CardId, CardChange), Rejection> {
     let mut card = read_card(card)?;
     let context = Context { operation: Operation::Create, now: platform.now() };
     refuse_errors(&validate(&card, context), errcode::of)?;
@@ -150,7 +151,7 @@ pub(crate) fn refuse_errors(
 
 /// Checks that the stores and the other card exist.
 pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Rejection> {
-    let stores = card.base_info.location_id_list.iter().flat_map(|list| &list.0);
+    let stores = card.base_info.location_id_list.iter().flatten();
     for poi_id in stores.copied() {
         let errcode = match world.stores.get(poi_id) {
             None => POI_NOT_EXISTING,
@@ -172,7 +173,7 @@ pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Rejecti
     let info = card.advanced_info.as_ref();
     let gifts = info.and_then(|info| info.consume_share_card_list.as_deref()).unwrap_or_default();
     for gift in gifts {
-        let known = gift.card_id.as_deref().and_then(|card_id| world.cards.get(card_id));
+        let known = gift.card_id.as_ref().and_then(|card_id| world.cards.get(card_id));
         if known.is_none_or(|record| record.status().is_deleted()) {
             return Err(Rejection::at(INVALID_CARD_ID, AdvancedInfo::CONSUME_SHARE_CARD_LIST));
         }
@@ -181,7 +182,7 @@ pub(crate) fn check_references(world: &World, card: &Card) -> Result<(), Rejecti
 }
 
 /// Adds what the platform adds: title, id, state, times and stock, and the colour as a value.
-fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
+fn complete(card: &mut Card, card_id: &CardId, platform: &Platform) {
     let friends_voucher = card.is_friends_voucher();
     if friends_voucher && let Some(composition) = title::compose(card, Language::ZhCn) {
         card.base_info.title = Some(composition.title);
@@ -200,7 +201,7 @@ fn complete(card: &mut Card, card_id: &str, platform: &Platform) {
         base_info.sku.as_ref().and_then(|sku| sku.quantity).unwrap_or(0)
     };
     base_info.sku = Some(Sku::default().with_quantity(quantity).with_total_quantity(quantity));
-    base_info.id = Some(card_id.to_owned());
+    base_info.id = Some(card_id.clone());
     base_info.status = Some(CardStatus::CREATED);
     base_info.create_time = Some(platform.now());
     base_info.update_time = Some(platform.now());

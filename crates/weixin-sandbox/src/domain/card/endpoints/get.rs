@@ -1,6 +1,6 @@
 //! `POST /card/get`: a card with its state and stock. Deleted cards are also returned.
 
-use card_model::card::Card;
+use card_model::{card::Card, id::CardId};
 use weixin_api::{
     card::get::Response,
     errcode::{INVALID_CARD_ID, MISSING_CARD_ID},
@@ -64,7 +64,7 @@ fn with_empty_members(mut card: Card) -> Card {
 /// Returns a card by its id, deleted or not.
 pub(crate) fn find<'platform>(
     platform: &'platform Platform,
-    card_id: &str,
+    card_id: &CardId,
 ) -> Result<&'platform CardRecord, Rejection> {
     platform.world().cards.get(card_id).ok_or_else(|| Rejection::at(INVALID_CARD_ID, "card_id"))
 }
@@ -72,7 +72,7 @@ pub(crate) fn find<'platform>(
 /// Returns a card by its id, unless it was deleted.
 pub(crate) fn find_existing<'platform>(
     platform: &'platform Platform,
-    card_id: &str,
+    card_id: &CardId,
 ) -> Result<&'platform CardRecord, Rejection> {
     let record = find(platform, card_id)?;
     if record.status().is_deleted() {

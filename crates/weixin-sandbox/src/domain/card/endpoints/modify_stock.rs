@@ -1,6 +1,6 @@
 //! `POST /card/modifystock`: increases or reduces the stock of an ordinary coupon.
 
-use card_model::{base_info::Sku, card::Card, stock};
+use card_model::{base_info::Sku, card::Card, id::CardId, stock};
 use weixin_api::{
     envelope::Empty,
     errcode::{INVALID_DEPOSIT_MODE, LIMIT_CARD, MISSING_CARD_ID},
@@ -73,7 +73,7 @@ impl Served for weixin_api::card::modify_stock::ModifyStock {
 pub(crate) fn check_imported(
     platform: &Platform,
     card: &Card,
-    card_id: &str,
+    card_id: &CardId,
     sku: &Sku,
 ) -> Result<(), Rejection> {
     let total = sku.total_quantity.or(sku.quantity).unwrap_or(0);

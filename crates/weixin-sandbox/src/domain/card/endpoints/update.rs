@@ -1,6 +1,6 @@
 //! `POST /card/update`: changes the fields in the request. A table of `card-model` defines which fields may change.
 
-use card_model::{patch::apply_update, validation::validate_update};
+use card_model::{id::CardId, patch::apply_update, validation::validate_update};
 use serde_json::Value;
 use weixin_api::{
     card::update::Response,
@@ -102,10 +102,10 @@ impl ServedRaw for weixin_api::card::update::Update {
     fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {
         let mut members = call.unescaped::<weixin_api::card::update::Update>()?;
         members::check(&mut members, &[text("card_id", MISSING_CARD_ID)])?;
-        let card_id = match members.remove("card_id") {
+        let card_id = CardId::from(match members.remove("card_id") {
             Some(Value::String(card_id)) => card_id,
             number => number.map(|number| number.to_string()).unwrap_or_default(),
-        };
+        });
         let record = find(platform, &card_id)?;
         let mut card = record.card.clone();
         let object = card.card_type().member_name();

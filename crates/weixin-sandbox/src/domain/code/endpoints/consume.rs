@@ -58,7 +58,7 @@ impl Served for weixin_api::code::consume::Consume {
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let code = asked.code;
-        let (key, held) = find(platform, &code, asked.card_id.as_deref())?;
+        let (key, held) = find(platform, &code, asked.card_id.as_ref())?;
         held.status
             .clone()
             .next(CodeEvent::Consume)

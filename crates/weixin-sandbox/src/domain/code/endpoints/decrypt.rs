@@ -7,7 +7,6 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
-    domain::code::custom::code_text,
     encrypted_code,
     members::{Member, text},
     platform::Platform,
@@ -30,6 +29,6 @@ impl Served for weixin_api::code::decrypt::Decrypt {
         let encrypted = asked.encrypt_code.unwrap_or_default();
         let key = encrypted_code::decrypt(platform.settings.app_secret.expose(), &encrypted)
             .ok_or_else(|| Rejection::at(INVALID_ENCRYPT_CODE, "encrypt_code"))?;
-        Ok(Response { code: Some(code_text(&key).to_owned()), ..Response::default() })
+        Ok(Response { code: Some(key.code()), ..Response::default() })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use card_model::limits::CODE;
+use card_model::{id::Code, limits::CODE};
 use weixin_api::{
     code::deposit::Response,
     errcode::{
@@ -45,7 +45,7 @@ impl Served for weixin_api::code::deposit::Deposit {
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let card_id = asked.card_id.unwrap_or_default();
         let codes = codes(asked.code)?;
-        if codes.iter().any(String::is_empty) {
+        if codes.iter().any(Code::is_empty) {
             return Err(Rejection::at(EMPTY_CODE, "code"));
         }
         if codes.iter().collect::<BTreeSet<_>>().len() < codes.len() {
@@ -56,7 +56,7 @@ impl Served for weixin_api::code::deposit::Deposit {
             return Err(Rejection::at(LIMIT_CARD, "card_id"));
         }
         let (codes, fail_code): (Vec<_>, Vec<_>) =
-            codes.into_iter().partition(|code| code.len() <= CODE.max);
+            codes.into_iter().partition(|code| code.as_str().len() <= CODE.max);
         let deposit = platform.world().deposits.get(&card_id);
         let (duplicate_code, codes): (Vec<_>, Vec<_>) =
             codes.into_iter().partition(|code| deposit.is_some_and(|deposit| deposit.holds(code)));
@@ -73,7 +73,7 @@ impl Served for weixin_api::code::deposit::Deposit {
 }
 
 /// Returns the codes of a request, 1 to 100.
-pub(crate) fn codes(asked: Option<Vec<String>>) -> Result<Vec<String>, Rejection> {
+pub(crate) fn codes(asked: Option<Vec<Code>>) -> Result<Vec<Code>, Rejection> {
     let codes = asked.unwrap_or_default();
     match codes.len() {
         0 => Err(Rejection::at(MISSING_CODE, "code")),

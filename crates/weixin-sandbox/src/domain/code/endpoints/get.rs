@@ -1,5 +1,6 @@
 //! `POST /card/code/get`: the state of a code.
 
+use card_model::id::{CardId, Code};
 use weixin_api::{
     code::get::{CodeCard, Response},
     errcode::{INVALID_SERIAL_CODE, INVALID_USER_CARD_STATUS, MISSING_CODE},
@@ -7,6 +8,7 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
+    code_key::CodeKey,
     domain::{
         card::validity::validity,
         code::{
@@ -55,7 +57,7 @@ impl Served for weixin_api::code::get::Get {
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let code = asked.code;
-        let (_, held) = find(platform, &code, asked.card_id.as_deref())?;
+        let (_, held) = find(platform, &code, asked.card_id.as_ref())?;
         let can_consume = can_consume(platform, held);
         // S2 "Query Code interface" documents no default; its example sends true.
         if asked.check_consume.unwrap_or(true) && !can_consume {
@@ -89,9 +91,9 @@ pub(crate) const UNKNOWN_CODE: Rule = documented(
 /// Returns a held code with its key. A code that was given away or belongs to another card is unknown.
 pub(crate) fn find<'platform>(
     platform: &'platform Platform,
-    code: &str,
-    card_id: Option<&str>,
-) -> Result<(String, &'platform CodeRecord), Rejection> {
+    code: &Code,
+    card_id: Option<&CardId>,
+) -> Result<(CodeKey, &'platform CodeRecord), Rejection> {
     let found = find_code(platform.world(), code, card_id);
     found.ok_or_else(|| Rejection::at(INVALID_SERIAL_CODE, "code"))
 }
@@ -99,9 +101,9 @@ pub(crate) fn find<'platform>(
 /// Returns the code of a request, with the request's card if it has one.
 pub(crate) fn find_asked<'platform>(
     platform: &'platform Platform,
-    code: Option<&str>,
-    card_id: Option<&str>,
-) -> Result<(String, &'platform CodeRecord), Rejection> {
+    code: Option<&Code>,
+    card_id: Option<&CardId>,
+) -> Result<(CodeKey, &'platform CodeRecord), Rejection> {
     find(platform, code.unwrap_or_default(), card_id)
 }
 

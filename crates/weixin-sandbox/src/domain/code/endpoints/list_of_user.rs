@@ -8,7 +8,7 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
-    domain::{card::endpoints::get::find, code::custom::code_text},
+    domain::card::endpoints::get::find,
     members::{Member, text},
     platform::Platform,
     rule::{Rule, documented, inferred},
@@ -65,7 +65,7 @@ impl Served for weixin_api::code::list_of_user::ListOfUser {
         let card_list = held
             .into_iter()
             .map(|(key, held)| HeldCode {
-                code: Some(code_text(key).to_owned()),
+                code: Some(key.code()),
                 card_id: Some(held.card_id.clone()),
                 ..HeldCode::default()
             })

@@ -51,11 +51,11 @@ impl Served for weixin_api::code::mark::Mark {
     ];
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref()).map(drop)
+        find_asked(platform, asked.code.as_ref(), asked.card_id.as_ref()).map(drop)
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        let (code, held) = find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref())?;
+        let (code, held) = find_asked(platform, asked.code.as_ref(), asked.card_id.as_ref())?;
         let openid = asked.openid.unwrap_or_default();
         let is_mark = asked.is_mark == Some(true);
         if !is_openid(&openid) {

@@ -39,7 +39,7 @@ impl Served for weixin_api::code::set_unavailable::SetUnavailable {
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        let (code, held) = find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref())?;
+        let (code, held) = find_asked(platform, asked.code.as_ref(), asked.card_id.as_ref())?;
         let event = CodeAct::MakeUnavailable;
         held.status
             .clone()

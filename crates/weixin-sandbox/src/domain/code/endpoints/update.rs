@@ -11,12 +11,12 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
+    code_key::CodeKey,
     domain::{
         card::deposit::CodeSource,
         code::{
             change::CodeChange,
-            custom::custom_key,
-            endpoints::get::{UNKNOWN_CODE, find_asked},
+                        endpoints::get::{UNKNOWN_CODE, find_asked},
         },
     },
     members::{Member, length, text},
@@ -52,7 +52,7 @@ impl Served for weixin_api::code::update::Update {
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let new_code = asked.new_code.unwrap_or_default();
-        let (key, held) = find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref())?;
+        let (key, held) = find_asked(platform, asked.code.as_ref(), asked.card_id.as_ref())?;
         let world = platform.world();
         let source = world.cards.get(&held.card_id).map(|record| CodeSource::of(&record.card));
         if source.is_none_or(|source| source == CodeSource::Platform) {
@@ -63,7 +63,7 @@ impl Served for weixin_api::code::update::Update {
             .clone()
             .next(CodeEvent::MakeUnavailable)
             .map_err(|refusal| Rejection::of(&refusal, "code"))?;
-        if world.codes.contains_key(&custom_key(&held.card_id, &new_code)) {
+        if world.codes.contains_key(&CodeKey::custom(&held.card_id, &new_code)) {
             return Err(Rejection::at(DUPLICATE_CODE, "new_code"));
         }
         platform.commit(CodeChange::Replaced { code: key, new_code })?;

@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/api_get_authorizer_option` and `…set_authorizer_option`: the account's options.
 
+use card_model::id::AppId;
 use weixin_api::{
     component::get_authorizer_option::Response,
     envelope::Empty,
@@ -48,14 +49,14 @@ impl Served for weixin_api::component::get_authorizer_option::GetAuthorizerOptio
     const IS_BARE: bool = true;
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        check_platform(platform, asked.component_appid.as_deref().unwrap_or_default())
+        check_platform(platform, asked.component_appid.as_ref().unwrap_or_default())
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let (name, values) = find(
             platform,
-            asked.component_appid.as_deref(),
-            asked.authorizer_appid.as_deref(),
+            asked.component_appid.as_ref(),
+            asked.authorizer_appid.as_ref(),
             asked.option_name.as_deref(),
         )?;
         let options = &platform.world().component.options;
@@ -79,14 +80,14 @@ impl Served for weixin_api::component::set_authorizer_option::SetAuthorizerOptio
     const RULES: &'static [Rule] = FIDELITY;
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        check_platform(platform, asked.component_appid.as_deref().unwrap_or_default())
+        check_platform(platform, asked.component_appid.as_ref().unwrap_or_default())
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let (name, values) = find(
             platform,
-            asked.component_appid.as_deref(),
-            asked.authorizer_appid.as_deref(),
+            asked.component_appid.as_ref(),
+            asked.authorizer_appid.as_ref(),
             asked.option_name.as_deref(),
         )?;
         let value = asked.option_value.unwrap_or_default();
@@ -102,8 +103,8 @@ impl Served for weixin_api::component::set_authorizer_option::SetAuthorizerOptio
 /// Returns the option of a request and its values, if the account permits it.
 fn find(
     platform: &Platform,
-    component_appid: Option<&str>,
-    authorizer_appid: Option<&str>,
+    component_appid: Option<&AppId>,
+    authorizer_appid: Option<&AppId>,
     option_name: Option<&str>,
 ) -> Result<(&'static str, &'static [&'static str]), Rejection> {
     check_platform(platform, component_appid.unwrap_or_default())?;

@@ -31,7 +31,7 @@ impl Served for weixin_api::component::create_pre_authorization_code::CreatePreA
     const IS_BARE: bool = true;
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        check_platform(platform, asked.component_appid.as_deref().unwrap_or_default())?;
+        check_platform(platform, asked.component_appid.as_ref().unwrap_or_default())?;
         platform.commit(ComponentChange::PreAuthCodeMade)?;
         let serial = platform.world().component.last_serial();
         let code = platform.component_text(ComponentText::PreAuthCode, serial);

@@ -43,13 +43,12 @@ impl Served for weixin_api::component::get_authorizer_info::GetAuthorizerInfo {
     const IS_BARE: bool = true;
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        check_platform(platform, asked.component_appid.as_deref().unwrap_or_default())
+        check_platform(platform, asked.component_appid.as_ref().unwrap_or_default())
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        check_platform(platform, asked.component_appid.as_deref().unwrap_or_default())?;
-        let authorizer =
-            authorizer(platform, asked.authorizer_appid.as_deref().unwrap_or_default())?;
+        check_platform(platform, asked.component_appid.as_ref().unwrap_or_default())?;
+        let authorizer = authorizer(platform, asked.authorizer_appid.as_ref().unwrap_or_default())?;
         let seed = platform.world().plan.seed.to_be_bytes();
         let picture =
             |what: &[u8]| Some(identity::image_url(&identity::image_hash(&[what, &seed])));

@@ -1,5 +1,6 @@
 //! `POST /cgi-bin/component/get_card_merchant`: one merchant of the third-party platform.
 
+use card_model::id::AppId;
 use weixin_api::{
     errcode::{APPID_MISSING, INVALID_SUB_MERCHANT},
     sub_merchant::{
@@ -35,10 +36,10 @@ impl Served for weixin_api::sub_merchant::get_card_merchant::GetCardMerchant {
 }
 
 /// Returns a merchant in the form of a response.
-pub(crate) fn on_the_wire(appid: &str, found: &Reviewed<Papers>) -> CardMerchant {
+pub(crate) fn on_the_wire(appid: &AppId, found: &Reviewed<Papers>) -> CardMerchant {
     let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
     CardMerchant {
-        appid: Some(appid.to_owned()),
+        appid: Some(appid.clone()),
         name: found.papers.name.clone(),
         primary_category_id: number(&found.papers.primary_category_id),
         secondary_category_id: number(&found.papers.secondary_category_id),

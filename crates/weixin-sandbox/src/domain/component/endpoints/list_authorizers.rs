@@ -33,11 +33,11 @@ impl Served for weixin_api::component::list_authorizers::ListAuthorizers {
     const IS_BARE: bool = true;
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        check_platform(platform, asked.component_appid.as_deref().unwrap_or_default())
+        check_platform(platform, asked.component_appid.as_ref().unwrap_or_default())
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        check_platform(platform, asked.component_appid.as_deref().unwrap_or_default())?;
+        check_platform(platform, asked.component_appid.as_ref().unwrap_or_default())?;
         let offset = asked.offset.unwrap_or(0);
         let count = asked.count.unwrap_or(0);
         if !(1..=LIMIT).contains(&count) {

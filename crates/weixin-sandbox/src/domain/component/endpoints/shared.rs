@@ -1,6 +1,7 @@
 //! Code shared by the endpoints of third-party platforms
 //! ([P21](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/Authorization_Process_Technical_Description.html)).
 
+use card_model::id::AppId;
 use serde_json::Value;
 use weixin_api::{
     endpoint::Endpoint,
@@ -40,10 +41,10 @@ pub(crate) const PLATFORM: Member = text("component_appid", COMPONENT_APPID_MISS
 pub(crate) const AUTHORIZER: Member = text("authorizer_appid", APPID_MISSING);
 
 /// Checks that a request has the AppID of the sandbox's third-party platform.
-pub(crate) fn check_platform(platform: &Platform, app_id: &str) -> Result<(), Rejection> {
-    if app_id == platform.settings.component_app_id {
+pub(crate) fn check_platform(platform: &Platform, app_id: &AppId) -> Result<(), Rejection> {
+    if *app_id == platform.settings.component_app_id {
         Ok(())
-    } else if app_id == platform.settings.app_id {
+    } else if *app_id == platform.settings.app_id {
         Err(Rejection::at(INVALID_COMPONENT, "component_appid"))
     } else {
         Err(Rejection::at(INVALID_APPID, "component_appid"))
@@ -66,9 +67,9 @@ pub(crate) fn check_secret(
 /// Returns the authorisation of the account in a request.
 pub(crate) fn authorizer<'platform>(
     platform: &'platform Platform,
-    app_id: &str,
+    app_id: &AppId,
 ) -> Result<&'platform Authorizer, Rejection> {
-    if app_id != platform.settings.app_id {
+    if *app_id != platform.settings.app_id {
         return Err(Rejection::at(INVALID_APPID, "authorizer_appid"));
     }
     let authorizer = platform.world().component.authorizer.as_ref();
@@ -84,7 +85,7 @@ pub(crate) fn read<E: Endpoint>(
     let mut members = call.conformed::<E>()?;
     members::check(&mut members, &[PLATFORM])?;
     let app_id = members.get("component_appid").and_then(Value::as_str).unwrap_or_default();
-    check_platform(platform, app_id)?;
+    check_platform(platform, &AppId::from(app_id))?;
     members::check(&mut members, others)?;
     decode(members)
 }

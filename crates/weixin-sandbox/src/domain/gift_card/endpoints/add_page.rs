@@ -37,7 +37,7 @@ impl Served for weixin_api::gift_card::add_page::AddPage {
         check(platform, &page)?;
         let page = Box::new(page);
         let made = platform.commit(WorldChange::from(GiftCardChange::PageAdded { page }))?;
-        let page_id = made.into_iter().next().ok_or_else(|| Rejection::new(SYSTEM_BUSY))?;
+        let page_id = made.object.ok_or_else(|| Rejection::new(SYSTEM_BUSY))?;
         Ok(Response { page_id: Some(page_id), ..Response::default() })
     }
 }

@@ -30,7 +30,7 @@ fn check_theme(platform: &Platform, theme: &Theme, categories: usize) -> Result<
     }
     let items = theme.item_list.as_deref().filter(|items| !items.is_empty());
     for item in items.ok_or_else(|| missing("page.theme_list.item_list"))? {
-        let card_id = item.card_id.as_deref().filter(|card_id| !card_id.is_empty());
+        let card_id = item.card_id.as_ref().filter(|card_id| !card_id.is_empty());
         find_existing(platform, card_id.ok_or_else(|| Rejection::at(MISSING_CARD_ID, "card_id"))?)?;
     }
     let pictures = theme.pic_item_list.as_deref().filter(|pictures| !pictures.is_empty());

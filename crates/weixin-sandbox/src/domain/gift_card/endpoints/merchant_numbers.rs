@@ -68,7 +68,7 @@ impl Served for weixin_api::gift_card::bind_sub_merchant::BindSubMerchant {
         if !gift_cards.may_sell(&sub_mch_id) {
             return Err(Rejection::at(BIZ_PAY_REQUIRED, "sub_mch_id"));
         }
-        if gift_cards.mini_program_of(&sub_mch_id).is_some_and(|bound| bound != wxa_appid) {
+        if gift_cards.mini_program_of(&sub_mch_id).is_some_and(|bound| *bound != wxa_appid) {
             return Err(Rejection::at(SYSTEM_BUSY, "wxa_appid"));
         }
         let change = GiftCardChange::MerchantNumberBound { sub_mch_id, wxa_appid };

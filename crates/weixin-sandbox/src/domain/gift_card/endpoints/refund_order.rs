@@ -42,8 +42,8 @@ impl Served for weixin_api::gift_card::refund_order::RefundOrder {
         }
         let mut codes = Vec::new();
         for card in record.order.card_list.iter().flatten() {
-            let code = card.code.as_deref().unwrap_or_default();
-            let found = find_code(platform.world(), code, card.card_id.as_deref());
+            let code = card.code.as_ref().unwrap_or_default();
+            let found = find_code(platform.world(), code, card.card_id.as_ref());
             let (key, held) =
                 found.ok_or_else(|| Rejection::at(INVALID_SERIAL_CODE, "order_id"))?;
             let next = held.status.clone().next(CodeEvent::MakeUnavailable);

@@ -105,8 +105,8 @@ impl Served for weixin_api::invoice::insert::Insert {
             return Err(Rejection::at(REPEATED_BILLING_NUMBER, "billing_no"));
         }
         let change = InvoiceChange::Inserted { order_id, card_id, invoice: Box::new(invoice) };
-        let code = platform.commit(change)?.pop();
-        let code = Some(code.ok_or_else(|| Rejection::new(SYSTEM_BUSY))?);
+        let code = platform.commit(change)?.codes.pop();
+        let code = Some(code.ok_or_else(|| Rejection::new(SYSTEM_BUSY))?.code());
         Ok(Response { code, openid, ..Response::default() })
     }
 }

@@ -106,8 +106,8 @@ pub(crate) fn issued_now(platform: &Platform, request_number: &str) -> IssuedInv
     IssuedInvoice {
         request_number: Some(request_number.to_owned()),
         check_code: Some(format!("{number}{code}")),
-        pdf_url: Some(pdf_url(&identity::image_hash(&[b"invoice", code.as_bytes()]))),
-        invoice_code: Some(code),
+        pdf_url: Some(pdf_url(&identity::image_hash(&[b"invoice", code.as_str().as_bytes()]))),
+        invoice_code: Some(code.into()),
         invoice_number: Some(number),
         issued_at: Some(written(platform.now())),
         ..IssuedInvoice::default()

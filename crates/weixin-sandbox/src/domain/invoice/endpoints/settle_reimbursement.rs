@@ -11,6 +11,7 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
+    code_key::CodeKey,
     domain::invoice::{change::InvoiceChange, endpoints::shared::handed_in, state::WalletInvoice},
     members::{Member, text},
     platform::Platform,
@@ -58,7 +59,7 @@ impl Served for weixin_api::invoice::settle_reimbursement::SettleReimbursement {
 /// Checks that the reimbursing account may set a state of an invoice.
 pub(crate) fn check(
     platform: &Platform,
-    code: &str,
+    code: &CodeKey,
     held: &WalletInvoice,
     status: &ReimburseStatus,
 ) -> Result<(), Rejection> {
@@ -74,7 +75,7 @@ pub(crate) fn check(
 /// Checks that an invoice is in its wallet, isn't in a final state, and isn't locked by another account.
 pub(crate) fn check_open(
     platform: &Platform,
-    code: &str,
+    code: &CodeKey,
     held: &WalletInvoice,
 ) -> Result<(), Rejection> {
     match held.status() {

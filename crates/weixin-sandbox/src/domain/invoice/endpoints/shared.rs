@@ -1,5 +1,6 @@
 //! Code shared by endpoints of invoices: reading members, finding orders and invoices.
 
+use card_model::id::CardId;
 use weixin_api::{
     errcode::{
         INVALID_ENCRYPT_CODE, INVALID_INVOICE_PARAMETERS, INVALID_SERIAL_CODE,
@@ -10,6 +11,7 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
+    code_key::CodeKey,
     domain::invoice::state::{InvoiceOrder, WalletInvoice},
     encrypted_code, identity,
     platform::Platform,
@@ -43,17 +45,17 @@ pub(crate) fn authorised_order<'platform>(
 pub(crate) fn handed_in<'platform>(
     platform: &'platform Platform,
     named: &HeldInvoice,
-) -> Result<(String, &'platform WalletInvoice), Rejection> {
-    let filled = |text: &Option<String>, name: &str| {
-        let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+) -> Result<(CodeKey, &'platform WalletInvoice), Rejection> {
+    let filled = |text: Option<&str>, name: &str| {
+        let text = text.map(str::trim).filter(|text| !text.is_empty());
         text.map(str::to_owned).ok_or_else(|| Rejection::at(INVALID_INVOICE_PARAMETERS, name))
     };
-    let card_id = filled(&named.card_id, "card_id")?;
-    let encrypted = filled(&named.encrypt_code, "encrypt_code")?;
+    let card_id = filled(named.card_id.as_ref().map(CardId::as_str), "card_id")?;
+    let encrypted = filled(named.encrypt_code.as_deref(), "encrypt_code")?;
     let code = encrypted_code::decrypt(platform.settings.app_secret.expose(), &encrypted)
         .ok_or_else(|| Rejection::at(INVALID_ENCRYPT_CODE, "encrypt_code"))?;
     let held = platform.world().invoices.held.get(&code);
-    let held = held.filter(|held| held.card_id == card_id);
+    let held = held.filter(|held| held.card_id == *card_id);
     let held = held.ok_or_else(|| Rejection::at(INVALID_SERIAL_CODE, "encrypt_code"))?;
     Ok((code, held))
 }

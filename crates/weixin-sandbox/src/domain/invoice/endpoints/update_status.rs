@@ -8,6 +8,7 @@ use weixin_api::{
 
 use crate::{
     answer::Rejection,
+    code_key::CodeKey,
     domain::invoice::{change::InvoiceChange, endpoints::settle_reimbursement::check_open},
     members::{Member, text},
     platform::Platform,
@@ -37,7 +38,7 @@ impl Served for weixin_api::invoice::update_status::UpdateStatus {
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let card_id = asked.card_id.unwrap_or_default();
-        let code = asked.code.unwrap_or_default();
+        let code = CodeKey::of_platform(asked.code.unwrap_or_default());
         let status = asked.reimburse_status.unwrap_or(ReimburseStatus::Initial);
         let held = platform.world().invoices.held.get(&code);
         let held = held.filter(|held| held.card_id == card_id);

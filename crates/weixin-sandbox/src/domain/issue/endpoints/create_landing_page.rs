@@ -66,7 +66,7 @@ impl Served for weixin_api::issue::create_landing_page::CreateLandingPage {
         }
         let cards = page.card_list.as_deref().filter(|cards| !cards.is_empty());
         for card in cards.ok_or_else(|| missing("card_list"))? {
-            let card_id = card.card_id.as_deref().filter(|card_id| !card_id.is_empty());
+            let card_id = card.card_id.as_ref().filter(|card_id| !card_id.is_empty());
             find_existing(
                 platform,
                 card_id.ok_or_else(|| Rejection::at(MISSING_CARD_ID, "card_id"))?,

@@ -119,7 +119,7 @@ fn cards(asked: Asked) -> Result<Vec<IssuedCard>, Rejection> {
 
 /// Checks that a card can be received by a QR code. It needn't be approved, because testers receive it before.
 fn check(platform: &Platform, card: &IssuedCard) -> Result<(), Rejection> {
-    let card_id = card.card_id.as_deref().unwrap_or_default();
+    let card_id = card.card_id.as_ref().unwrap_or_default();
     if card_id.is_empty() {
         return Err(Rejection::at(MISSING_CARD_ID, "card_id"));
     }
@@ -128,7 +128,7 @@ fn check(platform: &Platform, card: &IssuedCard) -> Result<(), Rejection> {
     if CodeSource::of(&record.card) == CodeSource::Merchant && !named {
         return Err(Rejection::at(MISSING_CODE, "code"));
     }
-    match card.openid.as_deref().filter(|openid| !openid.is_empty()) {
+    match card.openid.as_ref().filter(|openid| !openid.is_empty()) {
         Some(openid) if !is_openid(openid) => Err(Rejection::at(INVALID_OPENID, "openid")),
         None if record.card.base_info.bind_openid == Some(true) => {
             Err(Rejection::at(MISSING_REQUIRED_FIELDS, "openid"))

@@ -43,7 +43,7 @@ impl Served for weixin_api::card::set_pay_cell::SetPayCell {
         let mut card = find_existing(platform, &card_id)?.card.clone();
         let info = &mut card.base_info;
         if is_open {
-            let stores = info.location_id_list.as_ref().is_some_and(|list| !list.0.is_empty());
+            let stores = info.location_id_list.as_ref().is_some_and(|list| !list.is_empty());
             if !stores && info.use_all_locations != Some(true) {
                 return Err(Rejection::at(REQUIRE_LOCATION_ID, BaseInfo::LOCATION_ID_LIST));
             }

@@ -44,7 +44,7 @@ impl Served for weixin_api::issue::set_test_white_list::SetTestWhiteList {
         if size > MAX_USERS {
             return Err(Rejection::at(INVALID_ARGUMENT, "openid"));
         }
-        if !openids.iter().all(|openid| is_openid(openid)) {
+        if !openids.iter().all(is_openid) {
             return Err(Rejection::at(INVALID_OPENID, "openid"));
         }
         if usernames.iter().any(String::is_empty) {

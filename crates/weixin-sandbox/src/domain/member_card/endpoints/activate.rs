@@ -42,13 +42,13 @@ impl Served for weixin_api::member_card::activate::Activate {
     ];
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        find(platform, asked.code.as_deref(), asked.card_id.as_deref(), &CardType::MemberCard)
+        find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::MemberCard)
             .map(drop)
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let (code, mut shown) =
-            find(platform, asked.code.as_deref(), asked.card_id.as_deref(), &CardType::MemberCard)?;
+            find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::MemberCard)?;
         shown.bonus = asked.init_bonus.unwrap_or(0);
         shown.balance = asked.init_balance.unwrap_or(0);
         if shown.bonus < 0 {

@@ -48,7 +48,7 @@ impl Served for weixin_api::member_card::get_user_info::GetUserInfo {
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        let (key, held) = find_asked(platform, asked.code.as_deref(), asked.card_id.as_deref())?;
+        let (key, held) = find_asked(platform, asked.code.as_ref(), asked.card_id.as_ref())?;
         let world = platform.world();
         let record = world.cards.get(&held.card_id);
         if record.is_none_or(|record| *record.card.card_type() != CardType::MemberCard) {

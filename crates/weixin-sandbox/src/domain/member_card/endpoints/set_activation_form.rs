@@ -1,5 +1,6 @@
 //! `POST /card/membercard/activateuserform/set`: sets the form with which users activate a member card.
 
+use card_model::id::CardId;
 use weixin_api::{
     envelope::Empty,
     errcode::{
@@ -46,7 +47,7 @@ impl Served for weixin_api::member_card::set_activation_form::SetActivationForm 
 /// Returns a member card that users activate within Weixin (errcode 72026 otherwise).
 pub(crate) fn find_activated_in_weixin(
     platform: &Platform,
-    card_id: &str,
+    card_id: &CardId,
 ) -> Result<(), Rejection> {
     let record = find_existing(platform, card_id)?;
     let Some(card) = record.card.member_card() else {

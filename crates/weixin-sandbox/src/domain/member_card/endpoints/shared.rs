@@ -1,12 +1,17 @@
 //! Code shared by the endpoints of member cards and tickets.
 
-use card_model::{card_type::CardType, code::CodeEvent};
+use card_model::{
+    card_type::CardType,
+    code::CodeEvent,
+    id::{CardId, Code},
+};
 use serde::Serialize;
 use serde_json::Value;
 use weixin_api::errcode::{INVALID_CARD_TYPE, MEMBER_CARD_REQUIRED, SYSTEM_BUSY};
 
 use crate::{
     answer::Rejection,
+    code_key::CodeKey,
     domain::{code::endpoints::get::find_asked, member_card::state::Shown},
     platform::Platform,
     rule::{Rule, inferred},
@@ -21,10 +26,10 @@ pub(crate) const UNUSABLE_CODE: Rule = inferred(
 /// Returns a usable code of a card of one type, and its content.
 pub(crate) fn find(
     platform: &Platform,
-    code: Option<&str>,
-    card_id: Option<&str>,
+    code: Option<&Code>,
+    card_id: Option<&CardId>,
     card_type: &CardType,
-) -> Result<(String, Shown), Rejection> {
+) -> Result<(CodeKey, Shown), Rejection> {
     let (key, held) = find_asked(platform, code, card_id)?;
     let record = platform.world().cards.get(&held.card_id);
     if record.is_none_or(|record| *record.card.card_type() != *card_type) {

@@ -10,21 +10,7 @@ use weixin_api::{
     },
 };
 
-use crate::{
-    answer::Rejection,
-    domain::{
-        code::endpoints::get::UNKNOWN_CODE,
-        member_card::{
-            change::MemberCardChange,
-            endpoints::shared::{UNUSABLE_CODE, find, take_over},
-            state::Shown,
-        },
-    },
-    members::{Member, filled, text},
-    platform::Platform,
-    rule::{Rule, documented, inferred},
-    serve::Served,
-};
+use crate::{answer::Rejection, domain::{code::endpoints::get::UNKNOWN_CODE, member_card::{change::MemberCardChange, endpoints::shared::{UNUSABLE_CODE, find, take_over}, state::Shown}}, members::{Member, filled, text}, platform::Platform, rule::{Rule, documented, inferred}, serve::Served, code_key::CodeKey};
 
 /// Characters of an electronic ticket's number ([P6, "4.2 Updating Air
 /// Tickets"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html)).
@@ -61,15 +47,15 @@ impl Served for weixin_api::ticket::update_movie_ticket::UpdateMovieTicket {
     ];
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        find(platform, asked.code.as_deref(), asked.card_id.as_deref(), &CardType::MovieTicket)
+        find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::MovieTicket)
             .map(drop)
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let (code, shown) = find(
             platform,
-            asked.code.as_deref(),
-            asked.card_id.as_deref(),
+            asked.code.as_ref(),
+            asked.card_id.as_ref(),
             &CardType::MovieTicket,
         )?;
         show(platform, code, shown, &asked)
@@ -97,15 +83,15 @@ impl Served for weixin_api::ticket::update_meeting_ticket::UpdateMeetingTicket {
     ];
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        find(platform, asked.code.as_deref(), asked.card_id.as_deref(), &CardType::MeetingTicket)
+        find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::MeetingTicket)
             .map(drop)
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let (code, shown) = find(
             platform,
-            asked.code.as_deref(),
-            asked.card_id.as_deref(),
+            asked.code.as_ref(),
+            asked.card_id.as_ref(),
             &CardType::MeetingTicket,
         )?;
         show(platform, code, shown, &asked)
@@ -133,8 +119,8 @@ impl Served for weixin_api::ticket::check_in_boarding_pass::CheckInBoardingPass 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let (code, shown) = find(
             platform,
-            asked.code.as_deref(),
-            asked.card_id.as_deref(),
+            asked.code.as_ref(),
+            asked.card_id.as_ref(),
             &CardType::BoardingPass,
         )?;
         if asked.is_cancel == Some(true) {
@@ -155,7 +141,7 @@ impl Served for weixin_api::ticket::check_in_boarding_pass::CheckInBoardingPass 
 
 fn show(
     platform: &mut Platform,
-    code: String,
+    code: CodeKey,
     mut shown: Shown,
     asked: &impl Serialize,
 ) -> Result<Empty, Rejection> {

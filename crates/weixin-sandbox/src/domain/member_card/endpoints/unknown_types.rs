@@ -1,5 +1,6 @@
 //! Endpoints of card types unknown to `card/create`: `GENERAL_CARD` and `LUCKY_MONEY`.
 
+use card_model::id::{CardId, Code};
 use weixin_api::{
     errcode::{INVALID_CARD_TYPE, MISSING_CODE},
     general_card, lucky_money,
@@ -30,7 +31,7 @@ impl Served for general_card::activate::Activate {
     const RULES: &'static [Rule] = UNKNOWN_TYPE;
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        refuse(platform, asked.code.as_deref(), asked.card_id.as_deref())
+        refuse(platform, asked.code.as_ref(), asked.card_id.as_ref())
     }
 }
 
@@ -39,7 +40,7 @@ impl Served for general_card::deactivate::Deactivate {
     const RULES: &'static [Rule] = UNKNOWN_TYPE;
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        refuse(platform, asked.code.as_deref(), asked.card_id.as_deref())
+        refuse(platform, asked.code.as_ref(), asked.card_id.as_ref())
     }
 }
 
@@ -48,7 +49,7 @@ impl Served for general_card::update_user::UpdateUser {
     const RULES: &'static [Rule] = UNKNOWN_TYPE;
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        refuse(platform, asked.code.as_deref(), asked.card_id.as_deref())
+        refuse(platform, asked.code.as_ref(), asked.card_id.as_ref())
     }
 }
 
@@ -57,15 +58,15 @@ impl Served for lucky_money::update_balance::UpdateBalance {
     const RULES: &'static [Rule] = UNKNOWN_TYPE;
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        refuse(platform, asked.code.as_deref(), asked.card_id.as_deref())
+        refuse(platform, asked.code.as_ref(), asked.card_id.as_ref())
     }
 }
 
 /// Rejects a call: every code is unknown or of another type of card.
 fn refuse<T>(
     platform: &Platform,
-    code: Option<&str>,
-    card_id: Option<&str>,
+    code: Option<&Code>,
+    card_id: Option<&CardId>,
 ) -> Result<T, Rejection> {
     find_asked(platform, code, card_id)?;
     Err(Rejection::at(INVALID_CARD_TYPE, "card_id"))

@@ -53,7 +53,7 @@ impl Served for weixin_api::member_card::update_user::UpdateUser {
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let (code, mut shown) =
-            find(platform, asked.code.as_deref(), asked.card_id.as_deref(), &CardType::MemberCard)?;
+            find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::MemberCard)?;
         let holder =
             platform.world().codes.get(&code).map(|held| platform.world().openid(held.user));
         shown.bonus = after(shown.bonus, asked.bonus, asked.add_bonus)

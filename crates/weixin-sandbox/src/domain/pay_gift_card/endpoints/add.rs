@@ -121,7 +121,7 @@ fn check_times(base: &RuleBase, now: UnixSeconds) -> Result<(UnixSeconds, UnixSe
 }
 
 fn check_card(platform: &Platform, member: &MemberRule) -> Result<(), Rejection> {
-    let card_id = member.card_id.as_deref().filter(|card_id| !card_id.is_empty());
+    let card_id = member.card_id.as_ref().filter(|card_id| !card_id.is_empty());
     let card_id =
         card_id.ok_or_else(|| Rejection::at(MISSING_CARD_ID, "rule_info.member_rule.card_id"))?;
     let record = find_existing(platform, card_id)?;

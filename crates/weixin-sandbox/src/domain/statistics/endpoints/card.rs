@@ -1,6 +1,6 @@
 //! `POST /datacube/getcardcardinfo`: the counts of all cards or of one, a row for each day and card with data.
 
-use card_model::{card_type::CardType, statistics::Row};
+use card_model::{card_type::CardType, id::CardId, statistics::Row};
 use weixin_api::{errcode::INVALID_CARD_ID, statistics::query::Response};
 
 use crate::{
@@ -41,10 +41,10 @@ impl Served for weixin_api::statistics::card::Card {
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let Query { range, source, card_id } = query::read(asked, platform.now())?;
         let world = platform.world();
-        if card_id.as_deref().is_some_and(|card_id| world.cards.get(card_id).is_none()) {
+        if card_id.as_ref().is_some_and(|card_id| world.cards.get(card_id).is_none()) {
             return Err(Rejection::at(INVALID_CARD_ID, "card_id"));
         }
-        let rows = world.ledger.cards(range.begin(), range.end(), card_id.as_deref());
+        let rows = world.ledger.cards(range.begin(), range.end(), card_id.as_ref());
         let of_source = rows.filter(|(card_id, _)| world.cards.is_of_source(card_id, source));
         let list = of_source.filter_map(|(card_id, row)| with_card(world, card_id, row)).collect();
         Ok(Response { list })
@@ -52,7 +52,7 @@ impl Served for weixin_api::statistics::card::Card {
 }
 
 /// Returns the row of a card, or `None` if its type has no rows.
-fn with_card(world: &World, card_id: String, mut row: Row) -> Option<Row> {
+fn with_card(world: &World, card_id: CardId, mut row: Row) -> Option<Row> {
     row.card_type = Some(type_number(world.cards.get(&card_id)?.card.card_type())?);
     row.card_id = Some(card_id);
     Some(row)

@@ -3,6 +3,7 @@
 
 use card_model::{
     card_type::CardType,
+    id::CardId,
     money::Fen,
     statistics::{DayRange, MemberCardRow, Row},
     time::BeijingDay,
@@ -49,7 +50,7 @@ impl Served for weixin_api::statistics::member_card::MemberCard {
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let Query { range, source, .. } = query::read(asked, platform.now())?;
         let world = platform.world();
-        let wanted = |card_id: &str| {
+        let wanted = |card_id: &CardId| {
             is_member_card(world, card_id) && world.cards.is_of_source(card_id, source)
         };
         let days = days(world, range, &wanted);
@@ -99,7 +100,7 @@ impl Served for weixin_api::statistics::member_card_detail::MemberCardDetail {
         if !is_member_card(world, &card_id) {
             return Err(Rejection::at(MEMBER_CARD_REQUIRED, "card_id"));
         }
-        let days = days(world, range, &|wanted: &str| wanted == card_id);
+        let days = days(world, range, &|wanted: &CardId| *wanted == card_id);
         let rows = days.into_iter().map(|(day, row, activations)| MemberCardRow {
             ref_date: Some(day),
             merchant_type: Some(MERCHANT_TYPE),
@@ -124,7 +125,7 @@ impl Served for weixin_api::statistics::member_card_detail::MemberCardDetail {
     }
 }
 
-fn is_member_card(world: &World, card_id: &str) -> bool {
+fn is_member_card(world: &World, card_id: &CardId) -> bool {
     let record = world.cards.get(card_id);
     record.is_some_and(|record| *record.card.card_type() == CardType::MemberCard)
 }
@@ -133,7 +134,7 @@ fn is_member_card(world: &World, card_id: &str) -> bool {
 fn days(
     world: &World,
     range: DayRange,
-    wanted: &dyn Fn(&str) -> bool,
+    wanted: &dyn Fn(&CardId) -> bool,
 ) -> Vec<(BeijingDay, Row, Activations)> {
     (range.begin().get()..=range.end().get())
         .filter_map(|day| {

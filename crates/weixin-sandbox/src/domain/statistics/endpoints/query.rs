@@ -2,6 +2,7 @@
 //! ([S0, "Fetching Voucher Summary"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Management_Interface.html)).
 
 use card_model::{
+    id::CardId,
     limits::{STATISTICS_DAYS, STATISTICS_FIRST_DAY},
     statistics::{CardSource, DayRange},
     time::{BeijingDay, UnixSeconds},
@@ -74,7 +75,7 @@ pub(crate) struct Query {
     /// Where the cards were made.
     pub(crate) source: CardSource,
     /// The only card, if one is requested.
-    pub(crate) card_id: Option<String>,
+    pub(crate) card_id: Option<CardId>,
 }
 
 /// The members of requests with days.
@@ -108,14 +109,14 @@ pub(crate) fn read(asked: Asked, now: UnixSeconds) -> Result<Query, Rejection> {
 pub(crate) fn read_days(
     asked: AskedDays,
     now: UnixSeconds,
-) -> Result<(DayRange, Option<String>), Rejection> {
+) -> Result<(DayRange, Option<CardId>), Rejection> {
     let missing = |name| Rejection::at(DATE_FORMAT_ERROR, name);
     let begin = asked.begin_date.ok_or_else(|| missing("begin_date"))?;
     let end = asked.end_date.ok_or_else(|| missing("end_date"))?;
     Ok((range(begin, end, now)?, named(asked.card_id)))
 }
 
-fn named(card_id: Option<String>) -> Option<String> {
+fn named(card_id: Option<CardId>) -> Option<CardId> {
     card_id.filter(|card_id| !card_id.is_empty())
 }
 

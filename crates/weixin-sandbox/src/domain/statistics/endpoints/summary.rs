@@ -1,5 +1,6 @@
 //! `POST /datacube/getcardbizuininfo`: the counts of all cards, a row for each day with data.
 
+use card_model::id::CardId;
 use weixin_api::statistics::query::Response;
 
 use crate::{
@@ -25,7 +26,7 @@ impl Served for weixin_api::statistics::summary::Summary {
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
         let Query { range, source, .. } = query::read(asked, platform.now())?;
         let world = platform.world();
-        let of_source = |card_id: &str| world.cards.is_of_source(card_id, source);
+        let of_source = |card_id: &CardId| world.cards.is_of_source(card_id, source);
         let list = world.ledger.days(range.begin(), range.end(), of_source);
         Ok(Response { list })
     }

@@ -1,5 +1,6 @@
 //! `GET /cgi-bin/token`: a new token at each call. The previous one works for five more minutes.
 
+use card_model::id::AppId;
 use weixin_api::{
     errcode::{
         APPID_MISSING, APPSECRET_MISSING, INVALID_APPID, INVALID_APPSECRET, INVALID_GRANT_TYPE,
@@ -63,12 +64,12 @@ pub(crate) const WRONG_SECRET: Rule =
 pub(crate) fn check_account(
     platform: &Platform,
     grant_type: &str,
-    app_id: &str,
+    app_id: &AppId,
     secret: &Secret,
 ) -> Result<(), Rejection> {
     if grant_type != GRANT_TYPE {
         Err(Rejection::at(INVALID_GRANT_TYPE, "grant_type"))
-    } else if app_id != platform.settings.app_id {
+    } else if *app_id != platform.settings.app_id {
         Err(Rejection::at(INVALID_APPID, "appid"))
     } else if *secret != platform.settings.app_secret {
         Err(Rejection::at(INVALID_APPSECRET, "secret"))

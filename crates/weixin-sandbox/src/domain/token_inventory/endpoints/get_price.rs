@@ -1,6 +1,6 @@
 //! `POST /card/pay/getpayprice`: the price of stock, and an order for one `confirm`.
 
-use card_model::{limits::STOCK, price::stock_price};
+use card_model::{id::CardId, limits::STOCK, price::stock_price};
 use weixin_api::{
     errcode::{INVALID_CARD_QUANTITY, INVALID_CARD_STATUS, LIMIT_CARD, MISSING_CARD_ID},
     token_inventory::get_price::Response,
@@ -50,7 +50,7 @@ impl Served for weixin_api::token_inventory::get_price::GetPrice {
         let split = world.token_inventory.split(price);
         let order_id = platform
             .commit(TokenInventoryChange::PriceAsked { card_id, quantity, price: split })?
-            .pop();
+            .object;
         Ok(Response {
             order_id,
             price: Some(price.to_string()),
@@ -63,7 +63,7 @@ impl Served for weixin_api::token_inventory::get_price::GetPrice {
 
 /// Checks that stock of a card can be bought: the card is a Friend's Voucher that isn't under review
 /// (K `card_quantity`), and there is room for the codes.
-pub(crate) fn check(platform: &Platform, card_id: &str, quantity: u64) -> Result<(), Rejection> {
+pub(crate) fn check(platform: &Platform, card_id: &CardId, quantity: u64) -> Result<(), Rejection> {
     let record = find_existing(platform, card_id)?;
     if !record.card.is_friends_voucher() {
         return Err(Rejection::at(LIMIT_CARD, "card_id"));

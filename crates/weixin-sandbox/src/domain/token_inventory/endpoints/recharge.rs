@@ -43,7 +43,7 @@ impl Served for weixin_api::token_inventory::recharge::Recharge {
             return Err(Rejection::at(INVALID_ARGUMENT, "coin_count"));
         }
         let coins = TokenAmount::from_tenths(TENTHS).times(count);
-        let order_id = platform.commit(TokenInventoryChange::Ordered { coins })?.pop();
+        let order_id = platform.commit(TokenInventoryChange::Ordered { coins })?.object;
         // The address can't be paid at, so no real money can be spent on the sandbox.
         let url =
             order_id.as_ref().map(|order| format!("weixin://wxpay/bizpayurl?pr=sandbox{order}"));
