@@ -10,6 +10,14 @@
 //!   them. A number instead of a text is another form, which [`wire_object`](weixin_wire::wire_object) keeps.
 //!
 //! Identifiers are compared byte by byte. As keys of a map, they are found by `&str`.
+//!
+//! ```
+//! use card_model::id::{CardId, InvalidId};
+//! let card_id: CardId = "pFS7Fjg8kV1IdDz01r4SQwMkuCKc".parse()?;
+//! assert_eq!(card_id.as_str(), "pFS7Fjg8kV1IdDz01r4SQwMkuCKc");
+//! assert_eq!("".parse::<CardId>(), Err(InvalidId::Empty));
+//! # Ok::<(), InvalidId>(())
+//! ```
 
 use std::{borrow::Borrow, fmt, str::FromStr};
 
@@ -34,7 +42,7 @@ pub enum InvalidId {
         /// The maximum length in bytes of UTF-8.
         max: usize,
     },
-    /// The text contains a control character or an invisible one.
+    /// The text contains a control character or an invisible character.
     #[error("an identifier can't contain the character U+{:04X}", u32::from(*.0))]
     Character(char),
 }

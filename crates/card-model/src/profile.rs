@@ -39,13 +39,13 @@ pub struct MerchantProfile {
     /// The stores where vouchers apply (`poi_id`s).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub location_id_list: Vec<u64>,
-    /// Whether vouchers apply in all stores; excludes `location_id_list`.
+    /// Whether vouchers apply in all stores. Can't be combined with `location_id_list`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub use_all_locations: bool,
 }
 
 impl MerchantProfile {
-    /// Takes the profile's values from a card.
+    /// Returns the profile with the values of a card.
     pub fn of(card: &Card) -> Self {
         let info = &card.base_info;
         let text = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
@@ -98,8 +98,20 @@ impl MerchantProfile {
         }
     }
 
-    /// Checks the members against the rules of a new voucher. Paths are those of a price-reduction voucher, e.g.
-    /// `cash.base_info.notice`.
+    /// Returns the violations of the rules of a new voucher. Paths are those of a price-reduction voucher, e.g.
+    /// `cash.base_info.notice`. Missing members are permitted.
+    ///
+    /// ```
+    /// use card_model::{base_info::BaseInfo, profile::MerchantProfile, time::UnixSeconds};
+    /// let now = UnixSeconds::new(1_780_000_000);
+    /// let profile = |notice: &str| MerchantProfile {
+    ///     notice: Some(notice.to_owned()),
+    ///     ..MerchantProfile::default()
+    /// };
+    /// assert_eq!(profile("请向店员出示二维码").violations(now), []);
+    /// let too_long = profile(&"请向店员出示二维码".repeat(9)).violations(now);
+    /// assert_eq!(too_long[0].field, BaseInfo::NOTICE);
+    /// ```
     pub fn violations(&self, now: UnixSeconds) -> Vec<Violation> {
         let mut card = Card::new(CardType::Cash);
         card.advanced_info_mut().share_friends = Some(true);

@@ -16,7 +16,7 @@
 //!     <Event> <![CDATA[user_del_card]]> </Event><CardId><![CDATA[p1]]></CardId></xml>";
 //! let message = Message::from_xml(push.as_bytes())?;
 //! let Event::UserDelCard(deleted) = &message.event else { panic!() };
-//! assert_eq!(deleted.card_id.as_ref(), Some("p1"));
+//! assert_eq!(deleted.card_id.as_ref().map(|card_id| card_id.as_str()), Some("p1"));
 //! assert_eq!(Message::from_xml(message.to_xml().as_bytes())?, message);
 //! # Ok::<(), weixin_api::event::EventError>(())
 //! ```
