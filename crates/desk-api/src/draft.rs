@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use card_model::{card::Card, card_type::CardType, field::Field, language::Language, time::UnixSeconds, title, id::CardId};
+use card_model::{
+    card::Card, card_type::CardType, field::Field, id::CardId, language::Language,
+    time::UnixSeconds, title,
+};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Longest subject of a draft in characters; the rest is cut off.

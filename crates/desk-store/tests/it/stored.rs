@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use card_model::{profile::MerchantProfile, time::UnixSeconds, id::CardId};
+use card_model::{id::CardId, profile::MerchantProfile, time::UnixSeconds};
 use desk_api::{draft::Version, profile::ProfileSave};
 use desk_store::{DraftSave, Store};
 use serde_json::{Value, json};

@@ -47,8 +47,7 @@ async fn a_repeated_token_or_secret_reaches_no_caller() {
     let body: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(body["echo"]["uri"], "/card/get?access_token=[redacted]&x=1");
 
-    let error =
-        client.call::<Delete>(&delete::Request { card_id: "p1".into() }).await.unwrap_err();
+    let error = client.call::<Delete>(&delete::Request { card_id: "p1".into() }).await.unwrap_err();
     assert!(matches!(&error, CallError::Api(error) if error.message == "no [redacted]"), "{error}");
     for canary in [TOKEN, SECRET] {
         assert!(!text.contains(canary), "{text}");

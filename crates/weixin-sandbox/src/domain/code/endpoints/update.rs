@@ -16,7 +16,7 @@ use crate::{
         card::deposit::CodeSource,
         code::{
             change::CodeChange,
-                        endpoints::get::{UNKNOWN_CODE, find_asked},
+            endpoints::get::{UNKNOWN_CODE, find_asked},
         },
     },
     members::{Member, length, text},

@@ -42,8 +42,7 @@ impl Served for weixin_api::member_card::activate::Activate {
     ];
 
     fn find(platform: &Platform, asked: &Self::Request) -> Result<(), Rejection> {
-        find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::MemberCard)
-            .map(drop)
+        find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::MemberCard).map(drop)
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {

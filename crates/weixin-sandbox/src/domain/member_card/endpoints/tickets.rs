@@ -10,7 +10,22 @@ use weixin_api::{
     },
 };
 
-use crate::{answer::Rejection, domain::{code::endpoints::get::UNKNOWN_CODE, member_card::{change::MemberCardChange, endpoints::shared::{UNUSABLE_CODE, find, take_over}, state::Shown}}, members::{Member, filled, text}, platform::Platform, rule::{Rule, documented, inferred}, serve::Served, code_key::CodeKey};
+use crate::{
+    answer::Rejection,
+    code_key::CodeKey,
+    domain::{
+        code::endpoints::get::UNKNOWN_CODE,
+        member_card::{
+            change::MemberCardChange,
+            endpoints::shared::{UNUSABLE_CODE, find, take_over},
+            state::Shown,
+        },
+    },
+    members::{Member, filled, text},
+    platform::Platform,
+    rule::{Rule, documented, inferred},
+    serve::Served,
+};
 
 /// Characters of an electronic ticket's number ([P6, "4.2 Updating Air
 /// Tickets"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Special_ticket.html)).
@@ -52,12 +67,8 @@ impl Served for weixin_api::ticket::update_movie_ticket::UpdateMovieTicket {
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        let (code, shown) = find(
-            platform,
-            asked.code.as_ref(),
-            asked.card_id.as_ref(),
-            &CardType::MovieTicket,
-        )?;
+        let (code, shown) =
+            find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::MovieTicket)?;
         show(platform, code, shown, &asked)
     }
 }
@@ -88,12 +99,8 @@ impl Served for weixin_api::ticket::update_meeting_ticket::UpdateMeetingTicket {
     }
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        let (code, shown) = find(
-            platform,
-            asked.code.as_ref(),
-            asked.card_id.as_ref(),
-            &CardType::MeetingTicket,
-        )?;
+        let (code, shown) =
+            find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::MeetingTicket)?;
         show(platform, code, shown, &asked)
     }
 }
@@ -117,12 +124,8 @@ impl Served for weixin_api::ticket::check_in_boarding_pass::CheckInBoardingPass 
     ];
 
     fn serve(platform: &mut Platform, asked: Self::Request) -> Result<Self::Response, Rejection> {
-        let (code, shown) = find(
-            platform,
-            asked.code.as_ref(),
-            asked.card_id.as_ref(),
-            &CardType::BoardingPass,
-        )?;
+        let (code, shown) =
+            find(platform, asked.code.as_ref(), asked.card_id.as_ref(), &CardType::BoardingPass)?;
         if asked.is_cancel == Some(true) {
             platform.commit(MemberCardChange::CodeShown { code, shown: Box::default() })?;
             return Ok(Empty {});
