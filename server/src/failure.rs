@@ -180,7 +180,7 @@ impl IntoResponse for Failure {
 
 /// The meaning of a database error depends on the operation.
 impl Failure {
-    /// A read failed.
+    /// Creates the failure of a read.
     pub fn unreadable(error: StoreError) -> Self {
         Self::new(
             ErrorCode::StoreUnreadable,
@@ -189,7 +189,7 @@ impl Failure {
         .cause(error)
     }
 
-    /// The start of a write can't be recorded.
+    /// Creates the failure of a write whose start can't be recorded.
     pub fn not_begun(error: StoreError) -> Self {
         Self::new(
             ErrorCode::StoreUnavailable,
@@ -207,7 +207,7 @@ impl Failure {
         .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
-    /// A change of the desk's own data can't be saved.
+    /// Creates the failure of a change of the desk's own data that can't be saved.
     pub fn not_saved(error: StoreError) -> Self {
         Self::new(
             ErrorCode::StoreUnavailable,
@@ -216,7 +216,7 @@ impl Failure {
         .cause(error)
     }
 
-    /// The state before a write can't be read.
+    /// Creates the failure of a write before which the state can't be read.
     pub fn no_evidence(error: CallError) -> Self {
         let failure = Self::new(
             ErrorCode::EvidenceUnavailable,
@@ -231,7 +231,7 @@ impl Failure {
         failure.cause(error)
     }
 
-    /// The platform doesn't have the card.
+    /// Creates the failure for a card that the platform doesn't have.
     pub fn no_such_card() -> Self {
         Self::not_found("unknown card")
     }
@@ -243,7 +243,7 @@ impl Failure {
         self
     }
 
-    /// The sandbox refused a command.
+    /// Creates the failure of a command that the sandbox refused.
     pub fn sandbox(error: CommandError) -> Self {
         let mut failure = Self::new(ErrorCode::SandboxRefused, error.to_string());
         failure.about.get_or_insert_default().sandbox = Some(error);

@@ -118,10 +118,13 @@ fn grouped(digits: &str) -> String {
 pub(crate) fn line(field: &Field) -> TokenStream {
     let mut line = Line::default();
     let json = field.json.value();
-    // `wire_object` adds the JSON name if it differs from the Rust name.
-    if field.ident == json {
+    // If the JSON name differs from the Rust name, `wire_object` has begun the paragraph with it.
+    let begin = if field.ident == json {
         line.part(&format!("JSON `{json}`"));
-    }
+        "\n\n<small>"
+    } else {
+        "<small> · "
+    };
     for (unit, limit) in &field.texts {
         let unit = if *unit == "Utf8Bytes" { UTF8_BYTES } else { COLUMNS };
         line.limit(limit, "", unit);
@@ -162,5 +165,5 @@ pub(crate) fn line(field: &Field) -> TokenStream {
         line.0.push(quote!(crate::source::source_doc!(#source),));
     }
     let parts = line.0;
-    quote!(#[doc = concat!("\n\n<small>", #(#parts)* "</small>")])
+    quote!(#[doc = concat!(#begin, #(#parts)* "</small>")])
 }

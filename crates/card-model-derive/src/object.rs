@@ -22,7 +22,7 @@ pub(crate) fn expand(arguments: &Arguments, item: ItemStruct) -> TokenStream {
         let Field { attributes, visibility, ident, ty, json, .. } = field;
         let line = document::line(field);
         let json = (*ident != json.value()).then(|| quote!(#[field(json = #json)]));
-        quote!(#(#attributes)* #line #json #visibility #ident: #ty)
+        quote!(#(#attributes)* #json #line #visibility #ident: #ty)
     });
     let setters = fields.iter().map(setter);
     let of_fields = format_ident!("{name}Field");

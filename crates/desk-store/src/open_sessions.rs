@@ -18,7 +18,7 @@ pub(crate) async fn end_all(
     Ok(deleted.rows_affected())
 }
 
-/// Whether a session that a change was asked for in has not ended since; without one, nothing is asked.
+/// Returns `true` if the session in which a change was requested is still open, or if there is no session.
 pub(crate) async fn is_open(
     connection: &mut SqliteConnection,
     session: Option<i64>,

@@ -44,7 +44,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Whether it is what the user has to show now.
+    /// Returns `true` if the password and the second factor are those that the user has now.
     async fn counts(
         &self,
         connection: &mut SqliteConnection,

@@ -13,7 +13,7 @@ use card_model::{
 
 use super::{field_name, pick};
 
-/// What to do where a field is missing.
+/// Returns the advice for a missing field.
 pub(super) fn required(field: Field, language: Language) -> String {
     let text = match field {
         BaseInfo::LOCATION_ID_LIST => {

@@ -124,7 +124,7 @@ impl Rejection {
         self.errcode
     }
 
-    /// For a malformed body, adds where the error is.
+    /// Adds the place of the error, for a malformed body.
     pub(crate) fn of_body(self, body: &[u8]) -> Self {
         if self.errcode != errcode::DATA_FORMAT_ERROR {
             return self;

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
-    Attribute, Error, Ident, ItemStruct, LitStr, Result, Type, Visibility, spanned::Spanned as _,
+    Attribute, Error, Ident, ItemStruct, LitStr, Result, Type, Visibility, parse_quote,
+    spanned::Spanned as _,
 };
 
 /// A declared field.
@@ -61,6 +62,10 @@ fn parse(field: syn::Field) -> Result<Field> {
             json = key.value()?.parse()?;
             Ok(())
         })?;
+        if ident != json.value() {
+            let line = format!("\n\n<small>JSON `{}`</small>", json.value());
+            attributes.push(parse_quote!(#[doc = #line]));
+        }
     }
     Ok(Field { attributes, visibility: vis, ident, ty, json })
 }
@@ -77,10 +82,8 @@ fn structure(
     fields: &[Field],
 ) -> TokenStream {
     let members = fields.iter().map(|field| {
-        let Field { attributes, visibility, ident, ty, json } = field;
-        let line = format!("\n\n<small>JSON `{}`</small>", json.value());
-        let documentation = (*ident != json.value()).then(|| quote!(#[doc = #line]));
-        quote!(#(#attributes)* #documentation #visibility #ident: #ty)
+        let Field { attributes, visibility, ident, ty, .. } = field;
+        quote!(#(#attributes)* #visibility #ident: #ty)
     });
     quote! {
         #(#attributes)*

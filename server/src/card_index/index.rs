@@ -152,7 +152,7 @@ impl Index {
         ticket < self.begins_after
     }
 
-    /// When every card was last read; `None` while the list is incomplete.
+    /// Returns when every card was last read; `None` while the list is incomplete.
     pub fn listed_at(&self) -> Option<UnixSeconds> {
         self.listed_at
     }
@@ -218,12 +218,12 @@ impl Index {
         self.known.values().filter(waiting).map(|known| known.row.card_id.clone()).collect()
     }
 
-    /// When the oldest row was read.
+    /// Returns when the oldest row was read.
     pub fn read_at(&self) -> Option<UnixSeconds> {
         self.known.values().map(|known| known.read_at).min()
     }
 
-    /// How many cards are known.
+    /// Returns the number of known cards.
     pub fn len(&self) -> usize {
         self.known.len()
     }

@@ -164,7 +164,7 @@ fn open_writes() -> AnyView {
     badge(OpenWrites::get().undecided)
 }
 
-/// What needs a person, as a red number; none where nothing does.
+/// The number of items that need a person, as a red badge. Hidden if there are none.
 fn badge(waiting: RwSignal<u64>) -> AnyView {
     let count = move || Some(waiting.get()).filter(|count| *count > 0);
     (move || count().map(|count| view! { <b class="rail-badge">{grouped(count)}</b> })).into_any()

@@ -167,7 +167,7 @@ fn alike(left: &Raw, right: &Raw) -> bool {
     }
 }
 
-/// The elements of a list; none of a missing one.
+/// Returns the elements of a list. A missing list has none.
 fn list(value: &Raw) -> Option<Vec<Raw>> {
     if is_null(value) { Some(Vec::new()) } else { value.items() }
 }

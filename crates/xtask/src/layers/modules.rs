@@ -53,7 +53,7 @@ fn files(folder: &str) -> Result<BTreeMap<String, String>, Error> {
     Ok(found)
 }
 
-/// Returns the top-level module that a file belongs to.
+/// Returns the path of the module in a file.
 fn module_of(file: &str) -> ModulePath {
     file.trim_end_matches(".rs").split('/').map(str::to_owned).collect()
 }
@@ -63,7 +63,9 @@ fn imports(files: &BTreeMap<String, String>) -> BTreeMap<ModulePath, Imports> {
     let modules: BTreeSet<ModulePath> = files
         .keys()
         .map(|file| module_of(file))
-        .flat_map(|path| (1..=path.len()).map(move |length| path[..length].to_vec()))
+        .flat_map(|path| {
+            (1..=path.len()).map(move |length| path.iter().take(length).cloned().collect())
+        })
         .collect();
     let mut imports: BTreeMap<ModulePath, Imports> = BTreeMap::new();
     for (file, text) in files {
@@ -72,7 +74,7 @@ fn imports(files: &BTreeMap<String, String>) -> BTreeMap<ModulePath, Imports> {
             let shared = module.iter().zip(&path).take_while(|(one, other)| one == other).count();
             let (above, below) = module.split_at(shared);
             let (Some(own), Some(other)) = (below.first(), path.get(shared)) else { continue };
-            if modules.contains(&path[..=shared]) {
+            if path.get(..=shared).is_some_and(|path| modules.contains(path)) {
                 let neighbours = imports.entry(above.to_vec()).or_default();
                 neighbours.entry(other.clone()).or_default();
                 let used = neighbours.entry(own.clone()).or_default();
@@ -99,7 +101,7 @@ fn paths_in(code: &str, module: &[String]) -> Vec<ModulePath> {
             let (before, from) = code.split_at(at);
             let is_inside = before.ends_with(|letter| is_of_a_name(letter) || letter == ':');
             if let Some(rest) = from.strip_prefix(prefix).filter(|_| !is_inside) {
-                expand(module[..above].to_vec(), rest, &mut paths);
+                expand(module.iter().take(above).cloned().collect(), rest, &mut paths);
             }
         }
     }
