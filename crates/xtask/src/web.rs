@@ -5,6 +5,7 @@
 //! writes files named by their content, so that browsers may keep them forever, and their brotli and gzip versions.
 
 mod bindgen;
+mod classes;
 mod compress;
 mod dist;
 mod loader;

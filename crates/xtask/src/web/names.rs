@@ -8,18 +8,20 @@ use std::path::Path;
 use walrus::Module;
 
 use crate::error::Error;
+use crate::web::classes;
 
 /// The module name in the imports of wasm-bindgen's own script.
 const SCRIPT: &str = "./app_bg.js";
 
 /// Renames the script's functions, and the exports with a hash, to `$0`, `$1` and so on, in the module and in the
-/// script.
+/// script. Also drops classes that the script never creates.
 ///
 /// # Errors
 /// If `wasm`, which was read from `path`, is not a module.
 pub(crate) fn shorten(path: &Path, wasm: &[u8], script: &str) -> Result<(Vec<u8>, String), Error> {
     let mut module = Module::from_buffer(wasm)
         .map_err(|source| Error::Bindgen { path: path.to_path_buf(), source: source.into() })?;
+    let script = classes::drop_unused(&mut module, script);
     let mut short = BTreeMap::new();
     for import in module.imports.iter_mut().filter(|import| import.module == SCRIPT) {
         import.name = short_name(&mut short, &import.name);
@@ -27,7 +29,7 @@ pub(crate) fn shorten(path: &Path, wasm: &[u8], script: &str) -> Result<(Vec<u8>
     for export in module.exports.iter_mut().filter(|export| ends_with_hash(&export.name)) {
         export.name = short_name(&mut short, &export.name);
     }
-    Ok((module.emit_wasm(), renamed(script, &short)))
+    Ok((module.emit_wasm(), renamed(&script, &short)))
 }
 
 fn short_name(short: &mut BTreeMap<String, String>, name: &str) -> String {
