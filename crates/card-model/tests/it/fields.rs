@@ -1,8 +1,14 @@
 //! Paths of fields: text, JSON, and the prefix of the type's object.
 
 use card_model::{
-    advanced_info::TextImage, base_info::BaseInfo, card_type::CardType, coupon::Discount,
-    field::Field, member_card::MemberCard,
+    advanced_info::{AdvancedInfo, TextImage},
+    base_info::BaseInfo,
+    card_type::CardType,
+    coupon::Discount,
+    date_info::DateInfo,
+    field::{Field, Section},
+    member_card::MemberCard,
+    source,
 };
 
 #[test]
@@ -67,4 +73,28 @@ fn an_address_in_json_is_its_path() {
     assert_eq!(serde_json::from_str::<Field>(&json).unwrap(), BaseInfo::NOTICE);
     // Reports contain them, so they are copied.
     assert!(size_of::<Field>() <= 8);
+}
+
+#[test]
+fn a_list_its_plain_elements_and_the_fields_of_an_object_name_their_sources() {
+    let service: Field = "advanced_info.business_service[1]".parse().unwrap();
+    let of_lists = [source::S0_ADVANCED_INFO, source::S1_CREATING];
+    for (field, sources) in [
+        (AdvancedInfo::BUSINESS_SERVICE, &of_lists[..]),
+        (service, &of_lists),
+        (AdvancedInfo::TEXT_IMAGE_LIST, &of_lists),
+        (TextImage::text(0), &[source::S0_ADVANCED_INFO, source::S1_CREATING]),
+        (BaseInfo::DATE_INFO, &[source::S1_CREATING, source::S2_COMMON]),
+    ] {
+        let named = field.sources();
+        assert!(sources.iter().all(|it| named.contains(it)), "{field}: {named:?}");
+    }
+    assert!(!DateInfo::BEGIN_TIMESTAMP.sources().is_empty());
+}
+
+#[test]
+fn a_field_is_in_the_section_of_the_object_that_contains_it() {
+    assert_eq!(DateInfo::BEGIN_TIMESTAMP.section(), Some(Section::Validity));
+    assert_eq!(TextImage::text(0).section(), Some(Section::Content));
+    assert_eq!(BaseInfo::ID.section(), None);
 }

@@ -27,7 +27,7 @@ fn name(rule: &Rule) -> String {
 fn refused(body: Value, field: &str, reason: RefusalReason) {
     let mut card = valid_cash();
     let refusal = apply_update(&mut card, &object(body)).unwrap_err();
-    assert_eq!((refusal.field.to_string(), refusal.reason), (field.to_owned(), reason));
+    assert_eq!((refusal.path(), refusal.reason), (format!("cash.{field}"), reason));
     assert_eq!(card, valid_cash(), "a refused update changes nothing");
 }
 
