@@ -2,7 +2,7 @@
 //!
 //! An identifier is created in two ways:
 //!
-//! - **Parsed** with [`FromStr`](std::str::FromStr), for what a person types. It fails for a text that can never be an
+//! - **Parsed** with [`FromStr`], for what a person types. It fails for a text that can never be an
 //!   identifier of this kind: an empty one, one above the documented length, or one with control or invisible
 //!   characters.
 //! - **Taken as it is** with `From` or by deserializing, for what the platform or its client sent. Nothing is checked,
