@@ -1,10 +1,11 @@
 //! Every updatable field in the tables of S0 can change, with the review column of the page.
 
 use card_model::{
+    base_info::BaseInfo,
     card::Card,
     card_type::CardType,
     field::Field,
-    patch::{CardPatch, RefusalReason, Update, review_fields_in},
+    patch::{CardPatch, Changed, RefusalReason, Update, review_fields_in},
 };
 use serde_json::{Value, json};
 
@@ -305,4 +306,12 @@ fn points_and_stored_value_only_begin() {
         assert_eq!(refusal.reason, RefusalReason::SupplyStays, "{field}");
         assert_eq!(platform, current, "{field}");
     }
+}
+
+#[test]
+fn a_changed_member_is_a_field_only_if_it_is_documented() {
+    let of = |path: &str| Changed::of(&CardType::Cash, path);
+    assert_eq!(of("base_info.notice").field(), Some(BaseInfo::NOTICE));
+    assert_eq!(of("base_info.new").field(), None);
+    assert_eq!(of("base_info.new").path_in(&CardType::Cash), "cash.base_info.new");
 }
