@@ -15,7 +15,7 @@ const BROWSERS: &str = "--test-threads=2";
 /// If cargo can't be started.
 pub(super) fn run(options: &TestOptions, tools: &Tools, tally: &mut Tally) -> Result<(), Error> {
     let mut command = cargo::cargo();
-    command.args(TEST_BINARIES).args(["--", BROWSERS]);
+    command.args(TEST_BINARY).args(["--", BROWSERS]);
     if let Some(filter) = &options.filter {
         // The test binary treats two filters as alternatives, so the names are selected here.
         let names = match names() {
@@ -35,15 +35,13 @@ pub(super) fn run(options: &TestOptions, tools: &Tools, tally: &mut Tally) -> Re
     cargo_test("the browser journeys", &mut command, tools, tally)
 }
 
-/// The arguments for the test binaries, of which one has journeys. With all packages of the native tests, cargo selects the
-/// same features of the libraries; otherwise it would compile them a second time.
-const TEST_BINARIES: [&str; 7] =
-    ["test", "--workspace", "--exclude", "web", "--test", "it", "--locked"];
+/// The arguments for the only test binary with journeys.
+const TEST_BINARY: [&str; 6] = ["test", "-p", "tests", "--test", "it", "--locked"];
 
-/// Returns the list of tests.
+/// Returns the test binary's list of tests.
 fn names() -> Result<String, Error> {
     let mut command = cargo::cargo();
-    command.args(TEST_BINARIES).args(["--", "--list", "--format", "terse"]);
+    command.args(TEST_BINARY).args(["--", "--list", "--format", "terse"]);
     let mut listed = String::new();
     let status = process::stream(&mut command, |line| {
         listed.push_str(line);
