@@ -83,7 +83,7 @@ fn a_list_its_plain_elements_and_the_fields_of_an_object_name_their_sources() {
         (AdvancedInfo::BUSINESS_SERVICE, &of_lists[..]),
         (service, &of_lists),
         (AdvancedInfo::TEXT_IMAGE_LIST, &of_lists),
-        (TextImage::text(0), &[source::S0_ADVANCED_INFO, source::S1_CREATING]),
+        (TextImage::text(0), &of_lists),
         (BaseInfo::DATE_INFO, &[source::S1_CREATING, source::S2_COMMON]),
     ] {
         let named = field.sources();
