@@ -16,7 +16,7 @@ use desk_api::{
 use desk_store::StoreError;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
-use weixin_api::{envelope::ApiError, sandbox::CommandError};
+use weixin_api::{envelope::ApiError, errcode, sandbox::CommandError};
 use weixin_client::{CallError, NotSent, TokenError};
 
 /// The error of a request. The outermost layer turns it into [`ErrorBody`], because only that layer has the request id.
@@ -26,6 +26,8 @@ pub struct Failure {
     pub code: ErrorCode,
     /// What failed and what to do, in English.
     pub message: Cow<'static, str>,
+    /// The number for programs, if the platform refuses the same with a number of its own.
+    pub errcode: Option<i64>,
     /// Violations of a card, each with the errcode with which the platform would refuse it.
     pub violations: Box<[(i64, Violation)]>,
     /// Where a body or a query is invalid.
@@ -65,6 +67,7 @@ impl Failure {
         Self {
             code,
             message: message.into(),
+            errcode: None,
             violations: Box::default(),
             at: None,
             weixin: None,
@@ -72,6 +75,19 @@ impl Failure {
             headers: Vec::new(),
             cause: None,
         }
+    }
+
+    /// Creates a failure that the platform refuses in the same manner: its number and message, and what to do here.
+    pub(crate) fn like_weixin(code: ErrorCode, errcode: i64, advice: &str) -> Self {
+        let message = errcode::find(errcode).map_or("", |row| row.message);
+        Self::new(code, format!("{message}: {advice}")).as_errcode(errcode)
+    }
+
+    /// Sets the platform's number.
+    #[must_use]
+    pub(crate) fn as_errcode(mut self, errcode: i64) -> Self {
+        self.errcode = Some(errcode);
+        self
     }
 
     /// Creates a `NotFound` failure for a path, account, card or draft.

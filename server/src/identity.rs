@@ -4,9 +4,13 @@ mod caller;
 mod cookie;
 mod external;
 mod hashing;
+mod key_file;
+mod key_limiter;
 mod oidc;
 mod origin;
+mod program;
 mod proxied;
+mod proxy_token;
 mod qr_code;
 mod refusals;
 mod sealing;
@@ -21,13 +25,15 @@ use std::{
     net::SocketAddr,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::{KEY_PREFIX, OidcWay};
+use desk_api::identity::{ApiKeySummary, KEY_PREFIX, OidcWay};
 use desk_store::{Store, StoreError};
 use http::HeaderMap;
 use tokio::sync::watch;
+use tracing::warn;
 use weixin_api::secret::Secret;
 
 pub(crate) use self::{
@@ -35,6 +41,8 @@ pub(crate) use self::{
     cookie::Cookie,
     oidc::{CallbackQuery, Oidc, OidcFailure, own_path},
     origin::Origin,
+    program::{ACCESS_TOKEN, Program},
+    proxy_token::{Asked, AskedFor, TOKEN_KEY_FILE, TokenRefusal},
     sealing::KEY_FILE,
     secret_text::{fingerprint, random_text},
     session::sign_in_required,
@@ -44,13 +52,19 @@ pub use self::{
     hashing::{Hashing, HashingError},
     throttle::{Counted, Throttle},
 };
-use self::{proxied::Proxied, refusals::Refusals, sealing::Sealing, setup::SetupCode};
+use self::{
+    key_limiter::KeyLimiter, proxied::Proxied, proxy_token::TokenKey, refusals::Refusals,
+    sealing::Sealing, setup::SetupCode,
+};
 use crate::{
     clock::Clock,
     config::{ExternalIdentity, IdentityConfig, Listening},
     failure::Failure,
     work::Work,
 };
+
+/// Pause between two times that the calls of keys are stored.
+const KEY_USE_PAUSE: Duration = Duration::from_secs(5);
 
 /// Sign-in of a server that has it configured.
 pub struct Identity {
@@ -67,6 +81,8 @@ pub struct Identity {
     oidc: Option<Oidc>,
     proxied: Option<Proxied>,
     sealing: Sealing,
+    token_key: TokenKey,
+    key_limiter: KeyLimiter,
     /// Changes whenever sessions or keys end, so that open streams recheck their caller.
     ended: watch::Sender<u64>,
 }
@@ -106,6 +122,8 @@ impl Identity {
             proxied: external.proxy.clone().map(Proxied::new),
             external,
             sealing: Sealing::new(data),
+            token_key: TokenKey::new(data),
+            key_limiter: KeyLimiter::default(),
             ended: watch::Sender::new(0),
             config,
             clock,
@@ -114,7 +132,10 @@ impl Identity {
             setup,
         };
         identity.forget_ended().await?;
-        Ok((Some(Arc::new(identity)), code))
+        identity.restore_key_use().await?;
+        let identity = Arc::new(identity);
+        identity.work.tasks.spawn(Arc::clone(&identity).keep_key_use());
+        Ok((Some(identity), code))
     }
 
     /// Returns how many passwords were hashed or compared.
@@ -179,6 +200,47 @@ impl Identity {
         match self.cookie.read(headers) {
             Some(session) => self.session(session).await,
             None => Ok(None),
+        }
+    }
+
+    /// Admits a relayed call of a key and counts it.
+    ///
+    /// # Errors
+    /// Fails with 45011 or 45009 if a limit of the key is reached.
+    pub(crate) fn admit_call(&self, key: &ApiKeySummary) -> Result<(), Failure> {
+        self.key_limiter.admit(key, self.now()).map_err(Failure::from)
+    }
+
+    /// Counts an admitted call that failed.
+    pub(crate) fn count_failed_call(&self, key: &ApiKeySummary) {
+        self.key_limiter.failed(key.id, self.now());
+    }
+
+    /// Returns a key with its calls of today.
+    pub(crate) fn with_use(&self, mut key: ApiKeySummary) -> ApiKeySummary {
+        key.today = self.key_limiter.today(key.id, self.now());
+        key
+    }
+
+    async fn restore_key_use(&self) -> Result<(), StoreError> {
+        let today = self.now().beijing_day().get();
+        self.key_limiter.restore(today, self.store.key_use(today).await?);
+        Ok(())
+    }
+
+    /// Stores the calls of keys until the server stops.
+    async fn keep_key_use(self: Arc<Self>) {
+        loop {
+            let stopping = self.work.stopping.cancelled();
+            let ended = tokio::time::timeout(KEY_USE_PAUSE, stopping).await.is_ok();
+            for (day, counts) in self.key_limiter.take_changed(self.now()) {
+                if let Err(error) = self.store.save_key_use(day, &counts).await {
+                    warn!(%error, "the calls of API keys could not be stored");
+                }
+            }
+            if ended {
+                return;
+            }
         }
     }
 

@@ -15,13 +15,22 @@ use axum::{
 };
 use desk_api::{
     error::ErrorCode,
-    path::{REQUEST_ID, SANDBOX_HEADER},
+    path::{self, REQUEST_ID, SANDBOX_HEADER},
     session::Upstream,
 };
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode, request::Parts};
 use tracing::{error, info, warn};
+use weixin_api::{
+    endpoint::Endpoint as _,
+    token::{access_token::AccessToken, stable_token::StableToken},
+};
 
-use crate::{failure::Failure, guard, logging::bounded, server::Server};
+use crate::{
+    failure::Failure,
+    guard::{self, Area},
+    logging::bounded,
+    server::Server,
+};
 
 /// Longer than a write to the platform can take with one renewal of the token.
 const TOTAL_TIME: Duration = Duration::from_mins(1);
@@ -40,9 +49,14 @@ impl RequestId {
     }
 }
 
-/// The endpoint of a pass-through request, for the log and the counters.
+/// The endpoint of a pass-through request and the platform's `errcode`, for the log and the counters.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Relayed(pub &'static str);
+pub(crate) struct Relayed {
+    /// The platform's path.
+    pub(crate) endpoint: &'static str,
+    /// The `errcode` of the response, if it has one.
+    pub(crate) errcode: Option<i64>,
+}
 
 /// Runs the layer.
 pub(crate) async fn observe(
@@ -56,12 +70,21 @@ pub(crate) async fn observe(
     let path = request.uri().path().to_owned();
     let pattern = request.extensions().get::<MatchedPath>().map(|it| it.as_str().to_owned());
 
+    let (parts, body) = request.into_parts();
+    let like_weixin = is_answered_like_weixin(&server, &parts);
+    let request = Request::from_parts(parts, body);
+
     let mut response = answer(&server, &id, request, next).await;
 
     let failure = response.extensions_mut().remove::<Failure>();
     if let Some(failure) = &failure {
         let headers = std::mem::take(response.headers_mut());
-        response = (failure.status(), headers, Json(failure.body(&id))).into_response();
+        let (mut status, mut body) = (failure.status(), failure.body(&id));
+        if like_weixin {
+            status = StatusCode::OK;
+            body.errcode = failure.errcode.unwrap_or(body.errcode);
+        }
+        response = (status, headers, Json(body)).into_response();
     }
     server.protection.protect(&path, response.headers_mut());
     if server.upstream == Upstream::Sandbox {
@@ -72,7 +95,7 @@ pub(crate) async fn observe(
     }
 
     let route = match response.extensions().get::<Relayed>() {
-        Some(Relayed(endpoint)) => format!("/weixin/{{account}}{endpoint}"),
+        Some(Relayed { endpoint, .. }) => format!("/weixin/{{account}}{endpoint}"),
         None => pattern.unwrap_or_else(|| "(page)".to_owned()),
     };
     let status = response.status().as_u16();
@@ -80,6 +103,21 @@ pub(crate) async fn observe(
     server.metrics.request(method, &route, status, took);
     log(&id, method, &route, status, took, failure.as_ref());
     response
+}
+
+/// Returns `true` if errors have the HTTP status 200, as on the platform: SDKs read no other response.
+fn is_answered_like_weixin(server: &Server, parts: &Parts) -> bool {
+    if Area::of(parts.uri.path()) != Area::Weixin {
+        return false;
+    }
+    match &server.identity {
+        Some(identity) => identity.is_program(parts),
+        // Without sign-in there are no keys, and a program learns it from the endpoints of tokens.
+        None => matches!(
+            path::relayed(parts.uri.path()),
+            Some((_, AccessToken::PATH | StableToken::PATH))
+        ),
+    }
 }
 
 async fn answer(server: &Arc<Server>, id: &str, request: Request, next: Next) -> Response {
@@ -121,7 +159,7 @@ fn log(
     let code = failure.code.errcode();
     let cause = failure.causes().unwrap_or_default();
     let (cause, message) = (bounded(&cause), bounded(&failure.message));
-    if status >= 500 {
+    if failure.status().is_server_error() {
         error!(
             request_id = id,
             method, route, status, milliseconds, code, message, cause, "failed"

@@ -65,6 +65,8 @@ pub(crate) fn router(server: Arc<Server>, with_operations: bool) -> (Router, Vec
         // Compresses the routes above, whose responses are generated. Files are compressed at build time.
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
         .any(path::RELAY, any(weixin::relay))
+        .get(path::TOKEN, weixin::token::plain)
+        .post(path::STABLE_TOKEN, weixin::token::stable)
         .post(path::CSP_REPORT, csp_report::report)
         .get(path::ALIVE, health::alive);
     let table = if with_operations {
@@ -157,6 +159,7 @@ fn about_the_caller(table: Table) -> Table {
         .delete(of_caller::USER_SECOND_FACTOR, identity::users::remove_second_factor)
         .get(of_caller::KEYS, identity::keys::list)
         .post(of_caller::KEYS, identity::keys::create)
+        .post(of_caller::KEY, identity::keys::change)
         .delete(of_caller::KEY, identity::keys::revoke)
 }
 

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::extract::{FromRequestParts, RawPathParams};
 use desk_api::{
     identity::Who,
+    path::OWN_ACCOUNT,
     session::{Session, Upstream},
 };
 use desk_store::Store;
@@ -84,6 +85,15 @@ impl Server {
         accounts
     }
 
+    /// Returns the account with a name, or the caller's own account for [`OWN_ACCOUNT`]: the one that the dashboard
+    /// opens first, if the caller may see it. Returns `None` if the caller may not see the account.
+    pub(crate) fn named_or_own(&self, name: &str, caller: &Caller) -> Option<&Arc<Account>> {
+        if name == OWN_ACCOUNT {
+            return self.seen_accounts(caller).into_iter().next();
+        }
+        self.accounts.get(name).filter(|account| caller.role_in(&account.name).is_some())
+    }
+
     /// Returns whether users can sign in with a password, and whether the first user can be created.
     fn ways(&self) -> (bool, bool) {
         self.identity.as_ref().map_or((false, false), |identity| identity.ways())
@@ -114,6 +124,10 @@ impl Server {
     }
 }
 
+/// The account that stands for [`OWN_ACCOUNT`] in the path, once the caller is known.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnAccount(pub(crate) Arc<Account>);
+
 /// Extracts the account that the path names.
 #[derive(Debug)]
 pub struct InAccount(pub Arc<Account>);
@@ -122,6 +136,9 @@ impl FromRequestParts<Arc<Server>> for InAccount {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, Failure> {
+        if let Some(OwnAccount(account)) = parts.extensions.get() {
+            return Ok(Self(Arc::clone(account)));
+        }
         let parameters = RawPathParams::from_request_parts(parts, server)
             .await
             .map_err(|rejection| Failure::not_found("unknown path").cause(rejection))?;

@@ -55,6 +55,8 @@ const UPKEEP: Duration = Duration::from_secs(5);
 pub struct Running {
     /// The bound address.
     pub address: SocketAddr,
+    /// The bound address for programs, if there is one.
+    pub api_address: Option<SocketAddr>,
     /// The public base URL, without a trailing slash.
     pub base: String,
     /// State that its routes share.
@@ -77,6 +79,10 @@ pub struct Running {
 pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
     // Bind the port first: a second server should fail on it before anything else.
     let (listener, address) = bind(config.listening.address, "--listen").await?;
+    let api = match config.listening.api {
+        Some(address) => Some(bind(address, "api_listen").await?),
+        None => None,
+    };
     let certificate = config.listening.tls.clone().map(Certificate::read).transpose()?;
     let tls = certificate.as_ref().map(Certificate::server_config).transpose()?;
     for warning in &config.warnings {
@@ -160,7 +166,10 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         identity,
         two_person: config.two_person,
         retention: config.retention,
-        allowed: Allowed::new(&config.listening, address),
+        allowed: match &api {
+            Some((_, api)) => Allowed::new(&config.listening, address).and_on(*api),
+            None => Allowed::new(&config.listening, address),
+        },
         protection: protection.clone(),
         prefix: config.listening.public_url.as_ref().map_or("", PublicUrl::prefix).to_owned(),
         room: Arc::new(Semaphore::new(MAX_CONCURRENT_REQUESTS)),
@@ -182,10 +191,17 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let of_proxies = config.external.proxy.as_ref().map(ProxyConfig::headers);
     let of_proxies = of_proxies.unwrap_or_default();
     let entry = Entry::new(router, &config.listening, of_proxies, protection);
+    let api_address = api.as_ref().map(|(_, address)| *address);
+    if let Some((listener, address)) = api {
+        let (entry, stopping) = (entry.clone().for_programs(), work.stopping.clone());
+        work.tasks.spawn(connections::serve_desk(listener, entry, tls.clone(), stopping));
+        info!(%address, "listening for programs");
+    }
     let serving = tokio::spawn(connections::serve_desk(listener, entry, tls, work.stopping));
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
     Ok(Running {
         address,
+        api_address,
         base,
         server,
         routes,

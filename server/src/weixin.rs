@@ -5,6 +5,7 @@ pub(crate) mod edit;
 mod multipart;
 mod prepare;
 mod relay;
+pub(crate) mod token;
 mod write;
 
 pub(crate) use relay::relay;

@@ -10,11 +10,12 @@ use crate::{
     identity::{PasswordProblem, Role},
 };
 
-/// Why a request failed. `errcode` and `errmsg` make Weixin SDKs raise it as an error too; the platform's own numbers
-/// are never used for the server's failures.
+/// Why a request failed. `errcode` and `errmsg` make Weixin SDKs raise it as an error too. Programs get the platform's own
+/// number for an invalid token or key and for a reached limit, because SDKs handle these numbers; all other failures of the
+/// server have a private number.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ErrorBody {
-    /// A number of the private range -99001 to -99099.
+    /// A number of the private range -99001 to -99099, or for programs the platform's own one.
     pub errcode: i64,
     /// The same as `message`.
     pub errmsg: String,
@@ -86,11 +87,11 @@ fn read<T: DeserializeOwned>(kept: Option<&Raw>) -> Option<T> {
 
 /// Declares the kinds of failure in one place, each with its HTTP status and number.
 macro_rules! error_codes {
-    ($($(#[$meta:meta])* $name:ident = ($status:literal, $errcode:literal),)*) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = ($status:literal, $errcode:literal),)*) => {
         /// The kinds of failure.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
-        pub enum ErrorCode { $($(#[$meta])* $name,)* }
+        pub enum ErrorCode { $($(#[doc = $doc])+ $name,)* }
 
         impl ErrorCode {
             /// All kinds.
@@ -104,6 +105,11 @@ macro_rules! error_codes {
             /// Returns the number in a Weixin-shaped body.
             pub const fn errcode(self) -> i64 {
                 match self { $(Self::$name => $errcode,)* }
+            }
+
+            /// Returns the meaning in English, for the documentation.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),+),)* }
             }
         }
     };
@@ -219,6 +225,60 @@ error_codes! {
     SecondFactorSet = (409, -99063),
     /// The setup code is wrong.
     SetupRefused = (401, -99064),
+    /// The access token or the API key of a program is missing, invalid or expired. Programs get Weixin's number for it:
+    /// 40001, 40013, 40125, 41001, 42001 or that of a missing parameter.
+    TokenRefused = (401, -99065),
+    /// The API key has used up its calls of this minute or of this day. Programs get Weixin's number for it: 45011 or
+    /// 45009.
+    KeyLimitReached = (429, -99066),
+    /// The API key is limited to other endpoints.
+    EndpointNotAllowed = (403, -99067),
     /// The list of cards is incomplete, so an operation on all of it is impossible for now.
     ListIncomplete = (503, -99040),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fmt::Write as _, path::Path};
+
+    use super::*;
+
+    /// The table of `docs/error-codes.md`.
+    fn table() -> String {
+        let mut rows: Vec<ErrorCode> = ErrorCode::ALL.to_vec();
+        rows.sort_by_key(|code| std::cmp::Reverse(code.errcode()));
+        let mut table =
+            String::from("| errcode | code | HTTP status | meaning |\n|---|---|---|---|\n");
+        for code in rows {
+            let name = serde_json::to_value(code).unwrap();
+            let name = name.as_str().unwrap();
+            let (number, status, meaning) = (code.errcode(), code.status(), code.meaning().trim());
+            writeln!(table, "| {number} | `{name}` | {status} | {meaning} |").unwrap();
+        }
+        table
+    }
+
+    #[test]
+    fn numbers_are_private_and_each_stands_once() {
+        let numbers: BTreeSet<i64> = ErrorCode::ALL.iter().map(|code| code.errcode()).collect();
+        assert_eq!(numbers.len(), ErrorCode::ALL.len());
+        assert!(numbers.iter().all(|number| (-99099..=-99001).contains(number)));
+    }
+
+    /// `UPDATE_ERROR_CODES=1 cargo test -p desk-api error_codes` writes the table.
+    #[test]
+    fn the_page_of_error_codes_has_this_table() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/error-codes.md");
+        let page = std::fs::read_to_string(&path).unwrap();
+        let before = page.split("| errcode |").next().unwrap();
+        let expected = format!("{before}{}", table());
+        if std::env::var_os("UPDATE_ERROR_CODES").is_some() {
+            std::fs::write(&path, expected).unwrap();
+        } else {
+            assert!(
+                page == expected,
+                "run UPDATE_ERROR_CODES=1 cargo test -p desk-api error_codes"
+            );
+        }
+    }
 }

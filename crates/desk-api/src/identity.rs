@@ -1,5 +1,6 @@
 //! Callers and their rights: users, sessions and API keys as the dashboard sees them.
 
+mod api_key;
 mod external;
 mod second_factor;
 
@@ -8,6 +9,10 @@ use serde::{Deserialize, Serialize};
 use weixin_api::secret::Secret;
 
 pub use self::{
+    api_key::{
+        ApiKeyCreated, ApiKeySummary, KeyChange, KeyLimits, KeyUse, LimitProblem,
+        MAX_CALLS_PER_DAY, MAX_CALLS_PER_MINUTE, NewApiKey,
+    },
     external::{OidcProblem, OidcWay, SignedOut, UserSource},
     second_factor::{
         QrCode, RECOVERY_CODES, RecoveryCodes, SecondFactorBegin, SecondFactorBegun,
@@ -30,6 +35,8 @@ pub const MAX_PASSWORD: usize = 256;
 pub const MAX_GRANTS: usize = 64;
 /// Prefix of every API key, so that secret scanners recognise it.
 pub const KEY_PREFIX: &str = "cdk_";
+/// Prefix of every proxy token, which a program gets for its key instead of the platform's access token.
+pub const TOKEN_PREFIX: &str = "cdt_";
 /// Names reserved in the journal and in the audit log for actors other than users.
 const RESERVED_NAMES: [&str; 4] = ["local", "server", "console", "nobody"];
 
@@ -282,55 +289,6 @@ pub struct SessionSummary {
     pub address: String,
     /// The browser's `User-Agent`.
     pub agent: String,
-}
-
-/// An API key without its secret.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ApiKeySummary {
-    /// Its number.
-    pub id: i64,
-    /// The name in the journal and in the audit log, without the prefix `key:`.
-    pub name: String,
-    /// The first characters, for recognising the key.
-    pub prefix: String,
-    /// What the program may do.
-    pub role: Role,
-    /// Names of accounts, or [`EVERY_ACCOUNT`].
-    pub accounts: Vec<String>,
-    /// Who made it.
-    pub created_by: String,
-    /// Time of creation.
-    pub created_at: UnixSeconds,
-    /// The key is invalid from this time on.
-    pub expires_at: Option<UnixSeconds>,
-    /// Time of the last use, to the minute.
-    pub last_used_at: Option<UnixSeconds>,
-    /// Time of the revocation.
-    pub revoked_at: Option<UnixSeconds>,
-}
-
-/// An API key to create.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NewApiKey {
-    /// The name, see [`is_name`].
-    pub name: String,
-    /// What the program may do.
-    pub role: Role,
-    /// Names of accounts, or [`EVERY_ACCOUNT`].
-    pub accounts: Vec<String>,
-    /// The key is invalid from this time on; never if missing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expires_at: Option<UnixSeconds>,
-}
-
-/// A new API key. The secret is shown only once.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ApiKeyCreated {
-    /// The key.
-    pub key: ApiKeySummary,
-    /// The value that the program sends as `Authorization: Bearer`.
-    pub secret: Secret,
 }
 
 /// Returns `true` if a text can be the name of a user or a key, as used in the journal, in the audit log and on the

@@ -36,6 +36,12 @@ pub const METRICS: &str = "/metrics";
 pub const ABOUT: &str = "/desk/about";
 /// The platform's endpoints, relayed under their own paths.
 pub const RELAY: &str = "/weixin/{account}/{*path}";
+/// Returns a proxy token for an API key, in the manner of the platform's `GET /cgi-bin/token`.
+pub const TOKEN: &str = "/weixin/{account}/cgi-bin/token";
+/// Returns a proxy token for an API key, in the manner of the platform's `POST /cgi-bin/stable_token`.
+pub const STABLE_TOKEN: &str = "/weixin/{account}/cgi-bin/stable_token";
+/// Takes the place of the account's name in [`RELAY`]: the account of the caller. No account has this name.
+pub const OWN_ACCOUNT: &str = "-";
 
 /// GET [`Activity`](crate::activity::Activity) of all accounts and of the server itself, query
 /// [`Query`](crate::activity::Query).
@@ -105,6 +111,7 @@ pub mod identity {
     /// GET [`ApiKeySummary`](crate::identity::ApiKeySummary)s; POST [`NewApiKey`](crate::identity::NewApiKey), returns
     /// [`ApiKeyCreated`](crate::identity::ApiKeyCreated).
     pub const KEYS: &str = "/desk/keys";
+    /// POST [`KeyChange`](crate::identity::KeyChange), returns [`ApiKeySummary`](crate::identity::ApiKeySummary);
     /// DELETE revokes a key.
     pub const KEY: &str = "/desk/keys/{id}";
 }
@@ -200,6 +207,18 @@ pub fn of(account: &str, route: &str, parameters: &[&str]) -> String {
         path.push_str(parameter.copied().unwrap_or(segment));
     }
     path
+}
+
+/// Splits a path below `/weixin` into the account and the platform's path.
+///
+/// ```
+/// use desk_api::path::relayed;
+/// assert_eq!(relayed("/weixin/main/card/get"), Some(("main", "/card/get")));
+/// assert_eq!(relayed("/weixin/main"), None);
+/// ```
+pub fn relayed(path: &str) -> Option<(&str, &str)> {
+    let rest = path.strip_prefix("/weixin/")?;
+    rest.split_at_checked(rest.find('/')?)
 }
 
 /// Returns the path that relays one of the platform's endpoints.

@@ -102,6 +102,9 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::SANDBOX_STATE, Viewer),
     account("GET", desk::SANDBOX_IMAGE, Viewer),
     server("*", path::RELAY, Need::OfEndpoint),
+    // They check a key themselves.
+    server("GET", path::TOKEN, Need::Nothing),
+    server("POST", path::STABLE_TOKEN, Need::Nothing),
     // The entries name users and all accounts.
     server("GET", path::ACTIVITY, Need::Everywhere(Admin)),
     server("GET", path::ACTIVITY_CSV, Need::Everywhere(Admin)),
@@ -133,6 +136,7 @@ pub const ROUTES: &[Right] = &[
     server("DELETE", identity::USER_SECOND_FACTOR, Need::Everywhere(Admin)),
     server("GET", identity::KEYS, Need::Everywhere(Admin)),
     server("POST", identity::KEYS, Need::Everywhere(Admin)),
+    server("POST", identity::KEY, Need::Everywhere(Admin)),
     server("DELETE", identity::KEY, Need::Everywhere(Admin)),
 ];
 

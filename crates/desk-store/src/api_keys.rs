@@ -3,7 +3,7 @@
 use card_model::time::UnixSeconds;
 use desk_api::{
     activity::Action,
-    identity::{ApiKeySummary, NewApiKey},
+    identity::{ApiKeySummary, KeyChange, KeyLimits, KeyUse, NewApiKey},
 };
 use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -50,6 +50,25 @@ impl Store {
         }
     }
 
+    /// Returns the key with an id and the hash of its secret, even if it is revoked or expired.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn api_key_by_id(
+        &self,
+        id: i64,
+    ) -> Result<Option<(ApiKeySummary, [u8; 32])>, StoreError> {
+        let mut connection = self.reader.acquire().await?;
+        let row = sqlx::query("SELECT * FROM api_keys WHERE id = ?1")
+            .bind(id)
+            .fetch_optional(&mut *connection)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let hash: Vec<u8> = row.try_get("hash")?;
+        let hash = hash.try_into().map_err(|_| StoreError::corrupt(format!("API key {id}")))?;
+        Ok(Some((read(&mut connection, &row).await?, hash)))
+    }
+
     /// Creates a key.
     ///
     /// # Errors
@@ -71,8 +90,9 @@ impl Store {
             return Err(StoreError::TooMany { what: "API keys", limit: MAX_API_KEYS });
         }
         let inserted = sqlx::query(
-            "INSERT INTO api_keys (name, prefix, hash, role, created_by, created_at, expires_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (name) DO NOTHING",
+            "INSERT INTO api_keys (name, prefix, hash, role, created_by, created_at, expires_at, endpoints, \
+             calls_per_minute, calls_per_day) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+             ON CONFLICT (name) DO NOTHING",
         )
         .bind(&key.name)
         .bind(prefix)
@@ -81,23 +101,21 @@ impl Store {
         .bind(actor)
         .bind(at.get())
         .bind(key.expires_at.map(UnixSeconds::get))
+        .bind(list(&key.limits)?)
+        .bind(key.limits.calls_per_minute)
+        .bind(key.limits.calls_per_day)
         .execute(&mut *transaction)
         .await?;
         if inserted.rows_affected() == 0 {
             return Err(StoreError::Taken { what: "API key" });
         }
         let id = inserted.last_insert_rowid();
-        for account in &key.accounts {
-            sqlx::query("INSERT INTO api_key_accounts (key_id, account) VALUES (?1, ?2)")
-                .bind(id)
-                .bind(account)
-                .execute(&mut *transaction)
-                .await?;
-        }
+        grant(&mut transaction, id, &key.accounts).await?;
         let detail = json!({
             "prefix": prefix,
             "role": key.role,
             "accounts": key.accounts,
+            "limits": key.limits,
             "expires_at": key.expires_at,
         });
         audit::append(&mut transaction, &entry(actor, Action::CreateKey, &key.name, at, detail))
@@ -105,6 +123,54 @@ impl Store {
         let created = by_id(&mut transaction, id).await?;
         transaction.commit().await?;
         created.ok_or_else(|| StoreError::corrupt(format!("API key {id}")))
+    }
+
+    /// Changes what a key may do. Returns `None` if the key doesn't exist or is revoked.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub async fn change_api_key(
+        &self,
+        id: i64,
+        change: &KeyChange,
+        actor: &str,
+        at: UnixSeconds,
+    ) -> Result<Option<ApiKeySummary>, StoreError> {
+        let mut transaction = self.begin().await?;
+        let before = by_id(&mut transaction, id).await?;
+        let Some(before) = before.filter(|key| key.revoked_at.is_none()) else {
+            transaction.rollback().await?;
+            return Ok(None);
+        };
+        sqlx::query(
+            "UPDATE api_keys SET role = ?2, expires_at = ?3, endpoints = ?4, calls_per_minute = ?5, \
+             calls_per_day = ?6 WHERE id = ?1",
+        )
+        .bind(id)
+        .bind(change.role.name())
+        .bind(change.expires_at.map(UnixSeconds::get))
+        .bind(list(&change.limits)?)
+        .bind(change.limits.calls_per_minute)
+        .bind(change.limits.calls_per_day)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query("DELETE FROM api_key_accounts WHERE key_id = ?1")
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+        grant(&mut transaction, id, &change.accounts).await?;
+        let was = KeyChange {
+            role: before.role,
+            accounts: before.accounts,
+            limits: before.limits,
+            expires_at: before.expires_at,
+        };
+        let detail = json!({ "before": was, "after": change });
+        let entry = entry(actor, Action::ChangeKey, &before.name, at, detail);
+        audit::append(&mut transaction, &entry).await?;
+        let changed = by_id(&mut transaction, id).await?;
+        transaction.commit().await?;
+        Ok(changed)
     }
 
     /// Records the use of a key.
@@ -147,6 +213,27 @@ impl Store {
     }
 }
 
+/// Returns the column of the endpoints.
+fn list(limits: &KeyLimits) -> Result<Option<String>, StoreError> {
+    let list = limits.endpoints.as_ref().map(serde_json::to_string).transpose();
+    list.map_err(|_| StoreError::corrupt("endpoints of an API key".to_owned()))
+}
+
+async fn grant(
+    connection: &mut SqliteConnection,
+    id: i64,
+    accounts: &[String],
+) -> Result<(), StoreError> {
+    for account in accounts {
+        sqlx::query("INSERT INTO api_key_accounts (key_id, account) VALUES (?1, ?2)")
+            .bind(id)
+            .bind(account)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
 async fn by_id(
     connection: &mut SqliteConnection,
     id: i64,
@@ -170,12 +257,22 @@ async fn read(
     let time = |column: &str| -> Result<Option<UnixSeconds>, StoreError> {
         Ok(row.try_get::<Option<i64>, _>(column)?.map(UnixSeconds::new))
     };
+    let endpoints: Option<String> = row.try_get("endpoints")?;
+    let endpoints = endpoints.map(|list| serde_json::from_str(&list)).transpose();
+    let limits = KeyLimits {
+        endpoints: endpoints
+            .map_err(|_| StoreError::corrupt(format!("endpoints of API key {id}")))?,
+        calls_per_minute: row.try_get("calls_per_minute")?,
+        calls_per_day: row.try_get("calls_per_day")?,
+    };
     Ok(ApiKeySummary {
         id,
         name: row.try_get("name")?,
         prefix: row.try_get("prefix")?,
         role: role(row, &format!("API key {id}"))?,
         accounts: sqlx::query_scalar(query).bind(id).fetch_all(connection).await?,
+        limits,
+        today: KeyUse::default(),
         created_by: row.try_get("created_by")?,
         created_at: UnixSeconds::new(row.try_get("created_at")?),
         expires_at: time("expires_at")?,

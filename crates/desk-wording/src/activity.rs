@@ -41,6 +41,8 @@ fn action_name(action: Action, language: Language) -> &'static str {
         Action::RemoveSecondFactor => pick(language, "停用两步验证", "Removed a second factor"),
         Action::SetPassword => pick(language, "设置密码", "Set a password"),
         Action::CreateKey => pick(language, "创建 API 密钥", "Made an API key"),
+        Action::ChangeKey => pick(language, "修改 API 密钥", "Changed an API key"),
+        Action::RefuseKey => pick(language, "API 密钥错误", "Wrong API key"),
         Action::RevokeKey => pick(language, "吊销 API 密钥", "Revoked an API key"),
         Action::RefuseRole => pick(language, "权限不足，已拒绝", "Refused for lack of a role"),
         Action::Start => pick(language, "服务启动", "Server started"),

@@ -173,6 +173,21 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "初始化已完成或代码已过期；如需新代码，请重启服务器",
             "Setup is done, or its code has expired; restart the server for a new code",
         ),
+        ErrorCode::TokenRefused => pick(
+            language,
+            "密钥或令牌无效、已过期或已吊销，请重新获取",
+            "The key or the token is invalid, expired or revoked; fetch a new one",
+        ),
+        ErrorCode::KeyLimitReached => pick(
+            language,
+            "这个密钥的调用次数已用完，请稍后再试",
+            "The key has used up its calls; try again later",
+        ),
+        ErrorCode::EndpointNotAllowed => pick(
+            language,
+            "这个密钥不能调用该接口，请管理员添加",
+            "The key may not call this endpoint; ask an administrator to add it",
+        ),
         ErrorCode::ListIncomplete => pick(
             language,
             "卡券列表还没有读完，请等读取完成后再试",

@@ -17,6 +17,9 @@ pub struct Serve {
     /// Loopback address and port for /metrics and /readyz only.
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub operations_listen: Option<String>,
+    /// Address and port that serves only the platform's endpoints, at the root, for programs with an API key.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub api_listen: Option<String>,
     /// Folder for the database [default: ./data].
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,

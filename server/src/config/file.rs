@@ -25,6 +25,8 @@ pub struct File {
     pub trusted_proxies: Vec<String>,
     /// Address and port for `/metrics` and `/readyz` only.
     pub operations_listen: Option<String>,
+    /// Address and port that serves only the platform's endpoints, at the root, for programs.
+    pub api_listen: Option<String>,
     /// Certificate and key.
     pub tls: Option<Tls>,
     /// Sign-in.

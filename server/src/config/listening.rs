@@ -20,6 +20,8 @@ pub struct Listening {
     pub tls: Option<TlsFiles>,
     /// A separate loopback listener for `/metrics` and `/readyz`. Without it they are on the main listener.
     pub operations: Option<SocketAddr>,
+    /// A separate listener for programs, which serves only the platform's endpoints, at the root.
+    pub api: Option<SocketAddr>,
 }
 
 impl Listening {
@@ -32,6 +34,7 @@ impl Listening {
             trusted_proxies: Vec::new(),
             tls: None,
             operations: None,
+            api: None,
         }
     }
 
@@ -41,6 +44,20 @@ impl Listening {
             Some(url) => format!("{}{}", url.origin(), url.prefix()),
             None if self.tls.is_some() => format!("https://{address}"),
             None => format!("http://{address}"),
+        }
+    }
+
+    /// Checks the listener for programs: it needs keys, and they don't cross a network without TLS.
+    ///
+    /// # Errors
+    /// See [`ListenRefusal`].
+    pub fn check_api(&self, sign_in: bool) -> Result<(), ListenRefusal> {
+        match self.api {
+            None => Ok(()),
+            Some(_) if !sign_in => Err(ListenRefusal::NoKeys),
+            Some(api) if api.ip().is_loopback() => Ok(()),
+            Some(_) if self.tls.is_some() || !self.trusted_proxies.is_empty() => Ok(()),
+            Some(_) => Err(ListenRefusal::NoTls),
         }
     }
 
@@ -92,6 +109,9 @@ pub enum ListenRefusal {
          such as 127.0.0.1:8080 without `public_url` and `trusted_proxies`"
     )]
     NoSignIn,
+    /// Without sign-in there are no API keys.
+    #[error("it is for programs with an API key, and without [identity] there are no keys")]
+    NoKeys,
     /// The public address is unknown.
     #[error(
         "the public address is missing; set `public_url`, e.g. \"https://tools.example.com/cards/\""
@@ -256,6 +276,27 @@ mod tests {
             let row = format!("{address} sign-in {sign_in} TLS {tls} proxy {proxy}");
             assert_eq!(listening(address, None, tls, proxy).check(sign_in), without, "{row}");
             assert_eq!(listening(address, Some(url), tls, proxy).check(sign_in), with, "{row}");
+        }
+    }
+
+    #[test]
+    fn the_listener_for_programs_needs_keys_and_tls_on_a_network() {
+        use ListenRefusal::{NoKeys, NoTls};
+        let url = Some("https://tools.example.com/cards/");
+        let table = [
+            (LOOPBACK, false, false, false, Err(NoKeys)),
+            (LOOPBACK, true, false, false, Ok(())),
+            (NETWORK, false, true, false, Err(NoKeys)),
+            (NETWORK, true, false, false, Err(NoTls)),
+            (NETWORK, true, true, false, Ok(())),
+            (NETWORK, true, false, true, Ok(())),
+        ];
+        for (api, sign_in, tls, proxy, expected) in table {
+            let mut listening = listening(LOOPBACK, url, tls, proxy);
+            assert_eq!(listening.check_api(sign_in), Ok(()), "without the listener");
+            listening.api = Some(api.parse().unwrap());
+            let row = format!("{api} sign-in {sign_in} TLS {tls} proxy {proxy}");
+            assert_eq!(listening.check_api(sign_in), expected, "{row}");
         }
     }
 

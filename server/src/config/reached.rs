@@ -17,6 +17,7 @@ use super::{
 pub(super) struct Reached {
     pub(super) public_url: Option<Sourced<String>>,
     pub(super) operations: Option<Sourced<String>>,
+    pub(super) api: Option<Sourced<String>>,
     pub(super) hosts: Vec<String>,
     pub(super) trusted_proxies: Vec<String>,
     pub(super) tls: Option<FileTls>,
@@ -64,7 +65,12 @@ pub(super) fn listening(
             .tls
             .map(|tls| TlsFiles { certificate: tls.certificate_file, key: tls.key_file }),
         operations: reached.operations.as_ref().map(loopback).transpose()?,
+        api: reached.api.as_ref().map(address).transpose()?,
     };
+    if let Some((api, refusal)) = reached.api.zip(listening.check_api(sign_in).err()) {
+        let address = address(&api)?;
+        return Err(ConfigError::Listening { origin: api.origin, address, refusal });
+    }
     listening.check(sign_in).map_err(|refusal| ConfigError::Listening {
         origin: listen.origin.clone(),
         address: listening.address,

@@ -52,6 +52,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         "operations_listen",
         file.operations_listen,
     );
+    let api = sources.pick("--api-listen", arguments.api_listen, "api_listen", file.api_listen);
     for (key, list) in [("hosts", &file.hosts), ("trusted_proxies", &file.trusted_proxies)] {
         if !list.is_empty() {
             sources.note_in_file(key, list.join(", "));
@@ -64,6 +65,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
     let reached = Reached {
         public_url,
         operations,
+        api,
         hosts: file.hosts,
         trusted_proxies: file.trusted_proxies,
         tls: file.tls,

@@ -10,6 +10,7 @@ use std::{
 };
 
 use axum::{Router, body::Body};
+use desk_api::path::{ALIVE, OWN_ACCOUNT};
 use http::{
     HeaderName, HeaderValue, Request, Response, StatusCode, Uri, Version, header, uri::PathAndQuery,
 };
@@ -33,6 +34,8 @@ pub(crate) struct Peer(pub IpAddr);
 pub(crate) struct Entry {
     router: Router,
     prefix: Arc<str>,
+    /// Whether all paths are the platform's.
+    is_for_programs: bool,
     trusted_proxies: Arc<[IpNet]>,
     only_proxies: bool,
     /// Headers with which a trusted proxy reports the user. They are removed from other callers' requests.
@@ -52,11 +55,17 @@ impl Entry {
         Self {
             router,
             prefix: listening.public_url.as_ref().map_or("", |url| url.prefix()).into(),
+            is_for_programs: false,
             trusted_proxies: listening.trusted_proxies.clone().into(),
             only_proxies: listening.tls.is_none() && !listening.trusted_proxies.is_empty(),
             of_proxies: of_proxies.into(),
             protection,
         }
+    }
+
+    /// Returns the entry of the listener for programs. It has no prefix, because some SDKs allow no path.
+    pub(crate) fn for_programs(self) -> Self {
+        Self { prefix: "".into(), is_for_programs: true, ..self }
     }
 
     /// Returns `true` if a peer may connect. Without TLS, only the reverse proxies may, if there are any.
@@ -152,6 +161,11 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             return answered(self.entry.plain(StatusCode::BAD_REQUEST));
         }
         match self.entry.below(request.uri().path()) {
+            Ok(None) if self.entry.is_for_programs => {
+                if let Some(uri) = for_program(request.uri()) {
+                    *request.uri_mut() = uri;
+                }
+            }
             Ok(None) => {}
             Ok(Some(length)) => {
                 if let Some(uri) = without_prefix(request.uri(), length) {
@@ -187,6 +201,18 @@ fn as_http1(request: &mut Request<Body>) -> bool {
     let path = path.unwrap_or_else(|| PathAndQuery::from_static("/"));
     *request.uri_mut() = Uri::from(path);
     true
+}
+
+/// Returns the URI of a program's request among all routes: the platform's endpoint in the program's own account.
+/// Health checks stay where they are.
+fn for_program(uri: &Uri) -> Option<Uri> {
+    if uri.path() == ALIVE {
+        return None;
+    }
+    let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(format!("/weixin/{OWN_ACCOUNT}{path}").parse().ok()?);
+    Uri::from_parts(parts).ok()
 }
 
 /// Returns the URI without the first bytes of its path.
@@ -228,6 +254,25 @@ mod tests {
         }
         let uri = "/cards/desk/main/cards?limit=5".parse().unwrap();
         assert_eq!(without_prefix(&uri, 6).unwrap(), "/desk/main/cards?limit=5");
+    }
+
+    #[test]
+    fn the_listener_for_programs_reaches_only_the_platforms_endpoints() {
+        let entry = entry("https://tools.example.com/cards/", &[]).for_programs();
+        assert_eq!(entry.below("/card/get"), Ok(None));
+        for (theirs, ours) in [
+            ("/card/get?access_token=a", "/weixin/-/card/get?access_token=a"),
+            ("/desk/users", "/weixin/-/desk/users"),
+            ("/weixin/main/card/get", "/weixin/-/weixin/main/card/get"),
+            ("//desk/users", "/weixin/-//desk/users"),
+            ("/", "/weixin/-/"),
+            ("/readyz", "/weixin/-/readyz"),
+            // The guard refuses a second host later.
+            ("http://evil.example/card/get", "http://evil.example/weixin/-/card/get"),
+        ] {
+            assert_eq!(for_program(&theirs.parse().unwrap()).unwrap(), ours, "{theirs}");
+        }
+        assert_eq!(for_program(&"/healthz".parse().unwrap()), None);
     }
 
     #[test]

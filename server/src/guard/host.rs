@@ -34,6 +34,15 @@ impl Allowed {
         Self { hosts, origins }
     }
 
+    /// Adds the names of another loopback address on which the server listens.
+    #[must_use]
+    pub(crate) fn and_on(mut self, address: SocketAddr) -> Self {
+        if address.ip().is_loopback() {
+            self.hosts.extend(of_loopback(address));
+        }
+        self
+    }
+
     /// Returns `true` if a `Host` names this server.
     pub fn host(&self, host: &str) -> bool {
         self.hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))

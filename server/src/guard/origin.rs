@@ -4,7 +4,7 @@
 
 use desk_api::{
     error::ErrorCode,
-    path::{CSP_REPORT, DASHBOARD_HEADER},
+    path::{self, CSP_REPORT, DASHBOARD_HEADER},
 };
 use http::{HeaderMap, HeaderValue, Method, header, request::Parts};
 use weixin_api::endpoint::{self, Effect};
@@ -45,9 +45,8 @@ pub(crate) fn is_from_another_site(headers: &HeaderMap) -> bool {
 /// Returns `true` for the path of an endpoint that changes something, with any method. The platform has such endpoints
 /// under GET, which any page could request as an image.
 fn is_platform_write(path: &str) -> bool {
-    let in_account = path.strip_prefix("/weixin/").unwrap_or_default();
-    let platform_path = in_account.find('/').and_then(|end| in_account.get(end..));
-    platform_path.and_then(endpoint::find).is_some_and(|endpoint| endpoint.effect != Effect::Read)
+    let endpoint = path::relayed(path).and_then(|(_, path)| endpoint::find(path));
+    endpoint.is_some_and(|endpoint| endpoint.effect != Effect::Read)
 }
 
 fn foreign(message: &'static str) -> Failure {

@@ -31,7 +31,7 @@ const MAX_ENTRIES: usize = 1000;
 pub(super) struct Refusals(Mutex<HashMap<(String, String), i64>>);
 
 impl Refusals {
-    fn is_news(&self, caller: &str, what: &str, now: UnixSeconds) -> bool {
+    pub(super) fn is_news(&self, caller: &str, what: &str, now: UnixSeconds) -> bool {
         let mut recorded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         recorded.retain(|_, at| (0..PAUSE).contains(&(now.get() - *at)));
         let key = (caller.to_owned(), what.to_owned());

@@ -1,31 +1,21 @@
 //! Encrypts stored secrets that must be read again, unlike passwords, with AES-256-GCM. The key is in a file next to
 //! the database. A copy of the database doesn't reveal the secrets, and neither does a backup, which excludes the key.
 
-use std::{
-    fs::OpenOptions,
-    io::{self, Write as _},
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
+use super::key_file::{KeyFile, KeyFileError};
+
 /// File name of the key in the data folder.
 pub(crate) const KEY_FILE: &str = "second-factor.key";
-/// Length of the key in bytes.
-const KEY_BYTES: usize = 32;
 
 /// An error of sealing or opening a secret.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SealingError {
     /// The key file can't be read or created.
-    #[error("the key file {} can't be used", path.display())]
-    Key {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Key(#[from] KeyFileError),
     /// The text was sealed with another key, or altered.
     #[error("what is stored was sealed with another key, or changed; restore second-factor.key")]
     Foreign,
@@ -37,12 +27,12 @@ pub(crate) enum SealingError {
 /// Seals and opens secrets. The key is created at the first use.
 #[derive(Debug)]
 pub(crate) struct Sealing {
-    path: PathBuf,
+    file: KeyFile,
 }
 
 impl Sealing {
     pub(crate) fn new(data: &Path) -> Self {
-        Self { path: data.join(KEY_FILE) }
+        Self { file: KeyFile::new(data.join(KEY_FILE)) }
     }
 
     /// Seals a secret. `whose` must be the same when it is opened.
@@ -74,34 +64,9 @@ impl Sealing {
     }
 
     fn key(&self, make: bool) -> Result<LessSafeKey, SealingError> {
-        let failed = |source| SealingError::Key { path: self.path.clone(), source };
-        let bytes = match std::fs::read(&self.path) {
-            Err(error) if make && error.kind() == io::ErrorKind::NotFound => self.make()?,
-            read => read.map_err(failed)?,
-        };
-        let key = UnboundKey::new(&AES_256_GCM, &bytes);
-        let key = key.map_err(|_| failed(io::ErrorKind::InvalidData.into()))?;
+        let bytes = if make { self.file.read_or_make() } else { self.file.read() }?;
+        let key = UnboundKey::new(&AES_256_GCM, &bytes).map_err(|_| SealingError::Foreign)?;
         Ok(LessSafeKey::new(key))
-    }
-
-    /// Creates the key, readable by the server's user only. If another process creates it first, that key is used.
-    fn make(&self) -> Result<Vec<u8>, SealingError> {
-        let failed = |source| SealingError::Key { path: self.path.clone(), source };
-        let mut bytes = vec![0; KEY_BYTES];
-        getrandom::fill(&mut bytes)?;
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        file.write_all(&bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-        match file.persist_noclobber(&self.path) {
-            Ok(_) => {}
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-                return std::fs::read(&self.path).map_err(failed);
-            }
-            Err(error) => return Err(failed(error.error)),
-        }
-        // Sync the folder too, so that the new name is on disk.
-        OpenOptions::new().read(true).open(folder).and_then(|it| it.sync_all()).map_err(failed)?;
-        Ok(bytes)
     }
 }
 
@@ -119,7 +84,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let sealing = Sealing::new(folder.path());
         let missing = sealing.open("li", &[0; 60]).unwrap_err();
-        assert!(matches!(missing, SealingError::Key { .. }), "{missing:?}");
+        assert!(matches!(missing, SealingError::Key(_)), "{missing:?}");
         assert!(!folder.path().join(KEY_FILE).exists(), "only sealing makes a key");
 
         let sealed = sealing.seal("li", b"planted seed").unwrap();

@@ -3,10 +3,14 @@
 use std::time::Duration;
 
 use card_model::time::UnixSeconds;
-use desk_api::{error::ErrorCode, identity::UserSummary};
+use desk_api::{
+    error::ErrorCode,
+    identity::{ApiKeySummary, UserSummary},
+};
 use desk_store::{StoreError, StoredSession};
 use http::{HeaderValue, header};
 use tracing::warn;
+use weixin_api::errcode;
 
 use super::{Caller, Identity, fingerprint};
 use crate::failure::Failure;
@@ -71,16 +75,20 @@ impl Identity {
     pub(super) async fn key(&self, text: &str) -> Result<Caller, Failure> {
         let now = self.now();
         let key = self.store.api_key(&fingerprint(text)).await?;
-        let counts = key.filter(|key| {
-            key.revoked_at.is_none() && key.expires_at.is_none_or(|end| now.get() < end.get())
-        });
-        let Some(key) = counts else {
-            return Err(sign_in_required("the API key is unknown, revoked or expired"));
+        let Some(key) = key.filter(|key| key.is_valid(now)) else {
+            return Err(sign_in_required("the API key is unknown, revoked or expired")
+                .as_errcode(errcode::INVALID_CREDENTIAL));
         };
+        Ok(self.used(key).await)
+    }
+
+    /// Records the use of a valid key.
+    pub(super) async fn used(&self, key: ApiKeySummary) -> Caller {
+        let now = self.now();
         if key.last_used_at.is_none_or(|at| (now.get() - at.get()).abs() >= NOTED_EVERY) {
             note(self.store.touch_api_key(key.id, now)).await;
         }
-        Ok(Caller::Key(Box::new(key)))
+        Caller::Key(Box::new(key))
     }
 
     /// Waits until the caller is no longer valid. For streams, which outlive their request's check.
@@ -104,13 +112,7 @@ impl Identity {
             }
             Caller::Key(key) => {
                 let found = self.store.api_keys().await;
-                found.is_ok_and(|found| {
-                    found.iter().any(|it| {
-                        it.id == key.id
-                            && it.revoked_at.is_none()
-                            && it.expires_at.is_none_or(|end| now.get() < end.get())
-                    })
-                })
+                found.is_ok_and(|found| found.iter().any(|it| it.id == key.id && it.is_valid(now)))
             }
         }
     }

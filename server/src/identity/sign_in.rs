@@ -168,10 +168,23 @@ impl Identity {
     ) -> Result<(), Failure> {
         self.throttle(|throttle, now| throttle.admit(counted, address, now)).map_err(|seconds| {
             self.record_throttled(who, address);
-            let message = format!("too many attempts; the next one counts in {seconds} s");
-            Failure::new(ErrorCode::TooManyTries, message)
-                .header(header::RETRY_AFTER, HeaderValue::from(seconds))
+            too_many_tries(seconds)
         })
+    }
+
+    /// Checks that a try would be admitted, without counting it.
+    pub(super) fn may_try(&self, counted: &Counted, address: IpAddr) -> Result<(), Failure> {
+        let may = self.throttle(|throttle, now| throttle.may_try(counted, address, now));
+        may.map_err(too_many_tries)
+    }
+
+    /// Counts a wrong key. Right ones are not counted, because thousands of programs may start at once.
+    pub(super) fn count_wrong_key(&self, counted: &Counted, address: IpAddr) {
+        self.throttle(|throttle, now| {
+            // It was admitted before; another one may have come in between.
+            let _ = throttle.admit(counted, address, now);
+            throttle.wrong(counted, address, now);
+        });
     }
 
     fn wrong(&self, counted: &Counted, address: IpAddr) -> Failure {
@@ -182,6 +195,12 @@ impl Identity {
     fn count_wrong(&self, counted: &Counted, address: IpAddr) {
         self.throttle(|throttle, now| throttle.wrong(counted, address, now));
     }
+}
+
+fn too_many_tries(seconds: u64) -> Failure {
+    let message = format!("too many attempts; the next one counts in {seconds} s");
+    Failure::new(ErrorCode::TooManyTries, message)
+        .header(header::RETRY_AFTER, HeaderValue::from(seconds))
 }
 
 /// Parses a name for a new user or key.

@@ -23,6 +23,8 @@ pub enum Counted {
     Session(i64),
     /// The setup code.
     Setup,
+    /// Showing the API key with an id, whether or not it exists.
+    Key(i64),
 }
 
 impl Counted {
@@ -35,7 +37,7 @@ impl Counted {
     fn from(&self, address: IpAddr) -> Option<IpAddr> {
         match self {
             Self::SecondFactor(_) => None,
-            Self::Name(_) | Self::Session(_) | Self::Setup => Some(address),
+            Self::Name(_) | Self::Session(_) | Self::Setup | Self::Key(_) => Some(address),
         }
     }
 }
@@ -108,6 +110,29 @@ impl Throttle {
             tries.strangers.push_back(now.get());
         }
         Ok(())
+    }
+
+    /// Returns whether a try would be admitted, without counting it. For tries of which only the wrong ones count.
+    ///
+    /// # Errors
+    /// Seconds to wait before the next one.
+    pub fn may_try(
+        &mut self,
+        counted: &Counted,
+        address: IpAddr,
+        now: UnixSeconds,
+    ) -> Result<(), u64> {
+        let pair = self.pairs.get(&(counted.clone(), counted.from(address)));
+        let tries = self.names.get_mut(counted);
+        if pair.is_some_and(|pair| pair.acquainted) {
+            return tries.map_or(Ok(()), |tries| {
+                wait_for_room(&mut tries.acquainted, ACQUAINTED, now.get())
+            });
+        }
+        pair.map_or(Ok(()), |pair| wait_after_wrong(pair, now.get()))?;
+        tries.map_or(Ok(()), |tries| wait_for_room(&mut tries.strangers, STRANGERS, now.get()))?;
+        let from_address = counted.from(address).and_then(|from| self.addresses.get_mut(&from));
+        from_address.map_or(Ok(()), |tries| wait_for_room(tries, FROM_ADDRESS, now.get()))
     }
 
     /// Notes a wrong try.
@@ -224,6 +249,27 @@ mod tests {
         let admitted = (0..200).filter(|n| wrong(&mut throttle, &format!("u{n}"), office, NOON));
         assert_eq!(admitted.count(), FROM_ADDRESS);
         assert!(throttle.admit(&Counted::name("li"), office, UnixSeconds::new(NOON)).is_ok());
+    }
+
+    /// Thousands of programs may start at once with the right key.
+    #[test]
+    fn only_wrong_keys_are_counted() {
+        let mut throttle = Throttle::default();
+        let (counted, now) = (Counted::Key(7), UnixSeconds::new(NOON));
+        for _ in 0..1000 {
+            assert!(throttle.may_try(&counted, address(1), now).is_ok());
+            throttle.right(&counted, address(1), now);
+        }
+        let guesses = (0..1000_u16).filter(|n| {
+            let from = address(100 + n);
+            let may = throttle.may_try(&counted, from, now).is_ok();
+            if may && throttle.admit(&counted, from, now).is_ok() {
+                throttle.wrong(&counted, from, now);
+            }
+            may
+        });
+        assert_eq!(guesses.count(), STRANGERS);
+        assert!(throttle.may_try(&counted, address(1), now).is_ok(), "its own address");
     }
 
     /// They once shared the tries of one address, so that the sixty-first user of a minute had to wait.

@@ -89,6 +89,7 @@ pub(super) async fn still_may(
 #[cfg(test)]
 mod tests {
     use card_model::time::UnixSeconds;
+    use desk_api::identity::{KeyLimits, KeyUse};
 
     use super::*;
 
@@ -99,6 +100,8 @@ mod tests {
             prefix: String::new(),
             role: Role::Admin,
             accounts: vec![EVERY_ACCOUNT.to_owned()],
+            limits: KeyLimits::default(),
+            today: KeyUse::default(),
             created_by: created_by.to_owned(),
             created_at: UnixSeconds::new(0),
             expires_at: None,

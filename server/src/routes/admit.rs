@@ -9,8 +9,8 @@ use axum::{
 };
 use desk_api::{
     error::ErrorCode,
-    identity::Role,
-    path::DASHBOARD_HEADER,
+    identity::{ApiKeySummary, Role},
+    path::{self, DASHBOARD_HEADER, OWN_ACCOUNT},
     rights::{self, Need, Right},
 };
 use http::{Method, request::Parts};
@@ -18,8 +18,9 @@ use weixin_api::endpoint::{self, Effect, EndpointInfo};
 
 use crate::{
     failure::Failure,
-    identity::{Caller, no_such_account, sign_in_required},
-    server::Server,
+    identity::{Caller, Identity, Program, TokenRefusal, no_such_account, sign_in_required},
+    observe::Relayed,
+    server::{OwnAccount, Server},
 };
 
 /// The layer around one route. A route without a row in the rights table is refused for every caller.
@@ -29,15 +30,45 @@ pub(crate) async fn admit(
     next: Next,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    match check(&server, right, &mut parts).await {
-        Ok(caller) => {
-            if let Some(caller) = caller {
-                parts.extensions.insert(caller);
-            }
-            next.run(Request::from_parts(parts, body)).await
+    let counted = match check(&server, right, &mut parts).await {
+        Ok(Some(caller)) => {
+            let counted = right.and_then(|right| counted(&server, right.need, &caller));
+            parts.extensions.insert(caller);
+            counted
         }
-        Err(failure) => failure.into_response(),
+        Ok(None) => None,
+        Err(failure) => return failure.into_response(),
+    };
+    // The limits come last: what the caller may not do at all isn't counted.
+    if let Some((identity, key)) = &counted
+        && let Err(failure) = identity.admit_call(key)
+    {
+        return failure.into_response();
     }
+    let response = next.run(Request::from_parts(parts, body)).await;
+    if let Some((identity, key)) = &counted
+        && has_failed(&response)
+    {
+        identity.count_failed_call(key);
+    }
+    response
+}
+
+/// Returns the key whose relayed calls are limited and counted.
+fn counted<'server>(
+    server: &'server Server,
+    need: Need,
+    caller: &Caller,
+) -> Option<(&'server Identity, Box<ApiKeySummary>)> {
+    match (need, caller, &server.identity) {
+        (Need::OfEndpoint, Caller::Key(key), Some(identity)) => Some((identity, key.clone())),
+        _ => None,
+    }
+}
+
+fn has_failed(response: &Response) -> bool {
+    let errcode = response.extensions().get::<Relayed>().and_then(|relayed| relayed.errcode);
+    response.extensions().get::<Failure>().is_some() || errcode.is_some_and(|code| code != 0)
 }
 
 async fn check(
@@ -50,8 +81,18 @@ async fn check(
         Some(need) => need,
         None => return Err(Failure::not_found("unknown path")),
     };
-    let caller = server.caller(&parts.headers).await?;
+    let caller = match (need, &server.identity) {
+        (Need::OfEndpoint, Some(identity)) => match identity.program(parts).await? {
+            Some(program) => Some(of_account(server, program, parts)?),
+            None if identity.is_program(parts) => return Err(TokenRefusal::MissingToken.into()),
+            None => server.caller(&parts.headers).await?,
+        },
+        _ => server.caller(&parts.headers).await?,
+    };
     let caller = caller.ok_or_else(|| sign_in_required("sign in first, or send an API key"))?;
+    if need == Need::OfEndpoint {
+        use_own_account(server, &caller, parts)?;
+    }
     let allowed = allow(server, need, &caller, parts).await;
     if let Err(failure) = &allowed
         && failure.code == ErrorCode::RoleMissing
@@ -68,14 +109,38 @@ async fn check(
 
 /// Returns the registered route, or the endpoint. Never a text of the caller, because it is recorded.
 fn pattern(parts: &Parts) -> String {
-    let relayed = parts
-        .uri
-        .path()
-        .strip_prefix("/weixin/")
-        .and_then(|rest| rest.find('/').and_then(|at| rest.get(at..)));
-    let endpoint = relayed.and_then(endpoint::find).map(|endpoint| endpoint.path.to_owned());
+    let endpoint = relayed(parts.uri.path()).map(|endpoint| endpoint.path.to_owned());
     let matched = || parts.extensions.get::<MatchedPath>().map(|it| it.as_str().to_owned());
     endpoint.or_else(matched).unwrap_or_default()
+}
+
+/// Checks that a token is for the account in the path. [`OWN_ACCOUNT`] stands for the token's account.
+fn of_account(
+    server: &Arc<Server>,
+    program: Program,
+    parts: &mut Parts,
+) -> Result<Caller, Failure> {
+    let Program { caller, account } = program;
+    let named = path::relayed(parts.uri.path()).map_or("", |(named, _)| named);
+    match account {
+        Some(of_token) if named == OWN_ACCOUNT => {
+            let found = server.accounts.get(&of_token).ok_or(TokenRefusal::OtherAccount)?;
+            parts.extensions.insert(OwnAccount(Arc::clone(found)));
+        }
+        Some(of_token) if named != of_token => return Err(TokenRefusal::OtherAccount.into()),
+        _ => {}
+    }
+    Ok(caller)
+}
+
+/// Finds the account for which [`OWN_ACCOUNT`] stands in the path.
+fn use_own_account(server: &Server, caller: &Caller, parts: &mut Parts) -> Result<(), Failure> {
+    let named = path::relayed(parts.uri.path()).map_or("", |(named, _)| named);
+    if named == OWN_ACCOUNT && parts.extensions.get::<OwnAccount>().is_none() {
+        let own = server.named_or_own(named, caller).ok_or_else(no_such_account)?;
+        parts.extensions.insert(OwnAccount(Arc::clone(own)));
+    }
+    Ok(())
 }
 
 /// Checks that the caller has the required right.
@@ -85,6 +150,13 @@ async fn allow(
     caller: &Caller,
     parts: &mut Parts,
 ) -> Result<(), Failure> {
+    if let Caller::Key(key) = caller
+        && key.limits.endpoints.is_some()
+        && need != Need::OfEndpoint
+    {
+        let message = "this API key is limited to some endpoints of the platform";
+        return Err(Failure::new(ErrorCode::EndpointNotAllowed, message));
+    }
     match need {
         Need::Nothing => {}
         // Without sign-in, the handler itself returns the error.
@@ -94,10 +166,16 @@ async fn allow(
         Need::InAccount(role) => in_account(caller, &account(parts, server).await?, role)?,
         Need::OfEndpoint => {
             let account = account(parts, server).await?;
-            let endpoint = relayed(parts.uri.path(), &account);
+            let endpoint = relayed(parts.uri.path());
             from_dashboard(caller, endpoint, parts)?;
             // Endpoints that are not relayed get the usual error, if the caller may see the account.
             in_account(caller, &account, endpoint.map_or(Role::Viewer, rights::role_of))?;
+            if let (Caller::Key(key), Some(endpoint)) = (caller, endpoint)
+                && !key.limits.allow(endpoint.path)
+            {
+                let message = format!("the API key `{}` may not call {}", key.name, endpoint.path);
+                return Err(Failure::new(ErrorCode::EndpointNotAllowed, message));
+            }
         }
     }
     Ok(())
@@ -105,15 +183,17 @@ async fn allow(
 
 /// Returns the account that the path names.
 async fn account(parts: &mut Parts, server: &Arc<Server>) -> Result<String, Failure> {
+    if let Some(OwnAccount(account)) = parts.extensions.get() {
+        return Ok(account.name.clone());
+    }
     let parameters = RawPathParams::from_request_parts(parts, server).await;
     let parameters = parameters.map_err(|_| no_such_account())?;
     let named = parameters.iter().find(|(name, _)| *name == "account");
     named.map(|(_, account)| account.to_owned()).ok_or_else(no_such_account)
 }
 
-fn relayed(path: &str, account: &str) -> Option<&'static EndpointInfo> {
-    let rest = path.strip_prefix("/weixin/")?.strip_prefix(account)?;
-    endpoint::find(rest)
+fn relayed(path: &str) -> Option<&'static EndpointInfo> {
+    path::relayed(path).and_then(|(_, path)| endpoint::find(path))
 }
 
 /// An account that the caller may not see is reported as missing.

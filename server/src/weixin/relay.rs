@@ -10,7 +10,7 @@ use axum::{
 use card_model::limits::IMAGE_BYTES;
 use desk_api::{
     error::ErrorCode,
-    path::{DASHBOARD_HEADER, IDEMPOTENCY_KEY},
+    path::{self, DASHBOARD_HEADER, IDEMPOTENCY_KEY},
 };
 use desk_store::MAX_KEPT_BODY_BYTES;
 use http::{HeaderMap, HeaderValue, header};
@@ -24,7 +24,7 @@ use crate::{
         extract::{check_length, media_type, read_body},
         json,
     },
-    identity::Caller,
+    identity::{ACCESS_TOKEN, Caller},
     observe::{Relayed, RequestId},
     server::{InAccount, Server},
 };
@@ -36,26 +36,27 @@ pub(crate) const MAX_JSON_BYTES: usize = MAX_KEPT_BODY_BYTES;
 const MULTIPART_OVERHEAD: usize = 100 * 1024;
 /// Maximum bytes of an idempotency key.
 const MAX_KEY_BYTES: usize = 255;
-/// The parameter that the server itself sets.
-const ACCESS_TOKEN: &str = "access_token";
-
-/// Relays a request.
+/// Relays a request. The log and the counters get the `errcode` of the response.
 pub(crate) async fn relay(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
     caller: Caller,
     request: Request,
 ) -> Response {
-    let path = platform_path(request.uri().path(), &account.name);
-    let Some(endpoint) = endpoint::find(path) else {
+    let found = path::relayed(request.uri().path()).and_then(|(_, path)| endpoint::find(path));
+    let Some(endpoint) = found else {
         let message = "this server doesn't relay this endpoint of the platform";
         return Failure::not_found(message).into_response();
     };
-    let mut response = match admit(endpoint, request).await {
+    let result = match admit(endpoint, &caller, request).await {
         Ok(incoming) => run(&server, &account, &caller, incoming).await,
-        Err(failure) => failure.into_response(),
+        Err(failure) => Err(failure),
     };
-    response.extensions_mut().insert(Relayed(endpoint.path));
+    let (mut response, errcode) = match result {
+        Ok((response, errcode)) => (response, errcode),
+        Err(failure) => (failure.into_response(), None),
+    };
+    response.extensions_mut().insert(Relayed { endpoint: endpoint.path, errcode });
     response
 }
 
@@ -64,23 +65,21 @@ async fn run(
     account: &Arc<Account>,
     caller: &Caller,
     incoming: Incoming,
-) -> Response {
+) -> Result<(Response, Option<i64>), Failure> {
     if incoming.endpoint.effect != Effect::Read {
-        return write::write(server, account, caller, incoming).await.into_response();
+        return write::write(server, account, caller, incoming).await;
     }
     let Incoming { endpoint, query, body, content_type, .. } = incoming;
-    match account.forward(endpoint, query, body, content_type).await {
-        Ok(forwarded) => answer::relayed(forwarded.body, forwarded.content_type),
-        Err(error) => Failure::from(error).into_response(),
-    }
+    let forwarded = account.forward(endpoint, query, body, content_type).await?;
+    let errcode = forwarded.errcode;
+    Ok((answer::relayed(forwarded.body, forwarded.content_type), errcode))
 }
 
-/// Returns the platform's part of a path.
-fn platform_path<'path>(path: &'path str, account: &str) -> &'path str {
-    path.strip_prefix("/weixin/").and_then(|rest| rest.strip_prefix(account)).unwrap_or_default()
-}
-
-async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Incoming, Failure> {
+async fn admit(
+    endpoint: &'static EndpointInfo,
+    caller: &Caller,
+    request: Request,
+) -> Result<Incoming, Failure> {
     if endpoint.access == Access::ServerOnly {
         let message = "the server manages tokens, tickets and quotas; call the endpoint you need without them";
         return Err(Failure::new(ErrorCode::NotRelayed, message));
@@ -92,7 +91,7 @@ async fn admit(endpoint: &'static EndpointInfo, request: Request) -> Result<Inco
         return Err(failure.header(header::ALLOW, allow));
     }
     let query = query_of(request.uri().query().unwrap_or_default())?;
-    let limit = check_media_type(endpoint, request.headers())?;
+    let limit = check_media_type(endpoint, caller, request.headers())?;
     check_length(request.headers(), limit)?;
     let key = idempotency_key(request.headers())?;
     let repeat = write::repeat(request.headers())?;
@@ -121,17 +120,25 @@ fn query_of(query: &str) -> Result<Vec<(String, String)>, Failure> {
         }
         pairs.push((name.into_owned(), value.into_owned()));
     }
+    // The server sends its own.
     pairs.retain(|(name, _)| name != ACCESS_TOKEN);
     Ok(pairs)
 }
 
-/// Checks the media type and returns the maximum body size. Real SDKs send JSON without a media type or as a form.
-fn check_media_type(endpoint: &EndpointInfo, headers: &HeaderMap) -> Result<usize, Failure> {
+/// Checks the media type and returns the maximum body size. Real SDKs send JSON without a media type, as a form or with
+/// a wrong type, and the platform ignores it. A browser could send some types to other sites, so only programs with a
+/// key may send any.
+fn check_media_type(
+    endpoint: &EndpointInfo,
+    caller: &Caller,
+    headers: &HeaderMap,
+) -> Result<usize, Failure> {
     let media_type = media_type(headers);
     let unsupported =
         |message: &'static str| Failure::new(ErrorCode::UnsupportedMediaType, message);
     match endpoint.body {
         Body::Query => Ok(MAX_JSON_BYTES),
+        Body::Json if matches!(caller, Caller::Key(_)) => Ok(MAX_JSON_BYTES),
         Body::Json => match media_type.as_deref() {
             None
             | Some(

@@ -7,7 +7,10 @@ use bytes::Bytes;
 use desk_api::{error::ErrorCode, path};
 use desk_store::Repeat;
 use http::{HeaderName, HeaderValue};
-use weixin_api::endpoint::{Body, EndpointInfo};
+use weixin_api::{
+    endpoint::{Body, EndpointInfo},
+    envelope::{self, ReceivedHead},
+};
 
 use super::{
     answer, multipart,
@@ -50,7 +53,7 @@ pub(crate) struct Incoming {
     pub from_dashboard: bool,
 }
 
-/// Runs a write.
+/// Runs a write. Returns the response and its `errcode`.
 ///
 /// # Errors
 /// Fails if the write was refused or not sent, or if its outcome is unknown.
@@ -59,7 +62,7 @@ pub(crate) async fn write(
     account: &Arc<Account>,
     caller: &Caller,
     incoming: Incoming,
-) -> Result<Response, Failure> {
+) -> Result<(Response, Option<i64>), Failure> {
     let Some(kind) = Kind::find(incoming.endpoint.path) else {
         let message = "this server does not relay this write";
         return Err(Failure::new(ErrorCode::NotRelayed, message));
@@ -93,11 +96,14 @@ pub(crate) async fn write(
     };
     match requests::gate(server, account, caller, request, from_dashboard).await? {
         Gate::Send(request) => account.write(*request).await.map(response),
-        Gate::Waits(waits) => Ok(waits),
+        Gate::Waits(waits) => Ok((waits, None)),
     }
 }
 
-fn response(reply: Reply) -> Response {
+/// Returns the response and its `errcode`.
+fn response(reply: Reply) -> (Response, Option<i64>) {
+    let head = serde_json::from_slice(&envelope::readable(&reply.body));
+    let errcode = head.ok().and_then(|head: ReceivedHead| head.errcode);
     let mut response = answer::relayed(reply.body, reply.content_type);
     let headers = response.headers_mut();
     if let Some(write) = reply.write {
@@ -113,7 +119,7 @@ fn response(reply: Reply) -> Response {
     if reply.late {
         headers.insert(HeaderName::from_static(path::JOURNAL), HeaderValue::from_static("late"));
     }
-    response
+    (response, errcode)
 }
 
 /// Parses the header that repeats a write.

@@ -11,6 +11,10 @@ mod cross_site;
 mod keys;
 mod matrix;
 pub(crate) mod oidc;
+mod programs;
+mod programs_limits;
+mod programs_load;
+mod programs_relay;
 mod proxied;
 mod second_factor;
 mod secrets;
@@ -147,9 +151,13 @@ impl Desk {
 
     /// Creates a key and returns its id and its secret.
     pub(crate) async fn key(&self, name: &str, role: Role, account: &str) -> (i64, String) {
+        self.key_with(&json!({"name": name, "role": role, "accounts": [account]})).await
+    }
+
+    /// Creates a key from a body and returns its id and its secret.
+    pub(crate) async fn key_with(&self, body: &Value) -> (i64, String) {
         let root = self.sign_in("root").await;
-        let body = json!({"name": name, "role": role, "accounts": [account]});
-        let answer = self.with(&root, "POST", "/desk/keys").json(&body).send().await;
+        let answer = self.with(&root, "POST", "/desk/keys").json(body).send().await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         let made = answer.json();
         let secret = made["secret"].as_str().unwrap();

@@ -217,11 +217,18 @@ fn what_is_malformed_is_named_with_its_key() {
         ("hosts = [\"http://localhost:1\"]", "hosts"),
         ("trusted_proxies = [\"10.0.0.0/33\"]", "trusted_proxies"),
         ("operations_listen = \"9100\"", "operations_listen"),
+        ("api_listen = \"8081\"", "api_listen"),
     ] {
         let words = from_file(line).unwrap_err().to_string();
         assert!(words.contains(&format!("`{key}` in ")), "{line}: {words}");
     }
-    for line in ["public_url = \"https://tools.example.com\"", "trusted_proxies = [\"10.0.0.5\"]"] {
+    for line in [
+        "public_url = \"https://tools.example.com\"",
+        "trusted_proxies = [\"10.0.0.5\"]",
+        // Without sign-in there are no keys.
+        "api_listen = \"127.0.0.1:8081\"",
+        "api_listen = \"0.0.0.0:8081\"\n[identity]\nlocal = true",
+    ] {
         let error = from_file(line).unwrap_err();
         assert!(matches!(error, ConfigError::Listening { .. }), "{line}: {error}");
     }

@@ -112,6 +112,8 @@ actions! {
     SignIn = ("sign_in", SignIns, false),
     /// A sign-in failed because of a wrong name or password.
     RefuseSignIn = ("sign_in.refused", SignIns, true),
+    /// A program asked for a token with a wrong secret.
+    RefuseKey = ("api_key.refused", SignIns, true),
     /// Sign-ins were refused before the password was checked: too many attempts.
     ThrottleSignIn = ("sign_in.throttled", SignIns, true),
     /// A user ended a session.
@@ -132,6 +134,8 @@ actions! {
     RemoveSecondFactor = ("second_factor.remove", Users, false),
     /// An API key was created.
     CreateKey = ("api_key.create", Users, false),
+    /// The role, the accounts, the limits or the expiry of an API key were changed.
+    ChangeKey = ("api_key.change", Users, false),
     /// An API key was revoked.
     RevokeKey = ("api_key.revoke", Users, false),
     /// A caller's role didn't suffice.

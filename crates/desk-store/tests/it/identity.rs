@@ -1,8 +1,13 @@
 //! Users, sessions and API keys: what is stored, and what each change ends and records.
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::{Grant, NewApiKey, Role, UserChange, UserSummary};
-use desk_store::{AuditVerdict, MAX_SESSIONS, NewSession, Shown, Store, StoreError, UserToCreate};
+use desk_api::identity::{
+    Grant, KeyChange, KeyLimits, KeyUse, NewApiKey, Role, UserChange, UserSummary,
+};
+use desk_store::{
+    AuditVerdict, MAX_SESSIONS, NewSession, Shown, Store, StoreError, StoredToken, TokenOf,
+    UserToCreate,
+};
 use tempfile::TempDir;
 use weixin_api::secret::Secret;
 
@@ -211,6 +216,7 @@ async fn a_key_is_found_by_its_hash_and_revoked_once() {
         name: "till".to_owned(),
         role: Role::Redeemer,
         accounts: vec!["main".to_owned(), "second".to_owned()],
+        limits: KeyLimits::default(),
         expires_at: Some(later(3600)),
     };
     let made = store.create_api_key(&key, "cdk_01234567", &[7; 32], "root", NOON).await.unwrap();
@@ -228,6 +234,102 @@ async fn a_key_is_found_by_its_hash_and_revoked_once() {
         actions(&store).await[1..],
         ["root api_key.create till", "root api_key.revoke till"]
     );
+}
+
+#[tokio::test]
+async fn a_key_is_changed_until_it_is_revoked() {
+    let (store, _) = with_root().await;
+    let key = NewApiKey {
+        name: "till".to_owned(),
+        role: Role::Redeemer,
+        accounts: vec!["main".to_owned()],
+        limits: KeyLimits { calls_per_minute: Some(5), ..KeyLimits::default() },
+        expires_at: None,
+    };
+    let made = store.create_api_key(&key, "cdk_01234567", &[7; 32], "root", NOON).await.unwrap();
+    assert_eq!(made.limits, key.limits);
+    let endpoints = Some(vec!["/card/get".to_owned(), "/card/batchget".to_owned()]);
+    let change = KeyChange {
+        role: Role::Viewer,
+        accounts: vec!["second".to_owned()],
+        limits: KeyLimits { endpoints, calls_per_minute: None, calls_per_day: Some(100) },
+        expires_at: Some(later(3600)),
+    };
+    let changed = store.change_api_key(made.id, &change, "root", later(1)).await.unwrap().unwrap();
+    assert_eq!((changed.role, &changed.accounts), (Role::Viewer, &change.accounts));
+    assert_eq!((&changed.limits, changed.expires_at), (&change.limits, change.expires_at));
+    let (found, hash) = store.api_key_by_id(made.id).await.unwrap().unwrap();
+    assert_eq!((found, hash), (changed, [7; 32]));
+    assert_eq!(store.api_key_by_id(made.id + 1).await.unwrap(), None);
+    store.revoke_api_key(made.id, "root", later(2)).await.unwrap();
+    assert_eq!(store.change_api_key(made.id, &change, "root", later(3)).await.unwrap(), None);
+    assert_eq!(
+        actions(&store).await[1..],
+        ["root api_key.create till", "root api_key.change till", "root api_key.revoke till"]
+    );
+}
+
+#[tokio::test]
+async fn tokens_are_renewed_one_after_the_other_and_refusals_store_nothing() {
+    let (store, _) = with_root().await;
+    let key = NewApiKey {
+        name: "till".to_owned(),
+        role: Role::Viewer,
+        accounts: vec!["main".to_owned()],
+        limits: KeyLimits::default(),
+        expires_at: None,
+    };
+    let made = store.create_api_key(&key, "cdk_01234567", &[7; 32], "root", NOON).await.unwrap();
+    let of = TokenOf { key_id: made.id, account: "main", kind: "plain" };
+    let next = |stored: Option<StoredToken>| -> Result<_, ()> {
+        Ok(Some(StoredToken {
+            generation: stored.map_or(1, |it| it.generation + 1),
+            issued_at: NOON,
+            previous_until: NOON,
+            forced_at: None,
+            day: 1,
+            issued_today: 1,
+        }))
+    };
+    let renewals: Vec<_> = (0..20)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { store.renew_proxy_token(of, next).await })
+        })
+        .collect();
+    for renewal in renewals {
+        renewal.await.unwrap().unwrap().unwrap();
+    }
+    let stored = store.proxy_token(of).await.unwrap().unwrap();
+    assert_eq!(stored.generation, 20);
+    let refused = store.renew_proxy_token(of, |_| Err("too many")).await.unwrap();
+    assert_eq!(refused, Err("too many"));
+    let kept = store.renew_proxy_token(of, |_| Ok::<_, ()>(None)).await.unwrap();
+    assert_eq!(kept, Ok(Some(stored)));
+    assert_eq!(store.proxy_token(of).await.unwrap(), Some(stored));
+    let other = TokenOf { account: "second", ..of };
+    assert_eq!(store.proxy_token(other).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn calls_of_keys_are_kept_for_a_week() {
+    let (store, _) = with_root().await;
+    let key = NewApiKey {
+        name: "till".to_owned(),
+        role: Role::Viewer,
+        accounts: vec!["main".to_owned()],
+        limits: KeyLimits::default(),
+        expires_at: None,
+    };
+    let id = store.create_api_key(&key, "cdk_01234567", &[7; 32], "root", NOON).await.unwrap().id;
+    let used = |calls| KeyUse { calls, errors: 1 };
+    store.save_key_use(100, &[(id, used(5))]).await.unwrap();
+    store.save_key_use(100, &[(id, used(7))]).await.unwrap();
+    store.save_key_use(106, &[(id, used(1))]).await.unwrap();
+    assert_eq!(store.key_use(100).await.unwrap(), [(id, used(7))]);
+    store.save_key_use(107, &[]).await.unwrap();
+    assert_eq!(store.key_use(100).await.unwrap(), []);
+    assert_eq!(store.key_use(106).await.unwrap(), [(id, used(1))]);
 }
 
 #[tokio::test]

@@ -6,9 +6,10 @@ use axum::{
     Json,
     extract::{Request, State},
 };
+use card_model::time::UnixSeconds;
 use desk_api::{
     error::ErrorCode,
-    identity::{ApiKeyCreated, ApiKeySummary, Grant, KEY_PREFIX, NewApiKey},
+    identity::{ApiKeyCreated, ApiKeySummary, Grant, KEY_PREFIX, KeyChange, NewApiKey},
 };
 
 use super::{MAX_BYTES, SignedIn, check_accounts, not_changed};
@@ -23,7 +24,8 @@ use crate::{
 pub(crate) async fn list(
     SignedIn(identity): SignedIn,
 ) -> Result<Json<Vec<ApiKeySummary>>, Failure> {
-    Ok(Json(identity.store().api_keys().await?))
+    let keys = identity.store().api_keys().await?;
+    Ok(Json(keys.into_iter().map(|key| identity.with_use(key)).collect()))
 }
 
 /// POST: creates a key. Its secret is only in this response.
@@ -35,15 +37,14 @@ pub(crate) async fn create(
 ) -> Result<Json<ApiKeyCreated>, Failure> {
     let mut new: NewApiKey = json_body(request, MAX_BYTES).await?;
     new.name = user_name(&new.name)?;
-    let grant = |account: &String| Grant { account: account.clone(), role: new.role };
-    let grants: Vec<Grant> = new.accounts.iter().map(grant).collect();
-    check_accounts(&server, &grants)?;
     let now = identity.now();
-    if new.accounts.is_empty() || new.expires_at.is_some_and(|end| end.get() <= now.get()) {
-        let message = "a key needs at least one account, and an expiry in the future or none";
-        let at = if new.accounts.is_empty() { "accounts" } else { "expires_at" };
-        return Err(Failure::new(ErrorCode::InvalidShape, message).at(at));
-    }
+    let wanted = KeyChange {
+        role: new.role,
+        accounts: new.accounts.clone(),
+        limits: new.limits.clone(),
+        expires_at: new.expires_at,
+    };
+    check(&server, &wanted, now)?;
     let secret = random_text(KEY_PREFIX).map_err(|error| {
         Failure::new(ErrorCode::Internal, "the system's random number generator failed")
             .cause(error)
@@ -52,6 +53,41 @@ pub(crate) async fn create(
     let store = identity.store();
     let created = store.create_api_key(&new, &prefix, &hash, &caller.name(), now).await;
     Ok(Json(ApiKeyCreated { key: created.map_err(not_changed)?, secret }))
+}
+
+/// POST: changes what a key may do and returns it.
+pub(crate) async fn change(
+    State(server): State<Arc<Server>>,
+    SignedIn(identity): SignedIn,
+    caller: Caller,
+    Path(id): Path<i64>,
+    request: Request,
+) -> Result<Json<ApiKeySummary>, Failure> {
+    let change: KeyChange = json_body(request, MAX_BYTES).await?;
+    let now = identity.now();
+    check(&server, &change, now)?;
+    let changed = identity.store().change_api_key(id, &change, &caller.name(), now).await;
+    let key = changed.map_err(not_changed)?;
+    let key = key.ok_or_else(|| Failure::not_found("unknown or revoked API key"))?;
+    // Open streams of the key may show an account that it may no longer see.
+    identity.tell_ended();
+    Ok(Json(identity.with_use(key)))
+}
+
+/// Checks what a key may do.
+fn check(server: &Server, wanted: &KeyChange, now: UnixSeconds) -> Result<(), Failure> {
+    let grant = |account: &String| Grant { account: account.clone(), role: wanted.role };
+    let grants: Vec<Grant> = wanted.accounts.iter().map(grant).collect();
+    check_accounts(server, &grants)?;
+    if wanted.accounts.is_empty() || wanted.expires_at.is_some_and(|end| end.get() <= now.get()) {
+        let message = "a key needs at least one account, and an expiry in the future or none";
+        let at = if wanted.accounts.is_empty() { "accounts" } else { "expires_at" };
+        return Err(Failure::new(ErrorCode::InvalidShape, message).at(at));
+    }
+    wanted
+        .limits
+        .check(wanted.role)
+        .map_err(|problem| Failure::new(ErrorCode::InvalidShape, problem.to_string()).at("limits"))
 }
 
 /// DELETE: revokes a key and returns it.

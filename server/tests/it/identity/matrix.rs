@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use desk_api::{
     identity::Role,
-    path::RELAY,
+    path::{RELAY, STABLE_TOKEN, TOKEN},
     rights::{Need, ROUTES, role_of},
 };
 use http_body_util::BodyExt as _;
@@ -140,8 +140,13 @@ async fn every_caller_may_do_what_the_table_says_and_nothing_else() {
             cell(caller, route.method, &path, expected).await;
         }
     }
+    // The server answers these itself, see the route of the same path.
+    let own = [TOKEN, STABLE_TOKEN].map(|path| filled(path));
     for endpoint in ALL {
         let path = format!("/weixin/main{}", endpoint.path);
+        if own.contains(&path) {
+            continue;
+        }
         for caller in &callers {
             let expected = expected(Need::OfEndpoint, caller, role_of(endpoint));
             cell(caller, endpoint.method.as_str(), &path, expected).await;

@@ -1,7 +1,7 @@
 //! The form of a new key, and its secret, which is shown once.
 
 use card_model::time::UnixSeconds;
-use desk_api::identity::{ApiKeyCreated, EVERY_ACCOUNT, NewApiKey, Role};
+use desk_api::identity::{ApiKeyCreated, EVERY_ACCOUNT, KeyLimits, NewApiKey, Role};
 use desk_wording as wording;
 use leptos::{ev, prelude::*, task::spawn_local};
 
@@ -38,6 +38,7 @@ pub(super) fn form(page: Page) -> AnyView {
             name: name.get_untracked().trim().to_lowercase(),
             role: role.get_untracked(),
             accounts: accounts.get_untracked(),
+            limits: KeyLimits::default(),
             expires_at: days.get_untracked().map(|days| UnixSeconds::new(now().get() + days * DAY)),
         };
         spawn_local(async move {

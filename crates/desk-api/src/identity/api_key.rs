@@ -1,0 +1,227 @@
+//! API keys of programs, and what limits them.
+
+use card_model::time::UnixSeconds;
+use serde::{Deserialize, Serialize};
+use weixin_api::{endpoint, secret::Secret};
+
+use super::Role;
+use crate::rights;
+
+/// Maximum of [`KeyLimits::calls_per_minute`].
+pub const MAX_CALLS_PER_MINUTE: u32 = 100_000;
+/// Maximum of [`KeyLimits::calls_per_day`].
+pub const MAX_CALLS_PER_DAY: u32 = 100_000_000;
+
+/// An API key without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiKeySummary {
+    /// Its number. SDKs send it as `appid`.
+    pub id: i64,
+    /// The name in the journal and in the audit log, without the prefix `key:`.
+    pub name: String,
+    /// The first characters, for recognising the key.
+    pub prefix: String,
+    /// What the program may do.
+    pub role: Role,
+    /// Names of accounts, or [`EVERY_ACCOUNT`](super::EVERY_ACCOUNT).
+    pub accounts: Vec<String>,
+    /// What limits its relayed calls.
+    #[serde(default)]
+    pub limits: KeyLimits,
+    /// Its relayed calls of today in Beijing time.
+    #[serde(default)]
+    pub today: KeyUse,
+    /// Who made it.
+    pub created_by: String,
+    /// Time of creation.
+    pub created_at: UnixSeconds,
+    /// The key is invalid from this time on.
+    pub expires_at: Option<UnixSeconds>,
+    /// Time of the last use, to the minute.
+    pub last_used_at: Option<UnixSeconds>,
+    /// Time of the revocation.
+    pub revoked_at: Option<UnixSeconds>,
+}
+
+impl ApiKeySummary {
+    /// Returns `true` if the key is neither revoked nor expired.
+    pub fn is_valid(&self, now: UnixSeconds) -> bool {
+        self.revoked_at.is_none() && self.expires_at.is_none_or(|end| now.get() < end.get())
+    }
+}
+
+/// What limits the relayed calls of a key. By default nothing does, except its role.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyLimits {
+    /// The only endpoints that the key may call, as paths of the platform; all that its role permits if missing. Such a
+    /// key can't call the desk's own routes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoints: Option<Vec<String>>,
+    /// Calls per minute, 1 to [`MAX_CALLS_PER_MINUTE`]. So many calls at once are possible too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calls_per_minute: Option<u32>,
+    /// Calls per day in Beijing time, 1 to [`MAX_CALLS_PER_DAY`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calls_per_day: Option<u32>,
+}
+
+/// Why [`KeyLimits`] are refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LimitProblem {
+    /// The list of endpoints is empty.
+    #[error("list at least one endpoint, or omit the list")]
+    NoEndpoint,
+    /// The endpoint doesn't exist or is never relayed.
+    #[error("`{0}` is not an endpoint that is relayed, such as /card/get")]
+    UnknownEndpoint(String),
+    /// The role doesn't permit the endpoint.
+    #[error("`{0}` needs the role `{role}`", role = .1.name())]
+    RoleMissing(String, Role),
+    /// An endpoint occurs twice.
+    #[error("`{0}` is listed twice")]
+    Repeated(String),
+    /// The calls per minute are out of range.
+    #[error("the calls per minute must be from 1 to {MAX_CALLS_PER_MINUTE}")]
+    PerMinute,
+    /// The calls per day are out of range.
+    #[error("the calls per day must be from 1 to {MAX_CALLS_PER_DAY}")]
+    PerDay,
+}
+
+impl KeyLimits {
+    /// Checks the limits of a key with a role.
+    ///
+    /// # Errors
+    /// See [`LimitProblem`].
+    pub fn check(&self, role: Role) -> Result<(), LimitProblem> {
+        if let Some(endpoints) = &self.endpoints {
+            if endpoints.is_empty() {
+                return Err(LimitProblem::NoEndpoint);
+            }
+            for (index, path) in endpoints.iter().enumerate() {
+                let found = endpoint::find(path)
+                    .filter(|endpoint| endpoint.access == endpoint::Access::Proxied)
+                    .ok_or_else(|| LimitProblem::UnknownEndpoint(path.clone()))?;
+                let needed = rights::role_of(found);
+                if needed > role {
+                    return Err(LimitProblem::RoleMissing(path.clone(), needed));
+                }
+                if endpoints.iter().take(index).any(|earlier| earlier == path) {
+                    return Err(LimitProblem::Repeated(path.clone()));
+                }
+            }
+        }
+        let within = |limit: Option<u32>, most| limit.is_none_or(|it| (1..=most).contains(&it));
+        if !within(self.calls_per_minute, MAX_CALLS_PER_MINUTE) {
+            return Err(LimitProblem::PerMinute);
+        }
+        if !within(self.calls_per_day, MAX_CALLS_PER_DAY) {
+            return Err(LimitProblem::PerDay);
+        }
+        Ok(())
+    }
+
+    /// Returns `true` if the key may call an endpoint, provided that its role permits it.
+    pub fn allow(&self, path: &str) -> bool {
+        self.endpoints.as_ref().is_none_or(|paths| paths.iter().any(|it| it == path))
+    }
+}
+
+/// The relayed calls of a key on one day. Counts of the last seconds are lost if the server is killed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyUse {
+    /// Calls that were admitted.
+    pub calls: u64,
+    /// Calls that ended with an `errcode` other than 0, including those refused by a limit.
+    pub errors: u64,
+}
+
+/// An API key to create.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewApiKey {
+    /// The name, see [`is_name`](super::is_name).
+    pub name: String,
+    /// What the program may do.
+    pub role: Role,
+    /// Names of accounts, or [`EVERY_ACCOUNT`](super::EVERY_ACCOUNT).
+    pub accounts: Vec<String>,
+    /// What limits its relayed calls.
+    #[serde(default)]
+    pub limits: KeyLimits,
+    /// The key is invalid from this time on; never if missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<UnixSeconds>,
+}
+
+/// The new state of what can change of a key. The key itself and its name stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyChange {
+    /// What the program may do.
+    pub role: Role,
+    /// Names of accounts, or [`EVERY_ACCOUNT`](super::EVERY_ACCOUNT).
+    pub accounts: Vec<String>,
+    /// What limits its relayed calls.
+    #[serde(default)]
+    pub limits: KeyLimits,
+    /// The key is invalid from this time on; never if missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<UnixSeconds>,
+}
+
+/// A new API key. The secret is shown only once.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ApiKeyCreated {
+    /// The key.
+    pub key: ApiKeySummary,
+    /// The value that the program sends as `Authorization: Bearer`, and SDKs as `secret`.
+    pub secret: Secret,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limits(endpoints: &[&str]) -> KeyLimits {
+        let endpoints = Some(endpoints.iter().map(|&path| path.to_owned()).collect());
+        KeyLimits { endpoints, ..KeyLimits::default() }
+    }
+
+    #[test]
+    fn endpoints_of_a_key_are_relayed_and_within_its_role() {
+        assert_eq!(KeyLimits::default().check(Role::Viewer), Ok(()));
+        assert_eq!(limits(&["/card/get", "/card/code/consume"]).check(Role::Redeemer), Ok(()));
+        assert_eq!(limits(&[]).check(Role::Admin), Err(LimitProblem::NoEndpoint));
+        for path in ["/card/none", "/cgi-bin/token", "card/get"] {
+            let refused = limits(&[path]).check(Role::Admin);
+            assert_eq!(refused, Err(LimitProblem::UnknownEndpoint(path.to_owned())));
+        }
+        let refused = limits(&["/card/create"]).check(Role::Viewer);
+        assert_eq!(
+            refused,
+            Err(LimitProblem::RoleMissing("/card/create".to_owned(), Role::Editor))
+        );
+        let refused = limits(&["/card/get", "/card/get"]).check(Role::Viewer);
+        assert_eq!(refused, Err(LimitProblem::Repeated("/card/get".to_owned())));
+        assert!(
+            KeyLimits::default().allow("/card/get") && limits(&["/card/get"]).allow("/card/get")
+        );
+        assert!(!limits(&["/card/get"]).allow("/card/gets"));
+    }
+
+    #[test]
+    fn numbers_have_bounds() {
+        let per_minute = |n| KeyLimits { calls_per_minute: Some(n), ..KeyLimits::default() };
+        let per_day = |n| KeyLimits { calls_per_day: Some(n), ..KeyLimits::default() };
+        assert_eq!(per_minute(1).check(Role::Viewer), Ok(()));
+        assert_eq!(per_minute(MAX_CALLS_PER_MINUTE).check(Role::Viewer), Ok(()));
+        assert_eq!(per_day(MAX_CALLS_PER_DAY).check(Role::Viewer), Ok(()));
+        for n in [0, MAX_CALLS_PER_MINUTE + 1] {
+            assert_eq!(per_minute(n).check(Role::Viewer), Err(LimitProblem::PerMinute));
+        }
+        for n in [0, MAX_CALLS_PER_DAY + 1] {
+            assert_eq!(per_day(n).check(Role::Viewer), Err(LimitProblem::PerDay));
+        }
+    }
+}
