@@ -26,8 +26,6 @@ pub struct Failure {
     pub code: ErrorCode,
     /// What failed and what to do, in English.
     pub message: Cow<'static, str>,
-    /// The number for programs, if the platform refuses the same with a number of its own.
-    pub errcode: Option<i64>,
     /// Violations of a card, each with the errcode with which the platform would refuse it.
     pub violations: Box<[(i64, Violation)]>,
     /// Where a body or a query is invalid.
@@ -59,6 +57,8 @@ pub struct About {
     pub request: Option<i64>,
     /// The problem of a new password.
     pub password: Option<PasswordProblem>,
+    /// The number for programs, if the platform refuses the same with a number of its own.
+    pub errcode: Option<i64>,
 }
 
 impl Failure {
@@ -67,7 +67,6 @@ impl Failure {
         Self {
             code,
             message: message.into(),
-            errcode: None,
             violations: Box::default(),
             at: None,
             weixin: None,
@@ -80,14 +79,20 @@ impl Failure {
     /// Creates a failure that the platform refuses in the same manner: its number and message, and what to do here.
     pub(crate) fn like_weixin(code: ErrorCode, errcode: i64, advice: &str) -> Self {
         let message = errcode::find(errcode).map_or("", |row| row.message);
-        Self::new(code, format!("{message}: {advice}")).as_errcode(errcode)
+        Self::new(code, format!("{message}: {advice}")).with_errcode(errcode)
     }
 
     /// Sets the platform's number.
     #[must_use]
-    pub(crate) fn as_errcode(mut self, errcode: i64) -> Self {
-        self.errcode = Some(errcode);
+    pub(crate) fn with_errcode(mut self, errcode: i64) -> Self {
+        self.about.get_or_insert_default().errcode = Some(errcode);
         self
+    }
+
+    /// Returns the number for programs.
+    pub(crate) fn errcode(&self) -> i64 {
+        let of_weixin = self.about.as_ref().and_then(|about| about.errcode);
+        of_weixin.unwrap_or_else(|| self.code.errcode())
     }
 
     /// Creates a `NotFound` failure for a path, account, card or draft.

@@ -82,7 +82,7 @@ pub(crate) async fn observe(
         let (mut status, mut body) = (failure.status(), failure.body(&id));
         if like_weixin {
             status = StatusCode::OK;
-            body.errcode = failure.errcode.unwrap_or(body.errcode);
+            body.errcode = failure.errcode();
         }
         response = (status, headers, Json(body)).into_response();
     }

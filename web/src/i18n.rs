@@ -6,6 +6,7 @@ pub mod activity;
 pub mod common;
 pub mod editor;
 pub mod identity;
+pub mod keys;
 pub mod list;
 pub mod merchant;
 pub mod overview;

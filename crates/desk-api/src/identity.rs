@@ -10,8 +10,8 @@ use weixin_api::secret::Secret;
 
 pub use self::{
     api_key::{
-        ApiKeyCreated, ApiKeySummary, KeyChange, KeyLimits, KeyUse, LimitProblem,
-        MAX_CALLS_PER_DAY, MAX_CALLS_PER_MINUTE, NewApiKey,
+        ApiKeyCreated, ApiKeySummary, KeyChange, KeyLimits, KeyUse, MAX_CALLS_PER_DAY,
+        MAX_CALLS_PER_MINUTE, NewApiKey,
     },
     external::{OidcProblem, OidcWay, SignedOut, UserSource},
     second_factor::{

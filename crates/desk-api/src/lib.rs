@@ -11,6 +11,7 @@ pub mod draft;
 pub mod error;
 pub mod event;
 pub mod identity;
+pub mod key_limits;
 pub mod overview;
 pub mod path;
 pub mod profile;

@@ -98,12 +98,11 @@ impl Identity {
         let now = self.now();
         let stored = self.store.proxy_token(of).await?;
         // Most calls of a stable token change nothing and need no transaction.
-        let current = match rules::next(stored, asked, now)? {
-            None => stored,
-            Some(_) => {
-                let decide = |stored| rules::next(stored, asked, now);
-                self.store.renew_proxy_token(of, decide).await.map_err(Failure::not_saved)??
-            }
+        let current = if rules::next(stored, asked, now)?.is_none() {
+            stored
+        } else {
+            let decide = |stored| rules::next(stored, asked, now);
+            self.store.renew_proxy_token(of, decide).await.map_err(Failure::not_saved)??
         };
         let current = current.ok_or(TokenRefusal::InvalidToken)?;
         let token = ProxyToken {

@@ -77,7 +77,7 @@ impl Identity {
         let key = self.store.api_key(&fingerprint(text)).await?;
         let Some(key) = key.filter(|key| key.is_valid(now)) else {
             return Err(sign_in_required("the API key is unknown, revoked or expired")
-                .as_errcode(errcode::INVALID_CREDENTIAL));
+                .with_errcode(errcode::INVALID_CREDENTIAL));
         };
         Ok(self.used(key).await)
     }

@@ -2,7 +2,7 @@
 
 use desk_api::{
     identity::{
-        ApiKeyCreated, ApiKeySummary, NewApiKey, NewUser, PasswordChange, PasswordReset,
+        ApiKeyCreated, ApiKeySummary, KeyChange, NewApiKey, NewUser, PasswordChange, PasswordReset,
         RecoveryCodes, SecondFactorBegin, SecondFactorBegun, SecondFactorConfirm,
         SecondFactorRemove, SecondFactorState, SessionSummary, SessionsEnd, Setup, SignIn,
         SignedOut, UserChange, UserSummary, Who,
@@ -132,6 +132,10 @@ pub async fn keys() -> Result<Vec<ApiKeySummary>, Failure> {
 /// Creates an API key. Only this response contains its secret.
 pub async fn create_key(new: &NewApiKey) -> Result<ApiKeyCreated, Failure> {
     send(Method::POST, &route(identity::KEYS), new).await
+}
+
+pub async fn change_key(id: i64, change: &KeyChange) -> Result<ApiKeySummary, Failure> {
+    send(Method::POST, &numbered(identity::KEY, id), change).await
 }
 
 pub async fn revoke_key(id: i64) -> Result<(), Failure> {

@@ -84,6 +84,25 @@ impl PlainField {
         self.around(control.into_any(), ().into_any())
     }
 
+    /// Several lines of text.
+    pub fn lines(self) -> AnyView {
+        let control = view! {
+            <textarea
+                class="input"
+                rows="3"
+                id=self.id()
+                autocomplete=self.autocomplete
+                autocapitalize="none"
+                spellcheck="false"
+                aria-invalid=move || self.is_invalid().then_some("true")
+                aria-describedby=self.note_id()
+                prop:value=self.value
+                on:input=move |event| self.value.set(event_target_value(&event))
+            />
+        };
+        self.around(control.into_any(), ().into_any())
+    }
+
     /// A password, with a button to show it.
     pub fn password(self) -> AnyView {
         let (shown, capitals) = (RwSignal::new(false), RwSignal::new(false));

@@ -1,6 +1,9 @@
 //! The page of API keys.
 
+mod change;
 mod create;
+mod curl;
+mod form;
 mod table;
 
 use desk_api::identity::{ApiKeyCreated, ApiKeySummary};
@@ -14,7 +17,7 @@ use crate::{
         dialog::Dialog,
         icon::Icon,
     },
-    i18n::{people::People as Text, t},
+    i18n::{keys::Keys, people::People as Text, t},
     state::session::CurrentSession,
 };
 
@@ -27,8 +30,10 @@ struct Page {
     creating: RwSignal<bool>,
     /// The key that was just created, with its secret; dropped when the dialog closes.
     created: RwSignal<Option<ApiKeyCreated>>,
-    /// The key to revoke.
-    revoking: RwSignal<Option<ApiKeySummary>>,
+    /// The key to change or to revoke.
+    chosen: RwSignal<Option<ApiKeySummary>>,
+    /// Whether the dialog of changes is open.
+    editing: RwSignal<bool>,
     asking: RwSignal<bool>,
 }
 
@@ -45,7 +50,8 @@ pub fn KeysPage() -> impl IntoView {
         keys: RwSignal::new(Loaded::Loading),
         creating: RwSignal::new(false),
         created: RwSignal::new(None),
-        revoking: RwSignal::new(None),
+        chosen: RwSignal::new(None),
+        editing: RwSignal::new(false),
         asking: RwSignal::new(false),
     };
     page.load();
@@ -74,7 +80,10 @@ pub fn KeysPage() -> impl IntoView {
             }}
         </Dialog>
         <Dialog open=page.asking title=Signal::derive(t(Text::Revoke)) class="dialog-small">
-            {move || page.revoking.get().map(|key| table::revoke(page, key))}
+            {move || page.chosen.get().map(|key| table::revoke(page, key))}
+        </Dialog>
+        <Dialog open=page.editing title=Signal::derive(t(Keys::EditKey)) class="dialog-small">
+            {move || page.chosen.get().map(|key| change::form(page, key))}
         </Dialog>
     }
 }

@@ -2,10 +2,9 @@
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
-use weixin_api::{endpoint, secret::Secret};
+use weixin_api::secret::Secret;
 
 use super::Role;
-use crate::rights;
 
 /// Maximum of [`KeyLimits::calls_per_minute`].
 pub const MAX_CALLS_PER_MINUTE: u32 = 100_000;
@@ -65,62 +64,7 @@ pub struct KeyLimits {
     pub calls_per_day: Option<u32>,
 }
 
-/// Why [`KeyLimits`] are refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LimitProblem {
-    /// The list of endpoints is empty.
-    #[error("list at least one endpoint, or omit the list")]
-    NoEndpoint,
-    /// The endpoint doesn't exist or is never relayed.
-    #[error("`{0}` is not an endpoint that is relayed, such as /card/get")]
-    UnknownEndpoint(String),
-    /// The role doesn't permit the endpoint.
-    #[error("`{0}` needs the role `{role}`", role = .1.name())]
-    RoleMissing(String, Role),
-    /// An endpoint occurs twice.
-    #[error("`{0}` is listed twice")]
-    Repeated(String),
-    /// The calls per minute are out of range.
-    #[error("the calls per minute must be from 1 to {MAX_CALLS_PER_MINUTE}")]
-    PerMinute,
-    /// The calls per day are out of range.
-    #[error("the calls per day must be from 1 to {MAX_CALLS_PER_DAY}")]
-    PerDay,
-}
-
 impl KeyLimits {
-    /// Checks the limits of a key with a role.
-    ///
-    /// # Errors
-    /// See [`LimitProblem`].
-    pub fn check(&self, role: Role) -> Result<(), LimitProblem> {
-        if let Some(endpoints) = &self.endpoints {
-            if endpoints.is_empty() {
-                return Err(LimitProblem::NoEndpoint);
-            }
-            for (index, path) in endpoints.iter().enumerate() {
-                let found = endpoint::find(path)
-                    .filter(|endpoint| endpoint.access == endpoint::Access::Proxied)
-                    .ok_or_else(|| LimitProblem::UnknownEndpoint(path.clone()))?;
-                let needed = rights::role_of(found);
-                if needed > role {
-                    return Err(LimitProblem::RoleMissing(path.clone(), needed));
-                }
-                if endpoints.iter().take(index).any(|earlier| earlier == path) {
-                    return Err(LimitProblem::Repeated(path.clone()));
-                }
-            }
-        }
-        let within = |limit: Option<u32>, most| limit.is_none_or(|it| (1..=most).contains(&it));
-        if !within(self.calls_per_minute, MAX_CALLS_PER_MINUTE) {
-            return Err(LimitProblem::PerMinute);
-        }
-        if !within(self.calls_per_day, MAX_CALLS_PER_DAY) {
-            return Err(LimitProblem::PerDay);
-        }
-        Ok(())
-    }
-
     /// Returns `true` if the key may call an endpoint, provided that its role permits it.
     pub fn allow(&self, path: &str) -> bool {
         self.endpoints.as_ref().is_none_or(|paths| paths.iter().any(|it| it == path))
@@ -177,51 +121,4 @@ pub struct ApiKeyCreated {
     pub key: ApiKeySummary,
     /// The value that the program sends as `Authorization: Bearer`, and SDKs as `secret`.
     pub secret: Secret,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn limits(endpoints: &[&str]) -> KeyLimits {
-        let endpoints = Some(endpoints.iter().map(|&path| path.to_owned()).collect());
-        KeyLimits { endpoints, ..KeyLimits::default() }
-    }
-
-    #[test]
-    fn endpoints_of_a_key_are_relayed_and_within_its_role() {
-        assert_eq!(KeyLimits::default().check(Role::Viewer), Ok(()));
-        assert_eq!(limits(&["/card/get", "/card/code/consume"]).check(Role::Redeemer), Ok(()));
-        assert_eq!(limits(&[]).check(Role::Admin), Err(LimitProblem::NoEndpoint));
-        for path in ["/card/none", "/cgi-bin/token", "card/get"] {
-            let refused = limits(&[path]).check(Role::Admin);
-            assert_eq!(refused, Err(LimitProblem::UnknownEndpoint(path.to_owned())));
-        }
-        let refused = limits(&["/card/create"]).check(Role::Viewer);
-        assert_eq!(
-            refused,
-            Err(LimitProblem::RoleMissing("/card/create".to_owned(), Role::Editor))
-        );
-        let refused = limits(&["/card/get", "/card/get"]).check(Role::Viewer);
-        assert_eq!(refused, Err(LimitProblem::Repeated("/card/get".to_owned())));
-        assert!(
-            KeyLimits::default().allow("/card/get") && limits(&["/card/get"]).allow("/card/get")
-        );
-        assert!(!limits(&["/card/get"]).allow("/card/gets"));
-    }
-
-    #[test]
-    fn numbers_have_bounds() {
-        let per_minute = |n| KeyLimits { calls_per_minute: Some(n), ..KeyLimits::default() };
-        let per_day = |n| KeyLimits { calls_per_day: Some(n), ..KeyLimits::default() };
-        assert_eq!(per_minute(1).check(Role::Viewer), Ok(()));
-        assert_eq!(per_minute(MAX_CALLS_PER_MINUTE).check(Role::Viewer), Ok(()));
-        assert_eq!(per_day(MAX_CALLS_PER_DAY).check(Role::Viewer), Ok(()));
-        for n in [0, MAX_CALLS_PER_MINUTE + 1] {
-            assert_eq!(per_minute(n).check(Role::Viewer), Err(LimitProblem::PerMinute));
-        }
-        for n in [0, MAX_CALLS_PER_DAY + 1] {
-            assert_eq!(per_day(n).check(Role::Viewer), Err(LimitProblem::PerDay));
-        }
-    }
 }

@@ -10,6 +10,7 @@ use card_model::time::UnixSeconds;
 use desk_api::{
     error::ErrorCode,
     identity::{ApiKeyCreated, ApiKeySummary, Grant, KEY_PREFIX, KeyChange, NewApiKey},
+    key_limits,
 };
 
 use super::{MAX_BYTES, SignedIn, check_accounts, not_changed};
@@ -84,9 +85,7 @@ fn check(server: &Server, wanted: &KeyChange, now: UnixSeconds) -> Result<(), Fa
         let at = if wanted.accounts.is_empty() { "accounts" } else { "expires_at" };
         return Err(Failure::new(ErrorCode::InvalidShape, message).at(at));
     }
-    wanted
-        .limits
-        .check(wanted.role)
+    key_limits::check(&wanted.limits, wanted.role)
         .map_err(|problem| Failure::new(ErrorCode::InvalidShape, problem.to_string()).at("limits"))
 }
 

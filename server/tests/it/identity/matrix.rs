@@ -141,7 +141,7 @@ async fn every_caller_may_do_what_the_table_says_and_nothing_else() {
         }
     }
     // The server answers these itself, see the route of the same path.
-    let own = [TOKEN, STABLE_TOKEN].map(|path| filled(path));
+    let own = [TOKEN, STABLE_TOKEN].map(filled);
     for endpoint in ALL {
         let path = format!("/weixin/main{}", endpoint.path);
         if own.contains(&path) {

@@ -77,7 +77,7 @@ async fn plain_tokens_are_new_at_each_call_and_the_previous_one_ends_five_minute
     desk.pass(Duration::from_secs(1));
     assert_eq!(desk.colors("/weixin/main", &first).await["errcode"], 40001);
     assert_eq!(desk.colors("/weixin/main", &second).await["errcode"], 0);
-    desk.pass(Duration::from_secs(6900));
+    desk.pass(Duration::from_mins(115));
     let expired = desk.colors("/weixin/main", &second).await;
     assert_eq!(expired["errcode"], 42001, "{expired}");
     assert!(expired["errmsg"].as_str().unwrap().starts_with("access_token expired"), "{expired}");

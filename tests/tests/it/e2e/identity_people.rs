@@ -89,6 +89,21 @@ async fn a_key_is_shown_once_works_and_is_revoked() {
     browser.see("[data-form=new-key]").await;
     browser.act("close-dialog").await;
 
+    browser.act("change-key").await;
+    browser.see("[data-form=change-key]").await;
+    browser.fill("per-day", "many").await;
+    browser.act("save-key").await;
+    browser.see_text("#note-per-day", "whole number").await;
+    browser.fill("per-day", "1000").await;
+    browser.fill("endpoints", "/card/none").await;
+    browser.act("save-key").await;
+    browser.see_text("#note-endpoints", "/card/none").await;
+    browser.fill("endpoints", "/card/get").await;
+    browser.act("save-key").await;
+    browser.see_text("[data-key-name=till] [data-today]", "0 / 1,000").await;
+    // Such a key can't use the desk's own routes.
+    assert_eq!(by_key(&desk, &secret).await, 403);
+
     browser.act("revoke").await;
     browser.act("confirm-revoke").await;
     browser.see("[data-key-name=till][data-state=revoked]").await;

@@ -4,7 +4,7 @@ use desk_api::identity::{ApiKeySummary, EVERY_ACCOUNT};
 use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::Page;
+use super::{Page, curl};
 use crate::{
     api,
     components::{
@@ -13,7 +13,15 @@ use crate::{
         toast::Toaster,
         tries::Tries,
     },
-    i18n::{Message, common::Common, language, people::People as Text, statistics::moment, t},
+    i18n::{
+        Message,
+        common::Common,
+        keys::{Keys, calls_today},
+        language,
+        people::People as Text,
+        statistics::moment,
+        t,
+    },
     pages::sessions::now,
 };
 
@@ -29,14 +37,13 @@ pub(super) fn table(page: Page, keys: Vec<ApiKeySummary>) -> AnyView {
         }
         .into_any();
     }
-    let heads =
-        [Text::KeyName, Text::Role, Text::Accounts, Text::Expires, Text::LastUsed, Text::CreatedBy];
+    let heads = [Text::KeyName, Text::Role, Text::Accounts, Text::Expires, Text::LastUsed];
     let heads = heads.map(|text| view! { <th scope="col">{t(text)}</th> });
     let rows = keys.into_iter().map(|key| row(page, key));
     view! {
         <section class="panel table-scroll" tabindex="0" aria-label=t(Text::Keys)>
             <table class="table">
-                <thead><tr>{heads.into_any()}<th scope="col"><span class="visually-hidden">{t(Text::Actions)}</span></th></tr></thead>
+                <thead><tr>{heads.into_any()}<th scope="col">{t(Keys::Today)}</th><th scope="col">{t(Text::CreatedBy)}</th><th scope="col"><span class="visually-hidden">{t(Text::Actions)}</span></th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </section>
@@ -45,7 +52,7 @@ pub(super) fn table(page: Page, keys: Vec<ApiKeySummary>) -> AnyView {
 }
 
 fn row(page: Page, key: ApiKeySummary) -> AnyView {
-    let (expires, used) = (key.expires_at, key.last_used_at);
+    let (expires, last_used) = (key.expires_at, key.last_used_at);
     let has_expired = expires.is_some_and(|end| end.get() <= now().get());
     let accounts = key.accounts.clone();
     let places = move || {
@@ -71,11 +78,32 @@ fn row(page: Page, key: ApiKeySummary) -> AnyView {
     };
     let chip = move || state.map(|text| chip(Tone::Neutral, Some(Icon::Dash), t(text)()));
     let (name, role, stored) = (key.name.clone(), key.role, StoredValue::new(key.clone()));
-    let label = format!("{}: {name}", t(Text::Revoke)());
+    let label =
+        move |text: String| format!("{text}: {}", stored.with_value(|key| key.name.clone()));
+    let (toaster, copied) = (Toaster::get(), Signal::derive(t(Common::Copied)));
+    let copy = move |_| {
+        let text = stored.with_value(curl::list_cards);
+        let said = copied.get_untracked();
+        spawn_local(async move {
+            if crate::browser::copy(&text).await {
+                toaster.show(said);
+            }
+        });
+    };
+    let (used, limit) = (key.today, key.limits.calls_per_day);
     let act = state.is_none().then(|| {
         view! {
-            <button class="button button-small button-danger" type="button" data-action="revoke" aria-label=label on:click=move |_| {
-                page.revoking.set(Some(stored.get_value()));
+            <button class="button button-small" type="button" data-action="copy-curl" aria-label=move || label(t(Keys::CopyCurl)()) on:click=copy>
+                {t(Keys::CopyCurl)}
+            </button>
+            <button class="button button-small" type="button" data-action="change-key" aria-label=move || label(t(Keys::Edit)()) on:click=move |_| {
+                page.chosen.set(Some(stored.get_value()));
+                page.editing.set(true);
+            }>
+                {t(Keys::Edit)}
+            </button>
+            <button class="button button-small button-danger" type="button" data-action="revoke" aria-label=move || label(t(Text::Revoke)()) on:click=move |_| {
+                page.chosen.set(Some(stored.get_value()));
                 page.asking.set(true);
             }>
                 {t(Text::Revoke)}
@@ -85,12 +113,13 @@ fn row(page: Page, key: ApiKeySummary) -> AnyView {
     view! {
         <tr data-key-name=key.name.clone() data-state=state.map_or("active", |text| if text == Text::Revoked { "revoked" } else { "expired" })>
             <th scope="row">
-                <span class="person-name"><span>{name}" "{chip}</span><code class="muted small">{format!("{}…", key.prefix)}</code></span>
+                <span class="person-name"><span>{name}" "{chip}</span><code class="muted small">{format!("AppID {} · {}…", key.id, key.prefix)}</code></span>
             </th>
             <td>{move || wording::role(role, language())}</td>
             <td>{places}</td>
             <td>{at(expires, Text::Never)}</td>
-            <td>{at(used, Text::NotUsed)}</td>
+            <td>{at(last_used, Text::NotUsed)}</td>
+            <td data-today>{move || calls_today(used, limit, language())}</td>
             <td>{key.created_by}</td>
             <td class="number">{act}</td>
         </tr>
