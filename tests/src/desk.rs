@@ -59,6 +59,15 @@ impl Desk {
     /// Starts a desk that uses the sandbox at this address as its platform, so that a proxy between them can drop
     /// responses.
     pub async fn start_before(sandbox: &str, clock: Arc<dyn Clock>) -> Self {
+        Self::start_before_with(sandbox, clock, |_| {}).await
+    }
+
+    /// Like [`Self::start_before`], with a configuration that flags can't express.
+    pub async fn start_before_with(
+        sandbox: &str,
+        clock: Arc<dyn Clock>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         let data = tempfile::tempdir().expect("a data folder");
         let file = data.path().join("card-desk.toml");
         let text = format!(
@@ -68,7 +77,8 @@ impl Desk {
         std::fs::write(&file, text).expect("a configuration");
         std::fs::write(data.path().join("app_secret"), DEFAULT_SECRET).expect("a secret");
         let file = file.display().to_string();
-        let config = config(data.path().into(), &["--config", &file]);
+        let mut config = config(data.path().into(), &["--config", &file]);
+        change(&mut config);
         Self::run(config, data, clock).await
     }
 

@@ -22,3 +22,4 @@ pub mod sandbox;
 pub mod second_factor;
 pub mod secrets;
 pub mod signed_in;
+pub mod tap;

@@ -58,7 +58,8 @@ pub fn setup_code(desk: &Desk) -> String {
     desk.running.setup_code.as_ref().expect("a setup code").expose().to_owned()
 }
 
-async fn set_up(desk: &Desk) {
+/// Creates the first administrator.
+pub async fn set_up(desk: &Desk) {
     let body = json!({"code": setup_code(desk), "name": ROOT, "password": PASSWORD});
     let call = client().post(desk.address("/desk/setup")).header("x-card-desk", "1").json(&body);
     let status = call.send().await.expect("an answer").status();

@@ -15,7 +15,7 @@ mod console;
 mod environment;
 mod error;
 mod layers;
-mod oidc_provider;
+mod npm_packages;
 mod package;
 mod process;
 mod reverse_proxies;

@@ -13,11 +13,10 @@ use crate::browser::{self, Browser};
 use crate::cli::{Part, TestOptions};
 use crate::console::{self, Steps};
 use crate::error::Error;
+use crate::npm_packages::{OIDC_PROVIDER, SDKS};
 use crate::reverse_proxies::ReverseProxies;
 use crate::test::tally::{Counter, Tally};
-use crate::{
-    axe, cargo, oidc_provider, process, reverse_proxies, toolchain, web, wechatpy, workspace,
-};
+use crate::{axe, cargo, process, reverse_proxies, toolchain, web, wechatpy, workspace};
 
 /// The crates that must also work in a browser.
 const PURE_CRATES: [&str; 4] = ["card-model", "weixin-api", "desk-api", "desk-wording"];
@@ -33,6 +32,7 @@ struct Tools {
     oidc_provider: Option<PathBuf>,
     reverse_proxies: Option<ReverseProxies>,
     wechatpy: Option<PathBuf>,
+    sdks: Option<PathBuf>,
 }
 
 impl Tools {
@@ -42,6 +42,9 @@ impl Tools {
         command.env("CARD_DESK_REPORTS", reports::folder());
         if let Some(python) = &self.wechatpy {
             command.env("CARD_DESK_WECHATPY_PYTHON", python);
+        }
+        if let Some(folder) = &self.sdks {
+            command.env("CARD_DESK_SDKS", folder);
         }
         if let Some(axe) = &self.axe {
             command.env("CARD_DESK_AXE", axe);
@@ -140,10 +143,11 @@ fn prepare(options: &TestOptions, tally: &mut Tally) -> Tools {
         let proxies = reverse_proxies::ensure(consent);
         tools.reverse_proxies = proxies.map_err(|error| failed("the reverse proxies", error)).ok();
         tools.wechatpy = wechatpy::ensure(consent).map_err(|error| failed("wechatpy", error)).ok();
+        tools.sdks = SDKS.ensure().map_err(|error| failed("the SDKs", error)).ok();
     }
     if options.includes(Part::Browser) {
         tools.browser = browser::ensure(consent).map_err(|error| failed("the browser", error)).ok();
-        let provider = oidc_provider::ensure();
+        let provider = OIDC_PROVIDER.ensure();
         tools.oidc_provider = provider.map_err(|error| failed("the OpenID provider", error)).ok();
         tools.axe = axe::ensure().map_err(|error| failed("axe-core", error)).ok();
     }

@@ -13,5 +13,6 @@ mod killed;
 mod killed_server;
 mod nginx;
 mod redeemed_once;
+mod sdks;
 mod secrets;
 mod wechatpy;

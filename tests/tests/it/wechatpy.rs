@@ -38,7 +38,7 @@ fn python() -> PathBuf {
 }
 
 /// The command of a run, which is killed on drop.
-fn run(script: &str) -> Command {
+pub(crate) fn run(script: &str) -> Command {
     let mut command = Command::new(python());
     // -B: writes no bytecode into the source folder.
     command.arg("-B").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("wechatpy").join(script));
