@@ -79,7 +79,9 @@ pub fn utf16_units(text: &str) -> usize {
 /// assert_eq!(forbidden_character("50\u{202e}05"), Some('\u{202e}'));
 /// ```
 pub fn forbidden_character(text: &str) -> Option<char> {
-    if !any_byte(text, may_begin_forbidden) {
+    // Most texts are printable ASCII, or have no byte with which a forbidden character begins.
+    if !any_byte(text, |byte| !matches!(byte, b' '..=b'~')) || !any_byte(text, may_begin_forbidden)
+    {
         return None;
     }
     text.chars().find(|character| {
