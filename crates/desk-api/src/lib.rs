@@ -14,6 +14,7 @@ pub mod identity;
 pub mod overview;
 pub mod path;
 pub mod profile;
+pub mod push;
 pub mod request;
 pub mod rights;
 pub mod search;

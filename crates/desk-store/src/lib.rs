@@ -37,6 +37,7 @@ mod migrations;
 mod open_sessions;
 mod predictions;
 mod profiles;
+mod pushes;
 mod recent;
 mod refusals;
 mod requests;
@@ -64,6 +65,7 @@ pub use journal::{
 };
 pub use migrations::up_to as migrations_up_to;
 pub use profiles::{ProfileSaved, StoredProfile};
+pub use pushes::{MIN_PUSH_DAYS, NewPush, PushEffect, PushFilter, ReviewEnd, StoredPush};
 pub use recent::Known;
 pub use refusals::Refusal;
 pub use requests::{Asked, Closing, Confirmation, MAX_OPEN_REQUESTS, NewRequest, StoredRequest};
