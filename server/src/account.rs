@@ -12,6 +12,7 @@ use bytes::Bytes;
 use card_model::time::UnixSeconds;
 use desk_api::{error::ErrorCode, session::Upstream};
 use desk_store::Store;
+use tokio::sync::Notify;
 use weixin_api::endpoint::{Endpoint, EndpointInfo};
 use weixin_client::{CallError, ForwardRequest, Forwarded, WeixinClient};
 use weixin_sandbox::Sandbox;
@@ -62,6 +63,10 @@ pub struct Account {
     pub review_pause: Duration,
     /// Tasks that outlive their request. The server waits for them when it stops.
     pub work: Work,
+    /// Whether the platform's pushes are received.
+    pub receives_pushes: bool,
+    /// Notified when pushes were stored.
+    pub stored_pushes: Arc<Notify>,
     /// The client for all calls to the platform.
     pub client: WeixinClient,
 }

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod arguments;
 pub mod error;
+mod events;
 mod external;
 pub mod file;
 mod identity;
@@ -27,6 +28,7 @@ use crate::writes::policy::Policy;
 pub use self::{
     account::AccountConfig,
     error::ConfigError,
+    events::EventsConfig,
     external::{ExternalIdentity, GroupGrant, OidcConfig, ProxyConfig},
     identity::{HashCost, IdentityConfig},
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
@@ -69,6 +71,8 @@ pub struct Config {
     pub settings: Vec<Setting>,
     /// Listening addresses and the public address.
     pub listening: Listening,
+    /// Where Weixin's pushes are received. Only this address needs to be reachable from the internet.
+    pub events_listen: Option<SocketAddr>,
     /// How users sign in. Without it there is no sign-in.
     pub identity: Option<IdentityConfig>,
     /// Which writes need a second person.

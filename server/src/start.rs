@@ -9,7 +9,7 @@ use std::{
 
 use desk_api::session::Upstream;
 use desk_store::Store;
-use tokio::{sync::Semaphore, task::JoinHandle};
+use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
 use tracing::{error, info, warn};
 use weixin_api::secret::Secret;
 use weixin_client::{Environment, MonotonicClock, Settings, WeixinClient};
@@ -31,6 +31,8 @@ use crate::{
     identity::Identity,
     metrics::Metrics,
     profile::ProfileCache,
+    push_secrets::PushSecrets,
+    pushes::{Channel, listener as push_listener, worker},
     recent::RecentCache,
     routes::{self, Route},
     server::{MAX_CONCURRENT_REQUESTS, Server},
@@ -55,6 +57,8 @@ const UPKEEP: Duration = Duration::from_secs(5);
 pub struct Running {
     /// The bound address.
     pub address: SocketAddr,
+    /// The bound address for pushes.
+    pub events_address: Option<SocketAddr>,
     /// The public base URL, without a trailing slash.
     pub base: String,
     /// State that its routes share.
@@ -79,6 +83,10 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let (listener, address) = bind(config.listening.address, "--listen").await?;
     let certificate = config.listening.tls.clone().map(Certificate::read).transpose()?;
     let tls = certificate.as_ref().map(Certificate::server_config).transpose()?;
+    let events = match config.events_listen {
+        Some(address) => Some(bind(address, "--events-listen").await?),
+        None => None,
+    };
     for warning in &config.warnings {
         warn!("{warning}");
     }
@@ -98,7 +106,18 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let ledger = Ledger::new(stored, Arc::new(MonotonicClock::default()));
 
     let examiner = Examiner::new(config.clone(), Arc::clone(&clock));
-    let shared = Shared { config: &config, clock, ledger, store, metrics, work, sandboxes };
+    let events_address = events.as_ref().map(|(_, address)| *address);
+    let secrets = PushSecrets::new(&config, events_address)?;
+    let shared = Shared {
+        config: &config,
+        secrets: &secrets,
+        clock,
+        ledger,
+        store,
+        metrics,
+        work,
+        sandboxes,
+    };
     let mut accounts = BTreeMap::new();
     for each in &config.accounts {
         match shared.account(each).await {
@@ -143,6 +162,16 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         cards::follow(account);
         statistics::follow_clock(account).await;
         cards::refresh_at_start(account);
+        worker::follow(account);
+    }
+    if let Some((listener, address)) = events {
+        receive_pushes(listener, address, &accounts, &secrets, &work);
+    }
+    for account in accounts.values() {
+        if let Some(sandbox) = account.sandbox.clone() {
+            let stopping = sandboxes.stopping.clone();
+            sandboxes.tasks.spawn(async move { sandbox.deliver(stopping.cancelled()).await });
+        }
     }
     keep_counters_small(&metrics, &work);
     let upkeep = Arc::new(Upkeep::new(store.clone(), clock, accounts.clone(), config.retention));
@@ -186,6 +215,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     info!(address = %address, upstream = ?config.upstream, accounts = config.accounts.len(), "listening");
     Ok(Running {
         address,
+        events_address,
         base,
         server,
         routes,
@@ -200,6 +230,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
 /// Shared parts of all accounts.
 struct Shared<'config> {
     config: &'config Config,
+    secrets: &'config PushSecrets,
     clock: Arc<dyn Clock>,
     ledger: Ledger,
     store: Store,
@@ -273,6 +304,8 @@ impl Shared<'_> {
                 card_reads: self.config.card_reads,
                 review_pause: self.config.review_pause,
                 work: self.work.clone(),
+                receives_pushes: self.secrets.receiver_of(&config.name).is_some(),
+                stored_pushes: Arc::default(),
                 client,
             }
         }))
@@ -283,6 +316,7 @@ impl Shared<'_> {
         let forget = async {
             self.store.clear_cards(account).await?;
             self.store.clear_refusals(account).await?;
+            self.store.clear_pushes(account).await?;
             self.store.clear_statistics(account).await
         };
         let path = self.config.data.clone();
@@ -291,8 +325,27 @@ impl Shared<'_> {
 
     async fn sandbox(&self, config: &AccountConfig) -> Result<Embedded, StartError> {
         let Config { data, sandbox, .. } = self.config;
-        embedded_sandbox::start(sandbox, config, data, &self.clock, &self.sandboxes).await
+        let push = self.secrets.push(config);
+        embedded_sandbox::start(sandbox, config, push, data, &self.clock, &self.sandboxes).await
     }
+}
+
+/// Serves the push addresses of all accounts that have a token.
+fn receive_pushes(
+    listener: TcpListener,
+    address: SocketAddr,
+    accounts: &BTreeMap<String, Arc<Account>>,
+    secrets: &PushSecrets,
+    work: &Work,
+) {
+    let channels = accounts.iter().filter_map(|(name, account)| {
+        let receiver = secrets.receiver_of(name)?;
+        Some((name.clone(), Channel::open(account, receiver)))
+    });
+    let router = push_listener::router(channels.collect());
+    let open = move |stream| (CheckedStream::new(stream), router.clone());
+    work.tasks.spawn(connections::serve(listener, open, HEADER_TIME, work.stopping.clone()));
+    info!(%address, "listening for pushes");
 }
 
 fn keep_counters_small(metrics: &Metrics, work: &Work) {

@@ -17,6 +17,9 @@ pub struct Serve {
     /// Loopback address and port for /metrics and /readyz only.
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub operations_listen: Option<String>,
+    /// Address and port for Weixin's pushes; the only one that Weixin must reach.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub events_listen: Option<String>,
     /// Folder for the database [default: ./data].
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,

@@ -25,6 +25,8 @@ pub struct File {
     pub trusted_proxies: Vec<String>,
     /// Address and port for `/metrics` and `/readyz` only.
     pub operations_listen: Option<String>,
+    /// Address and port for Weixin's pushes.
+    pub events_listen: Option<String>,
     /// Certificate and key.
     pub tls: Option<Tls>,
     /// Sign-in.
@@ -153,6 +155,8 @@ pub struct TwoPerson {
 pub struct Retention {
     /// Days for bodies and responses in the journal.
     pub body_days: Option<u32>,
+    /// Days for pushes.
+    pub push_days: Option<u32>,
     /// Days for entries of the audit log; 0 keeps them forever.
     pub audit_days: Option<u32>,
 }
@@ -181,6 +185,25 @@ pub struct Account {
     pub base_url: Option<String>,
     /// `stable` or `plain`.
     pub token_mode: Option<String>,
+    /// The address to which Weixin pushes events.
+    #[serde(default)]
+    pub events: Events,
+}
+
+/// `[accounts.NAME.events]`; each file holds only the secret and is relative to the configuration file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Events {
+    /// File with the token.
+    pub token_file: Option<PathBuf>,
+    /// File with the previous token.
+    pub previous_token_file: Option<PathBuf>,
+    /// File with the `EncodingAESKey`.
+    pub aes_key_file: Option<PathBuf>,
+    /// File with the previous `EncodingAESKey`.
+    pub previous_aes_key_file: Option<PathBuf>,
+    /// `plain`, `compatible` or `safe`.
+    pub mode: Option<String>,
 }
 
 impl File {
@@ -213,7 +236,15 @@ impl File {
             }
         }
         for account in file.accounts.values_mut() {
-            if let Some(secret) = &mut account.app_secret_file {
+            let Account { app_secret_file, events, .. } = account;
+            let secrets = [
+                app_secret_file,
+                &mut events.token_file,
+                &mut events.previous_token_file,
+                &mut events.aes_key_file,
+                &mut events.previous_aes_key_file,
+            ];
+            for secret in secrets.into_iter().flatten() {
                 *secret = folder.join(&*secret);
             }
         }

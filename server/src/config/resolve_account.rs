@@ -9,6 +9,7 @@ use weixin_client::TokenMode;
 
 use super::{
     AccountConfig, ConfigError, WEIXIN_BASE_URL,
+    events::events,
     file::Account as FileAccount,
     origin::{Origin, Sourced, without_credentials},
     secret_file::Wanted,
@@ -61,6 +62,7 @@ pub(super) fn resolve_account(
             app_secret_file: None,
             name,
             token_mode,
+            events: None,
         });
     }
     let base_url = base_url(sources.settle(
@@ -78,7 +80,8 @@ pub(super) fn resolve_account(
         });
     };
     let (app_secret, app_secret_file) = secret(sources, &name, in_file.app_secret_file, warnings)?;
-    Ok(AccountConfig { name, base_url, app_id, app_secret, app_secret_file, token_mode })
+    let events = events(sources, upstream, &name, in_file.events, warnings)?;
+    Ok(AccountConfig { name, base_url, app_id, app_secret, app_secret_file, token_mode, events })
 }
 
 /// Reads the AppSecret of an account.

@@ -42,6 +42,22 @@ impl Writes {
         }
     }
 
+    /// Plans a look at once for the open writes on some facets, because an event concerns them.
+    ///
+    /// # Errors
+    /// Fails if the journal can't be read or written.
+    pub async fn look_now(&self, facets: &[String]) -> Result<(), StoreError> {
+        let parts = &self.parts;
+        let open = parts.store.open_writes(&parts.account).await?;
+        // Usually nothing is open, and a push then costs no write to the disk.
+        if open.unknown + open.undecided > 0
+            && parts.store.look_at_facets(&parts.account, facets, self.now()).await? > 0
+        {
+            self.wake.notify_one();
+        }
+        Ok(())
+    }
+
     async fn pause(&self) -> Duration {
         let next = self.parts.store.next_look(&self.parts.account).await.unwrap_or(None);
         match next {
