@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// Maximum number of pushes in one response.
 pub const MAX_PUSHES: u32 = 100;
 
+/// The value of [`Query::state`] for pushes that could not be forwarded.
+pub const UNDELIVERED: &str = "undelivered";
+
 /// A filter for pushes. A missing member matches every push.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +25,7 @@ pub struct Query {
     /// A complete code. Requires the role that checks codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// Name of a [`PushState`].
+    /// Name of a [`PushState`], or [`UNDELIVERED`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// Only pushes with a smaller number: [`PushList::next`] of the previous page.
@@ -210,6 +213,59 @@ pub struct PushDetail {
     pub xml: String,
     /// When it was applied.
     pub applied_at: Option<UnixSeconds>,
+    /// The systems that it is forwarded to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forwards: Vec<Forward>,
+}
+
+/// The forwarding of a push to one of the merchant's systems.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forward {
+    /// Its name in the configuration.
+    pub target: String,
+    /// The state.
+    pub state: ForwardState,
+    /// Number of attempts.
+    pub attempts: u32,
+    /// The HTTP status or the error of the last attempt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// When the next attempt is due, if it is open.
+    pub next_at: UnixSeconds,
+    /// When it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<UnixSeconds>,
+}
+
+/// The state of a forwarding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ForwardState {
+    /// It is tried, or waits for the next attempt.
+    Open,
+    /// It was accepted.
+    Done,
+    /// Every attempt within 24 hours failed.
+    Dead,
+}
+
+impl ForwardState {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Done, Self::Dead];
+
+    /// Returns the name in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Dead => "dead",
+        }
+    }
+
+    /// Returns the state with a name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
 }
 
 /// How often an event happened on a day.

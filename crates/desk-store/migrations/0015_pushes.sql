@@ -34,3 +34,22 @@ CREATE TABLE push_counts (
     count   INTEGER NOT NULL,
     PRIMARY KEY (account, day, event, card_id, source, place)
 ) STRICT, WITHOUT ROWID;
+
+-- Forwarding of pushes to the merchant's own systems.
+CREATE TABLE push_forwards (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    account  TEXT    NOT NULL,
+    push_id  INTEGER NOT NULL REFERENCES pushes (id) ON DELETE CASCADE,
+    target   TEXT    NOT NULL,                           -- name in the configuration
+    lane     TEXT    NOT NULL,                           -- the card: pushes of one lane are forwarded in order
+    state    TEXT    NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'dead')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    begun_at INTEGER NOT NULL,                           -- Unix seconds of the session's clock, here and below
+    next_at  INTEGER NOT NULL,
+    outcome  TEXT,                                       -- the last status or error
+    ended_at INTEGER,
+    UNIQUE (push_id, target)
+) STRICT;
+
+CREATE INDEX push_forwards_due ON push_forwards (account, target, lane, push_id) WHERE state = 'open';
+CREATE INDEX push_forwards_dead ON push_forwards (account, push_id) WHERE state = 'dead';

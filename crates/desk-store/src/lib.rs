@@ -65,7 +65,10 @@ pub use journal::{
 };
 pub use migrations::up_to as migrations_up_to;
 pub use profiles::{ProfileSaved, StoredProfile};
-pub use pushes::{MIN_PUSH_DAYS, NewPush, PushEffect, PushFilter, ReviewEnd, StoredPush};
+pub use pushes::{
+    DueForward, ForwardResult, MIN_PUSH_DAYS, NewPush, PushEffect, PushFilter, ReviewEnd,
+    StoredPush,
+};
 pub use recent::Known;
 pub use refusals::Refusal;
 pub use requests::{Asked, Closing, Confirmation, MAX_OPEN_REQUESTS, NewRequest, StoredRequest};

@@ -2,6 +2,7 @@
 //! database and the mark that the push was applied are one transaction.
 
 mod apply;
+mod forwards;
 mod queries;
 mod retention;
 
@@ -11,6 +12,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 pub use self::{
     apply::{PushEffect, ReviewEnd},
+    forwards::{DueForward, ForwardResult},
     queries::PushFilter,
     retention::MIN_PUSH_DAYS,
 };

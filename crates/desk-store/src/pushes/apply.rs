@@ -4,7 +4,7 @@ use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::push::{PushCount, PushState};
 use sqlx::SqliteConnection;
 
-use super::StoredPush;
+use super::{StoredPush, forwards};
 use crate::{error::StoreError, refusals, store::Store};
 
 /// Maximum number of channels and stores that are counted separately for a card, an event and a day. Further ones are
@@ -24,6 +24,10 @@ pub struct PushEffect {
     pub review: Option<ReviewEnd>,
     /// What it adds to the counts of its day.
     pub count: Option<PushCount>,
+    /// The card, or otherwise the kind: events of one lane are forwarded in order.
+    pub lane: String,
+    /// Names of the targets that it is forwarded to.
+    pub forward_to: Vec<String>,
 }
 
 /// The end of a card's review.
@@ -99,6 +103,10 @@ impl Store {
             {
                 let at = effect.happened_at;
                 refusals::set(&mut transaction, account, card_id, reason, at).await?;
+            }
+            for target in &effect.forward_to {
+                forwards::open(&mut transaction, account, effect.id, &effect.lane, target, at)
+                    .await?;
             }
             if let Some(count) = &effect.count {
                 add(&mut transaction, account, effect.happened_at, count).await?;

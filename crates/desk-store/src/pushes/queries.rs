@@ -21,6 +21,8 @@ pub struct PushFilter {
     pub code: Option<String>,
     /// Only events in this state.
     pub state: Option<PushState>,
+    /// Only events that could not be forwarded.
+    pub undelivered: bool,
     /// Only events with a smaller number.
     pub before: Option<i64>,
 }
@@ -55,6 +57,12 @@ impl Store {
             if let Some(value) = value {
                 query.push(" AND ").push(column).push(" = ").push_bind(value);
             }
+        }
+        if filter.undelivered {
+            query.push(
+                " AND id IN (SELECT push_id FROM push_forwards WHERE state = 'dead' AND account = ",
+            );
+            query.push_bind(account).push(")");
         }
         if let Some(before) = filter.before {
             query.push(" AND id < ").push_bind(before);

@@ -1,8 +1,8 @@
 //! Events are stored once, applied once, and kept for their time.
 
 use card_model::time::UnixSeconds;
-use desk_api::push::{PushCount, PushState};
-use desk_store::{NewPush, PushEffect, PushFilter, ReviewEnd, Store};
+use desk_api::push::{ForwardState, PushCount, PushState};
+use desk_store::{ForwardResult, NewPush, PushEffect, PushFilter, ReviewEnd, Store};
 
 use crate::support::{MAIN, NOON, later};
 
@@ -19,10 +19,20 @@ fn push(number: u8, event: &str, happened_at: UnixSeconds) -> NewPush {
     }
 }
 
-fn effect(id: i64, happened_at: UnixSeconds, refused: Option<Option<&str>>) -> PushEffect {
-    let review = refused
-        .map(|reason| ReviewEnd { card_id: "p1".into(), refused: reason.map(str::to_owned) });
-    PushEffect { id, is_known: true, happened_at, review, count: None }
+fn ended(refused: Option<&str>) -> ReviewEnd {
+    ReviewEnd { card_id: "p1".into(), refused: refused.map(str::to_owned) }
+}
+
+fn effect(id: i64, happened_at: UnixSeconds, review: Option<ReviewEnd>) -> PushEffect {
+    PushEffect {
+        id,
+        is_known: true,
+        happened_at,
+        review,
+        count: None,
+        lane: "p1".to_owned(),
+        forward_to: Vec::new(),
+    }
 }
 
 fn receipt(source: &str) -> PushCount {
@@ -81,7 +91,7 @@ async fn the_later_review_counts_in_whatever_order_they_arrive() {
         store.keep_pushes(&pushes).await.unwrap();
         for stored in store.pushes_to_apply(MAIN, 10).await.unwrap() {
             let (_, refused) = reviews[usize::from(stored.push.identity[0])];
-            let effect = effect(stored.id, stored.push.happened_at, Some(refused));
+            let effect = effect(stored.id, stored.push.happened_at, Some(ended(refused)));
             store.apply_pushes(MAIN, &[effect], NOON).await.unwrap();
         }
         assert_eq!(reason(&store).await.as_deref(), Some("last"), "{order:?}");
@@ -147,4 +157,42 @@ async fn old_events_are_deleted_once_they_are_applied() {
     assert_eq!(store.last_push(MAIN).await.unwrap(), Some(NOON));
     store.clear_pushes(MAIN).await.unwrap();
     assert_eq!(store.last_push(MAIN).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn events_of_one_card_are_forwarded_in_order_and_dead_ones_are_found() {
+    let store = Store::in_memory().await.unwrap();
+    let other = NewPush { card_id: Some("p2".into()), ..push(3, "user_del_card", NOON) };
+    let pushes = [push(1, "user_del_card", NOON), push(2, "user_del_card", NOON), other];
+    store.keep_pushes(&pushes).await.unwrap();
+    let stored = store.pushes_to_apply(MAIN, 10).await.unwrap();
+    let effects: Vec<PushEffect> = stored
+        .iter()
+        .map(|push| PushEffect {
+            lane: push.push.card_id.clone().unwrap().to_string(),
+            forward_to: vec!["erp".to_owned()],
+            ..effect(push.id, NOON, None)
+        })
+        .collect();
+    store.apply_pushes(MAIN, &effects, NOON).await.unwrap();
+    let due = async |at| {
+        let due = store.due_forwards(MAIN, "erp", at, 10).await.unwrap();
+        due.into_iter().map(|it| (it.id, it.push.push.identity[0])).collect::<Vec<_>>()
+    };
+    assert_eq!(due(NOON).await, [(1, 1), (3, 3)]);
+    store.forwarded(1, &ForwardResult::Again(later(5)), "503", NOON).await.unwrap();
+    store.forwarded(3, &ForwardResult::Done, "200", NOON).await.unwrap();
+    // The second event of the card waits for the first.
+    assert!(due(NOON).await.is_empty());
+    assert_eq!(store.next_forward(MAIN, "erp").await.unwrap(), Some(later(5)));
+    assert_eq!(due(later(5)).await, [(1, 1)]);
+    store.forwarded(1, &ForwardResult::Dead, "503", later(5)).await.unwrap();
+    assert_eq!(due(later(5)).await, [(2, 2)]);
+    let dead = PushFilter { undelivered: true, ..PushFilter::default() };
+    assert_eq!(store.pushes(MAIN, &dead, 10).await.unwrap().len(), 1);
+    let forward = store.forwards_of(MAIN, stored[0].id).await.unwrap().remove(0);
+    assert_eq!((forward.state, forward.attempts), (ForwardState::Dead, 2));
+    store.forward_again(MAIN, &stored[0], &["erp".to_owned()], later(6)).await.unwrap();
+    assert_eq!(due(later(6)).await, [(1, 1)]);
+    assert!(store.pushes(MAIN, &dead, 10).await.unwrap().is_empty());
 }
