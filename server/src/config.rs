@@ -7,6 +7,7 @@ pub mod error;
 mod events;
 mod external;
 pub mod file;
+mod forward;
 mod identity;
 mod listening;
 mod origin;
@@ -30,6 +31,7 @@ pub use self::{
     error::ConfigError,
     events::EventsConfig,
     external::{ExternalIdentity, GroupGrant, OidcConfig, ProxyConfig},
+    forward::{ForwardFormat, ForwardTarget},
     identity::{HashCost, IdentityConfig},
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
     origin::{Origin, Setting},

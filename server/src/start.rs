@@ -9,7 +9,7 @@ use std::{
 
 use desk_api::session::Upstream;
 use desk_store::Store;
-use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
+use tokio::{sync::Semaphore, task::JoinHandle};
 use tracing::{error, info, warn};
 use weixin_api::secret::Secret;
 use weixin_client::{Environment, MonotonicClock, Settings, WeixinClient};
@@ -32,7 +32,7 @@ use crate::{
     metrics::Metrics,
     profile::ProfileCache,
     push_secrets::PushSecrets,
-    pushes::{Channel, listener as push_listener, worker},
+    pushes::{forward, listener, worker},
     recent::RecentCache,
     routes::{self, Route},
     server::{MAX_CONCURRENT_REQUESTS, Server},
@@ -163,9 +163,10 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         statistics::follow_clock(account).await;
         cards::refresh_at_start(account);
         worker::follow(account);
+        forward::follow(account);
     }
-    if let Some((listener, address)) = events {
-        receive_pushes(listener, address, &accounts, &secrets, &work);
+    if let Some((socket, address)) = events {
+        listener::serve(socket, address, &accounts, &secrets, &work);
     }
     for account in accounts.values() {
         if let Some(sandbox) = account.sandbox.clone() {
@@ -306,6 +307,9 @@ impl Shared<'_> {
                 work: self.work.clone(),
                 receives_pushes: self.secrets.receiver_of(&config.name).is_some(),
                 stored_pushes: Arc::default(),
+                app_id: config.app_id.clone(),
+                forward: config.forward.clone(),
+                forwards_added: tokio::sync::watch::Sender::new(()),
                 client,
             }
         }))
@@ -328,24 +332,6 @@ impl Shared<'_> {
         let push = self.secrets.push(config);
         embedded_sandbox::start(sandbox, config, push, data, &self.clock, &self.sandboxes).await
     }
-}
-
-/// Serves the push addresses of all accounts that have a token.
-fn receive_pushes(
-    listener: TcpListener,
-    address: SocketAddr,
-    accounts: &BTreeMap<String, Arc<Account>>,
-    secrets: &PushSecrets,
-    work: &Work,
-) {
-    let channels = accounts.iter().filter_map(|(name, account)| {
-        let receiver = secrets.receiver_of(name)?;
-        Some((name.clone(), Channel::open(account, receiver)))
-    });
-    let router = push_listener::router(channels.collect());
-    let open = move |stream| (CheckedStream::new(stream), router.clone());
-    work.tasks.spawn(connections::serve(listener, open, HEADER_TIME, work.stopping.clone()));
-    info!(%address, "listening for pushes");
 }
 
 fn keep_counters_small(metrics: &Metrics, work: &Work) {

@@ -7,7 +7,7 @@ use desk_api::path::NO_ACCOUNTS;
 use weixin_api::secret::Secret;
 use weixin_client::TokenMode;
 
-use super::EventsConfig;
+use super::{EventsConfig, ForwardTarget};
 
 /// One account and its credentials.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct AccountConfig {
     /// The secrets of the push address. Without them, the account receives no pushes; those of the sandbox are created
     /// at the start.
     pub events: Option<EventsConfig>,
+    /// The systems that get copies of pushes.
+    pub forward: Vec<ForwardTarget>,
 }
 
 /// Returns `true` if a text is a valid account name. Names are used in URLs and file names and must not equal a route's

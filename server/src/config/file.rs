@@ -188,6 +188,31 @@ pub struct Account {
     /// The address to which Weixin pushes events.
     #[serde(default)]
     pub events: Events,
+    /// The systems that get copies of pushes.
+    #[serde(default)]
+    pub forward: Vec<Forward>,
+}
+
+/// `[[accounts.NAME.forward]]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forward {
+    /// Its name on the page.
+    pub name: String,
+    /// Its URL.
+    pub url: String,
+    /// `json` or `weixin`.
+    pub format: Option<String>,
+    /// File that holds only the secret; relative to the configuration file.
+    pub secret_file: Option<PathBuf>,
+    /// File that holds only an `EncodingAESKey`; relative to the configuration file.
+    pub aes_key_file: Option<PathBuf>,
+    /// Topics and events; all if missing.
+    #[serde(default)]
+    pub events: Vec<String>,
+    /// Addresses and networks that may be reached although they are not public.
+    #[serde(default)]
+    pub private: Vec<String>,
 }
 
 /// `[accounts.NAME.events]`; each file holds only the secret and is relative to the configuration file.
@@ -236,7 +261,13 @@ impl File {
             }
         }
         for account in file.accounts.values_mut() {
-            let Account { app_secret_file, events, .. } = account;
+            let Account { app_secret_file, events, forward, .. } = account;
+            for target in forward {
+                let secrets = [&mut target.secret_file, &mut target.aes_key_file];
+                for secret in secrets.into_iter().flatten() {
+                    *secret = folder.join(&*secret);
+                }
+            }
             let secrets = [
                 app_secret_file,
                 &mut events.token_file,

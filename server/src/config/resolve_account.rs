@@ -11,6 +11,7 @@ use super::{
     AccountConfig, ConfigError, WEIXIN_BASE_URL,
     events::events,
     file::Account as FileAccount,
+    forward::forward,
     origin::{Origin, Sourced, without_credentials},
     secret_file::Wanted,
     sources::{Environment, Sources},
@@ -48,6 +49,7 @@ pub(super) fn resolve_account(
     let mode = in_file.token_mode;
     let token_mode =
         token_mode(&sources.settle("--token-mode", None, &key("token_mode"), mode, "stable"))?;
+    let forward = forward(sources, &name, in_file.forward, warnings)?;
     if upstream == Upstream::Sandbox {
         if let Some((app_id, origin)) = app_id
             && app_id.is_real()
@@ -63,6 +65,7 @@ pub(super) fn resolve_account(
             name,
             token_mode,
             events: None,
+            forward,
         });
     }
     let base_url = base_url(sources.settle(
@@ -81,7 +84,16 @@ pub(super) fn resolve_account(
     };
     let (app_secret, app_secret_file) = secret(sources, &name, in_file.app_secret_file, warnings)?;
     let events = events(sources, upstream, &name, in_file.events, warnings)?;
-    Ok(AccountConfig { name, base_url, app_id, app_secret, app_secret_file, token_mode, events })
+    Ok(AccountConfig {
+        name,
+        base_url,
+        app_id,
+        app_secret,
+        app_secret_file,
+        token_mode,
+        events,
+        forward,
+    })
 }
 
 /// Reads the AppSecret of an account.

@@ -7,6 +7,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use weixin_api::event::{Event, Flag, Message};
 
+use crate::config::ForwardTarget;
+
 /// Members that distinguish events of one kind, one user and one second, in addition to card and code. The platform
 /// recommends user and time alone, but a user can receive two cards in one second.
 const DISTINGUISHING: [&str; 8] =
@@ -119,11 +121,20 @@ fn identity(message: &Message) -> [u8; 32] {
 }
 
 /// Returns what a push changes in the database. A message that can't be read is treated as an unknown event.
-pub(super) fn effect(push: &StoredPush) -> PushEffect {
-    let (id, happened_at) = (push.id, push.push.happened_at);
-    let Ok(message) = Message::from_xml(push.push.message.as_bytes()) else {
-        return PushEffect { id, is_known: false, happened_at, review: None, count: None };
+pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect {
+    let name = &push.push.event;
+    let lane = push.push.card_id.as_ref().map_or_else(|| name.clone(), ToString::to_string);
+    let wanted = targets.iter().filter(|target| target.wants(name));
+    let nothing = PushEffect {
+        id: push.id,
+        is_known: false,
+        happened_at: push.push.happened_at,
+        review: None,
+        count: None,
+        lane,
+        forward_to: wanted.map(|target| target.name.clone()).collect(),
     };
+    let Ok(message) = Message::from_xml(push.push.message.as_bytes()) else { return nothing };
     let facts = Facts::of(&message.event);
     let review = facts.card_id.clone().and_then(|card_id| match message.event {
         Event::CardPassCheck(_) => Some(ReviewEnd { card_id, refused: None }),
@@ -145,7 +156,7 @@ pub(super) fn effect(push: &StoredPush) -> PushEffect {
         count: 1,
     });
     let is_known = !matches!(message.event, Event::Other { .. });
-    PushEffect { id, is_known, happened_at, review, count }
+    PushEffect { is_known, review, count, ..nothing }
 }
 
 /// Returns a value as text. Lists and objects are written as JSON.

@@ -1,7 +1,7 @@
 //! `/events/{account}` on a listener of its own: the address to which Weixin pushes. It serves nothing else, so that
 //! only this port needs to be reachable from the internet.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -10,21 +10,25 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use desk_api::error::ErrorCode;
 use http::{HeaderMap, StatusCode, header};
-use tokio::{
-    sync::{Semaphore, TryAcquireError},
-    time::timeout,
-};
-use tracing::{debug, warn};
+use tokio::{net::TcpListener, sync::Semaphore, time::timeout};
+use tracing::{debug, info, warn};
 use weixin_api::{
     event::{EventError, MAX_BYTES, Message},
     push::{PushQuery, PushRefusal},
 };
 
-use super::{Channel, facts};
+use super::{facts, intake::Channel};
 use crate::{
+    account::Account,
     causes::with_causes,
+    connections::{self, HEADER_TIME},
+    failure::Failure,
+    guard::raw_head::CheckedStream,
     http::extract::{Query, check_length, read_body},
+    push_secrets::PushSecrets,
+    work::Work,
 };
 
 /// Time in which a push is answered. The platform waits for five seconds; a longer wait would only fill its queue.
@@ -41,8 +45,26 @@ struct Listener {
     room: Semaphore,
 }
 
+/// Serves the push addresses of all accounts that have a token.
+pub(crate) fn serve(
+    socket: TcpListener,
+    address: SocketAddr,
+    accounts: &BTreeMap<String, Arc<Account>>,
+    secrets: &PushSecrets,
+    work: &Work,
+) {
+    let channels = accounts.iter().filter_map(|(name, account)| {
+        let receiver = secrets.receiver_of(name)?;
+        Some((name.clone(), Channel::open(account, receiver)))
+    });
+    let router = router(channels.collect());
+    let open = move |stream| (CheckedStream::new(stream), router.clone());
+    work.tasks.spawn(connections::serve(socket, open, HEADER_TIME, work.stopping.clone()));
+    info!(%address, "listening for pushes");
+}
+
 /// Returns the routes of the listener.
-pub(crate) fn router(channels: BTreeMap<String, Channel>) -> Router {
+fn router(channels: BTreeMap<String, Channel>) -> Router {
     let listener = Arc::new(Listener { channels, room: Semaphore::new(MAX_REQUESTS) });
     Router::new()
         .route("/events/{account}", get(echo).post(push))
@@ -54,7 +76,7 @@ pub(crate) fn router(channels: BTreeMap<String, Channel>) -> Router {
 async fn echo(
     State(listener): State<Arc<Listener>>,
     Path(account): Path<String>,
-    query: Result<Query<PushQuery>, crate::failure::Failure>,
+    query: Result<Query<PushQuery>, Failure>,
 ) -> Response {
     let Some(channel) = listener.channels.get(&account) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -70,7 +92,7 @@ async fn echo(
 async fn push(
     State(listener): State<Arc<Listener>>,
     Path(account): Path<String>,
-    query: Result<Query<PushQuery>, crate::failure::Failure>,
+    query: Result<Query<PushQuery>, Failure>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
@@ -78,23 +100,18 @@ async fn push(
         return StatusCode::NOT_FOUND.into_response();
     };
     let Ok(Query(query)) = query else { return StatusCode::BAD_REQUEST.into_response() };
-    let _room = match listener.room.try_acquire() {
-        Ok(room) => room,
-        Err(TryAcquireError::NoPermits | TryAcquireError::Closed) => return busy(channel),
-    };
+    let Ok(_room) = listener.room.try_acquire() else { return busy(channel) };
     if check_length(&headers, MAX_BYTES).is_err() {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
-    match timeout(PATIENCE, take(channel, &query, body)).await {
-        Ok(response) => response,
-        Err(_) => busy(channel),
-    }
+    let taken = timeout(PATIENCE, take(channel, &query, body)).await;
+    taken.unwrap_or_else(|_| busy(channel))
 }
 
 async fn take(channel: &Channel, query: &PushQuery, body: Body) -> Response {
     let body = match read_body(body, MAX_BYTES).await {
         Ok(body) => body,
-        Err(failure) if failure.code == desk_api::error::ErrorCode::TooLarge => {
+        Err(failure) if failure.code == ErrorCode::TooLarge => {
             return StatusCode::PAYLOAD_TOO_LARGE.into_response();
         }
         Err(_) => return StatusCode::BAD_REQUEST.into_response(),

@@ -6,7 +6,7 @@ use card_model::id::{CardId, OpenId};
 use desk_api::{
     error::ErrorCode,
     identity::Role,
-    push::{MAX_PUSHES, Push, PushDetail, PushList, PushState, Query, Topic},
+    push::{Forward, MAX_PUSHES, Push, PushDetail, PushList, PushState, Query, Topic, UNDELIVERED},
 };
 use desk_store::{PushFilter, StoredPush};
 use weixin_api::event::{Event, Message};
@@ -73,7 +73,8 @@ impl Inbox<'_> {
         account.cards.load(&account.store, &account.name).await?;
         let found = account.store.push(&account.name, id).await?;
         let stored = found.ok_or_else(|| Failure::not_found("unknown push"))?;
-        let detail = self.detail(&stored);
+        let forwards = account.store.forwards_of(&account.name, id).await?;
+        let detail = self.detail(&stored, forwards);
         Ok((stored, detail))
     }
 
@@ -90,7 +91,8 @@ impl Inbox<'_> {
                 None => vec![kind],
             },
         };
-        let state = match some(&query.state) {
+        let undelivered = query.state.as_deref() == Some(UNDELIVERED);
+        let state = match some(&query.state).filter(|_| !undelivered) {
             None => None,
             Some(name) => Some(PushState::find(&name).ok_or_else(|| {
                 let message = format!("there is no state `{name}`");
@@ -105,7 +107,7 @@ impl Inbox<'_> {
             return Err(failure);
         }
         let card_id = some(&query.card).map(CardId::from);
-        Ok(PushFilter { events, card_id, code, state, before: query.before })
+        Ok(PushFilter { events, card_id, code, state, undelivered, before: query.before })
     }
 
     fn push(&self, stored: &StoredPush) -> Push {
@@ -130,7 +132,7 @@ impl Inbox<'_> {
         }
     }
 
-    fn detail(&self, stored: &StoredPush) -> PushDetail {
+    fn detail(&self, stored: &StoredPush, forwards: Vec<Forward>) -> PushDetail {
         let mut xml = stored.push.message.clone();
         let message = Message::from_xml(xml.as_bytes()).ok();
         let from: Option<OpenId> = message.as_ref().map(|message| message.from_user_name.clone());
@@ -152,6 +154,7 @@ impl Inbox<'_> {
             fields,
             xml,
             applied_at: stored.applied_at,
+            forwards,
         }
     }
 

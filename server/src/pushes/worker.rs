@@ -61,7 +61,8 @@ async fn apply_some(account: &Arc<Account>, reads: &mut Reads) -> Result<usize, 
     if waiting.is_empty() {
         return Ok(0);
     }
-    let effects: Vec<PushEffect> = waiting.iter().map(facts::effect).collect();
+    let effects: Vec<PushEffect> =
+        waiting.iter().map(|push| facts::effect(push, &account.forward)).collect();
     let applied = account.store.apply_pushes(&account.name, &effects, account.now()).await?;
     let states: BTreeMap<i64, PushState> = applied.into_iter().collect();
     for effect in &effects {
@@ -78,16 +79,25 @@ async fn apply_some(account: &Arc<Account>, reads: &mut Reads) -> Result<usize, 
     for push in &waiting {
         reads.want(push, now);
     }
+    account.forwards_added.send_replace(());
     account.events.publish(Event::PushesChanged);
     Ok(waiting.len())
 }
 
-/// Reads what a push is about again, for a user who asks for it.
-pub(crate) async fn replay(account: &Arc<Account>, push: &StoredPush) {
+/// Reads what a push is about again and forwards it again, for a user who asks for it.
+///
+/// # Errors
+/// Fails if the database can't be written.
+pub(crate) async fn replay(account: &Arc<Account>, push: &StoredPush) -> Result<(), StoreError> {
+    let wanted = account.forward.iter().filter(|target| target.wants(&push.push.event));
+    let targets: Vec<String> = wanted.map(|target| target.name.clone()).collect();
+    account.store.forward_again(&account.name, push, &targets, account.now()).await?;
+    account.forwards_added.send_replace(());
     look_again(account, std::slice::from_ref(push)).await;
     if let Some(card_id) = &push.push.card_id {
         refresh_card(account, card_id).await;
     }
+    Ok(())
 }
 
 /// Lets the write protocol look at once for open writes to the cards and codes of pushes.

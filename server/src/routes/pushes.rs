@@ -34,7 +34,7 @@ pub(crate) async fn one(
     Ok(Json(inbox(&server, &account, &caller).one(id).await?.1))
 }
 
-/// Reads what a push is about again.
+/// Reads what a push is about again, and forwards it again.
 pub(crate) async fn replay(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
@@ -43,7 +43,7 @@ pub(crate) async fn replay(
 ) -> Result<Json<PushDetail>, Failure> {
     let inbox = inbox(&server, &account, &caller);
     let (stored, _) = inbox.one(id).await?;
-    worker::replay(&account, &stored).await;
+    worker::replay(&account, &stored).await?;
     Ok(Json(inbox.one(id).await?.1))
 }
 
