@@ -5,6 +5,7 @@
 //!
 //! - [`kind`] is the table of every relayed write: the effect of a repetition, what attempts compete for, what is read.
 //! - [`body`] holds the bytes that are sent and their value.
+//! - [`digits`] reads values for comparisons without rounding.
 //! - [`subject`] extracts from a request what it is about.
 //! - [`ending`] lists how a send can end.
 //! - [`evidence`] reads the platform before and after a send.
@@ -16,6 +17,7 @@
 pub mod body;
 pub mod changes;
 pub mod decide;
+pub mod digits;
 pub mod ending;
 pub mod engine;
 pub mod evidence;

@@ -1,5 +1,7 @@
 //! Hosts of a card's pictures. A card shows only pictures that were uploaded to the platform.
 
+use crate::text::has_white_space;
+
 /// Hosts of the platform's picture store. `media/uploadimg` returns URLs on the first one.
 pub const CDN_HOSTS: [&str; 2] = ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"];
 
@@ -23,8 +25,7 @@ const STORE_DOMAINS: [&str; 2] = [".qpic.cn", ".qlogo.cn"];
 /// ```
 pub fn is_uploaded(url: &str) -> bool {
     parts(url).is_some_and(|(host, path)| {
-        CDN_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known))
-            && !path.contains(char::is_whitespace)
+        CDN_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known)) && !has_white_space(path)
     })
 }
 

@@ -79,6 +79,11 @@ pub fn utf16_units(text: &str) -> usize {
 /// assert_eq!(forbidden_character("50\u{202e}05"), Some('\u{202e}'));
 /// ```
 pub fn forbidden_character(text: &str) -> Option<char> {
+    // Most texts are printable ASCII, or have no byte with which a forbidden character begins.
+    if !any_byte(text, |byte| !matches!(byte, b' '..=b'~')) || !any_byte(text, may_begin_forbidden)
+    {
+        return None;
+    }
     text.chars().find(|character| {
         matches!(
             character,
@@ -92,6 +97,27 @@ pub fn forbidden_character(text: &str) -> Option<char> {
                 | '\u{e0000}'..='\u{e007f}'
         )
     })
+}
+
+/// Returns `true` for the first byte of every forbidden character, and of some others.
+fn may_begin_forbidden(byte: u8) -> bool {
+    matches!(byte, 0..=9 | 0xb..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xf3)
+}
+
+/// Returns `true` if a text is empty or has only white space.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+/// Returns `true` if a text has white space.
+pub(crate) fn has_white_space(text: &str) -> bool {
+    any_byte(text, |byte| !byte.is_ascii_graphic()) && text.contains(char::is_whitespace)
+}
+
+/// Returns `true` if a byte of a text fulfils a condition. It has no early exit, so that the compiler can check many bytes
+/// at once: in most texts, no byte fulfils the conditions for which this is used.
+fn any_byte(text: &str, condition: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |found, byte| found | condition(byte))
 }
 
 /// Returns `true` if JSON escapes characters outside ASCII as `\uXXXX`, which the platform rejects (errcode 47002).

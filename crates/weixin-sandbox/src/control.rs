@@ -210,7 +210,7 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<WorldChange>, 
         Command::MakeOnConsole { card } => {
             let refused =
                 |rejection: Rejection| CommandError::InvalidCard { errcode: rejection.errcode() };
-            let prepared = prepare_card(platform, card, CardSource::Console);
+            let prepared = prepare_card(platform, &card.into(), CardSource::Console);
             prepared.map_err(refused)?.1.into()
         }
         Command::Reset => return Ok(None),

@@ -115,8 +115,12 @@ impl Request {
 
     /// Returns the members of an object in the body with every digit; none if it isn't an object.
     pub(crate) fn object_text(&self, name: &str) -> Members {
-        let body = serde_json::from_slice::<Members>(without_mark(&self.body)).unwrap_or_default();
-        body.get(name).and_then(Raw::members).into_iter().flatten().collect()
+        self.member_text(name).and_then(|object| object.members()).into_iter().flatten().collect()
+    }
+
+    /// Returns a member of the body with every digit.
+    pub(crate) fn member_text(&self, name: &str) -> Option<Raw> {
+        serde_json::from_slice::<Members>(without_mark(&self.body)).ok()?.remove(name)
     }
 
     /// Returns the body as a JSON object.

@@ -1,15 +1,18 @@
 //! The text of a value from serde's deserializers.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{MapAccess, Visitor, value::MapDeserializer},
+    de::{
+        DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor,
+        value::{BorrowedStrDeserializer, MapDeserializer},
+    },
     forward_to_deserialize_any,
 };
 use serde_json::{Value, value::RawValue};
 
-/// Returns the text of the next value.
+/// Returns the text of the next value, borrowed from the input if possible.
 ///
 /// `serde_json` returns the original text after one pass that checks it. Below `#[serde(flatten)]` and in untagged or
 /// internally tagged enums, serde has put the value into a buffer without text, from which `RawValue` can't be read.
@@ -17,18 +20,24 @@ use serde_json::{Value, value::RawValue};
 ///
 /// # Errors
 /// Fails if the JSON is malformed.
-pub fn text_of<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<str>, D::Error> {
-    Box::<RawValue>::deserialize(OrBuffered(deserializer)).map(Into::into)
+pub fn text_of<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    let mut text = Cow::Borrowed("null");
+    <&RawValue>::deserialize(OrBuffered { deserializer, text: &mut text })?;
+    Ok(text)
 }
 
-/// A deserializer that serves `RawValue`'s visitor even if the inner deserializer can't.
-struct OrBuffered<T>(T);
+/// A deserializer for `RawValue` that keeps the text, and also reads from a buffer. Only `RawValue` knows the name with which
+/// `serde_json` returns a text, but it can't be either borrowed or owned.
+struct OrBuffered<'keep, 'de, T> {
+    deserializer: T,
+    text: &'keep mut Cow<'de, str>,
+}
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for OrBuffered<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for OrBuffered<'_, 'de, D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_any(visitor)
+        self.deserializer.deserialize_any(visitor)
     }
 
     /// Called by `RawValue`. `name` makes `serde_json` return the text.
@@ -37,7 +46,10 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for OrBuffered<D> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.0.deserialize_newtype_struct(name, RawVisitor { name, visitor })
+        *self.text = self.deserializer.deserialize_newtype_struct(name, RawVisitor)?;
+        // The value of `RawValue`, which isn't used.
+        let null = (name, BorrowedStrDeserializer::new("null"));
+        visitor.visit_map(MapDeserializer::new(std::iter::once(null)))
     }
 
     forward_to_deserialize_any! {
@@ -46,30 +58,47 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for OrBuffered<D> {
     }
 }
 
-/// The visitor of `RawValue`, and the name with which it receives the text.
-struct RawVisitor<V> {
-    name: &'static str,
-    visitor: V,
-}
+/// The visitor of a text.
+struct RawVisitor;
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for RawVisitor<V> {
-    type Value = V::Value;
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Cow<'de, str>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.visitor.expecting(formatter)
+        formatter.write_str("any valid JSON value")
     }
 
-    /// `serde_json` recognises the name.
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_map(map)
+    /// `serde_json` recognises the name and returns a map with the text.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        map.next_key::<IgnoredAny>()?;
+        map.next_value_seed(self)
     }
 
     /// A buffer doesn't recognise it.
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
-    ) -> Result<V::Value, D::Error> {
-        let text = Value::deserialize(deserializer)?.to_string();
-        self.visitor.visit_map(MapDeserializer::new(std::iter::once((self.name, text))))
+    ) -> Result<Self::Value, D::Error> {
+        Ok(Cow::Owned(Value::deserialize(deserializer)?.to_string()))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for RawVisitor {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
     }
 }

@@ -29,6 +29,7 @@ use crate::{
     server::InAccount,
     writes::{
         body::WriteBody,
+        digits::exact,
         engine::{Edited, Request},
         kind::Kind,
     },
@@ -52,7 +53,7 @@ pub(crate) async fn update(
     }
     let kind = Kind::find(update::Update::PATH)
         .ok_or_else(|| Failure::not_found("this server edits no cards"))?;
-    let set = Raw::of(&edit.set).unwrap_or_default().to_value();
+    let set = exact(&Raw::of(&edit.set).unwrap_or_default());
     let wanted = WriteBody::from(json!({ "card_id": card_id, "set": set }));
     let now = account.now();
     let paths: Vec<String> = edit.set.keys().cloned().collect();

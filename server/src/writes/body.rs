@@ -7,7 +7,10 @@ use card_model::wire::Raw;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::kind::{KeptBody, Kind};
+use super::{
+    digits,
+    kind::{KeptBody, Kind},
+};
 
 /// The body of a write.
 #[derive(Debug, Clone)]
@@ -27,7 +30,7 @@ enum Content {
 impl WriteBody {
     /// Parses JSON.
     pub fn json(bytes: Bytes) -> Self {
-        let content = serde_json::from_slice(&bytes).map_or(Content::Unreadable, Content::Json);
+        let content = digits::read(&bytes).map_or(Content::Unreadable, Content::Json);
         Self { bytes, content }
     }
 
@@ -46,7 +49,7 @@ impl WriteBody {
         &self.bytes
     }
 
-    /// Returns the value of JSON; `null` for an upload or an unreadable body.
+    /// Returns the value of JSON, with numbers beyond 64 bits as texts; `null` for an upload or an unreadable body.
     pub fn value(&self) -> &Value {
         match &self.content {
             Content::Json(value) => value,
@@ -75,7 +78,8 @@ impl WriteBody {
         }
     }
 
-    /// SHA-256 over path, query and canonical body: members sorted, numbers by their value. The boundary of an upload
+    /// SHA-256 over path, query and canonical body: members sorted, numbers by their value, those beyond 64 bits as
+    /// texts. The boundary of an upload
     /// differs between repetitions, so its parts are hashed instead.
     pub fn fingerprint(&self, path: &str, query: &[(String, String)]) -> [u8; 32] {
         let mut hash = Sha256::new();
@@ -134,6 +138,8 @@ mod tests {
         };
         assert_eq!(of(r#"{"a":1,"b":{"c":2.50,"d":3}}"#), of(r#"{ "b":{"d":3,"c":2.50},"a":1}"#));
         assert_ne!(of(r#"{"a":1}"#), of(r#"{"a":"1"}"#));
+        let long = [r#"{"a":12345678901234567890123}"#, r#"{"a":12345678901234567890124}"#];
+        assert_ne!(of(long[0]), of(long[1]));
         assert_eq!(
             of(r#"{"a":1}"#),
             WriteBody::from(json!({"a": 1})).fingerprint("/card/update", &[])

@@ -11,7 +11,10 @@ use desk_api::write::WriteClass;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::kind::{EvidenceKind, Kind};
+use super::{
+    digits,
+    kind::{EvidenceKind, Kind},
+};
 
 /// Members that identify the object of a write, for any kind.
 const ABOUT: [&str; 12] = [
@@ -73,7 +76,7 @@ pub enum Wish {
 impl Subject {
     /// Reads the body that the journal kept of a write; see [`Subject::of`].
     pub fn of_kept(kind: &Kind, body: &[u8], fingerprint: &[u8; 32]) -> Self {
-        Self::of(kind, &serde_json::from_slice(body).unwrap_or_default(), fingerprint)
+        Self::of(kind, &digits::read(body).unwrap_or_default(), fingerprint)
     }
 
     /// Reads the body of a request. The facet of an unreadable body is its fingerprint.

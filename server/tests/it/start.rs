@@ -183,6 +183,23 @@ fn a_secret_that_others_can_read_is_warned_about_without_being_shown() {
 }
 
 #[test]
+fn a_malformed_app_id_is_refused_with_its_origin() {
+    for app_id in ["", "wx0123456789\nabcdef", "wx\u{202e}fedcba9876543210", &"w".repeat(65)] {
+        let error = refused(Serve {
+            upstream: Some("weixin".to_owned()),
+            app_id: Some(app_id.to_owned()),
+            ..Serve::default()
+        });
+        let words = error.to_string();
+        assert!(matches!(error, ConfigError::Malformed { .. }), "{app_id}: {words}");
+        assert!(words.contains("--app-id") && words.contains("wx1234567890abcdef"), "{words}");
+    }
+    let lines = "upstream = \"weixin\"\n[accounts.main]\napp_id = \"wx\\u0007\"\n";
+    let words = from_file(lines).unwrap_err().to_string();
+    assert!(words.contains("accounts.main.app_id"), "{words}");
+}
+
+#[test]
 fn a_real_app_id_never_meets_the_sandbox() {
     let options = Serve { app_id: Some("wx0123456789abcdef".to_owned()), ..Serve::default() };
     assert!(matches!(refused(options), ConfigError::RealAppIdInSandbox { .. }));

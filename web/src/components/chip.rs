@@ -39,18 +39,23 @@ pub fn chip(tone: Tone, icon: Option<Icon>, text: String) -> AnyView {
 
 /// A chip with a tooltip, for a place in which its text may be cut off.
 pub fn titled_chip(tone: Tone, icon: Option<Icon>, text: String, title: Option<String>) -> AnyView {
-    view! { <span class=tone.class() title=title>{icon.map(Icon::view)}<span>{text}</span></span> }
-        .into_any()
+    let class = classes(tone, icon.and_then(Icon::mark));
+    let icon = icon.filter(|icon| icon.mark().is_none()).map(Icon::view);
+    view! { <span class=class title=title>{icon}<span>{text}</span></span> }.into_any()
 }
 
-/// Changes a chip with an icon that is already in the page.
-pub fn put(chip: &Element, tone: Tone, icon: Icon, text: &str) {
-    let find = |css: &str| chip.query_selector(css).ok().flatten();
-    chip.set_class_name(tone.class());
-    if let Some(path) = find("path") {
-        let _ = path.set_attribute("d", icon.outline());
-    }
-    if let Some(node) = find(":scope > span").and_then(|span| span.first_child()) {
+/// Changes a chip that is already in the page, if its icon is a mark before and after.
+pub fn put(chip: &Element, tone: Tone, mark: &str, text: &str) {
+    chip.set_class_name(&classes(tone, Some(mark)));
+    let place = chip.first_element_child().and_then(|span| span.first_child());
+    if let Some(node) = place {
         node.set_node_value(Some(text));
+    }
+}
+
+fn classes(tone: Tone, mark: Option<&str>) -> String {
+    match mark {
+        Some(mark) => [tone.class(), " ", mark].concat(),
+        None => tone.class().to_owned(),
     }
 }

@@ -165,6 +165,21 @@ impl Icon {
         }
     }
 
+    /// Returns the class that draws the same picture as an element's background (`32-marks.css`), if there is one. Where
+    /// there are dozens of icons, as in the list, an SVG element for each takes a quarter of a scrolling frame.
+    pub fn mark(self) -> Option<&'static str> {
+        match self {
+            Self::Live => Some("mark-live"),
+            Self::Ring => Some("mark-ring"),
+            Self::Cross => Some("mark-cross"),
+            Self::Clock => Some("mark-clock"),
+            Self::Warning => Some("mark-warning"),
+            Self::Dash => Some("mark-dash"),
+            Self::Dots => Some("mark-dots"),
+            _ => None,
+        }
+    }
+
     /// Draws the icon. Hidden from screen readers, since a text always carries its meaning. The browser parses each
     /// icon once and then clones it.
     pub fn view(self) -> AnyView {

@@ -51,9 +51,10 @@ impl StatusChips {
             if now == before {
                 continue;
             }
-            let Some(chip) = find(&css) else { return false };
             let (tone, icon, text) = now;
-            put(&chip, *tone, *icon, text);
+            let (Some(mark), Some(_)) = (icon.mark(), before.1.mark()) else { return false };
+            let Some(chip) = find(&css) else { return false };
+            put(&chip, *tone, mark, text);
             let _ = chip.set_attribute("title", text);
         }
         true

@@ -16,6 +16,7 @@ mod row_texts;
 mod rows;
 mod selection;
 mod tabs;
+mod tracks;
 mod views;
 mod window;
 

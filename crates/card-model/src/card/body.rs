@@ -100,9 +100,8 @@ impl Slot for BaseInfo {
     }
 
     fn read(&mut self, cursor: &mut Cursor<'_>) -> bool {
-        let read = <Self as WireValue>::read(cursor);
-        let is_object = read.is_some();
-        *self = read.unwrap_or_default();
-        is_object
+        *self = Self::default();
+        // A value of another form leaves it empty.
+        read_object(self, cursor)
     }
 }

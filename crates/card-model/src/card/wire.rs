@@ -5,7 +5,7 @@ use serde::{
 };
 use weixin_wire::{Cursor, Members, Shape, WireValue as _, read_object, text_of};
 
-use super::Card;
+use super::{Card, Special};
 use crate::card_type::CardType;
 
 const CARD_TYPE: &str = "card_type";
@@ -18,28 +18,32 @@ impl Card {
 
     /// Reads a card in one pass, if `card_type` comes first and no member is duplicate.
     fn read_in_order(json: &str) -> Option<Self> {
-        let mut card: Option<(String, Self)> = None;
+        // The type is replaced when it is read.
+        let mut card = Self::new(CardType::Cash);
+        let mut member = None;
         let (mut in_order, mut has_body) = (true, false);
         let mut outer = Vec::new();
-        let is_object = Cursor::new(json).object(&mut |name, cursor| match &mut card {
+        let is_object = Cursor::new(json).object(&mut |name, cursor| match &member {
             _ if !in_order => drop(cursor.skip()),
             None if name == CARD_TYPE => {
-                let card_type = CardType::read(cursor);
-                card = card_type.map(|it| (it.member_name(), Self::new(it)));
-                in_order = card.is_some();
+                if let Some(card_type) = CardType::read(cursor) {
+                    member = Some(card_type.member_name());
+                    card.special = Special::of_type(card_type);
+                } else {
+                    in_order = false;
+                }
             }
-            Some((member, card)) if name == member.as_str() && !has_body => {
-                has_body = read_object(card, cursor);
+            Some(member) if name == member && !has_body => {
+                has_body = read_object(&mut card, cursor);
                 in_order = has_body;
             }
-            Some((member, _)) if name != member.as_str() && name != CARD_TYPE => {
+            Some(member) if name != member && name != CARD_TYPE => {
                 outer.push((name.to_owned(), cursor.raw()));
             }
             _ => in_order = false,
         });
-        let (_, mut card) = card.filter(|_| is_object && in_order && has_body)?;
         card.outer = outer.into_iter().collect();
-        Some(card)
+        (is_object && in_order && has_body).then_some(card)
     }
 
     /// Reads a card whose type comes after other members.

@@ -105,20 +105,20 @@ fn merged(path: &str, base: &Raw, theirs: &Raw, ours: &Raw) -> Merged {
 /// Returns their list without the elements that we removed, and with those that we added. Returns `None` if both
 /// sides changed the same element: theirs lacks an element that we removed, and both added others.
 fn merged_lists(base: &[Raw], theirs: &[Raw], ours: &[Raw]) -> Option<Vec<Raw>> {
-    let is_plain = |list: &[Raw]| !list.iter().any(is_object);
+    let is_article = [base, theirs, ours].into_iter().flatten().any(is_object);
     let added: Vec<&Raw> = ours.iter().filter(|item| !has(base, item)).collect();
     let removed: Vec<&Raw> = base.iter().filter(|item| !has(ours, item)).collect();
-    if !(is_plain(base) && is_plain(theirs) && is_plain(ours)) {
+    if is_article {
         let they_changed_it = removed.iter().any(|item| !has(theirs, item));
         let they_added = theirs.iter().any(|item| !has(base, item));
         if they_changed_it && they_added && !added.is_empty() {
             return None;
         }
         // The order of paragraphs matters, so only one side may change it.
-        if in_order(ours, base) != in_order(base, ours)
-            && in_order(theirs, base) != in_order(base, theirs)
-        {
-            return None;
+        let has_new_order = |list| in_order(list, base) != in_order(base, list);
+        if has_new_order(ours) {
+            // The same merge from the other side keeps our order.
+            return if has_new_order(theirs) { None } else { merged_lists(base, ours, theirs) };
         }
     }
     let mut result: Vec<Raw> =

@@ -137,6 +137,9 @@ fn stores(found: &mut Collector, info: &BaseInfo) {
         let other = BaseInfo::LOCATION_ID_LIST;
         found.error(BaseInfo::USE_ALL_LOCATIONS, Rule::Excludes { other });
     }
+    if ids.is_sorted_by(|one, next| one < next) {
+        return;
+    }
     let mut seen = BTreeSet::new();
     for (position, id) in positions(ids) {
         if !seen.insert(id) {

@@ -8,6 +8,7 @@ use crate::{
     location::LocationIds,
     member_card::FieldNameType,
     money::Fen,
+    text::is_blank,
     time::UnixSeconds,
 };
 
@@ -37,7 +38,7 @@ impl Value<'_> {
     /// Returns `true` if it counts as missing: a text of only spaces, or an empty list.
     pub(super) fn is_empty(self) -> bool {
         match self {
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => is_blank(text),
             Self::List(length) => length == 0,
             Self::Number(_) | Self::Flag | Self::Choice { .. } => false,
         }

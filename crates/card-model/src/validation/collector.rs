@@ -9,7 +9,7 @@ use crate::{
     card_type::CardType,
     field::{Field, Format, Level},
     image::{is_uploaded, refused_host},
-    text::forbidden_character,
+    text::{forbidden_character, has_white_space, is_blank},
 };
 
 /// The violations found so far.
@@ -62,7 +62,9 @@ impl Collector {
     /// documented values.
     pub(super) fn declared<T: Checked>(&mut self, field: Field, value: Option<&T>) {
         let value = value.map(Checked::value);
-        self.presence(field, value.is_some_and(|value| !value.is_empty()));
+        if value.is_none_or(Value::is_empty) {
+            self.absent(field);
+        }
         match value {
             Some(Value::Text(text)) => {
                 self.text(field, text);
@@ -84,9 +86,10 @@ impl Collector {
         }
     }
 
-    fn presence(&mut self, field: Field, is_present: bool) {
+    /// Reports a missing value if the field is needed.
+    fn absent(&mut self, field: Field) {
         let presence = field.presence();
-        if is_present || (presence.at_creation && !self.is_create()) {
+        if presence.at_creation && !self.is_create() {
             return;
         }
         match presence.of(self.friends_voucher) {
@@ -119,6 +122,10 @@ impl Collector {
         }
         for limit in field.texts() {
             let (unit, min, max) = (limit.unit, limit.min, limit.max);
+            // A text has at most as many columns as bytes, and at least half as many.
+            if text.len() <= max && text.len() >= 2 * min {
+                continue;
+            }
             let actual = unit.measure(text);
             let rule = if actual > max {
                 Rule::TooLong { unit, max, actual }
@@ -138,7 +145,7 @@ impl Collector {
 
     fn format(&mut self, field: Field, text: &str) {
         match field.format() {
-            Format::Picture if !text.trim().is_empty() && !is_uploaded(text) => {
+            Format::Picture if !is_uploaded(text) && !is_blank(text) => {
                 let rule = match refused_host(text) {
                     Some(host) => Rule::RefusedImageHost { host: host.to_owned() },
                     None => Rule::NotCdnImage,
@@ -214,5 +221,5 @@ fn is_web_address(url: &str) -> bool {
     let is_known = scheme.is_none_or(|scheme| {
         ["http", "https", "weixin"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
     });
-    !url.contains(char::is_whitespace) && (is_known || has_port)
+    (is_known || has_port) && !has_white_space(url)
 }

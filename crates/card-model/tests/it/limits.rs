@@ -231,6 +231,21 @@ fn uncertain_limits_warn_and_do_not_block() {
 }
 
 #[test]
+fn a_short_telephone_number_warns() {
+    let field = "base_info.service_phone";
+    let card = base(field);
+    let rules = |phone: &str| {
+        let report = validate(&with(&card, field, phone.into()), CREATE);
+        found(&report, field, Severity::Warning)
+    };
+    let short = Rule::TooShort { unit: Unit::DisplayWidth, min: 5, actual: 4 };
+    assert_eq!(rules("10086"), []);
+    assert_eq!(rules("1008"), std::slice::from_ref(&short));
+    // 8 bytes, but only 4 columns.
+    assert!(rules("🥧🥧").contains(&short));
+}
+
+#[test]
 fn title_of_an_ordinary_card() {
     // F1: recorded.
     let mut card = Card::new(card_model::card_type::CardType::MemberCard);

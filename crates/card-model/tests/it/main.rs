@@ -17,6 +17,8 @@ mod limits;
 #[cfg(test)]
 mod lossless;
 #[cfg(test)]
+mod merge_lists;
+#[cfg(test)]
 mod patch_fields;
 #[cfg(test)]
 mod patch_lossless;

@@ -2,6 +2,7 @@
 
 use card_model::{
     color,
+    image::is_uploaded,
     language::Language,
     money::Fen,
     text::{Unit, display_width, forbidden_character, utf8_bytes, utf16_units},
@@ -44,6 +45,34 @@ fn forbidden_characters_and_their_neighbours() {
         assert_eq!(forbidden_character(&format!("a{accepted}b")), None, "{accepted:?}");
     }
     assert_eq!(forbidden_character("\u{e0080}\u{dffff}"), None);
+}
+
+/// All characters of the planes in which some are forbidden or white space.
+fn some_characters() -> impl Iterator<Item = char> {
+    ('\0'..='\u{ffff}').chain('\u{dff80}'..='\u{e00ff}')
+}
+
+#[test]
+fn the_fast_search_finds_the_same_forbidden_characters_as_a_simple_one() {
+    let is_forbidden = |character: char| {
+        (character.is_control() && character != '\n')
+            || "\u{61c}\u{200e}\u{200f}".contains(character)
+            || ('\u{202a}'..='\u{202e}').contains(&character)
+            || ('\u{2066}'..='\u{2069}').contains(&character)
+            || ('\u{e0000}'..='\u{e007f}').contains(&character)
+    };
+    for character in some_characters() {
+        let found = forbidden_character(&format!("“券”{character}·¥ 50"));
+        assert_eq!(found, is_forbidden(character).then_some(character), "{character:?}");
+    }
+}
+
+#[test]
+fn a_picture_has_no_white_space_of_any_kind() {
+    for character in some_characters() {
+        let url = format!("http://mmbiz.qpic.cn/mmbiz/{character}/0");
+        assert_eq!(is_uploaded(&url), !character.is_whitespace(), "{character:?}");
+    }
 }
 
 #[test]

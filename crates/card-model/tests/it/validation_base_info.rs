@@ -124,6 +124,12 @@ fn stores() {
         Warning cash.base_info.location_id_list[2] Duplicate
     "#]],
     );
+    check(
+        &with(&[7, 7]),
+        expect![[r#"
+        Warning cash.base_info.location_id_list[1] Duplicate
+    "#]],
+    );
     let everywhere = edited(|card| card.base_info.use_all_locations = Some(true));
     check(
         &everywhere,

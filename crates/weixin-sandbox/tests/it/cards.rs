@@ -28,6 +28,19 @@ async fn a_created_voucher_is_under_review_with_its_composed_title() {
 }
 
 #[tokio::test]
+async fn a_created_card_keeps_every_digit_of_a_long_number() {
+    let caller = Caller::empty().await;
+    let mut card = cash_card();
+    card["card"]["cash"]["base_info"]["serial"] = json!(0);
+    // More than 64 bits.
+    let body = card.to_string().replace("\"serial\":0", "\"serial\":12345678901234567890123");
+    let created = caller.call_raw("/card/create", body).await;
+    let card_id = created.body["card_id"].as_str().unwrap().to_owned();
+    let answer = caller.call_text("/card/get", json!({"card_id": card_id}).to_string()).await;
+    assert!(answer.contains("\"serial\":12345678901234567890123"), "{answer}");
+}
+
+#[tokio::test]
 async fn an_ordinary_coupon_keeps_its_title_and_stock() {
     let caller = Caller::empty().await;
     let card_id = caller.create(groupon_card()).await;

@@ -112,6 +112,15 @@ impl Caller {
         self.send("POST", &uri, body.into()).await
     }
 
+    /// Calls an endpoint and returns the response as text, with every digit.
+    pub(crate) async fn call_text(&self, path: &str, body: impl Into<Body>) -> String {
+        let uri = format!("{path}?access_token={}", self.token);
+        let request = Request::builder().method("POST").uri(uri).body(body.into()).unwrap();
+        let response = self.sandbox.router().oneshot(request).await.unwrap();
+        let bytes = to_bytes(response.into_body(), 64 << 20).await.unwrap();
+        String::from_utf8(bytes.into()).unwrap()
+    }
+
     /// Calls an endpoint and expects success.
     pub(crate) async fn ok(&self, path: &str, body: Value) -> Value {
         let answer = self.call(path, body).await;

@@ -2,9 +2,11 @@
 //! value before its type reads it. `RawValue` can't be read from such a buffer; these objects can be read and written
 //! there.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use weixin_wire::{Members, from_value, object_to_value};
+use weixin_wire::{Members, from_value, object_to_value, text_of};
 
 use crate::declared::{Card, DateInfo, DateType};
 
@@ -22,6 +24,17 @@ fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value
     assert_eq!(json, serde_json::from_str::<Value>(&text).unwrap());
     assert_eq!(&serde_json::from_value::<T>(json.clone()).unwrap(), value);
     json
+}
+
+#[test]
+fn a_text_is_borrowed_from_the_input_if_possible() {
+    let json = r#"{ "a": 1.10 }"#;
+    let text = text_of(&mut serde_json::Deserializer::from_str(json)).unwrap();
+    assert!(matches!(text, Cow::Borrowed(text) if text == json));
+    let text = text_of(&mut serde_json::Deserializer::from_reader(json.as_bytes())).unwrap();
+    assert_eq!(text, json);
+    assert_eq!(text_of(json!({"a": [null, "b"]})).unwrap(), r#"{"a":[null,"b"]}"#);
+    assert!(text_of(&mut serde_json::Deserializer::from_str(r#"{"a":1.}"#)).is_err());
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ use super::Writes;
 use crate::{
     failure::Failure,
     writes::{
+        digits::exact,
         evidence::{NoEvidence, Read},
         kind::{EvidenceKind, Kind},
         rewriting::same,
@@ -79,7 +80,7 @@ impl Writes {
             }
         }
         let shown = |path: &str| card.get(&Changed::of(card.card_type(), path)).unwrap_or_default();
-        set.retain(|path, value| !same(path, &shown(path).to_value(), &value.to_value()));
+        set.retain(|path, value| !same(path, &exact(&shown(path)), &exact(value)));
         let shown = set.keys().map(|path| (path.clone(), shown(path))).collect();
         Ok(if set.is_empty() { card.clone() } else { merge(card, &shown, &set, true).edited })
     }

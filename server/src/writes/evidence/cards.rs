@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use card_model::{card::Card, id::CardId, title};
+use card_model::{card::Card, id::CardId, title, wire::Shape};
 use desk_api::write::{Candidate, Phase, Reading};
 use desk_store::StoreError;
 use weixin_api::card::{batch_get, get};
@@ -10,6 +10,7 @@ use weixin_client::CallError;
 
 use super::{Read, Reader};
 use crate::writes::{
+    digits::exact,
     platform::call,
     rewriting::{leaves_in, same},
     subject::{Subject, Wish},
@@ -152,7 +153,7 @@ fn compared(card_id: &CardId, card: &Card, subject: &Subject) -> Option<Candidat
     if card.card_type().as_str() != card_type.as_str() {
         return None;
     }
-    let held = card.body();
+    let held = exact(&Shape::Object(card).into());
     let (all, found) = leaves_in("", &held, content);
     Some(Candidate {
         card_id: card_id.clone(),

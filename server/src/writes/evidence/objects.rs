@@ -7,6 +7,7 @@ use card_model::{
     code::UserCardStatus,
     id::{CardId, Code},
     review::CardStatus,
+    wire::Shape,
 };
 use desk_api::write::{Phase, Reading};
 use serde_json::Value;
@@ -20,6 +21,7 @@ use weixin_client::CallError;
 
 use super::{Read, Reader};
 use crate::writes::{
+    digits::exact,
     platform::call,
     subject::{Subject, Wish, short_hash},
 };
@@ -47,7 +49,7 @@ impl Reader<'_> {
         subject: &Subject,
         ledger: i64,
     ) -> Reading {
-        let body = card.body();
+        let body = exact(&Shape::Object(card).into());
         let fields = match &subject.wish {
             Wish::Fields(wanted) => {
                 wanted.keys().map(|path| (path.clone(), value_at(&body, path))).collect()

@@ -1,4 +1,4 @@
-//! The columns of the list: widths, sortable heads, and the menu that chooses them.
+//! The columns of the list: sortable heads, and the menu that chooses them.
 
 use std::sync::Arc;
 
@@ -13,23 +13,6 @@ use crate::{
     i18n::{Message, language, list::ListText as Text, t},
     state::card_list::{Column, Order},
 };
-
-/// Returns the CSS widths of all columns: checkbox, voucher, chosen columns, menu.
-pub(super) fn template(columns: &[Column]) -> String {
-    let mut template = "16px minmax(148px, 1.3fr)".to_owned();
-    for column in columns {
-        template.push(' ');
-        template.push_str(match column {
-            Column::State => "minmax(168px, 1.2fr)",
-            Column::Validity => "182px",
-            Column::Stock => "124px",
-            Column::Threshold | Column::Brand => "minmax(96px, 1fr)",
-            Column::Created | Column::Changed => "86px",
-        });
-    }
-    template.push_str(" 28px");
-    template
-}
 
 pub(super) fn name(column: Column) -> Text {
     match column {

@@ -9,7 +9,7 @@ use desk_api::card_list::CardRow;
 use leptos::prelude::document;
 use web_sys::Element;
 
-use super::row::Row;
+use super::{row::Row, tracks::Room};
 use crate::state::card_list::Column;
 
 /// The layout of every row.
@@ -29,6 +29,8 @@ pub(super) struct Item {
     pub(super) position: usize,
     /// Height of a row, in pixels.
     pub(super) height: f64,
+    /// The room for its texts; none if the list is narrow, where texts are always cut off at the end of their cell.
+    pub(super) room: Room,
     pub(super) language: Language,
     pub(super) now: UnixSeconds,
     /// Whether keys act on it.
@@ -43,7 +45,7 @@ impl Item {
     fn looks_like(&self, other: &Self) -> bool {
         let look = |item: &Self| {
             let flags = (item.is_cursor, item.is_chosen, item.has_menu);
-            (item.position, item.language, item.now.get() / 3600, flags)
+            (item.position, item.room, item.language, item.now.get() / 3600, flags)
         };
         Arc::ptr_eq(&self.row, &other.row) && look(self) == look(other)
     }

@@ -137,9 +137,12 @@ fn skeleton(layout: &Layout) -> AnyView {
             </div>
             {facts}
             <div class="list-more" role="cell">
-                <button class="button button-quiet button-icon button-small" type="button" data-action="row-menu" aria-haspopup="menu">
-                    {Icon::Dots.view()}
-                </button>
+                <button
+                    class=["button button-quiet button-icon button-small ", Icon::Dots.mark().unwrap_or_default()].concat()
+                    type="button"
+                    data-action="row-menu"
+                    aria-haspopup="menu"
+                ></button>
             </div>
         </div>
     }

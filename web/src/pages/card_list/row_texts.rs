@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Texts of every row: the element's selector, the place in it, and the text.
-pub(super) const FIELDS: [(&str, Place, Read); 13] = [
+pub(super) const FIELDS: [(&str, Place, Read); 15] = [
     ("", Place::Attribute("class"), |item| class(item).to_owned()),
     ("", Place::Attribute("aria-rowindex"), |item| (item.position + 2).to_string()),
     ("", Place::Attribute("data-card"), |item| item.row.card_id.to_string()),
@@ -28,7 +28,13 @@ pub(super) const FIELDS: [(&str, Place, Read); 13] = [
     ("a", Place::Attribute("id"), |item| link_id(&item.row.card_id)),
     ("a", Place::Attribute("href"), |item| at(format_args!("/cards/{}", item.row.card_id))),
     ("a", Place::Attribute("title"), |item| title(&item.row).to_owned()),
+    ("a", Place::Attribute("class"), |item| {
+        fitting("list-title voucher-name-title", item.room.fits_title(title(&item.row)))
+    }),
     ("a", Place::Content, |item| title(&item.row).to_owned()),
+    (".voucher-name-detail", Place::Attribute("class"), |item| {
+        fitting("voucher-name-detail", item.room.fits_detail(&detail(&item.row, item.language)))
+    }),
     (".voucher-name-detail", Place::Content, |item| detail(&item.row, item.language)),
     ("button", Place::Attribute("aria-label"), |item| named(Text::More, item)),
     ("button", Place::Attribute("aria-expanded"), |item| item.has_menu.to_string()),
@@ -39,6 +45,9 @@ pub(super) fn of_column(column: Column) -> &'static [(&'static str, Place, Read)
     match column {
         Column::State => &[],
         Column::Threshold => &[
+            ("", Place::Attribute("class"), |item| {
+                fitting("list-text", item.room.fits_text(&threshold(&item.row, item.language)))
+            }),
             ("", Place::Content, |item| threshold(&item.row, item.language)),
             ("", Place::Attribute("title"), |item| threshold(&item.row, item.language)),
         ],
@@ -52,6 +61,9 @@ pub(super) fn of_column(column: Column) -> &'static [(&'static str, Place, Read)
             }),
         ],
         Column::Brand => &[
+            ("", Place::Attribute("class"), |item| {
+                fitting("list-text", item.room.fits_text(&item.row.brand_name))
+            }),
             ("", Place::Content, |item| item.row.brand_name.clone()),
             ("", Place::Attribute("title"), |item| item.row.brand_name.clone()),
         ],
@@ -71,6 +83,11 @@ fn class(item: &Item) -> &'static str {
         (false, true) => "list-row list-row-chosen",
         (true, true) => "list-row list-row-cursor list-row-chosen",
     }
+}
+
+/// Returns the classes of a text, which is cut off at the end of its cell unless it surely fits.
+fn fitting(classes: &str, fits: bool) -> String {
+    if fits { format!("{classes} list-fits") } else { classes.to_owned() }
 }
 
 /// The id of a row's link.

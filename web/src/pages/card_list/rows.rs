@@ -18,6 +18,7 @@ use super::{
     keyboard,
     placed::{Item, Layout, Rows},
     row_menu,
+    tracks::{self, Room},
     window::pixels,
 };
 use crate::{
@@ -69,6 +70,11 @@ fn table(page: Page) -> AnyView {
         let (language, now) = (language(), page.session().now());
         let (cursor, height) = (cursor_position.get(), window.height());
         let menu = page.menu.get();
+        let room = if window.narrow.get() {
+            Room::default()
+        } else {
+            columns.with(|columns| Room::of(columns, window.width.get()))
+        };
         page.shown.with(|rows| {
             let last = last.min(rows.len());
             let before = cursor.filter(|cursor| *cursor < first);
@@ -79,7 +85,17 @@ fn table(page: Page) -> AnyView {
                 let is_chosen = page.selection.holds(&row.card_id);
                 let (is_cursor, has_menu) =
                     (cursor == Some(position), menu.as_ref() == Some(&row.card_id));
-                Some(Item { row, position, height, language, now, is_cursor, is_chosen, has_menu })
+                Some(Item {
+                    row,
+                    position,
+                    height,
+                    room,
+                    language,
+                    now,
+                    is_cursor,
+                    is_chosen,
+                    has_menu,
+                })
             };
             near.filter_map(item).collect::<Vec<_>>()
         })
@@ -101,7 +117,7 @@ fn table(page: Page) -> AnyView {
         <div class="list-frame" class:list-narrow=move || window.narrow.get()>
         <div
             class="list-table"
-            style:--list-columns=move || columns::template(&columns.get())
+            style:--list-columns=move || tracks::template(&columns.get())
             role="table"
             aria-labelledby="list-heading"
             aria-rowcount=move || (count.get() + 1).to_string()

@@ -19,6 +19,8 @@ const NARROW_ROW: f64 = 64.0;
 pub(super) struct Window {
     /// The element of the rows.
     pub(super) list: NodeRef<html::Div>,
+    /// Width of the list, in whole pixels.
+    pub(super) width: RwSignal<f64>,
     /// Whether the list is narrow.
     pub(super) narrow: RwSignal<bool>,
     /// Range of rows in the page; the end is exclusive.
@@ -32,6 +34,7 @@ impl Window {
     pub(super) fn new() -> Self {
         Self {
             list: NodeRef::new(),
+            width: RwSignal::new(0.0),
             narrow: RwSignal::new(viewport().0 < NARROW),
             range: RwSignal::new((0, 0)),
             seen: RwSignal::new((0, 0)),
@@ -53,22 +56,24 @@ impl Window {
     pub(super) fn measure_again(self) {
         let list = self.list.try_get_untracked().flatten();
         if let Some(list) = list {
-            let _ = self.narrow.try_set(list.get_bounding_client_rect().width() < NARROW);
+            self.set_width(list.get_bounding_client_rect().width());
         }
+    }
+
+    fn set_width(self, width: f64) {
+        set(self.width, width.floor());
+        set(self.narrow, width < NARROW);
     }
 
     /// Measures the window again.
     pub(super) fn measure(self, count: usize) {
         let (_, window_height) = viewport();
-        let (top, narrow) = self.list.get_untracked().map_or((0.0, None), |list| {
+        let top = self.list.get_untracked().map_or(0.0, |list| {
             let rectangle = list.get_bounding_client_rect();
-            (rectangle.top(), Some(rectangle.width() < NARROW))
+            self.set_width(rectangle.width());
+            rectangle.top()
         });
-        let narrow = narrow.unwrap_or_else(|| self.narrow.get_untracked());
-        if narrow != self.narrow.get_untracked() {
-            self.narrow.set(narrow);
-        }
-        let height = if narrow { NARROW_ROW } else { ROW };
+        let height = if self.narrow.get_untracked() { NARROW_ROW } else { ROW };
         set(self.range, window_of(count, -top, window_height, height));
         let row = |pixels: f64| crate::number::count(pixels / height).min(count);
         // Rows covered by the bars at the top and bottom aren't visible.
@@ -81,8 +86,8 @@ const COVERED_TOP: f64 = 90.0;
 /// Height covered by the foot of the list, in pixels.
 const COVERED_BOTTOM: f64 = 40.0;
 
-fn set(signal: RwSignal<(usize, usize)>, value: (usize, usize)) {
-    if signal.get_untracked() != value {
+fn set<T: Copy + PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_get_untracked().is_some_and(|before| before != value) {
         signal.set(value);
     }
 }

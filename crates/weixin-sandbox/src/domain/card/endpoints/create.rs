@@ -14,8 +14,8 @@ use card_model::{
     statistics::CardSource,
     title,
     validation::{Context, Operation, Report, Violation, validate},
+    wire::Raw,
 };
-use serde_json::Value;
 use weixin_api::{
     card::create::Response,
     errcode::{
@@ -86,9 +86,11 @@ impl ServedRaw for weixin_api::card::create::Create {
     ];
 
     fn answer(platform: &mut Platform, call: &Request) -> Result<Answer, Rejection> {
-        let card = call.unescaped::<weixin_api::card::create::Create>()?.remove("card");
+        call.unescaped::<weixin_api::card::create::Create>()?;
+        // The text has every digit.
+        let card = call.member_text("card");
         let card = card.ok_or_else(|| Rejection::at(MISSING_REQUIRED_FIELDS, "card"))?;
-        let (card_id, change) = prepare(platform, card, CardSource::Api)?;
+        let (card_id, change) = prepare(platform, &card, CardSource::Api)?;
         platform.commit(change)?;
         Answer::success(Response { card_id })
     }
@@ -98,7 +100,7 @@ impl ServedRaw for weixin_api::card::create::Create {
 /// to review.
 pub(crate) fn prepare(
     platform: &Platform,
-    card: Value,
+    card: &Raw,
     source: CardSource,
 ) -> Result<(CardId, CardChange), Rejection> {
     let mut card = read_card(card)?;
@@ -119,8 +121,8 @@ pub(crate) fn prepare(
     Ok((card_id, change))
 }
 
-fn read_card(card: Value) -> Result<Card, Rejection> {
-    let card = Card::from_sent(&card.into()).map_err(|error| match error {
+fn read_card(card: &Raw) -> Result<Card, Rejection> {
+    let card = Card::from_sent(card).map_err(|error| match error {
         ShapeError::BadType(member) => Rejection::at(DATA_FORMAT_ERROR, member),
         ShapeError::Missing(member) if member == "card" || is_object_of_a_type(&member) => {
             Rejection::at(MISSING_REQUIRED_FIELDS, member)
