@@ -9,9 +9,10 @@ use std::{
 };
 
 use bytes::Bytes;
-use card_model::time::UnixSeconds;
+use card_model::{id::AppId, time::UnixSeconds};
 use desk_api::{error::ErrorCode, session::Upstream};
 use desk_store::Store;
+use tokio::sync::{Notify, watch};
 use weixin_api::endpoint::{Endpoint, EndpointInfo};
 use weixin_client::{CallError, ForwardRequest, Forwarded, WeixinClient};
 use weixin_sandbox::Sandbox;
@@ -20,6 +21,7 @@ pub(crate) use self::protocol::AccountPlatform;
 use crate::{
     card_index::CardCache,
     clock::SessionClock,
+    config::ForwardTarget,
     events::Events,
     failure::Failure,
     metrics::Metrics,
@@ -62,6 +64,16 @@ pub struct Account {
     pub review_pause: Duration,
     /// Tasks that outlive their request. The server waits for them when it stops.
     pub work: Work,
+    /// The `AppID`.
+    pub app_id: AppId,
+    /// The systems that get copies of pushes.
+    pub forward: Vec<ForwardTarget>,
+    /// Changed when pushes are to be forwarded.
+    pub forwards_added: watch::Sender<()>,
+    /// Whether the platform's pushes are received.
+    pub receives_pushes: bool,
+    /// Notified when pushes were stored.
+    pub stored_pushes: Arc<Notify>,
     /// The client for all calls to the platform.
     pub client: WeixinClient,
 }

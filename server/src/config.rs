@@ -4,8 +4,10 @@
 pub mod account;
 pub mod arguments;
 pub mod error;
+mod events;
 mod external;
 pub mod file;
+mod forward;
 mod identity;
 mod listening;
 mod origin;
@@ -27,7 +29,9 @@ use crate::writes::policy::Policy;
 pub use self::{
     account::AccountConfig,
     error::ConfigError,
+    events::EventsConfig,
     external::{ExternalIdentity, GroupGrant, OidcConfig, ProxyConfig},
+    forward::{ForwardFormat, ForwardTarget},
     identity::{HashCost, IdentityConfig},
     listening::{ListenRefusal, Listening, NoPublicUrl, PublicUrl, TlsFiles},
     origin::{Origin, Setting},
@@ -69,6 +73,8 @@ pub struct Config {
     pub settings: Vec<Setting>,
     /// Listening addresses and the public address.
     pub listening: Listening,
+    /// Where Weixin's pushes are received. Only this address needs to be reachable from the internet.
+    pub events_listen: Option<SocketAddr>,
     /// How users sign in. Without it there is no sign-in.
     pub identity: Option<IdentityConfig>,
     /// Which writes need a second person.

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use tokio::net::{TcpListener, TcpSocket};
-use weixin_sandbox::{Sandbox, Settings};
+use weixin_sandbox::{Push, Sandbox, Settings};
 
 use crate::{
     clock::Clock,
@@ -40,6 +40,7 @@ pub(crate) struct Embedded {
 pub(crate) async fn start(
     config: &SandboxConfig,
     account: &AccountConfig,
+    push: Option<Push>,
     data: &Path,
     clock: &Arc<dyn Clock>,
     work: &Work,
@@ -53,6 +54,7 @@ pub(crate) async fn start(
         // Keep generating activity: otherwise charts would be empty after the clock is advanced.
         living: true,
         data_file: Some(data_file),
+        push,
         ..Settings::new(
             account.app_id.clone(),
             account.app_secret.clone(),

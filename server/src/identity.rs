@@ -15,7 +15,7 @@ mod qr_code;
 mod refusals;
 mod sealing;
 mod second_factor;
-mod secret_text;
+pub(crate) mod secret_text;
 mod session;
 mod setup;
 mod sign_in;

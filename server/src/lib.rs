@@ -33,6 +33,8 @@ pub mod output;
 #[cfg(unix)]
 mod private_file;
 pub mod profile;
+mod push_secrets;
+mod pushes;
 mod recent;
 mod requests;
 pub mod routes;

@@ -68,6 +68,10 @@ impl Metrics {
                 "Content-Security-Policy reports"
             );
             metrics::describe_counter!("card_desk_writes_total", "Writes by endpoint and outcome");
+            metrics::describe_counter!(
+                "card_desk_pushes_total",
+                "Pushes of the platform by account and result"
+            );
             metrics::describe_gauge!("card_desk_event_streams", "Open streams of events");
             metrics::describe_counter!("card_desk_token_fetches_total", "Access tokens fetched");
             metrics::describe_counter!("card_desk_upstream_retries_total", "Retried reads");
@@ -89,6 +93,14 @@ impl Metrics {
             counter!("card_desk_requests_total", labels.iter()).increment(1);
             histogram!("card_desk_request_seconds", "route" => route.to_owned())
                 .record(took.as_secs_f64());
+        });
+    }
+
+    /// Counts a request to the push address. `result` is `stored`, `no_event`, `refused` or `busy`.
+    pub fn push(&self, account: &str, result: &'static str) {
+        with_local_recorder(&*self.recorder, || {
+            counter!("card_desk_pushes_total", "account" => account.to_owned(), "result" => result)
+                .increment(1);
         });
     }
 

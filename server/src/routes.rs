@@ -12,6 +12,7 @@ mod identity;
 mod overview;
 mod page;
 mod profile;
+mod pushes;
 mod requests;
 mod sandbox;
 mod search;
@@ -124,6 +125,9 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::ACTIVITY, activity::of_account)
         .get(desk::ACTIVITY_CSV, activity::csv_of_account)
         .get(desk::ACTIVITY_JSON, activity::json_of_account)
+        .get(desk::PUSHES, pushes::list)
+        .get(desk::PUSH, pushes::one)
+        .post(desk::PUSH_REPLAY, pushes::replay)
         .get(desk::EVENTS, events::events)
         .post(desk::SANDBOX_COMMAND, sandbox::command)
         .get(desk::SANDBOX_STATE, sandbox::state)

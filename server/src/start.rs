@@ -31,6 +31,8 @@ use crate::{
     identity::Identity,
     metrics::Metrics,
     profile::ProfileCache,
+    push_secrets::PushSecrets,
+    pushes::{forward, listener, worker},
     recent::RecentCache,
     routes::{self, Route},
     server::{MAX_CONCURRENT_REQUESTS, Server},
@@ -57,6 +59,8 @@ pub struct Running {
     pub address: SocketAddr,
     /// The bound address for programs, if there is one.
     pub api_address: Option<SocketAddr>,
+    /// The bound address for pushes.
+    pub events_address: Option<SocketAddr>,
     /// The public base URL, without a trailing slash.
     pub base: String,
     /// State that its routes share.
@@ -85,6 +89,10 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     };
     let certificate = config.listening.tls.clone().map(Certificate::read).transpose()?;
     let tls = certificate.as_ref().map(Certificate::server_config).transpose()?;
+    let events = match config.events_listen {
+        Some(address) => Some(bind(address, "--events-listen").await?),
+        None => None,
+    };
     for warning in &config.warnings {
         warn!("{warning}");
     }
@@ -104,7 +112,18 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let ledger = Ledger::new(stored, Arc::new(MonotonicClock::default()));
 
     let examiner = Examiner::new(config.clone(), Arc::clone(&clock));
-    let shared = Shared { config: &config, clock, ledger, store, metrics, work, sandboxes };
+    let events_address = events.as_ref().map(|(_, address)| *address);
+    let secrets = PushSecrets::new(&config, events_address)?;
+    let shared = Shared {
+        config: &config,
+        secrets: &secrets,
+        clock,
+        ledger,
+        store,
+        metrics,
+        work,
+        sandboxes,
+    };
     let mut accounts = BTreeMap::new();
     for each in &config.accounts {
         match shared.account(each).await {
@@ -149,6 +168,17 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         cards::follow(account);
         statistics::follow_clock(account).await;
         cards::refresh_at_start(account);
+        worker::follow(account);
+        forward::follow(account);
+    }
+    if let Some((socket, address)) = events {
+        listener::serve(socket, address, &accounts, &secrets, &work);
+    }
+    for account in accounts.values() {
+        if let Some(sandbox) = account.sandbox.clone() {
+            let stopping = sandboxes.stopping.clone();
+            sandboxes.tasks.spawn(async move { sandbox.deliver(stopping.cancelled()).await });
+        }
     }
     keep_counters_small(&metrics, &work);
     let upkeep = Arc::new(Upkeep::new(store.clone(), clock, accounts.clone(), config.retention));
@@ -202,6 +232,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     Ok(Running {
         address,
         api_address,
+        events_address,
         base,
         server,
         routes,
@@ -216,6 +247,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
 /// Shared parts of all accounts.
 struct Shared<'config> {
     config: &'config Config,
+    secrets: &'config PushSecrets,
     clock: Arc<dyn Clock>,
     ledger: Ledger,
     store: Store,
@@ -289,6 +321,11 @@ impl Shared<'_> {
                 card_reads: self.config.card_reads,
                 review_pause: self.config.review_pause,
                 work: self.work.clone(),
+                receives_pushes: self.secrets.receiver_of(&config.name).is_some(),
+                stored_pushes: Arc::default(),
+                app_id: config.app_id.clone(),
+                forward: config.forward.clone(),
+                forwards_added: tokio::sync::watch::Sender::new(()),
                 client,
             }
         }))
@@ -299,6 +336,7 @@ impl Shared<'_> {
         let forget = async {
             self.store.clear_cards(account).await?;
             self.store.clear_refusals(account).await?;
+            self.store.clear_pushes(account).await?;
             self.store.clear_statistics(account).await
         };
         let path = self.config.data.clone();
@@ -307,7 +345,8 @@ impl Shared<'_> {
 
     async fn sandbox(&self, config: &AccountConfig) -> Result<Embedded, StartError> {
         let Config { data, sandbox, .. } = self.config;
-        embedded_sandbox::start(sandbox, config, data, &self.clock, &self.sandboxes).await
+        let push = self.secrets.push(config);
+        embedded_sandbox::start(sandbox, config, push, data, &self.clock, &self.sandboxes).await
     }
 }
 

@@ -87,6 +87,9 @@ pub enum StartError {
     /// TLS can't be set up.
     #[error(transparent)]
     Tls(#[from] TlsError),
+    /// The secrets of the sandbox's pushes can't be created.
+    #[error("the system has no random numbers")]
+    Random(#[source] getrandom::Error),
     /// The counters can't be created.
     #[error("the counters can't be created")]
     Metrics {

@@ -95,12 +95,13 @@ impl Upkeep {
     /// # Errors
     /// Fails if the database can't be written.
     async fn forget_old(&self) -> Result<(), StoreError> {
-        let Retention { body_days, audit_days } = self.retention;
+        let Retention { body_days, push_days, audit_days } = self.retention;
         let before = |now: i64, days: u32| now - i64::from(days) * DAY;
         for (name, account) in &self.accounts {
             let now = account.now().get();
             let (settled, decided) =
                 (before(account.writes.now(), body_days), before(now, body_days));
+            self.store.forget_pushes(name, UnixSeconds::new(before(now, push_days))).await?;
             self.store.forget_bodies(name, settled, UnixSeconds::new(decided)).await?;
             if let Some(days) = audit_days {
                 let at = UnixSeconds::new(now);

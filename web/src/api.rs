@@ -11,6 +11,7 @@ pub mod identity;
 pub mod images;
 pub mod overview;
 pub mod profile;
+pub mod pushes;
 pub mod requests;
 pub mod sandbox;
 pub mod search;

@@ -74,6 +74,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/merchant") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/writes") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/activity") view={Lazy::<Record>::new()}/>
+                    <Route path=path!("/events") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
@@ -112,6 +113,6 @@ later_page! {
 }
 
 later_page! {
-    /// Writes, activity and requests.
+    /// Writes, events, activity and requests.
     Record, record, preload_record => view! { <RecordPage/> }.into_any()
 }

@@ -13,6 +13,7 @@ pub mod overview;
 pub mod palette;
 pub mod people;
 pub mod phone;
+pub mod pushes;
 pub mod sandbox;
 pub mod second_factor;
 pub mod shortcuts;

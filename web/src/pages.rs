@@ -13,6 +13,7 @@ pub mod overview;
 pub mod own_menu;
 pub mod page;
 pub mod palette;
+mod pushes;
 pub mod record;
 mod requests;
 mod sample_phone;

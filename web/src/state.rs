@@ -23,6 +23,7 @@ pub mod phone;
 pub mod places;
 pub mod preferences;
 pub mod profile_draft;
+pub mod pushes;
 pub mod recent;
 pub mod rights;
 pub mod sandbox_panel;

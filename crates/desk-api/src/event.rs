@@ -51,6 +51,8 @@ pub enum Event {
     ViewsChanged,
     /// A request for confirmation was created or decided.
     RequestsChanged,
+    /// Pushes of the platform arrived or were applied.
+    PushesChanged,
     /// The session's clock jumped (sandbox).
     ClockChanged {
         /// The new time.

@@ -15,6 +15,7 @@ pub mod key_limits;
 pub mod overview;
 pub mod path;
 pub mod profile;
+pub mod push;
 pub mod request;
 pub mod rights;
 pub mod search;

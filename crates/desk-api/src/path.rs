@@ -182,6 +182,13 @@ pub mod desk {
     pub const ACTIVITY_CSV: &str = "/activity.csv";
     /// GET the same as a JSON file.
     pub const ACTIVITY_JSON: &str = "/activity.json";
+    /// GET [`PushList`](crate::push::PushList), newest first, query [`Query`](crate::push::Query).
+    pub const PUSHES: &str = "/pushes";
+    /// GET [`PushDetail`](crate::push::PushDetail).
+    pub const PUSH: &str = "/pushes/{id}";
+    /// POST reads what the push is about again, and forwards it again. Returns the
+    /// [`PushDetail`](crate::push::PushDetail).
+    pub const PUSH_REPLAY: &str = "/pushes/{id}/replay";
     /// GET a stream of [`Event`](crate::event::Event)s (SSE).
     pub const EVENTS: &str = "/events";
     /// POST [`Command`](weixin_api::sandbox::Command); only with the sandbox.

@@ -96,6 +96,9 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::ACTIVITY, Viewer),
     account("GET", desk::ACTIVITY_CSV, Viewer),
     account("GET", desk::ACTIVITY_JSON, Viewer),
+    account("GET", desk::PUSHES, Viewer),
+    account("GET", desk::PUSH, Viewer),
+    account("POST", desk::PUSH_REPLAY, Editor),
     account("GET", desk::EVENTS, Viewer),
     // Controls the simulated platform and its users; nothing real is affected.
     account("POST", desk::SANDBOX_COMMAND, Editor),

@@ -39,6 +39,7 @@ mod open_sessions;
 mod predictions;
 mod profiles;
 mod proxy_tokens;
+mod pushes;
 mod recent;
 mod refusals;
 mod requests;
@@ -67,6 +68,10 @@ pub use journal::{
 pub use migrations::up_to as migrations_up_to;
 pub use profiles::{ProfileSaved, StoredProfile};
 pub use proxy_tokens::{StoredToken, TokenOf};
+pub use pushes::{
+    DueForward, ForwardResult, MIN_PUSH_DAYS, NewPush, PushEffect, PushFilter, ReviewEnd,
+    StoredPush,
+};
 pub use recent::Known;
 pub use refusals::Refusal;
 pub use requests::{Asked, Closing, Confirmation, MAX_OPEN_REQUESTS, NewRequest, StoredRequest};

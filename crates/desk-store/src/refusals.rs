@@ -1,7 +1,7 @@
 //! Why the review refused cards. No endpoint returns it; it arrives once as a push event and is stored here.
 
 use card_model::{id::CardId, time::UnixSeconds};
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 
 use crate::{error::StoreError, store::Store};
 
@@ -28,17 +28,7 @@ impl Store {
         reason: &str,
         at: UnixSeconds,
     ) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO refusals (account, card_id, reason, at) VALUES (?1, ?2, ?3, ?4) \
-             ON CONFLICT (account, card_id) DO UPDATE SET reason = excluded.reason, at = excluded.at",
-        )
-        .bind(account)
-        .bind(card_id.as_str())
-        .bind(reason)
-        .bind(at.get())
-        .execute(&self.writer)
-        .await?;
-        Ok(())
+        set(&mut *self.writer.acquire().await?, account, card_id, reason, at).await
     }
 
     /// Returns all known refusals of an account, by card.
@@ -74,4 +64,28 @@ impl Store {
             .await?;
         Ok(())
     }
+}
+
+/// Stores the reason of a card's refusal, replacing an earlier one.
+///
+/// # Errors
+/// If the database can't be written.
+pub(crate) async fn set(
+    connection: &mut SqliteConnection,
+    account: &str,
+    card_id: &CardId,
+    reason: &str,
+    at: UnixSeconds,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO refusals (account, card_id, reason, at) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (account, card_id) DO UPDATE SET reason = excluded.reason, at = excluded.at",
+    )
+    .bind(account)
+    .bind(card_id.as_str())
+    .bind(reason)
+    .bind(at.get())
+    .execute(connection)
+    .await?;
+    Ok(())
 }

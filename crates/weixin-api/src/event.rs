@@ -4,8 +4,7 @@
 //! [`Message::from_xml`] reads a push and [`Message::to_xml`] writes one, so receivers and a sandbox use the same
 //! types. Unknown events, unknown fields and fields with an unexpected form are kept and written unchanged.
 //!
-//! A push must not be trusted before its signature was checked. The check needs the merchant's secrets and is not
-//! done here. Reading is bounded in size and depth, and rejects document types, custom entities, and repeated fields
+//! A push must not be trusted before its signature was checked; the module `push` does that. Reading is bounded in size and depth, and rejects document types, custom entities, and repeated fields
 //! with different values.
 //!
 //! ```
@@ -40,4 +39,6 @@ pub use fields::{
 pub use flag::{FenText, Flag, TrueFalse};
 pub use kinds::Event;
 pub use message::Message;
+#[cfg(feature = "push")]
+pub(crate) use read::sealed_part;
 pub use read::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};

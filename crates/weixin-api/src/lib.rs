@@ -20,6 +20,8 @@ pub mod lucky_money;
 pub mod media;
 pub mod member_card;
 pub mod pay_gift_card;
+#[cfg(feature = "push")]
+pub mod push;
 pub mod quota;
 pub mod request;
 pub mod sandbox;

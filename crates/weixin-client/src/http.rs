@@ -23,6 +23,7 @@ use weixin_api::{
 
 mod answer;
 mod connect;
+mod deliver;
 mod fetch;
 mod link;
 mod reach;
@@ -30,6 +31,7 @@ mod wire;
 
 pub(crate) use answer::Answer;
 pub use answer::MAX_ANSWER_BYTES;
+pub use deliver::{Undelivered, deliver, is_public};
 pub use fetch::fetch;
 pub use reach::{Answered, Unreached, reach, reach_own};
 

@@ -48,7 +48,9 @@ pub use environment::Environment;
 pub use error::{BuildError, CallError, NotSent};
 pub use fate::Fate;
 pub use forward::{ForwardRequest, Forwarded};
-pub use http::{Answered, MAX_ANSWER_BYTES, Unreached, fetch, reach, reach_own};
+pub use http::{
+    Answered, MAX_ANSWER_BYTES, Undelivered, Unreached, deliver, fetch, is_public, reach, reach_own,
+};
 pub use random::{Random, ThreadRandom};
 pub use settings::{Settings, Timeouts, TokenMode};
 pub use stats::Stats;

@@ -30,8 +30,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
 const ACCOUNT_PREFIX: &str = "Sandb";
 /// Characters of an id.
 pub(crate) const ID_LENGTH: usize = 28;
-/// Random bytes before an encrypted message.
-pub(crate) const SALT_BYTES: usize = 16;
 /// Letters of a ticket and of a QR code's address that distinguish it.
 const TICKET_LENGTH: usize = 32;
 const QR_CODE_LENGTH: usize = 22;
@@ -123,7 +121,7 @@ pub(crate) fn nonce(seed: u64, serial: u64) -> String {
 
 /// Returns letters in place of the random bytes of a push.
 pub(crate) fn salt(seed: u64, serial: u64) -> String {
-    letters("salt", seed, serial, SALT_BYTES)
+    letters("salt", seed, serial, weixin_api::push::SALT_BYTES)
 }
 
 /// Returns the `echostr` that a server must send back.

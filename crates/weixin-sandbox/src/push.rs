@@ -4,12 +4,10 @@ pub(crate) mod delivery;
 pub(crate) mod error;
 mod parcel;
 pub(crate) mod queue;
-pub(crate) mod seal;
 pub(crate) mod target;
 mod wire;
 
 pub use error::PushError;
-pub use seal::PushKey;
 pub use target::{Push, PushAddress};
 
 use crate::rule::{Rule, documented, inferred, invented};

@@ -168,6 +168,14 @@ impl Index {
         }
     }
 
+    /// Sets the reason why one card was refused.
+    pub fn set_reason(&mut self, card_id: CardId, reason: String) {
+        self.reasons.insert(card_id.clone(), reason);
+        if let Some(Known { row, read_at, ticket, .. }) = self.known.get(&card_id).cloned() {
+            self.put(row, read_at, ticket);
+        }
+    }
+
     /// Returns a row.
     pub fn row(&self, card_id: &CardId) -> Option<CardRow> {
         self.known.get(card_id).map(|known| known.row.clone())

@@ -7,6 +7,8 @@ use desk_api::path::NO_ACCOUNTS;
 use weixin_api::secret::Secret;
 use weixin_client::TokenMode;
 
+use super::{EventsConfig, ForwardTarget};
+
 /// One account and its credentials.
 #[derive(Debug, Clone)]
 pub struct AccountConfig {
@@ -22,6 +24,11 @@ pub struct AccountConfig {
     pub app_secret_file: Option<PathBuf>,
     /// Which of the two token endpoints is used.
     pub token_mode: TokenMode,
+    /// The secrets of the push address. Without them, the account receives no pushes; those of the sandbox are created
+    /// at the start.
+    pub events: Option<EventsConfig>,
+    /// The systems that get copies of pushes.
+    pub forward: Vec<ForwardTarget>,
 }
 
 /// Returns `true` if a text is a valid account name. Names are used in URLs and file names and must not equal a route's

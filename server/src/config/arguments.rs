@@ -20,6 +20,9 @@ pub struct Serve {
     /// Address and port that serves only the platform's endpoints, at the root, for programs with an API key.
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub api_listen: Option<String>,
+    /// Address and port for Weixin's pushes; the only one that Weixin must reach.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub events_listen: Option<String>,
     /// Folder for the database [default: ./data].
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,

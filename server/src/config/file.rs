@@ -27,6 +27,8 @@ pub struct File {
     pub operations_listen: Option<String>,
     /// Address and port that serves only the platform's endpoints, at the root, for programs.
     pub api_listen: Option<String>,
+    /// Address and port for Weixin's pushes.
+    pub events_listen: Option<String>,
     /// Certificate and key.
     pub tls: Option<Tls>,
     /// Sign-in.
@@ -155,6 +157,8 @@ pub struct TwoPerson {
 pub struct Retention {
     /// Days for bodies and responses in the journal.
     pub body_days: Option<u32>,
+    /// Days for pushes.
+    pub push_days: Option<u32>,
     /// Days for entries of the audit log; 0 keeps them forever.
     pub audit_days: Option<u32>,
 }
@@ -183,6 +187,50 @@ pub struct Account {
     pub base_url: Option<String>,
     /// `stable` or `plain`.
     pub token_mode: Option<String>,
+    /// The address to which Weixin pushes events.
+    #[serde(default)]
+    pub events: Events,
+    /// The systems that get copies of pushes.
+    #[serde(default)]
+    pub forward: Vec<Forward>,
+}
+
+/// `[[accounts.NAME.forward]]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forward {
+    /// Its name on the page.
+    pub name: String,
+    /// Its URL.
+    pub url: String,
+    /// `json` or `weixin`.
+    pub format: Option<String>,
+    /// File that holds only the secret; relative to the configuration file.
+    pub secret_file: Option<PathBuf>,
+    /// File that holds only an `EncodingAESKey`; relative to the configuration file.
+    pub aes_key_file: Option<PathBuf>,
+    /// Topics and events; all if missing.
+    #[serde(default)]
+    pub events: Vec<String>,
+    /// Addresses and networks that may be reached although they are not public.
+    #[serde(default)]
+    pub private: Vec<String>,
+}
+
+/// `[accounts.NAME.events]`; each file holds only the secret and is relative to the configuration file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Events {
+    /// File with the token.
+    pub token_file: Option<PathBuf>,
+    /// File with the previous token.
+    pub previous_token_file: Option<PathBuf>,
+    /// File with the `EncodingAESKey`.
+    pub aes_key_file: Option<PathBuf>,
+    /// File with the previous `EncodingAESKey`.
+    pub previous_aes_key_file: Option<PathBuf>,
+    /// `plain`, `compatible` or `safe`.
+    pub mode: Option<String>,
 }
 
 impl File {
@@ -215,7 +263,21 @@ impl File {
             }
         }
         for account in file.accounts.values_mut() {
-            if let Some(secret) = &mut account.app_secret_file {
+            let Account { app_secret_file, events, forward, .. } = account;
+            for target in forward {
+                let secrets = [&mut target.secret_file, &mut target.aes_key_file];
+                for secret in secrets.into_iter().flatten() {
+                    *secret = folder.join(&*secret);
+                }
+            }
+            let secrets = [
+                app_secret_file,
+                &mut events.token_file,
+                &mut events.previous_token_file,
+                &mut events.aes_key_file,
+                &mut events.previous_aes_key_file,
+            ];
+            for secret in secrets.into_iter().flatten() {
                 *secret = folder.join(&*secret);
             }
         }

@@ -5,10 +5,11 @@ use std::{
     path::Path,
 };
 
+use desk_api::session::Upstream;
 use ipnet::IpNet;
 
 use super::{
-    ConfigError, Listening, TlsFiles,
+    AccountConfig, ConfigError, Listening, TlsFiles,
     file::Tls as FileTls,
     origin::{Origin, Sourced, without_credentials},
 };
@@ -97,4 +98,30 @@ pub(super) fn loopback(text: &Sourced<String>) -> Result<SocketAddr, ConfigError
         return Ok(address);
     }
     Err(ConfigError::NotLoopback { origin: text.origin.clone(), text: text.value.clone() })
+}
+
+/// Parses the address for pushes. The embedded sandbox always pushes, to a loopback address.
+///
+/// # Errors
+/// Fails if the text is not an address, or if no account has a token for pushes.
+pub(super) fn events_address(
+    file: &Path,
+    text: Option<Sourced<String>>,
+    upstream: Upstream,
+    accounts: &[AccountConfig],
+) -> Result<Option<SocketAddr>, ConfigError> {
+    let Some(text) = text else {
+        let any_port = SocketAddr::from((std::net::Ipv4Addr::LOCALHOST, 0));
+        return Ok((upstream == Upstream::Sandbox).then_some(any_port));
+    };
+    if upstream == Upstream::Sandbox {
+        return loopback(&text).map(Some);
+    }
+    if accounts.iter().all(|account| account.events.is_none()) {
+        return Err(ConfigError::Absent {
+            origin: Origin::File(file.to_owned(), "accounts.NAME.events.token_file".to_owned()),
+            expected: "a file with the token that is set in Weixin's console; `events_listen` needs it",
+        });
+    }
+    address(&text).map(Some)
 }

@@ -14,7 +14,7 @@ use super::{
     file::File,
     identity::identity,
     origin::{Origin, Sourced},
-    reached::{Reached, listening, loopback},
+    reached::{Reached, events_address, listening, loopback},
     resolve_account::{AccountOptions, resolve_account},
     retention::{Retention, retention},
     review_pause,
@@ -53,6 +53,12 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         file.operations_listen,
     );
     let api = sources.pick("--api-listen", arguments.api_listen, "api_listen", file.api_listen);
+    let events_listen = sources.pick(
+        "--events-listen",
+        arguments.events_listen,
+        "events_listen",
+        file.events_listen,
+    );
     for (key, list) in [("hosts", &file.hosts), ("trusted_proxies", &file.trusted_proxies)] {
         if !list.is_empty() {
             sources.note_in_file(key, list.join(", "));
@@ -147,6 +153,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         let resolved = resolve_account(&sources, upstream, name, options, in_file, &mut warnings)?;
         configured.push(resolved);
     }
+    let events_listen = events_address(&sources.file_path, events_listen, upstream, &configured)?;
     configured.sort_by_key(|each| each.name != account.value);
     external.check_accounts(&sources, &configured)?;
     let file = Some(sources.file_path).filter(|path| !path.as_os_str().is_empty());
@@ -155,6 +162,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         file,
         settings: settings.take(),
         listening,
+        events_listen,
         identity,
         two_person,
         retention,
@@ -188,6 +196,10 @@ fn note_kept(sources: &Sources<'_>, two_person: TwoPerson, retention: Retention)
         (
             "retention.body_days",
             (retention.body_days != default.body_days).then(|| retention.body_days.to_string()),
+        ),
+        (
+            "retention.push_days",
+            (retention.push_days != default.push_days).then(|| retention.push_days.to_string()),
         ),
         (
             "retention.audit_days",

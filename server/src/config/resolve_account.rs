@@ -9,7 +9,9 @@ use weixin_client::TokenMode;
 
 use super::{
     AccountConfig, ConfigError, WEIXIN_BASE_URL,
+    events::events,
     file::Account as FileAccount,
+    forward::forward,
     origin::{Origin, Sourced, without_credentials},
     secret_file::Wanted,
     sources::{Environment, Sources},
@@ -47,6 +49,7 @@ pub(super) fn resolve_account(
     let mode = in_file.token_mode;
     let token_mode =
         token_mode(&sources.settle("--token-mode", None, &key("token_mode"), mode, "stable"))?;
+    let forward = forward(sources, &name, in_file.forward, warnings)?;
     if upstream == Upstream::Sandbox {
         if let Some((app_id, origin)) = app_id
             && app_id.is_real()
@@ -61,6 +64,8 @@ pub(super) fn resolve_account(
             app_secret_file: None,
             name,
             token_mode,
+            events: None,
+            forward,
         });
     }
     let base_url = base_url(sources.settle(
@@ -78,7 +83,17 @@ pub(super) fn resolve_account(
         });
     };
     let (app_secret, app_secret_file) = secret(sources, &name, in_file.app_secret_file, warnings)?;
-    Ok(AccountConfig { name, base_url, app_id, app_secret, app_secret_file, token_mode })
+    let events = events(sources, upstream, &name, in_file.events, warnings)?;
+    Ok(AccountConfig {
+        name,
+        base_url,
+        app_id,
+        app_secret,
+        app_secret_file,
+        token_mode,
+        events,
+        forward,
+    })
 }
 
 /// Reads the AppSecret of an account.

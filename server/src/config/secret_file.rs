@@ -36,11 +36,10 @@ impl Wanted<'_> {
         warnings: &mut Vec<String>,
     ) -> Result<Option<(Secret, Option<PathBuf>)>, ConfigError> {
         let (what, variable) = (self.what, self.variable);
-        let mut used = None;
         let file_key = format!("{}_file", self.key);
         let in_file = self.in_file.map(path_text);
         let named = || sources.pick(self.file_option, None, &file_key, in_file);
-        let text = if let Some(secret) = (sources.environment)(variable) {
+        if let Some(secret) = (sources.environment)(variable) {
             let origin = Origin::Environment(variable.to_owned());
             sources.note(&self.key, &Sourced { value: "set".to_owned(), origin });
             // Removing the variable needs `unsafe`, because other threads may read the environment. The system would
@@ -49,29 +48,44 @@ impl Wanted<'_> {
                 "the {what} came from {variable}, which stays readable in the environment of this process; \
                  {variable}_FILE is safer"
             ));
-            secret
-        } else if let Some(path) = named().map(|file| PathBuf::from(file.value)) {
-            used = Some(path.clone());
-            if others_can_read(&path) {
-                warnings.push(format!(
-                    "other users of this machine can read the {what}; run chmod 600 {}",
-                    path.display()
-                ));
-            }
-            std::fs::read_to_string(&path).map_err(|source| ConfigError::SecretUnreadable {
-                what: what.to_owned(),
-                path,
-                source,
-            })?
-        } else {
+            return Ok(Some((not_empty(what, &secret)?, None)));
+        }
+        let Some(path) = named().map(|file| PathBuf::from(file.value)) else {
             return Ok(None);
         };
-        let secret = text.trim();
-        if secret.is_empty() {
-            return Err(ConfigError::SecretEmpty { what: what.to_owned() });
-        }
-        Ok(Some((Secret::new(secret), used)))
+        Ok(Some((read_file(what, path.clone(), warnings)?, Some(path))))
     }
+}
+
+/// Reads a secret that only a file can hold.
+///
+/// # Errors
+/// Fails if the file can't be read, or is empty.
+pub(super) fn read_file(
+    what: &str,
+    path: PathBuf,
+    warnings: &mut Vec<String>,
+) -> Result<Secret, ConfigError> {
+    if others_can_read(&path) {
+        warnings.push(format!(
+            "other users of this machine can read the {what}; run chmod 600 {}",
+            path.display()
+        ));
+    }
+    let text = std::fs::read_to_string(&path).map_err(|source| ConfigError::SecretUnreadable {
+        what: what.to_owned(),
+        path,
+        source,
+    })?;
+    not_empty(what, &text)
+}
+
+fn not_empty(what: &str, text: &str) -> Result<Secret, ConfigError> {
+    let secret = text.trim();
+    if secret.is_empty() {
+        return Err(ConfigError::SecretEmpty { what: what.to_owned() });
+    }
+    Ok(Secret::new(secret))
 }
 
 #[cfg(unix)]

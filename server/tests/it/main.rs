@@ -28,6 +28,7 @@ mod operate;
 mod overviews;
 mod pages;
 mod profiles;
+mod pushes;
 mod raw_requests;
 mod reached;
 mod restart;

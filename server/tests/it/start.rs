@@ -255,13 +255,13 @@ fn what_is_malformed_is_named_with_its_key() {
 fn the_second_person_and_retention_are_read_from_the_file() {
     let plain = from_file("").unwrap();
     assert_eq!(plain.two_person, TwoPerson::default());
-    assert_eq!(plain.retention, Retention { body_days: 7, audit_days: Some(730) });
+    assert_eq!(plain.retention, Retention { body_days: 7, push_days: 90, audit_days: Some(730) });
     let file = "[identity]\nlocal = true\n[two_person]\ndelete = true\nstock_above = 1000\n\
                 [retention]\nbody_days = 1\naudit_days = 0\n";
     let read = from_file(file).unwrap();
     let two_person = TwoPerson { delete: true, stock_above: Some(1000), ..TwoPerson::default() };
     assert_eq!(read.two_person, two_person);
-    assert_eq!(read.retention, Retention { body_days: 1, audit_days: None });
+    assert_eq!(read.retention, Retention { body_days: 1, push_days: 90, audit_days: None });
     let keys: Vec<&str> = read.settings.iter().map(|it| it.key.as_str()).collect();
     for key in ["two_person.delete", "two_person.stock_above", "retention.audit_days"] {
         assert!(keys.contains(&key), "{key}: {keys:?}");

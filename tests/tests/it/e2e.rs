@@ -30,6 +30,7 @@ mod outcome;
 mod overview;
 mod palette;
 mod partial_list;
+mod pushes;
 mod requests;
 mod saved_views;
 mod statistics;

@@ -10,6 +10,7 @@ mod coverage;
 mod deploy;
 mod e2e;
 mod killed;
+mod killed_pushes;
 mod killed_server;
 mod nginx;
 mod redeemed_once;

@@ -74,6 +74,7 @@ pub fn Rail() -> impl IntoView {
                 {item(here, "/cards", Icon::Ticket, Common::Vouchers, cards())}
                 {item(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any())}
                 {item(here, "/writes", Icon::Question, Common::ToDecide, open_writes())}
+                {item(here, "/events", Icon::Inbox, Common::Events, ().into_any())}
                 {requests(here)}
                 {item(here, "/activity", Icon::History, Common::Activity, ().into_any())}
             </nav>

@@ -9,6 +9,7 @@ messages! {
         Vouchers => ("卡券", "Vouchers"),
         Statistics => ("统计", "Statistics"),
         ToDecide => ("待确认", "To decide"),
+        Events => ("消息", "Events"),
         Activity => ("记录", "Activity"),
         Requests => ("审批", "Requests"),
         Merchant => ("商户资料", "Merchant profile"),

@@ -22,6 +22,7 @@ messages! {
         Vouchers => ("卡券列表", "Vouchers"),
         Statistics => ("统计", "Statistics"),
         Writes => ("待确认", "Writes to decide"),
+        Events => ("消息", "Events"),
         Activity => ("记录", "Activity"),
         Requests => ("审批", "Requests"),
         Merchant => ("商户资料", "Merchant profile"),

@@ -16,6 +16,7 @@ messages! {
         Vouchers => ("去卡券", "Go to vouchers"),
         Statistics => ("去统计", "Go to statistics"),
         Writes => ("去待确认", "Go to writes to decide"),
+        Events => ("去消息", "Go to events"),
         Activity => ("去记录", "Go to activity"),
         Merchant => ("去商户资料", "Go to merchant profile"),
         Down => ("下一行", "Next row"),

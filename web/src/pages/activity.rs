@@ -170,7 +170,7 @@ pub fn ActivityPage() -> impl IntoView {
         page.load();
     });
     Live::get().follow(move |news| {
-        if !matches!(news, News::Told(Event::CardsProgress { .. })) {
+        if !matches!(news, News::Told(Event::CardsProgress { .. } | Event::PushesChanged)) {
             page.load();
         }
     });

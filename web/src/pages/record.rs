@@ -1,10 +1,11 @@
-//! The pages of writes, activity and requests. They are one part of the module, as in [`super::settings`].
+//! The pages of writes, events, activity and requests. They are one part of the module, as in [`super::settings`].
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
-    activity::ActivityPage, not_found::NotFoundPage, requests::RequestsPage, writes::WritesPage,
+    activity::ActivityPage, not_found::NotFoundPage, pushes::PushesPage, requests::RequestsPage,
+    writes::WritesPage,
 };
 use crate::address::below;
 
@@ -14,6 +15,7 @@ pub fn RecordPage() -> impl IntoView {
     match below(&use_location().pathname.get_untracked()) {
         "/writes" => view! { <WritesPage/> }.into_any(),
         "/activity" => view! { <ActivityPage/> }.into_any(),
+        "/events" => view! { <PushesPage/> }.into_any(),
         "/requests" => view! { <RequestsPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }

@@ -209,7 +209,8 @@ impl CardIndex {
             | Event::ClockChanged { .. }
             | Event::ProfileChanged { .. }
             | Event::ViewsChanged
-            | Event::RequestsChanged => {}
+            | Event::RequestsChanged
+            | Event::PushesChanged => {}
             _ => self.load_soon(),
         }
     }

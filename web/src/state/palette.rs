@@ -56,11 +56,12 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 12] = [
+pub const PAGES: [Offer; 13] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
     offer("writes", Text::Writes, "daiqueren decide", &["G", "W"], Goal::Page("/writes")),
+    offer("events", Text::Events, "xiaoxi push inbox tuisong", &["G", "E"], Goal::Page("/events")),
     offer("activity", Text::Activity, "jilu log audit", &["G", "A"], Goal::Page("/activity")),
     offer("requests", Text::Requests, "shenpi confirm", &[], Goal::Page("/requests")),
     offer("merchant", Text::Merchant, "shanghu brand logo", &["G", "M"], Goal::Page("/merchant")),

@@ -17,6 +17,10 @@ pub const CREATE: Role = role_of(&card::create::Create::INFO);
 pub const DELETE: Role = role_of(&card::delete::Delete::INFO);
 /// Redeems a code.
 pub const REDEEM: Role = role_of(&code::consume::Consume::INFO);
+/// Sees whole codes and users in events.
+pub const SEE_CODES: Role = role_of(&code::get::Get::INFO);
+/// Reads what an event is about again.
+pub const REPLAY: Role = of(role_in_account("POST", desk::PUSH_REPLAY));
 /// Saves the merchant's profile.
 pub const PROFILE: Role = of(role_in_account("PUT", desk::PROFILE));
 /// Saves and removes views.
@@ -47,10 +51,10 @@ mod tests {
     /// The roles as in `README.md`.
     #[test]
     fn roles_are_those_of_the_documentation() {
-        for role in [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX] {
+        for role in [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX, REPLAY] {
             assert_eq!(role, Role::Editor);
         }
-        assert_eq!((READ, REDEEM), (Role::Viewer, Role::Redeemer));
+        assert_eq!((READ, REDEEM, SEE_CODES), (Role::Viewer, Role::Redeemer, Role::Redeemer));
         for role in [DELETE, USERS, KEYS, ABOUT] {
             assert_eq!(role, Role::Admin);
         }

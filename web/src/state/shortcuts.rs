@@ -32,7 +32,7 @@ pub struct Shortcut {
 }
 
 /// The shortcuts of every page.
-pub const EVERYWHERE: [(Shortcut, Command); 10] = [
+pub const EVERYWHERE: [(Shortcut, Command); 11] = [
     (Shortcut { keys: &["Ctrl", "K"], text: Text::Palette }, Command::Palette),
     (Shortcut { keys: &["/"], text: Text::Filter }, Command::Filter),
     (Shortcut { keys: &["?"], text: Text::Help }, Command::Help),
@@ -41,6 +41,7 @@ pub const EVERYWHERE: [(Shortcut, Command); 10] = [
     (Shortcut { keys: &["G", "C"], text: Text::Vouchers }, Command::Go("/cards")),
     (Shortcut { keys: &["G", "S"], text: Text::Statistics }, Command::Go("/statistics")),
     (Shortcut { keys: &["G", "W"], text: Text::Writes }, Command::Go("/writes")),
+    (Shortcut { keys: &["G", "E"], text: Text::Events }, Command::Go("/events")),
     (Shortcut { keys: &["G", "A"], text: Text::Activity }, Command::Go("/activity")),
     (Shortcut { keys: &["G", "M"], text: Text::Merchant }, Command::Go("/merchant")),
 ];

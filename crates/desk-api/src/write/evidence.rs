@@ -105,6 +105,11 @@ pub enum Reading {
         /// Its `errcode`.
         errcode: i64,
     },
+    /// The platform pushed that the code was redeemed.
+    PushedRedemption {
+        /// The platform's word for the way: `FROM_API`, `FROM_MP` or `FROM_MOBILE_HELPER`.
+        source: String,
+    },
     /// The object could not be read.
     Unreadable {
         /// The platform's errcode, if it responded.

@@ -169,6 +169,31 @@ impl Store {
         .collect()
     }
 
+    /// Plans a check now for the open writes on some facets that are checked at all. Returns their number.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub async fn look_at_facets(
+        &self,
+        account: &str,
+        facets: &[String],
+        now: i64,
+    ) -> Result<u64, StoreError> {
+        if facets.is_empty() {
+            return Ok(0);
+        }
+        let mut query: QueryBuilder<Sqlite> = QueryBuilder::new("UPDATE writes SET look_at = ");
+        query.push_bind(now).push(" WHERE account = ").push_bind(account);
+        query.push(" AND state IN ('unknown', 'undecided') AND look_at > ").push_bind(now);
+        query.push(" AND facet IN (");
+        let mut names = query.separated(", ");
+        for facet in facets {
+            names.push_bind(facet);
+        }
+        query.push(")");
+        Ok(query.build().execute(&self.writer).await?.rows_affected())
+    }
+
     /// Returns the ledger time of the next planned check of an account.
     ///
     /// # Errors

@@ -77,6 +77,9 @@ enum ReadingJson {
         write: i64,
         errcode: i64,
     },
+    PushedRedemption {
+        source: String,
+    },
     Unreadable {
         errcode: Option<i64>,
     },
@@ -128,7 +131,7 @@ mod tests {
     use super::*;
     use crate::stored;
 
-    /// Every reading, as version 0013 of the database has it.
+    /// Every reading, as version 0015 of the database has it.
     const STORED: &str = r#"[
         {"phase":"before","at":1435622400,"ledger":10,"reading":"code","status":"NORMAL","holder":"ab12","replacement":false},
         {"phase":"after","at":1435622401,"ledger":11,"reading":"code","status":"CONSUMED","replacement":true},
@@ -139,13 +142,14 @@ mod tests {
         {"phase":"after","at":1435622400,"ledger":10,"reading":"cards","total":3,"known_up_to":2,"complete":true,"candidates":[{"card_id":"p1","title":"t","equal":true,"close":true}]},
         {"phase":"after","at":1435622400,"ledger":10,"reading":"missing","errcode":40127},
         {"phase":"after","at":1435622400,"ledger":10,"reading":"other_answer","write":4,"errcode":0},
+        {"phase":"after","at":1435622400,"ledger":10,"reading":"pushed_redemption","source":"FROM_MP"},
         {"phase":"after","at":1435622400,"ledger":10,"reading":"unreadable","errcode":null}
     ]"#;
 
     #[test]
     fn every_reading_is_stored_by_these_names() {
         let read: Observations = stored::read(STORED).unwrap();
-        assert_eq!(read.0.len(), 10);
+        assert_eq!(read.0.len(), 11);
         assert!(
             matches!(&read.0[0].reading, Reading::Code { holder: Some(it), .. } if it == "ab12")
         );

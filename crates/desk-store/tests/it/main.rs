@@ -29,6 +29,8 @@ mod opening;
 #[cfg(test)]
 mod profiles;
 #[cfg(test)]
+mod pushes;
+#[cfg(test)]
 mod recent;
 #[cfg(test)]
 mod refusals;

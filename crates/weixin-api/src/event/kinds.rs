@@ -46,8 +46,8 @@ macro_rules! events {
                 }
             }
 
-            /// Returns the fields in the documents' order.
-            pub(super) fn fields(&self) -> Fields {
+            /// Returns names and values of the fields in the documents' order.
+            pub fn fields(&self) -> Vec<(String, Value)> {
                 match self {
                     $(Self::$variant(fields) => written(fields),)*
                     Self::Other { fields, .. } => fields.clone().into_iter().collect(),
@@ -103,10 +103,7 @@ fn read<T: WireValue + Default>(fields: Map<String, Value>) -> T {
     from_value(&Value::Object(fields)).unwrap_or_default()
 }
 
-/// Names and values in order.
-pub(super) type Fields = Vec<(String, Value)>;
-
-fn written(fields: &dyn WireObject) -> Fields {
+fn written(fields: &dyn WireObject) -> Vec<(String, Value)> {
     let fields = members_to_values(fields).into_iter();
     fields.map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -98,6 +98,16 @@ pub(super) fn fields(bytes: &[u8]) -> Result<Map<String, Value>, EventError> {
     root.ok_or(EventError::NoRoot)
 }
 
+/// Returns the encrypted message of a push, or `None` if it isn't encrypted. The whole XML is checked.
+#[cfg(feature = "push")]
+pub(crate) fn sealed_part(bytes: &[u8]) -> Result<Option<String>, EventError> {
+    match fields(bytes)?.remove("Encrypt") {
+        None => Ok(None),
+        Some(Value::String(sealed)) => Ok(Some(sealed)),
+        Some(_) => Err(EventError::Missing { field: "Encrypt" }),
+    }
+}
+
 /// Adds text to the innermost element. Outside of all elements, only white space is permitted.
 fn add(open: &mut [Open], text: &str) -> Result<(), EventError> {
     match open.last_mut() {

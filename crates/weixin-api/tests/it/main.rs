@@ -15,6 +15,9 @@ mod events;
 #[cfg(feature = "event")]
 mod hostile_events;
 #[cfg(test)]
+#[cfg(feature = "push")]
+mod pushes;
+#[cfg(test)]
 mod refused;
 #[cfg(test)]
 mod sandbox_commands;

@@ -52,7 +52,7 @@ pub async fn fetch(
 }
 
 /// Converts the request to origin form: only the path, with the host in its header.
-fn without_host(
+pub(super) fn without_host(
     request: Request<Vec<u8>>,
     url: &Url,
     host: &str,

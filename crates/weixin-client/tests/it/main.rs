@@ -5,6 +5,8 @@ mod brake;
 #[cfg(test)]
 mod connections;
 #[cfg(test)]
+mod deliver;
+#[cfg(test)]
 mod echoes;
 #[cfg(test)]
 mod faults;

@@ -10,6 +10,6 @@ pub enum PushError {
     #[error("invalid HTTP URL; write for example http://127.0.0.1:8000/events")]
     NoAddress,
     /// The `EncodingAESKey` is malformed.
-    #[error("an EncodingAESKey has 43 letters and digits")]
-    NoKey,
+    #[error(transparent)]
+    NoKey(#[from] weixin_api::push::PushKeyError),
 }

@@ -1,12 +1,12 @@
 //! One event as an HTTP request: address, signatures and body, the same at every attempt.
 
 use card_model::{id::AppId, time::UnixSeconds};
-use weixin_api::event::Message;
-
-use crate::{
-    identity::{self, SALT_BYTES},
-    push::{seal::signature, target::Push},
+use weixin_api::{
+    event::Message,
+    push::{SALT_BYTES, signature},
 };
+
+use crate::{identity, push::target::Push};
 
 /// A request that can be sent repeatedly.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Parcel {
         let (mut query, time, nonce) = signed(push, sender, serial);
         query.push(("openid", message.from_user_name.to_string()));
         let mut body = message.to_xml();
-        if let Some(key) = push.key {
+        if let Some(key) = &push.key {
             let mut salt = [0; SALT_BYTES];
             for (byte, letter) in salt.iter_mut().zip(identity::salt(sender.seed, serial).bytes()) {
                 *byte = letter;

@@ -7,9 +7,9 @@ use std::{
 };
 
 use axum::http::Uri;
-use weixin_api::secret::Secret;
+use weixin_api::{push::PushKey, secret::Secret};
 
-use crate::push::{error::PushError, seal::PushKey};
+use crate::push::error::PushError;
 
 /// The platform's timeout for a response
 /// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).

@@ -17,8 +17,17 @@ fn status_of(reading: &Reading) -> Option<UserCardStatus> {
         Reading::OtherAnswer { errcode, .. } if *errcode == errcode::CODE_CONSUMED => {
             Some(UserCardStatus::Consumed)
         }
+        Reading::PushedRedemption { .. } => Some(UserCardStatus::Consumed),
         _ => None,
     }
+}
+
+/// The platform's words for redemptions without a call: on its console, and with its app for merchants.
+const BY_HAND: [&str; 2] = ["FROM_MP", "FROM_MOBILE_HELPER"];
+
+/// Returns `true` if a push reports a redemption that no call made. An undocumented way proves nothing.
+fn was_redeemed_by_hand(reading: &Reading) -> bool {
+    matches!(reading, Reading::PushedRedemption { source } if BY_HAND.contains(&source.as_str()))
 }
 
 pub(super) fn decide_redeemed(case: &Case<'_>) -> Decision {
@@ -30,6 +39,10 @@ pub(super) fn decide_redeemed(case: &Case<'_>) -> Decision {
     }
     if same_code(case).any(|other| redeems(other, case) && is_proven_done(other)) {
         // C2: another attempt of ours redeemed it.
+        return Decision::not_done(Basis::Fence);
+    }
+    if case.after().any(|seen| was_redeemed_by_hand(&seen.reading)) {
+        // C3: a code is redeemed once, and this time it was not by a call.
         return Decision::not_done(Basis::Fence);
     }
     let consumed =

@@ -2,8 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use desk_api::write::{Phase, Reading, WriteState};
-use desk_store::{Look, Settlement, StoreError, WriteRow};
+use desk_api::write::{Observation, Phase, Reading, WriteState};
+use desk_store::{Look, PushFilter, Settlement, StoreError, WriteRow};
+use weixin_api::event::{Event, Message};
 
 use super::{Writes, settle::settle_by};
 use crate::writes::{
@@ -20,6 +21,9 @@ const TICK: Duration = Duration::from_mins(1);
 /// Pause after a round that failed because of the database. Each round reads the platform, so an immediate retry would
 /// use up its quota.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(10);
+
+/// The platform's name of the event of a redemption.
+const REDEEMED: &str = "user_consume_card";
 
 impl Writes {
     /// Checks writes whose response was lost, until the server stops.
@@ -40,6 +44,22 @@ impl Writes {
                 () = tokio::time::sleep(pause) => {}
             }
         }
+    }
+
+    /// Plans a look at once for the open writes on some facets, because an event concerns them.
+    ///
+    /// # Errors
+    /// Fails if the journal can't be read or written.
+    pub async fn look_now(&self, facets: &[String]) -> Result<(), StoreError> {
+        let parts = &self.parts;
+        let open = parts.store.open_writes(&parts.account).await?;
+        // Usually nothing is open, and a push then costs no write to the disk.
+        if open.unknown + open.undecided > 0
+            && parts.store.look_at_facets(&parts.account, facets, self.now()).await? > 0
+        {
+            self.wake.notify_one();
+        }
+        Ok(())
     }
 
     async fn pause(&self) -> Duration {
@@ -86,7 +106,8 @@ impl Writes {
         let Some(kind) = Kind::find(&write.path) else { return Ok(()) };
         let body = write.body.as_deref().unwrap_or_default();
         let subject = Subject::of_kept(kind, body, &write.fingerprint);
-        let read = self.reader().after(kind, &subject, &write, listings).await;
+        let mut read = self.reader().after(kind, &subject, &write, listings).await;
+        read.evidence.extend(self.pushed(kind, &subject, &write).await?);
         let now = self.now();
 
         let mut settlement = Settlement::new(&write, WriteState::Unknown);
@@ -109,6 +130,41 @@ impl Writes {
             parts.store.suspend_declaration(&parts.account, write.id, parts.platform.now()).await?;
         }
         self.save(&look, now).await
+    }
+
+    /// Returns the redemption of a write's code that the platform pushed, unless it is known already. A merchant's own
+    /// code may be in use on two cards, so the write must name the same card.
+    async fn pushed(
+        &self,
+        kind: &Kind,
+        subject: &Subject,
+        write: &WriteRow,
+    ) -> Result<Option<Observation>, StoreError> {
+        let (Some(code), Some(card_id)) = (&subject.code, &subject.card_id) else {
+            return Ok(None);
+        };
+        let known = |seen: &Observation| matches!(seen.reading, Reading::PushedRedemption { .. });
+        if kind.evidence != EvidenceKind::Redeemed || write.evidence.iter().any(known) {
+            return Ok(None);
+        }
+        let filter = PushFilter {
+            events: vec![REDEEMED.to_owned()],
+            card_id: Some(card_id.clone()),
+            code: Some(code.as_str().to_owned()),
+            ..PushFilter::default()
+        };
+        let found = self.parts.store.pushes(&self.parts.account, &filter, 1).await?;
+        let message = found.first().map(|push| Message::from_xml(push.push.message.as_bytes()));
+        let Some(Ok(Message { event: Event::UserConsumeCard(redeemed), .. })) = message else {
+            return Ok(None);
+        };
+        let source = redeemed.consume_source.map(|source| source.as_str().to_owned());
+        Ok(source.map(|source| Observation {
+            phase: Phase::After,
+            at: self.parts.platform.now(),
+            ledger: self.now(),
+            reading: Reading::PushedRedemption { source },
+        }))
     }
 
     /// When the next look is due. An open write is looked at until there are enough reads after the horizon; an

@@ -15,7 +15,7 @@ use tests::{
 };
 
 /// The pages, each with the selector that shows that it is loaded.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 15] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
@@ -26,6 +26,8 @@ const PAGES: [(&str, &str); 13] = [
     ("/writes?tab=all", "[data-empty]"),
     ("/activity?of=all", ".log-entry"),
     ("/activity?q=zzz", "[data-empty]"),
+    ("/events", "[data-empty]"),
+    ("/events?kind=stock", "[data-empty]"),
     ("/requests", "[data-empty]"),
     ("/requests?tab=all", "[data-empty]"),
     ("/nowhere", "h1"),

@@ -121,6 +121,14 @@ pub fn reading(reading: &Reading, language: Language) -> String {
                 format!("Another attempt, #{write}, got errcode {errcode}")
             }
         }
+        Reading::PushedRedemption { source } => {
+            let way = desk_wording::push_source(source, language).unwrap_or(source);
+            if is_chinese {
+                format!("微信推送：已核销，{way}")
+            } else {
+                format!("Pushed by Weixin: redeemed {way}")
+            }
+        }
         Reading::Unreadable { errcode } => {
             let code = errcode.map(|code| format!(" (errcode {code})")).unwrap_or_default();
             if is_chinese {

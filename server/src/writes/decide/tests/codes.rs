@@ -37,6 +37,29 @@ fn a_redemption_is_decided_by_states_that_are_final() {
 }
 
 #[test]
+fn a_push_about_a_redemption_without_a_call_is_a_fence() {
+    let pushed = |source: &str| Reading::PushedRedemption { source: source.to_owned() };
+    let evidence = |last| vec![before(code(UserCardStatus::Normal)), after(5, last)];
+    for source in ["FROM_MP", "FROM_MOBILE_HELPER"] {
+        let write = consume(1, evidence(pushed(source)));
+        for mode in [Mode::Open, Mode::Declared] {
+            assert_eq!(decided(&write, &[], mode), not_done(Basis::Fence), "{source}");
+        }
+    }
+    // A call, or an undocumented way, may have been this attempt.
+    let redeemed = undecided(Why::RedeemedByUnknown, Some(Verdict::Done));
+    for source in ["FROM_API", "FROM_MOON"] {
+        let write = consume(1, evidence(pushed(source)));
+        assert_eq!(decided(&write, &[], Mode::Open), redeemed, "{source}");
+        assert_eq!(decided(&write, &[], Mode::Declared), done(), "{source}");
+    }
+    // The user has deleted the redeemed card, so that no read shows it.
+    let mut gone = evidence(pushed("FROM_API"));
+    gone.push(after(6, code(UserCardStatus::Delete)));
+    assert_eq!(decided(&consume(1, gone), &[], Mode::Declared), done());
+}
+
+#[test]
 fn a_code_that_is_still_held_after_the_horizon_was_not_redeemed() {
     use UserCardStatus::{GiftTimeout, Gifting, Normal};
     for status in [Normal, Gifting, GiftTimeout] {

@@ -1,0 +1,110 @@
+//! Events that the platform pushed. They are stored before they are acknowledged, and applied once: the effects in this
+//! database and the mark that the push was applied are one transaction.
+
+mod apply;
+mod forwards;
+mod queries;
+mod retention;
+
+use card_model::{id::CardId, time::UnixSeconds};
+use desk_api::push::PushState;
+use sqlx::{Row, sqlite::SqliteRow};
+
+pub use self::{
+    apply::{PushEffect, ReviewEnd},
+    forwards::{DueForward, ForwardResult},
+    queries::PushFilter,
+    retention::MIN_PUSH_DAYS,
+};
+use crate::{error::StoreError, store::Store};
+
+/// An event to store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPush {
+    /// Account.
+    pub account: String,
+    /// A hash that repetitions of one event have in common.
+    pub identity: [u8; 32],
+    /// The platform's name of the event.
+    pub event: String,
+    /// When it happened, by the platform's clock.
+    pub happened_at: UnixSeconds,
+    /// When it arrived.
+    pub received_at: UnixSeconds,
+    /// The card.
+    pub card_id: Option<CardId>,
+    /// The code.
+    pub code: Option<String>,
+    /// The XML, decrypted.
+    pub message: String,
+}
+
+/// A stored event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredPush {
+    /// Its number, in the order of arrival.
+    pub id: i64,
+    /// What was stored.
+    pub push: NewPush,
+    /// How often it was delivered.
+    pub deliveries: u32,
+    /// What became of it.
+    pub state: PushState,
+    /// When it was applied.
+    pub applied_at: Option<UnixSeconds>,
+}
+
+impl Store {
+    /// Stores events in one transaction. A repetition of a stored event is only counted. Returns the number of new ones.
+    ///
+    /// # Errors
+    /// If the database can't be written. Then none of them is stored.
+    pub async fn keep_pushes(&self, pushes: &[NewPush]) -> Result<usize, StoreError> {
+        let mut transaction = self.begin().await?;
+        let mut new = 0;
+        for push in pushes {
+            let deliveries: i64 = sqlx::query_scalar(
+                "INSERT INTO pushes (account, identity, event, happened_at, received_at, card_id, code, message) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+                 ON CONFLICT (account, identity) DO UPDATE SET deliveries = deliveries + 1 RETURNING deliveries",
+            )
+            .bind(&push.account)
+            .bind(push.identity.as_slice())
+            .bind(&push.event)
+            .bind(push.happened_at.get())
+            .bind(push.received_at.get())
+            .bind(push.card_id.as_ref().map(CardId::as_str))
+            .bind(&push.code)
+            .bind(&push.message)
+            .fetch_one(&mut *transaction)
+            .await?;
+            new += usize::from(deliveries == 1);
+        }
+        transaction.commit().await?;
+        Ok(new)
+    }
+}
+
+fn read(row: &SqliteRow) -> Result<StoredPush, StoreError> {
+    let id = row.try_get("id")?;
+    let corrupt = || StoreError::Corrupt { place: format!("pushes, row {id}") };
+    let identity: Vec<u8> = row.try_get("identity")?;
+    let state: String = row.try_get("state")?;
+    let deliveries: i64 = row.try_get("deliveries")?;
+    Ok(StoredPush {
+        id,
+        push: NewPush {
+            account: row.try_get("account")?,
+            identity: identity.try_into().map_err(|_| corrupt())?,
+            event: row.try_get("event")?,
+            happened_at: UnixSeconds::new(row.try_get("happened_at")?),
+            received_at: UnixSeconds::new(row.try_get("received_at")?),
+            card_id: row.try_get::<Option<String>, _>("card_id")?.map(CardId::from),
+            code: row.try_get("code")?,
+            message: row.try_get("message")?,
+        },
+        deliveries: u32::try_from(deliveries).unwrap_or(u32::MAX),
+        state: PushState::find(&state).ok_or_else(corrupt)?,
+        applied_at: row.try_get::<Option<i64>, _>("applied_at")?.map(UnixSeconds::new),
+    })
+}

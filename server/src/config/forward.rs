@@ -1,0 +1,143 @@
+//! `[[accounts.NAME.forward]]`: the merchant's own systems that get a copy of every push, or of some kinds.
+
+use std::path::PathBuf;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use desk_api::push::Topic;
+use ipnet::IpNet;
+use weixin_api::{push::PushKey, secret::Secret};
+
+use super::{
+    ConfigError,
+    file::Forward as FileForward,
+    origin::{Origin, without_credentials},
+    secret_file,
+    sources::Sources,
+};
+
+/// Prefix of the secret of a JSON target
+/// (<https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>).
+const SECRET_PREFIX: &str = "whsec_";
+/// Bytes of such a secret.
+const SECRET_BYTES: std::ops::RangeInclusive<usize> = 24..=64;
+
+/// A system that gets copies of pushes.
+#[derive(Debug, Clone)]
+pub struct ForwardTarget {
+    /// Its name in stored rows and on the page.
+    pub name: String,
+    /// Its URL. Never logged, because it may contain a secret.
+    pub url: Secret,
+    /// Form and signature of requests.
+    pub format: ForwardFormat,
+    /// The platform's names of the events to forward; all if empty.
+    pub events: Vec<String>,
+    /// Networks that may be reached although they are not public.
+    pub private: Vec<IpNet>,
+}
+
+/// Form and signature of requests to a target.
+#[derive(Debug, Clone)]
+pub enum ForwardFormat {
+    /// As from Weixin: XML, with a signature in the query; encrypted if there is a key.
+    Weixin {
+        /// The token.
+        token: Secret,
+        /// The key.
+        key: Option<PushKey>,
+    },
+    /// JSON, with the headers of Standard Webhooks.
+    Json {
+        /// The key of the HMAC, in Base64.
+        key: Secret,
+    },
+}
+
+impl ForwardTarget {
+    /// Returns `true` if an event is forwarded to this target.
+    pub fn wants(&self, event: &str) -> bool {
+        self.events.is_empty() || self.events.iter().any(|wanted| wanted == event)
+    }
+}
+
+/// Resolves the targets of an account.
+///
+/// # Errors
+/// Fails if a value is malformed, or a secret can't be read.
+pub(super) fn forward(
+    sources: &Sources<'_>,
+    account: &str,
+    in_file: Vec<FileForward>,
+    warnings: &mut Vec<String>,
+) -> Result<Vec<ForwardTarget>, ConfigError> {
+    let mut targets: Vec<ForwardTarget> = Vec::new();
+    for file in in_file {
+        let key = |member: &str| format!("accounts.{account}.forward.{member}");
+        let malformed = |member: &str, text: &str, expected: &'static str| ConfigError::Malformed {
+            origin: Origin::File(sources.file_path.clone(), key(member)),
+            text: text.to_owned(),
+            expected,
+        };
+        let is_name = super::account::is_account_name(&file.name);
+        if !is_name || targets.iter().any(|target| target.name == file.name) {
+            let expected =
+                "a different name for each system, of lower-case letters, digits and hyphens";
+            return Err(malformed("name", &file.name, expected));
+        }
+        let scheme = file.url.parse::<http::Uri>().ok().and_then(|uri| {
+            uri.host()?;
+            uri.scheme_str().map(str::to_owned)
+        });
+        if !matches!(scheme.as_deref(), Some("http" | "https")) {
+            let expected = "an address such as https://erp.example.com/weixin";
+            return Err(malformed("url", &without_credentials(&file.url), expected));
+        }
+        sources.note_in_file(&key("url"), file.url.clone());
+        let private = file.private.iter().map(|text| {
+            let one = text.parse::<std::net::IpAddr>().map(IpNet::from);
+            let expected = "an address or a network, such as 10.0.0.5 or 10.0.0.0/28";
+            one.or_else(|_| text.parse()).map_err(|_| malformed("private", text, expected))
+        });
+        let private = private.collect::<Result<_, _>>()?;
+        let mut events = Vec::new();
+        for kind in &file.events {
+            match Topic::find(kind) {
+                Some(topic) => events.extend(topic.events().iter().map(|it| (*it).to_owned())),
+                None if Topic::of(kind).is_some() => events.push(kind.clone()),
+                None => return Err(malformed("events", kind, "a topic or an event of Weixin")),
+            }
+        }
+        let mut read = |member: &str, path: Option<PathBuf>| {
+            let what = format!("forwarding {member} of `{}`", file.name);
+            path.map(|path| secret_file::read_file(&what, path, warnings)).transpose()
+        };
+        let aes_key = read("key", file.aes_key_file.clone())?;
+        let Some(secret) = read("secret", file.secret_file.clone())? else {
+            return Err(ConfigError::Absent {
+                origin: Origin::File(sources.file_path.clone(), key("secret_file")),
+                expected: "a file with the secret that signs forwarded pushes",
+            });
+        };
+        let format = match file.format.as_deref() {
+            Some("weixin") => {
+                let expected = "an EncodingAESKey of 43 letters and digits";
+                let key = aes_key.map(|key| key.expose().parse::<PushKey>()).transpose();
+                let key = key.map_err(|_| malformed("aes_key_file", "the secret", expected))?;
+                ForwardFormat::Weixin { token: secret, key }
+            }
+            None | Some("json") => {
+                let key = secret.expose().strip_prefix(SECRET_PREFIX).unwrap_or_default();
+                let bytes = STANDARD.decode(key).ok().map(|bytes| bytes.len());
+                if !bytes.is_some_and(|bytes| SECRET_BYTES.contains(&bytes)) {
+                    let expected = "whsec_ and 24 to 64 random bytes in Base64";
+                    return Err(malformed("secret_file", "the secret", expected));
+                }
+                ForwardFormat::Json { key: Secret::new(key) }
+            }
+            Some(other) => return Err(malformed("format", other, "json or weixin")),
+        };
+        let FileForward { name, url, .. } = file;
+        targets.push(ForwardTarget { name, url: Secret::new(url), format, events, private });
+    }
+    Ok(targets)
+}

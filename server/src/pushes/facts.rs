@@ -1,0 +1,219 @@
+//! What a push is about: its card, code, channel and store, its identity, and its effect.
+
+use card_model::{id::CardId, time::UnixSeconds};
+use desk_api::push::{PushCount, Topic};
+use desk_store::{NewPush, PushEffect, ReviewEnd, StoredPush};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use weixin_api::event::{Event, Flag, Message};
+
+use crate::config::ForwardTarget;
+
+/// Members that distinguish events of one kind, one user and one second, in addition to card and code. The platform
+/// recommends user and time alone, but a user can receive two cards in one second.
+const DISTINGUISHING: [&str; 8] =
+    ["MsgId", "OrderId", "TransId", "MerchantId", "PoiId", "UniqId", "SuccOrderId", "FailOrderId"];
+/// Maximum number of characters of a channel or store in counts.
+const MAX_SOURCE: usize = 128;
+
+/// What a push is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    /// The card.
+    pub(crate) card_id: Option<CardId>,
+    /// The code.
+    pub(crate) code: Option<String>,
+    /// The platform's words: the reason of a refusal, or the detail of a warning.
+    pub(crate) words: Option<String>,
+    /// The channel of a receipt, the way of a gift, or the way in which a code was redeemed.
+    pub(crate) source: Option<String>,
+    /// The store.
+    pub(crate) place: Option<String>,
+}
+
+impl Facts {
+    /// Reads the facts of an event.
+    pub(crate) fn of(event: &Event) -> Self {
+        let fields = event.fields();
+        let member = |name: &str| {
+            fields.iter().find(|(field, _)| field == name).map(|(_, value)| text(value))
+        };
+        let some = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let is_set = |flag: Option<Flag>| flag.is_some_and(|flag| flag.0);
+        let mut facts = Self {
+            card_id: some(member("CardId")).map(CardId::from),
+            code: some(member("UserCardCode")),
+            ..Self::default()
+        };
+        match event {
+            Event::CardPassCheck(review) | Event::CardNotPassCheck(review) => {
+                facts.words = some(review.refuse_reason.clone());
+            }
+            Event::UserGetCard(received) => {
+                let number = received.outer_id.filter(|number| *number != 0);
+                facts.source = some(received.outer_str.clone())
+                    .or_else(|| number.map(|number| number.to_string()));
+            }
+            Event::UserGiftingCard(given) if is_set(given.is_return_back) => {
+                facts.source = Some("returned".to_owned());
+            }
+            Event::UserGiftingCard(given) if is_set(given.is_chat_room) => {
+                facts.source = Some("chat_room".to_owned());
+            }
+            Event::UserConsumeCard(redeemed) => {
+                facts.source = some(member("ConsumeSource"));
+                facts.place = some(redeemed.location_name.clone());
+            }
+            Event::UserPayFromPayCell(_) => facts.place = some(member("LocationId")),
+            Event::UserViewCard(viewed) => facts.source = some(viewed.outer_str.clone()),
+            Event::CardSkuRemind(reminder) => facts.words = some(reminder.detail.clone()),
+            Event::CardPayOrder(_) => {
+                facts.words = some(member("Memo"));
+                facts.source = some(member("Status"));
+            }
+            Event::CardMerchantCheckResult(check) => facts.words = some(check.reason.clone()),
+            Event::PoiCheckNotify(check) => {
+                facts.words = some(check.msg.clone());
+                facts.source = some(check.result.clone());
+                facts.place = some(check.uniq_id.clone());
+            }
+            _ => {}
+        }
+        facts
+    }
+}
+
+/// Returns the row of a push.
+pub(super) fn row(account: &str, message: &Message, xml: String, at: UnixSeconds) -> NewPush {
+    let Facts { card_id, code, .. } = Facts::of(&message.event);
+    NewPush {
+        account: account.to_owned(),
+        identity: identity(message),
+        event: message.event.name().to_owned(),
+        happened_at: message.create_time,
+        received_at: at,
+        card_id,
+        code,
+        message: xml,
+    }
+}
+
+/// Returns the hash that repetitions of one event have in common.
+fn identity(message: &Message) -> [u8; 32] {
+    let fields = message.event.fields();
+    let member =
+        |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| text(value));
+    let time = message.create_time.get().to_string();
+    let head = [
+        message.to_user_name.clone(),
+        message.from_user_name.to_string(),
+        time,
+        message.event.name().to_owned(),
+    ];
+    let rest = ["CardId", "UserCardCode"].into_iter().chain(DISTINGUISHING);
+    let mut hash = Sha256::new();
+    for part in head.into_iter().chain(rest.map(|name| member(name).unwrap_or_default())) {
+        // With its length, so that no two lists of texts have the same bytes.
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// Returns what a push changes in the database. A message that can't be read is treated as an unknown event.
+pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect {
+    let name = &push.push.event;
+    let lane = push.push.card_id.as_ref().map_or_else(|| name.clone(), ToString::to_string);
+    let wanted = targets.iter().filter(|target| target.wants(name));
+    let nothing = PushEffect {
+        id: push.id,
+        is_known: false,
+        happened_at: push.push.happened_at,
+        review: None,
+        count: None,
+        lane,
+        forward_to: wanted.map(|target| target.name.clone()).collect(),
+    };
+    let Ok(message) = Message::from_xml(push.push.message.as_bytes()) else { return nothing };
+    let facts = Facts::of(&message.event);
+    let review = facts.card_id.clone().and_then(|card_id| match message.event {
+        Event::CardPassCheck(_) => Some(ReviewEnd { card_id, refused: None }),
+        Event::CardNotPassCheck(_) => {
+            Some(ReviewEnd { card_id, refused: Some(facts.words.clone().unwrap_or_default()) })
+        }
+        _ => None,
+    });
+    let name = message.event.name();
+    let counted = matches!(Topic::of(name), Some(Topic::Codes | Topic::Members | Topic::Orders));
+    let short = |text: Option<String>| {
+        text.unwrap_or_default().chars().take(MAX_SOURCE).collect::<String>()
+    };
+    let count = counted.then(|| PushCount {
+        event: name.to_owned(),
+        card_id: facts.card_id.unwrap_or_default(),
+        source: short(facts.source),
+        place: short(facts.place),
+        count: 1,
+    });
+    let is_known = !matches!(message.event, Event::Other { .. });
+    PushEffect { is_known, review, count, ..nothing }
+}
+
+/// Returns a value as text. Lists and objects are written as JSON.
+pub(super) fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(event: &str, more: &str) -> Message {
+        let xml = format!(
+            "<xml><ToUserName>gh_1</ToUserName><FromUserName>o1</FromUserName><CreateTime>1472551036</CreateTime>\
+             <MsgType>event</MsgType><Event>{event}</Event>{more}</xml>"
+        );
+        Message::from_xml(xml.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn only_repetitions_have_the_same_identity() {
+        let first = "<CardId>p1</CardId><UserCardCode>1001</UserCardCode>";
+        let received = message("user_get_card", first);
+        assert_eq!(identity(&received), identity(&received.clone()));
+        for (event, more) in [
+            ("user_get_card", "<CardId>p2</CardId><UserCardCode>1001</UserCardCode>"),
+            ("user_get_card", "<CardId>p1</CardId><UserCardCode>1002</UserCardCode>"),
+            ("user_get_card", "<CardId>p11</CardId><UserCardCode>001</UserCardCode>"),
+            ("user_del_card", first),
+            ("user_get_card", &format!("{first}<MsgId>1</MsgId>")),
+        ] {
+            assert_ne!(identity(&message(event, more)), identity(&received), "{event} {more}");
+        }
+        let orders = ["1", "2"].map(|id| format!("<OrderId>{id}</OrderId>"));
+        let orders = orders.map(|more| identity(&message("card_pay_order", &more)));
+        assert_ne!(orders[0], orders[1]);
+        let mut later = received.clone();
+        later.create_time = UnixSeconds::new(1_472_551_037);
+        assert_ne!(identity(&later), identity(&received));
+    }
+
+    #[test]
+    fn channels_and_stores_are_read_where_the_documents_have_them() {
+        let redeemed = message(
+            "user_consume_card",
+            "<CardId>p1</CardId><UserCardCode>1001</UserCardCode>\
+             <ConsumeSource>FROM_MOBILE_HELPER</ConsumeSource><LocationName>静安寺店</LocationName>",
+        );
+        let facts = Facts::of(&redeemed.event);
+        assert_eq!(facts.source.as_deref(), Some("FROM_MOBILE_HELPER"));
+        assert_eq!(facts.place.as_deref(), Some("静安寺店"));
+        assert_eq!(facts.code.as_deref(), Some("1001"));
+        let received = message("user_get_card", "<OuterId>7</OuterId><OuterStr></OuterStr>");
+        assert_eq!(Facts::of(&received.event).source.as_deref(), Some("7"));
+        let received = message("user_get_card", "<OuterId>0</OuterId><OuterStr>menu</OuterStr>");
+        assert_eq!(Facts::of(&received.event).source.as_deref(), Some("menu"));
+        let given = message("user_gifting_card", "<IsReturnBack>1</IsReturnBack>");
+        assert_eq!(Facts::of(&given.event).source.as_deref(), Some("returned"));
+    }
+}

@@ -1,0 +1,160 @@
+//! `/events/{account}` on a listener of its own: the address to which Weixin pushes. It serves nothing else, so that
+//! only this port needs to be reachable from the internet.
+
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use desk_api::error::ErrorCode;
+use http::{HeaderMap, StatusCode, header};
+use tokio::{net::TcpListener, sync::Semaphore, time::timeout};
+use tracing::{debug, info, warn};
+use weixin_api::{
+    event::{EventError, MAX_BYTES, Message},
+    push::{PushQuery, PushRefusal},
+};
+
+use super::{facts, intake::Channel};
+use crate::{
+    account::Account,
+    causes::with_causes,
+    connections::{self, HEADER_TIME},
+    failure::Failure,
+    guard::raw_head::CheckedStream,
+    http::extract::{Query, check_length, read_body},
+    push_secrets::PushSecrets,
+    work::Work,
+};
+
+/// Time in which a push is answered. The platform waits for five seconds; a longer wait would only fill its queue.
+const PATIENCE: Duration = Duration::from_millis(950);
+/// Requests at a time. Further ones are refused with 503, and the platform repeats them.
+const MAX_REQUESTS: usize = 512;
+/// The confirmation of a push.
+const SUCCESS: &str = "success";
+
+/// The channels of all accounts that receive pushes.
+#[derive(Debug)]
+struct Listener {
+    channels: BTreeMap<String, Channel>,
+    room: Semaphore,
+}
+
+/// Serves the push addresses of all accounts that have a token.
+pub(crate) fn serve(
+    socket: TcpListener,
+    address: SocketAddr,
+    accounts: &BTreeMap<String, Arc<Account>>,
+    secrets: &PushSecrets,
+    work: &Work,
+) {
+    let channels = accounts.iter().filter_map(|(name, account)| {
+        let receiver = secrets.receiver_of(name)?;
+        Some((name.clone(), Channel::open(account, receiver)))
+    });
+    let router = router(channels.collect());
+    let open = move |stream| (CheckedStream::new(stream), router.clone());
+    work.tasks.spawn(connections::serve(socket, open, HEADER_TIME, work.stopping.clone()));
+    info!(%address, "listening for pushes");
+}
+
+/// Returns the routes of the listener.
+fn router(channels: BTreeMap<String, Channel>) -> Router {
+    let listener = Arc::new(Listener { channels, room: Semaphore::new(MAX_REQUESTS) });
+    Router::new()
+        .route("/events/{account}", get(echo).post(push))
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .with_state(listener)
+}
+
+/// Answers the test of the address.
+async fn echo(
+    State(listener): State<Arc<Listener>>,
+    Path(account): Path<String>,
+    query: Result<Query<PushQuery>, Failure>,
+) -> Response {
+    let Some(channel) = listener.channels.get(&account) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let Ok(Query(query)) = query else { return StatusCode::BAD_REQUEST.into_response() };
+    match channel.receiver.echo(&query, channel.account.now()) {
+        Ok(echo) => plain(echo),
+        Err(refusal) => refused(channel, &refusal),
+    }
+}
+
+/// Takes a push.
+async fn push(
+    State(listener): State<Arc<Listener>>,
+    Path(account): Path<String>,
+    query: Result<Query<PushQuery>, Failure>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let Some(channel) = listener.channels.get(&account) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let Ok(Query(query)) = query else { return StatusCode::BAD_REQUEST.into_response() };
+    let Ok(_room) = listener.room.try_acquire() else { return busy(channel) };
+    if check_length(&headers, MAX_BYTES).is_err() {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    let taken = timeout(PATIENCE, take(channel, &query, body)).await;
+    taken.unwrap_or_else(|_| busy(channel))
+}
+
+async fn take(channel: &Channel, query: &PushQuery, body: Body) -> Response {
+    let body = match read_body(body, MAX_BYTES).await {
+        Ok(body) => body,
+        Err(failure) if failure.code == ErrorCode::TooLarge => {
+            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        }
+        Err(_) => return StatusCode::BAD_REQUEST.into_response(),
+    };
+    let account = &channel.account;
+    let now = account.now();
+    let xml = match channel.receiver.message(query, &body, now) {
+        Ok(xml) => xml,
+        Err(refusal) => return refused(channel, &refusal),
+    };
+    let message = match Message::from_xml(&xml) {
+        Ok(message) => message,
+        // A user's message to the account. Without a confirmation the user would see an error.
+        Err(EventError::NoEvent { .. }) => {
+            account.metrics.push(&account.name, "no_event");
+            return plain(SUCCESS.to_owned());
+        }
+        Err(error) => return refused(channel, &PushRefusal::Body(error)),
+    };
+    let text = String::from_utf8_lossy(&xml).into_owned();
+    if channel.keep(facts::row(&account.name, &message, text, now)).await {
+        account.metrics.push(&account.name, "stored");
+        plain(SUCCESS.to_owned())
+    } else {
+        busy(channel)
+    }
+}
+
+fn busy(channel: &Channel) -> Response {
+    let account = &channel.account;
+    account.metrics.push(&account.name, "busy");
+    warn!(account = account.name, "a push could not be stored in time; the platform repeats it");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
+
+/// Refuses a request. Anyone can send one, so it is a line of the log only at a finer level.
+fn refused(channel: &Channel, refusal: &PushRefusal) -> Response {
+    let account = &channel.account;
+    account.metrics.push(&account.name, "refused");
+    debug!(account = account.name, refusal = with_causes(refusal), "refused a push");
+    StatusCode::FORBIDDEN.into_response()
+}
+
+fn plain(text: String) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+}
