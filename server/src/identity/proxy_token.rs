@@ -13,6 +13,7 @@ use std::{net::IpAddr, path::Path, sync::OnceLock};
 use desk_api::{activity::Action, identity::ApiKeySummary};
 use desk_store::TokenOf;
 use ring::hmac;
+use subtle::ConstantTimeEq as _;
 use weixin_api::{secret::Secret, token::access_token};
 
 pub(crate) use self::{refusal::TokenRefusal, rules::Asked, text::TOKEN_KEY_FILE};
@@ -72,7 +73,7 @@ impl Identity {
         let Some((key, hash)) = self.store.api_key_by_id(id).await? else {
             return Err(TokenRefusal::UnknownKey.into());
         };
-        if !is_same(&fingerprint(secret.expose()), &hash) {
+        if !bool::from(fingerprint(secret.expose()).ct_eq(&hash)) {
             self.count_wrong_key(&counted, address);
             self.record_wrong_key(&key.name, address);
             return Err(TokenRefusal::WrongSecret.into());
@@ -151,9 +152,4 @@ impl Identity {
             self.record_refusal(Action::RefuseKey, actor, address);
         }
     }
-}
-
-/// Compares two hashes in a time that doesn't depend on where they differ.
-fn is_same(one: &[u8; 32], other: &[u8; 32]) -> bool {
-    one.iter().zip(other).fold(0, |differences, (a, b)| differences | (a ^ b)) == 0
 }
