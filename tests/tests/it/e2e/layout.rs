@@ -75,6 +75,11 @@ async fn rows_of_the_list_are_aligned_and_name_every_warning_and_year() {
         let wide = "return [...document.querySelectorAll('[data-card] .list-stock')]
                       .filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.textContent)";
         assert_eq!(browser.script(wide).await, json!([]), "{what}: stock is too wide");
+        // Texts that surely fit aren't cut off. The estimate must hold in the fonts that are drawn.
+        let beyond = "const fitting = [...document.querySelectorAll('.list-body .list-fits')];
+                      if (innerWidth > 1000 && fitting.length === 0) return ['no text fits'];
+                      return fitting.filter(it => it.scrollWidth > it.clientWidth).map(it => it.textContent)";
+        assert_eq!(browser.script(beyond).await, json!([]), "{what}: a text leaves its cell");
         let without_year = r"return [...document.querySelectorAll('[data-card] .list-day')]
               .map(cell => cell.textContent).filter(text => /\d-\d|\d\.\d/.test(text) && !/\d{4}.+\d{4}/.test(text))";
         assert_eq!(browser.script(without_year).await, json!([]), "{what}: a day without its year");
