@@ -6,7 +6,7 @@ use card_desk::clock::{Clock, WallClock};
 use desk_api::identity::Role;
 use serde_json::json;
 use tests::{
-    axe::assert_accessible,
+    axe::{LOOKS, assert_accessible},
     browser::Browser,
     desk::Desk,
     fits::assert_texts_fit,
@@ -45,20 +45,18 @@ async fn every_page_at(width: u32, height: u32) {
     pages.push((&content, "[id='field-base_info.notice']"));
     pages.push((&history, ".history"));
     pages.push(("/cards/pNone", "[data-empty='voucher']"));
-    for language in ["zh-CN", "en"] {
-        for theme in ["light", "dark"] {
-            browser.prefer(language, theme).await;
-            for (path, sign) in &pages {
-                browser.open(&desk.address(path)).await;
-                browser.see(sign).await;
-                let what = format!("{path} {language} {theme} {width} px");
-                assert_accessible(&browser, &what).await;
-                assert_texts_fit(&browser, &what).await;
-                let overflow = browser
-                    .script("return document.documentElement.scrollWidth > document.documentElement.clientWidth")
-                    .await;
-                assert_eq!(overflow, false, "{path} scrolls sideways at {width} px");
-            }
+    for (language, theme) in LOOKS {
+        browser.prefer(language, theme).await;
+        for (path, sign) in &pages {
+            browser.open(&desk.address(path)).await;
+            browser.see(sign).await;
+            let what = format!("{path} {language} {theme} {width} px");
+            assert_accessible(&browser, &what).await;
+            assert_texts_fit(&browser, &what).await;
+            let overflow = browser
+                .script("return document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                .await;
+            assert_eq!(overflow, false, "{path} scrolls sideways at {width} px");
         }
     }
     browser.quit().await;
@@ -85,36 +83,32 @@ async fn pages_of_people_at(width: u32, height: u32) {
         assert_texts_fit(&browser, what).await;
     };
     browser.open(&desk.address("/")).await;
-    for language in ["zh-CN", "en"] {
-        for theme in ["light", "dark"] {
-            let what = |page: &str| format!("{page} {language} {theme} {width} px");
-            for (address, sign) in [(new.address("/"), "setup"), (desk.address("/"), "sign-in")] {
-                browser.open(&address).await;
-                browser.prefer(language, theme).await;
-                check(&address, &format!("[data-form={sign}]"), &what(sign)).await;
-            }
+    for (language, theme) in LOOKS {
+        let what = |page: &str| format!("{page} {language} {theme} {width} px");
+        for (address, sign) in [(new.address("/"), "setup"), (desk.address("/"), "sign-in")] {
+            browser.open(&address).await;
+            browser.prefer(language, theme).await;
+            check(&address, &format!("[data-form={sign}]"), &what(sign)).await;
         }
     }
     browser.sign_in(ROOT).await;
     browser.see("[data-figures]").await;
-    for language in ["zh-CN", "en"] {
-        for theme in ["light", "dark"] {
-            browser.prefer(language, theme).await;
-            let what = |page: &str| format!("{page} {language} {theme} {width} px");
-            for (page, sign) in [
-                ("/users", "[data-user]"),
-                ("/keys", "[data-key-name]"),
-                ("/sessions", "[data-session]"),
-                ("/about", "[data-findings]"),
-            ] {
-                check(&desk.address(page), sign, &what(page)).await;
-            }
-            check(&desk.address("/users"), "[data-user]", &what("/users")).await;
-            browser.act("new-user").await;
-            browser.see("[data-form=new-user]").await;
-            assert_accessible(&browser, &what("a new user")).await;
-            assert_texts_fit(&browser, &what("a new user")).await;
+    for (language, theme) in LOOKS {
+        browser.prefer(language, theme).await;
+        let what = |page: &str| format!("{page} {language} {theme} {width} px");
+        for (page, sign) in [
+            ("/users", "[data-user]"),
+            ("/keys", "[data-key-name]"),
+            ("/sessions", "[data-session]"),
+            ("/about", "[data-findings]"),
+        ] {
+            check(&desk.address(page), sign, &what(page)).await;
         }
+        check(&desk.address("/users"), "[data-user]", &what("/users")).await;
+        browser.act("new-user").await;
+        browser.see("[data-form=new-user]").await;
+        assert_accessible(&browser, &what("a new user")).await;
+        assert_texts_fit(&browser, &what("a new user")).await;
     }
     browser.quit().await;
 }
@@ -140,9 +134,7 @@ async fn second_factor_at(width: u32, height: u32) {
     browser.open(&desk.address("/sessions")).await;
     browser.sign_in(ROOT).await;
     browser.see("[data-session]").await;
-    for (language, theme) in
-        [("zh-CN", "light"), ("zh-CN", "dark"), ("en", "light"), ("en", "dark")]
-    {
+    for (language, theme) in LOOKS {
         let check = async |sign: &str, what: &str| {
             let what = format!("{what} {language} {theme} {width} px");
             browser.see(sign).await;
