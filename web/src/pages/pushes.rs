@@ -208,7 +208,8 @@ pub fn PushesPage() -> impl IntoView {
     let open = Memo::new(move |_| page.view.with(|view| view.open));
     let filters = Memo::new(move |_| page.view.with(|view| view.asked(&page.code.get())));
     Effect::new(move || {
-        filters.track();
+        // Tracking alone would not compute the memo, and then it never changes.
+        filters.with(|_| ());
         page.load();
     });
     Effect::new(move || page.read(open.get()));
