@@ -5,6 +5,8 @@ pub(crate) mod edit;
 mod multipart;
 mod prepare;
 mod relay;
+pub(crate) mod sign;
+mod signature;
 pub(crate) mod token;
 mod write;
 

@@ -20,6 +20,7 @@ pub mod request;
 pub mod rights;
 pub mod search;
 pub mod session;
+pub mod sign;
 pub mod statistics;
 pub mod store_list;
 pub mod view;
