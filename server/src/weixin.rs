@@ -7,6 +7,7 @@ mod prepare;
 mod relay;
 pub(crate) mod sign;
 mod signature;
+mod ticket;
 pub(crate) mod token;
 mod write;
 
