@@ -16,6 +16,7 @@ pub mod overview;
 pub mod path;
 pub mod profile;
 pub mod push;
+pub mod quota;
 pub mod request;
 pub mod rights;
 pub mod search;
