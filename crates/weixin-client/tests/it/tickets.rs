@@ -71,7 +71,7 @@ async fn a_ticket_is_kept_until_its_last_minutes() {
         Environment { clock: Arc::clone(&clock) as Arc<dyn Clock>, ..Environment::default() };
     let client = WeixinClient::with_environment(settings(&upstream.base_url), environment).unwrap();
     let first = client.ticket(TicketPurpose::Pages).await.unwrap();
-    assert_eq!(first.valid_for, Duration::from_secs(7200));
+    assert_eq!(first.valid_for, Duration::from_hours(2));
     // It is renewed from 270 s before its end at the earliest.
     clock.0.store(6929, Ordering::SeqCst);
     let kept = client.ticket(TicketPurpose::Pages).await.unwrap();
