@@ -90,8 +90,7 @@ impl Room {
 /// Returns the width that a text has at most, as a multiple of the font size.
 fn widest(text: &str) -> f64 {
     let width = |letter| match letter {
-        ' ' | '!' | '\'' | '(' | ')' | ',' | '.' | ':' | ';' | 'I' | '[' | ']' | '|' => 0.4,
-        'f' | 'i' | 'j' | 'l' | 'r' | 't' => 0.4,
+        narrow if " !'(),.:;I[]fijlrt|".contains(narrow) => 0.4,
         '%' | '@' | 'M' | 'W' | 'm' | 'w' => 1.1,
         'A'..='Z' | '&' => 0.85,
         '!'..='~' => 0.7,
