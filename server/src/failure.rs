@@ -310,6 +310,9 @@ fn not_sent(reason: &NotSent) -> &'static str {
         NotSent::NoToken(TokenError::Unavailable(_) | TokenError::NoAnswerOfThePlatform { .. }) => {
             "the platform returns no access token at the moment, nothing was sent; try again in a moment"
         }
+        NotSent::NoTicket(_) => {
+            "the platform returns no ticket at the moment, nothing was signed; try again in a moment"
+        }
         _ => "the platform can't be reached, nothing was sent; check the network and try again",
     }
 }

@@ -13,6 +13,7 @@ mod overview;
 mod page;
 mod profile;
 mod pushes;
+mod quota;
 mod requests;
 mod sandbox;
 mod search;
@@ -110,6 +111,11 @@ fn below_accounts(table: Table) -> Table {
         .put(desk::VIEW, views::write)
         .delete(desk::VIEW, views::delete)
         .get(desk::SEARCH, search::search)
+        .get(desk::QUOTA_REJECTED, quota::rejected_call)
+        .post(desk::QUOTA_RESET, quota::reset)
+        .post(desk::SIGN_PAGE, weixin::sign::page)
+        .post(desk::SIGN_CARDS, weixin::sign::cards)
+        .post(desk::SIGN_CHOICE, weixin::sign::choice)
         .post(desk::CARD_UPDATE, weixin::edit::update)
         .get(desk::WRITES, writes::list)
         .post(desk::WRITES_SETTLE, writes::settle_many)

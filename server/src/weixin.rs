@@ -5,6 +5,9 @@ pub(crate) mod edit;
 mod multipart;
 mod prepare;
 mod relay;
+pub(crate) mod sign;
+mod signature;
+mod ticket;
 pub(crate) mod token;
 mod write;
 

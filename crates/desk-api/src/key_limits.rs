@@ -1,11 +1,18 @@
 //! Checks the limits of an API key against the endpoints and the table of rights.
 
-use weixin_api::endpoint;
+use weixin_api::{
+    endpoint::{self, Endpoint as _},
+    js_ticket::get::Get as GetTicket,
+};
 
 use crate::{
     identity::{KeyLimits, MAX_CALLS_PER_DAY, MAX_CALLS_PER_MINUTE, Role},
+    path::desk,
     rights,
 };
+
+/// The role of the right to tickets: that of a caller for whom the server signs.
+const ROLE_OF_TICKETS: Option<Role> = rights::role_in_account("POST", desk::SIGN_CARDS);
 
 /// Why [`KeyLimits`] are refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +59,11 @@ pub fn check(limits: &KeyLimits, role: Role) -> Result<(), LimitProblem> {
             }
         }
     }
+    if limits.tickets
+        && let Some(needed) = ROLE_OF_TICKETS.filter(|needed| *needed > role)
+    {
+        return Err(LimitProblem::RoleMissing(GetTicket::PATH.to_owned(), needed));
+    }
     let within = |limit: Option<u32>, most| limit.is_none_or(|it| (1..=most).contains(&it));
     if !within(limits.calls_per_minute, MAX_CALLS_PER_MINUTE) {
         return Err(LimitProblem::PerMinute);
@@ -91,6 +103,18 @@ mod tests {
             KeyLimits::default().allow("/card/get") && limits(&["/card/get"]).allow("/card/get")
         );
         assert!(!limits(&["/card/get"]).allow("/card/gets"));
+    }
+
+    #[test]
+    fn the_right_to_tickets_needs_an_editor_and_no_entry_in_the_list() {
+        let tickets = |endpoints| KeyLimits { tickets: true, ..limits(endpoints) };
+        let path = "/cgi-bin/ticket/getticket";
+        assert_eq!(check(&tickets(&["/card/get"]), Role::Editor), Ok(()));
+        let refused = check(&tickets(&["/card/get"]), Role::Redeemer);
+        assert_eq!(refused, Err(LimitProblem::RoleMissing(path.to_owned(), Role::Editor)));
+        assert!(tickets(&["/card/get"]).allow(path) && !limits(&["/card/get"]).allow(path));
+        let listed = check(&tickets(&[path]), Role::Admin);
+        assert_eq!(listed, Err(LimitProblem::UnknownEndpoint(path.to_owned())));
     }
 
     #[test]

@@ -167,6 +167,17 @@ pub mod desk {
     pub const VIEW: &str = "/views/{view_id}";
     /// GET [`SearchResult`](crate::search::SearchResult), query `q` and `limit`.
     pub const SEARCH: &str = "/search";
+    /// GET [`RejectedCall`](crate::quota::RejectedCall): a call that the platform rejected, by the request id at the end of
+    /// its `errmsg`.
+    pub const QUOTA_REJECTED: &str = "/quota/rejected/{key}";
+    /// POST resets the platform's counts of calls, returns [`CountsReset`](crate::quota::CountsReset).
+    pub const QUOTA_RESET: &str = "/quota/reset";
+    /// POST [`PageToSign`](crate::sign::PageToSign), returns [`PageSignature`](crate::sign::PageSignature).
+    pub const SIGN_PAGE: &str = "/sign/page";
+    /// POST [`CardsToSign`](crate::sign::CardsToSign), returns [`SignedCards`](crate::sign::SignedCards).
+    pub const SIGN_CARDS: &str = "/sign/cards";
+    /// POST [`ChoiceToSign`](crate::sign::ChoiceToSign), returns [`SignedChoice`](crate::sign::SignedChoice).
+    pub const SIGN_CHOICE: &str = "/sign/choice";
     /// GET [`RequestList`](crate::request::RequestList).
     pub const REQUESTS: &str = "/requests";
     /// POST [`Confirm`](crate::request::Confirm) sends the write, returns the

@@ -78,7 +78,14 @@ pub const ROUTES: &[Right] = &[
     account("PUT", desk::VIEW, Editor),
     account("DELETE", desk::VIEW, Editor),
     account("GET", desk::SEARCH, Viewer),
+    // A signed page offers the account's cards to users, like a link that an editor creates.
+    account("POST", desk::SIGN_PAGE, Editor),
+    account("POST", desk::SIGN_CARDS, Editor),
+    account("POST", desk::SIGN_CHOICE, Editor),
     account("POST", desk::CARD_UPDATE, Editor),
+    // Bodies of rejected calls hold codes and users; the platform permits few resets a month.
+    account("GET", desk::QUOTA_REJECTED, Admin),
+    account("POST", desk::QUOTA_RESET, Admin),
     account("GET", desk::WRITES, Viewer),
     account("POST", desk::WRITES_SETTLE, Editor),
     account("GET", desk::WRITE, Viewer),

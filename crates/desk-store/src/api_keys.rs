@@ -91,7 +91,7 @@ impl Store {
         }
         let inserted = sqlx::query(
             "INSERT INTO api_keys (name, prefix, hash, role, created_by, created_at, expires_at, endpoints, \
-             calls_per_minute, calls_per_day) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+             calls_per_minute, calls_per_day, tickets) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
              ON CONFLICT (name) DO NOTHING",
         )
         .bind(&key.name)
@@ -104,6 +104,7 @@ impl Store {
         .bind(list(&key.limits)?)
         .bind(key.limits.calls_per_minute)
         .bind(key.limits.calls_per_day)
+        .bind(key.limits.tickets)
         .execute(&mut *transaction)
         .await?;
         if inserted.rows_affected() == 0 {
@@ -144,7 +145,7 @@ impl Store {
         };
         sqlx::query(
             "UPDATE api_keys SET role = ?2, expires_at = ?3, endpoints = ?4, calls_per_minute = ?5, \
-             calls_per_day = ?6 WHERE id = ?1",
+             calls_per_day = ?6, tickets = ?7 WHERE id = ?1",
         )
         .bind(id)
         .bind(change.role.name())
@@ -152,6 +153,7 @@ impl Store {
         .bind(list(&change.limits)?)
         .bind(change.limits.calls_per_minute)
         .bind(change.limits.calls_per_day)
+        .bind(change.limits.tickets)
         .execute(&mut *transaction)
         .await?;
         sqlx::query("DELETE FROM api_key_accounts WHERE key_id = ?1")
@@ -264,6 +266,7 @@ async fn read(
             .map_err(|_| StoreError::corrupt(format!("endpoints of API key {id}")))?,
         calls_per_minute: row.try_get("calls_per_minute")?,
         calls_per_day: row.try_get("calls_per_day")?,
+        tickets: row.try_get("tickets")?,
     };
     Ok(ApiKeySummary {
         id,

@@ -21,6 +21,7 @@ fn action_name(action: Action, language: Language) -> &'static str {
             pick(language, "声明与实际不符，已暂停", "Declaration contradicted and suspended")
         }
         Action::SaveProfile => pick(language, "保存商户资料", "Saved the merchant profile"),
+        Action::ResetCounts => pick(language, "重置接口调用次数", "Reset the counts of calls"),
         Action::AskConfirmation => pick(language, "提交审批", "Asked for confirmation"),
         Action::Confirm => pick(language, "同意审批", "Confirmed a request"),
         Action::RefuseRequest => pick(language, "拒绝审批", "Refused a request"),

@@ -1,4 +1,6 @@
-//! The client: typed calls, and forwarding of unchanged bytes.
+//! The client: typed calls, forwarding of unchanged bytes, and tickets.
+
+mod tickets;
 
 use std::sync::Arc;
 
@@ -12,6 +14,8 @@ use weixin_api::{
     quota::clear::Clear,
 };
 
+use self::tickets::Tickets;
+pub use self::tickets::{Ticket, TicketPurpose};
 use crate::{
     brake::Brake,
     budget::Budget,
@@ -36,6 +40,7 @@ pub struct WeixinClient {
 struct Inner {
     http: Http,
     tokens: Tokens<HttpTokenSource>,
+    tickets: Tickets,
     gate: Gate,
     brake: Brake,
     budget: Budget,
@@ -81,13 +86,16 @@ impl WeixinClient {
         let tokens = Tokens::new(
             source,
             mode,
-            environment.clock,
+            Arc::clone(&environment.clock),
             Arc::clone(&random),
             Arc::clone(&counters),
         );
         let budget = Budget::new();
-        let inner = Inner { http, tokens, gate, brake, budget, counters, random, timeouts };
-        Ok(Self { inner: Arc::new(inner) })
+        let inner = Arc::new_cyclic(|inner| {
+            let tickets = Tickets::new(inner, &environment.clock, &random);
+            Inner { http, tokens, tickets, gate, brake, budget, counters, random, timeouts }
+        });
+        Ok(Self { inner })
     }
 
     /// Calls an endpoint. For a read, a missing `errcode` means success; for a write, [`CallError::Shape`].

@@ -111,6 +111,9 @@ pub enum NotSent {
     /// There is no token to send.
     #[error("there is no access token")]
     NoToken(#[source] TokenError),
+    /// There is no ticket to sign with.
+    #[error("there is no ticket")]
+    NoTicket(#[source] TokenError),
     /// The deadline passed while the call waited.
     #[error("it timed out before it could be sent")]
     TimedOut,

@@ -1,7 +1,8 @@
-//! The only outgoing HTTP client of Card Desk: the access token, sending, and failures.
+//! The only outgoing HTTP client of Card Desk: the access token and the tickets, sending, and failures.
 //!
 //! - The token is fetched once for all waiting callers. It is renewed before it expires, while the old one is still
 //!   used, and up to three times for a call that the platform refused because of it.
+//! - The tickets that sign pages and cards are fetched and renewed in the same manner ([`WeixinClient::ticket`]).
 //! - An endpoint refused because of its quota or permission is held back ([`CallError::Closed`]). After too many calls
 //!   within a minute, calls wait until it opens.
 //! - A read is repeated if the platform is busy, within a budget that shrinks while nothing succeeds. A write is never
@@ -42,7 +43,7 @@ mod stats;
 mod token;
 mod transport;
 
-pub use client::WeixinClient;
+pub use client::{Ticket, TicketPurpose, WeixinClient};
 pub use clock::{Clock, MonotonicClock, WallClock};
 pub use environment::Environment;
 pub use error::{BuildError, CallError, NotSent};

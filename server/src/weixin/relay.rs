@@ -14,9 +14,12 @@ use desk_api::{
 };
 use desk_store::MAX_KEPT_BODY_BYTES;
 use http::{HeaderMap, HeaderValue, header};
-use weixin_api::endpoint::{self, Access, Body, Effect, EndpointInfo};
+use weixin_api::{
+    endpoint::{self, Access, Body, Effect, EndpointInfo},
+    errcode::OK,
+};
 
-use super::{answer, write, write::Incoming};
+use super::{answer, ticket, write, write::Incoming};
 use crate::{
     account::Account,
     failure::Failure,
@@ -48,7 +51,7 @@ pub(crate) async fn relay(
         let message = "this server doesn't relay this endpoint of the platform";
         return Failure::not_found(message).into_response();
     };
-    let result = match admit(endpoint, &caller, request).await {
+    let result = match admit(endpoint, &account, &caller, request).await {
         Ok(incoming) => run(&server, &account, &caller, incoming).await,
         Err(failure) => Err(failure),
     };
@@ -66,6 +69,9 @@ async fn run(
     caller: &Caller,
     incoming: Incoming,
 ) -> Result<(Response, Option<i64>), Failure> {
+    if ticket::responds(incoming.endpoint, caller) {
+        return Ok((ticket::ticket(account, &incoming.query).await?, Some(OK)));
+    }
     if incoming.endpoint.effect != Effect::Read {
         return write::write(server, account, caller, incoming).await;
     }
@@ -77,12 +83,12 @@ async fn run(
 
 async fn admit(
     endpoint: &'static EndpointInfo,
+    account: &Account,
     caller: &Caller,
     request: Request,
 ) -> Result<Incoming, Failure> {
-    if endpoint.access == Access::ServerOnly {
-        let message = "the server manages tokens, tickets and quotas; call the endpoint you need without them";
-        return Err(Failure::new(ErrorCode::NotRelayed, message));
+    if endpoint.access == Access::ServerOnly && !ticket::responds(endpoint, caller) {
+        return Err(ticket::not_relayed(endpoint, account));
     }
     if request.method().as_str() != endpoint.method.as_str() {
         let allow = HeaderValue::from_static(endpoint.method.as_str());

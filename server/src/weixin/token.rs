@@ -1,8 +1,8 @@
 //! `/cgi-bin/token` and `/cgi-bin/stable_token` for programs: they send the id of an API key as `appid` and the key as
 //! `secret`, and get a proxy token.
 //!
-//! These are the endpoints that the server answers itself, without a call of the platform. Whatever else takes or
-//! returns a secret of the account, such as `/cgi-bin/ticket/getticket`, is refused by the relay.
+//! The server responds to them without a call of the platform. `/cgi-bin/ticket/getticket` is in the module of tickets.
+//! All other endpoints that take or return a secret of the account are refused by the relay.
 
 use std::sync::Arc;
 

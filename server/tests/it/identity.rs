@@ -20,6 +20,7 @@ mod second_factor;
 mod secrets;
 mod sessions;
 mod setup;
+mod signing;
 mod two_person;
 mod users;
 

@@ -29,6 +29,7 @@ mod overviews;
 mod pages;
 mod profiles;
 mod pushes;
+mod quota;
 mod raw_requests;
 mod reached;
 mod restart;

@@ -96,6 +96,8 @@ actions! {
     SuspendDeclaration = ("declaration.suspend", Desk, false),
     /// The merchant's profile was saved.
     SaveProfile = ("profile.save", Desk, false),
+    /// The platform's counts of calls were reset, or it refused that.
+    ResetCounts = ("quota.reset", Desk, false),
     /// A write waits for a second person.
     AskConfirmation = ("request.create", Requests, false),
     /// A second person confirmed the write, and it was sent.

@@ -2,7 +2,7 @@
 
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
-use weixin_api::secret::Secret;
+use weixin_api::{endpoint::Endpoint as _, js_ticket::get::Get as GetTicket, secret::Secret};
 
 use super::Role;
 
@@ -49,7 +49,7 @@ impl ApiKeySummary {
     }
 }
 
-/// What limits the relayed calls of a key. By default nothing does, except its role.
+/// What limits the relayed calls of a key, and what it may do in addition. By default only its role counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyLimits {
     /// The only endpoints that the key may call, as paths of the platform; all that its role permits if missing. Such a
@@ -62,11 +62,19 @@ pub struct KeyLimits {
     /// Calls per day in Beijing time, 1 to [`MAX_CALLS_PER_DAY`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calls_per_day: Option<u32>,
+    /// Whether the key gets the account's tickets from `/cgi-bin/ticket/getticket`, for an SDK that signs pages and cards
+    /// itself. A ticket signs every page and card of the account for up to two hours, even after the key was revoked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tickets: bool,
 }
 
 impl KeyLimits {
-    /// Returns `true` if the key may call an endpoint, provided that its role permits it.
+    /// Returns `true` if the key may call an endpoint, provided that its role permits it. The right to tickets needs no
+    /// entry in the list of endpoints.
     pub fn allow(&self, path: &str) -> bool {
+        if self.tickets && path == GetTicket::PATH {
+            return true;
+        }
         self.endpoints.as_ref().is_none_or(|paths| paths.iter().any(|it| it == path))
     }
 }

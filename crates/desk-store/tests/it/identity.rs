@@ -252,7 +252,12 @@ async fn a_key_is_changed_until_it_is_revoked() {
     let change = KeyChange {
         role: Role::Viewer,
         accounts: vec!["second".to_owned()],
-        limits: KeyLimits { endpoints, calls_per_minute: None, calls_per_day: Some(100) },
+        limits: KeyLimits {
+            endpoints,
+            calls_per_minute: None,
+            calls_per_day: Some(100),
+            tickets: true,
+        },
         expires_at: Some(later(3600)),
     };
     let changed = store.change_api_key(made.id, &change, "root", later(1)).await.unwrap().unwrap();

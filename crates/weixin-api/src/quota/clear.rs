@@ -11,6 +11,11 @@ endpoint!(
     "P33 clearQuota; P13", Request => Empty
 );
 
+/// How often a month the platform resets the counts ([P13]).
+///
+/// [P13]: https://developers.weixin.qq.com/doc/offiaccount/en/Message_Management/API_Call_Limits.html
+pub const MAX_PER_MONTH: usize = 10;
+
 /// Request of [`Clear`].
 #[wire_object]
 pub struct Request {

@@ -45,6 +45,11 @@ impl Token {
         self.0.value == other.0.value
     }
 
+    /// Returns the time until it expires.
+    pub(super) fn left(&self, now: Duration) -> Duration {
+        self.0.ends.saturating_sub(now)
+    }
+
     pub(super) fn age(&self, now: Duration) -> Age {
         if now >= self.0.ends {
             Age::Over

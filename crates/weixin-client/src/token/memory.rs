@@ -6,8 +6,6 @@ use weixin_api::errcode::{RetryClass, class};
 
 use super::{Token, TokenError, held::Age};
 
-/// Pause between attempts to renew a token that is still valid.
-const RENEWAL_PAUSE: Duration = Duration::from_secs(10);
 /// Pause between attempts after a permanent refusal.
 const PROBE_PAUSE: Duration = Duration::from_mins(1);
 /// Pause between attempts to replace a token while the platform returns the same one.
@@ -21,9 +19,11 @@ const SUSPICIOUS: Duration = Duration::from_mins(10);
 const DAY: Duration = Duration::from_hours(24);
 
 /// State kept between fetches.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
     current: Option<Token>,
+    /// Pause between attempts to renew a token that is still valid.
+    renewal_pause: Duration,
     /// A valid token is not renewed before this time.
     renew_not_before: Duration,
     /// A permanent refusal, and when to ask again.
@@ -51,6 +51,20 @@ pub(super) enum Found {
 }
 
 impl Memory {
+    pub(super) fn new(renewal_pause: Duration) -> Self {
+        Self {
+            current: None,
+            renewal_pause,
+            renew_not_before: Duration::ZERO,
+            refusal: None,
+            fetches: 0,
+            failure: None,
+            forced: VecDeque::new(),
+            stuck: None,
+            replaced: None,
+        }
+    }
+
     pub(super) fn find(&self, now: Duration) -> Found {
         match self.current.as_ref().map(|token| (token, token.age(now))) {
             Some((token, Age::Fresh)) => Found::Token { token: token.clone(), renew: false },
@@ -91,14 +105,21 @@ impl Memory {
         self.fetches = self.fetches.wrapping_add(1);
         self.failure = None;
         self.refusal = None;
-        self.renew_not_before = now.saturating_add(RENEWAL_PAUSE);
+        self.renew_not_before = now.saturating_add(self.renewal_pause);
         self.current = Some(token.clone());
+    }
+
+    /// Drops the current token, unless a fetch has just ended.
+    pub(super) fn forget(&mut self, now: Duration) {
+        if now >= self.renew_not_before {
+            self.current = None;
+        }
     }
 
     pub(super) fn fail(&mut self, error: &TokenError, now: Duration) {
         self.fetches = self.fetches.wrapping_add(1);
         self.failure = Some(error.clone());
-        self.renew_not_before = now.saturating_add(RENEWAL_PAUSE);
+        self.renew_not_before = now.saturating_add(self.renewal_pause);
         let lasting = match error {
             TokenError::Refused(_) => true,
             TokenError::Unavailable(error) => class(error.errcode) == RetryClass::Rate,

@@ -1,6 +1,6 @@
 //! Fetching a token from one of the platform's two endpoints.
 
-use std::{future::Future, sync::Arc};
+use std::{future::Future, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use tokio::time::Instant;
@@ -38,8 +38,27 @@ pub(crate) struct Granted {
     pub(crate) expires_in: u64,
 }
 
-/// A source of tokens.
+impl Granted {
+    /// Accepts a token of the platform.
+    ///
+    /// # Errors
+    /// Fails with [`TokenError::Malformed`].
+    pub(crate) fn checked(value: Secret, expires_in: u64) -> Result<Self, TokenError> {
+        if is_well_formed(value.expose()) {
+            Ok(Self { value, expires_in })
+        } else {
+            Err(TokenError::Malformed)
+        }
+    }
+}
+
+/// A source of tokens of one kind.
 pub(crate) trait TokenSource: Send + Sync + 'static {
+    /// The kind of its tokens, for the log.
+    const KIND: &'static str = "access token";
+    /// Pause between attempts to renew a token that is still valid.
+    const RENEWAL_PAUSE: Duration = Duration::from_secs(10);
+
     /// Requests a token; `force` makes the platform end the current one.
     fn fetch(&self, force: bool) -> impl Future<Output = Result<Granted, TokenError>> + Send;
 }
@@ -96,12 +115,7 @@ impl TokenSource for HttpTokenSource {
 
 fn granted(answer: &Answer) -> Result<Granted, TokenError> {
     match read::<access_token::Response>(&answer.body) {
-        Ok(response) if !is_well_formed(response.access_token.expose()) => {
-            Err(TokenError::Malformed)
-        }
-        Ok(response) => {
-            Ok(Granted { value: response.access_token, expires_in: response.expires_in })
-        }
+        Ok(response) => Granted::checked(response.access_token, response.expires_in),
         Err(ReadError::Api(error)) => Err(refused(error)),
         // The parser's message could repeat a part of the response; the path suffices.
         Err(ReadError::Shape { path, .. }) => Err(TokenError::Shape { path }),
@@ -137,11 +151,15 @@ fn refused(error: ApiError) -> TokenError {
     }
 }
 
-fn failed(error: CallError) -> TokenError {
+/// Converts the failure of a request for a token.
+pub(crate) fn failed(error: CallError) -> TokenError {
     match error {
         CallError::Api(error)
         | CallError::Credential(error)
+        | CallError::Closed { answer: error, .. }
         | CallError::TokenRefused { answer: error, .. } => refused(error),
+        // A ticket is fetched with an access token.
+        CallError::NotSent { source: NotSent::NoToken(error) } => error,
         CallError::AnswerLost { source, .. }
         | CallError::NotSent { source: NotSent::Transport(source) | NotSent::Incomplete(source) } => {
             TokenError::Unreachable(source)
@@ -149,7 +167,7 @@ fn failed(error: CallError) -> TokenError {
         CallError::NoAnswerOfThePlatform { status } => TokenError::NoAnswerOfThePlatform { status },
         CallError::Shape { path, .. } => TokenError::Shape { path },
         CallError::AnswerTooLarge { .. } => TokenError::Shape { path: ".".to_owned() },
-        CallError::Overloaded | CallError::Closed { .. } | CallError::NotSent { .. } => {
+        CallError::Overloaded | CallError::NotSent { .. } => {
             TokenError::Unreachable(TransportError::timeout())
         }
     }

@@ -1,4 +1,4 @@
-//! One fetch for all waiting callers.
+//! One fetch for all waiting callers, of an access token or of a ticket.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -48,7 +48,7 @@ impl<S: TokenSource> Tokens<S> {
         random: Arc<dyn Random>,
         counters: Arc<Counters>,
     ) -> Self {
-        let memory = Mutex::default();
+        let memory = Mutex::new(Memory::new(S::RENEWAL_PAUSE));
         let flight = Arc::default();
         Self { shared: Arc::new(Shared { source, mode, clock, random, counters, memory, flight }) }
     }
@@ -87,6 +87,18 @@ impl<S: TokenSource> Tokens<S> {
     pub(crate) fn latest(&self, token: Token) -> Token {
         let now = self.shared.clock.now();
         self.shared.memory().other_than(&token, now).unwrap_or(token)
+    }
+
+    /// Returns the time for which a token is valid.
+    pub(crate) fn left(&self, token: &Token) -> Duration {
+        token.left(self.shared.clock.now())
+    }
+
+    /// Drops the current token, so that the next caller fetches one. Has no effect within [`TokenSource::RENEWAL_PAUSE`]
+    /// after a fetch: that token is newer than the one of which the caller knows, and the platform limits fetches.
+    pub(crate) fn forget(&self) {
+        let now = self.shared.clock.now();
+        self.shared.memory().forget(now);
     }
 
     /// Replaces a token that the platform refused with `refusal`:
@@ -176,13 +188,14 @@ impl<S: TokenSource> Shared<S> {
             Ok(granted) => {
                 let token = self.token(granted, asked);
                 self.memory().keep(&token, self.clock.now());
-                tracing::info!(force, "access token fetched");
+                tracing::info!(force, "{} fetched", S::KIND);
                 Ok(token)
             }
             Err(error) => {
                 self.counters.token_failures.add();
                 self.memory().fail(&error, self.clock.now());
-                tracing::warn!(force, error = &error as &dyn std::error::Error, "no access token");
+                let cause = &error as &dyn std::error::Error;
+                tracing::warn!(force, error = cause, "no {}", S::KIND);
                 Err(error)
             }
         }

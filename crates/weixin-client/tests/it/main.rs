@@ -21,6 +21,8 @@ mod secrets;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]
+mod tickets;
+#[cfg(test)]
 mod tokens;
 #[cfg(test)]
 mod typed;

@@ -52,6 +52,7 @@ pub(super) struct KeyForm {
     per_minute: RwSignal<String>,
     per_day: RwSignal<String>,
     endpoints: RwSignal<String>,
+    tickets: RwSignal<bool>,
     /// The expiry of the key that is changed.
     kept: Option<Expiry>,
     touched: RwSignal<bool>,
@@ -67,6 +68,7 @@ impl KeyForm {
             per_minute: RwSignal::default(),
             per_day: RwSignal::default(),
             endpoints: RwSignal::default(),
+            tickets: RwSignal::new(false),
             kept: None,
             touched: RwSignal::new(false),
         }
@@ -82,6 +84,7 @@ impl KeyForm {
         form.expiry.set(kept);
         form.per_minute.set(number(key.limits.calls_per_minute));
         form.per_day.set(number(key.limits.calls_per_day));
+        form.tickets.set(key.limits.tickets);
         form.endpoints.set(key.limits.endpoints.clone().unwrap_or_default().join("\n"));
         form
     }
@@ -110,6 +113,7 @@ impl KeyForm {
             endpoints,
             calls_per_minute: number(self.per_minute).map_err(|()| LimitProblem::PerMinute)?,
             calls_per_day: number(self.per_day).map_err(|()| LimitProblem::PerDay)?,
+            tickets: self.tickets.get(),
         };
         key_limits::check(&limits, self.role.get())?;
         Ok(limits)
@@ -123,7 +127,7 @@ impl KeyForm {
 
     /// Renders the fields.
     pub(super) fn fields(self, page: Page) -> AnyView {
-        let Self { role, accounts, expiry, touched, .. } = self;
+        let Self { role, accounts, expiry, tickets, touched, .. } = self;
         let roles = Role::ALL.map(|it| {
             let text = move || wording::role(it, language());
             chosen(move || role.get() == it, move || role.set(it), it.name(), text)
@@ -167,6 +171,7 @@ impl KeyForm {
             {per_minute.digits().text()}
             {per_day.digits().text()}
             {endpoints.lines()}
+            {right_to_tickets(tickets)}
         }
         .into_any()
     }
@@ -200,6 +205,22 @@ fn chosen<T: IntoView + Send + 'static>(
     let value: String = value.into();
     view! {
         <button type="button" data-value=value aria-pressed=move || is().to_string() on:click=move |_| choose()>{text}</button>
+    }
+    .into_any()
+}
+
+/// Whether the key gets the account's tickets.
+fn right_to_tickets(tickets: RwSignal<bool>) -> AnyView {
+    let toggle = move |event: ev::Event| tickets.set(event_target_checked(&event));
+    view! {
+        <fieldset class="grant">
+            <legend>{t(Keys::Tickets)}</legend>
+            <label class="grant-role">
+                <input type="checkbox" value="tickets" aria-describedby="note-tickets" prop:checked=move || tickets.get() on:change=toggle/>
+                <span>{t(Keys::TicketsAllowed)}</span>
+            </label>
+            <div class="field-note" id="note-tickets"><p>{t(Keys::TicketsHelp)}</p></div>
+        </fieldset>
     }
     .into_any()
 }

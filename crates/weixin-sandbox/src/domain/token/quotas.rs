@@ -7,6 +7,7 @@ use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use weixin_api::{
     endpoint::Endpoint,
+    quota::clear::MAX_PER_MONTH,
     token::{access_token::AccessToken, stable_token::StableToken},
 };
 
@@ -49,8 +50,6 @@ const LIMITS: [(&str, CallLimits); 2] = [
 pub(crate) const UNPUBLISHED: CallLimits = CallLimits { day: 1_000_000, minute: None };
 /// Seconds in a minute.
 pub(crate) const MINUTE: i64 = 60;
-/// How often the counts may be reset per month.
-const CLEARED_PER_MONTH: usize = 10;
 
 /// The exceeded limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +105,7 @@ impl Quotas {
     /// Returns `true` if the counts may be reset once more this month.
     pub(crate) fn allows_clearing(&self, now: UnixSeconds) -> bool {
         let this_month = month(now);
-        self.cleared.iter().filter(|at| month(**at) == this_month).count() < CLEARED_PER_MONTH
+        self.cleared.iter().filter(|at| month(**at) == this_month).count() < MAX_PER_MONTH
     }
 
     pub(crate) fn count(&mut self, path: &str, now: UnixSeconds) {
