@@ -21,7 +21,7 @@ messages! {
         Endpoints => ("可调用的接口", "Endpoints"),
         EndpointsHelp => ("每行一个路径，例如 /card/get；留空表示角色允许的全部接口", "One path a line, such as /card/get; all that the role permits if empty"),
         Tickets => ("签名票据", "Tickets"),
-        TicketsAllowed => ("允许读取 JS-SDK 和卡券的 ticket", "May read the tickets for pages and cards"),
+        TicketsAllowed => ("允许读取页面和卡券的签名票据", "May read the tickets for pages and cards"),
         TicketsHelp => ("仅当 SDK 自己签名时才需要；票据可为该账号的任何页面和卡券签名，有效期最长两小时，吊销密钥后仍有效", "Only for SDKs that sign themselves. A ticket signs every page and card of the account for up to two hours, even after the key is revoked"),
         Today => ("今日调用", "Calls today"),
         Unchanged => ("不变", "Unchanged"),
