@@ -275,9 +275,9 @@ pub struct PushCount {
     pub event: String,
     /// The card; empty for an event without one.
     pub card_id: CardId,
-    /// The channel of a receipt, or the way in which a code was redeemed; empty if there is none.
+    /// The channel of a receipt, or the way in which a code was redeemed; empty if unknown.
     pub source: String,
-    /// The store; empty if there is none.
+    /// The store; empty if unknown.
     pub place: String,
     /// The number.
     pub count: u64,

@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(admit(0), Err(LimitReached::Minute(2)));
         assert_eq!(admit(1), Err(LimitReached::Minute(1)));
         assert_eq!((admit(2), admit(2)), (Ok(()), Err(LimitReached::Minute(2))));
-        // Never more than a minute's calls at once, and a clock that is set back locks nobody out for longer.
+        // Never more than a minute's calls at once, and a clock that is set back prolongs no wait.
         assert_eq!((0..100).filter(|_| admit(1000).is_ok()).count(), 30);
         assert_eq!(admit(500), Err(LimitReached::Minute(2)));
         assert_eq!(admit(502), Ok(()));

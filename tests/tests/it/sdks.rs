@@ -1,4 +1,4 @@
-//! Unmodified SDKs from npm and `PyPI` call the proxy with an API key in the place of the AppSecret. The scripts are in this
+//! Unmodified SDKs from npm and `PyPI` call the proxy with an API key instead of the AppSecret. The scripts are in this
 //! crate's folders `sdks` and `wechatpy`; they read the effects back from the sandbox.
 
 use std::{
