@@ -2,6 +2,7 @@
 
 mod configured;
 mod forwarding;
+mod inbox;
 mod redacted;
 
 use std::time::Duration;
@@ -77,6 +78,11 @@ async fn the_sandbox_pushes_what_users_do() {
     assert!(found["pushes"].as_array().unwrap().iter().all(|push| push["code"] == code));
     server.get("/desk/main/pushes/999999").await.failure(404, "not_found");
     server.get("/desk/main/pushes?state=lost").await.failure(400, "invalid_query");
+
+    let sent = server.json("/desk/main/sandbox/pushes").await;
+    assert_eq!((&sent["greeting"]["result"], &sent["waiting"]), (&json!("accepted"), &json!(0)));
+    let deliveries = sent["deliveries"].as_array().unwrap().iter();
+    assert!(deliveries.clone().any(|delivery| delivery["event"] == "user_consume_card"));
 
     server.command(&json!({"command": "reset"})).await;
     let list = server.json("/desk/main/pushes").await;
