@@ -21,7 +21,7 @@ async fn send(desk: &Desk, secret: &str, endpoint: &str, body: &Value, repeat: &
 }
 
 /// Runs a command of the sandbox. Returns its codes.
-async fn command(desk: &Desk, body: Value) -> Vec<String> {
+fn command(desk: &Desk, body: Value) -> Vec<String> {
     let account = &desk.server.running.server.accounts["main"];
     let command = serde_json::from_value(body).unwrap();
     let codes = account.sandbox.as_ref().unwrap().apply(command).unwrap().codes;
@@ -34,8 +34,8 @@ async fn issued(desk: &Desk, secret: &str) -> String {
     let body = voucher::cash_in(&answer["stores"][0]["poi_id"]);
     let made = send(desk, secret, "/card/create", &body, "").await.json();
     let card_id = made["card_id"].as_str().unwrap().to_owned();
-    command(desk, json!({"command": "approve", "card_id": card_id})).await;
-    command(desk, json!({"command": "supply", "card_id": card_id, "quantity": 100})).await;
+    command(desk, json!({"command": "approve", "card_id": card_id}));
+    command(desk, json!({"command": "supply", "card_id": card_id, "quantity": 100}));
     card_id
 }
 
@@ -93,7 +93,7 @@ async fn a_lost_redemption_is_settled_by_reading_and_then_answered() {
     assert_eq!(declared.status, 200, "{}", declared.text());
     let card_id = issued(&desk, &secret).await;
     let receive = json!({"command": "receive", "card_id": card_id, "times": 1});
-    let code = command(&desk, receive).await.remove(0);
+    let code = command(&desk, receive).remove(0);
     // Weixin redeems the code, and the connection breaks before its response.
     let fault = json!({"path": "/card/code/consume", "when": "after", "effect": "break"});
     let call = desk.call("POST", "/desk/main/sandbox/faults");

@@ -7,7 +7,7 @@ use card_desk::config::{self, Config, ConfigError, ForwardFormat, arguments::Ser
 use planted_secrets::remember;
 use weixin_api::push::PushMode;
 
-/// An EncodingAESKey.
+/// An `EncodingAESKey`.
 const AES_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 /// The content of secret files.
 const TOKEN: &str = "planted-configured-token";

@@ -22,7 +22,7 @@ const PAGE: &str = include_str!("../../../../docs/examples/add_card.html");
 const SDK: &str = "https://res.wx.qq.com/open/js/jweixin-1.6.0.js";
 
 /// As far as the page uses it, `wx` as in jweixin 1.6.0: `ready` runs after every result, `error` before it.
-const STAND_IN: &str = r#"
+const STAND_IN: &str = r"
 window.wx = (() => {
     const refused = !sessionStorage.getItem('was_refused');
     let [settled, failed, ready] = [false, () => {}, []];
@@ -47,7 +47,7 @@ window.wx = (() => {
         },
     };
 })();
-"#;
+";
 
 /// The merchant's own server, which has the key.
 struct Merchant {
