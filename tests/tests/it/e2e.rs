@@ -3,6 +3,7 @@
 mod about;
 mod accessible;
 mod activity;
+mod add_card;
 mod below_a_path;
 mod conflict;
 mod connection;
@@ -35,6 +36,7 @@ mod requests;
 mod saved_views;
 mod statistics;
 mod tabs;
+mod tools;
 mod voucher;
 mod voucher_page;
 mod way_back;

@@ -13,7 +13,10 @@ use crate::{
         problem::failure_text,
         toast::Toaster,
     },
-    i18n::{Message, about::About, identity::Identity as Text, language, people::People, t},
+    i18n::{
+        Message, about::About, identity::Identity as Text, language, people::People, t,
+        tools::Tools,
+    },
     state::{
         preferences::Preferences,
         rights::{ABOUT, KEYS, USERS},
@@ -65,6 +68,7 @@ fn of_user(session: CurrentSession) -> AnyView {
         ),
         (may(USERS), "users", Icon::People, "/users", t(People::Users)()),
         (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
+        (true, "tools", Icon::Pencil, "/tools", t(Tools::Title)()),
         (may(ABOUT), "about", Icon::Info, "/about", t(About::Title)()),
     ];
     let shown = links.into_iter().filter(|(is_shown, ..)| *is_shown);
