@@ -92,6 +92,11 @@ impl Memory {
         self.refusal.as_ref().filter(|(_, again)| now < *again).map(|(error, _)| error.clone())
     }
 
+    /// Forgets a permanent refusal.
+    pub(super) fn forget_refusal(&mut self) {
+        self.refusal = None;
+    }
+
     pub(super) fn fetches(&self) -> u64 {
         self.fetches
     }
