@@ -24,5 +24,6 @@ pub mod session;
 pub mod sign;
 pub mod statistics;
 pub mod store_list;
+pub mod third_party;
 pub mod view;
 pub mod write;

@@ -3,10 +3,11 @@
 mod authorizer;
 mod component;
 mod component_token;
+mod grants;
 mod source;
 mod tickets;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -21,6 +22,7 @@ use weixin_api::{
 pub use self::{
     authorizer::{AuthorizerSettings, KeepError, Keeping, RefreshTokens},
     component::{ComponentClient, ComponentSettings, PreAuthorization},
+    grants::{Grants, NotGranted},
     tickets::{Ticket, TicketPurpose},
 };
 use self::{source::AnySource, tickets::Tickets};
@@ -58,6 +60,7 @@ struct Inner {
     http: Http,
     /// The kind of token that the calls need.
     credential: Credential,
+    grants: Mutex<Grants>,
     tokens: Tokens<AnySource>,
     tickets: Tickets,
     gate: Gate,
@@ -126,6 +129,7 @@ impl WeixinClient {
             Inner {
                 http,
                 credential,
+                grants: Mutex::default(),
                 tokens,
                 tickets,
                 gate,
@@ -181,6 +185,7 @@ impl WeixinClient {
     /// # Errors
     /// Why there is no token.
     pub async fn ready(&self) -> Result<(), CallError> {
+        self.check_grants("")?;
         let waiting = tokio::time::timeout(self.inner.timeouts.total, self.inner.tokens.current());
         match waiting.await {
             Ok(token) => token.map(|_| ()).map_err(CallError::from),
@@ -201,6 +206,7 @@ impl WeixinClient {
         if endpoint.credential != self.inner.credential {
             return Err(CallError::NotSent { source: NotSent::WrongWay { path: endpoint.path } });
         }
+        self.check_grants(endpoint.path)?;
         let inner = &*self.inner;
         let patience = if endpoint.body == Body::Multipart {
             inner.timeouts.upload

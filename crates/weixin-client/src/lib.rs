@@ -46,8 +46,8 @@ mod token;
 mod transport;
 
 pub use client::{
-    AuthorizerSettings, ComponentClient, ComponentSettings, KeepError, Keeping, PreAuthorization,
-    RefreshTokens, Ticket, TicketPurpose, WeixinClient,
+    AuthorizerSettings, ComponentClient, ComponentSettings, Grants, KeepError, Keeping, NotGranted,
+    PreAuthorization, RefreshTokens, Ticket, TicketPurpose, WeixinClient,
 };
 pub use clock::{Clock, MonotonicClock, WallClock};
 pub use environment::Environment;

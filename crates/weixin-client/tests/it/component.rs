@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tokio::task::JoinSet;
 use weixin_api::{card::get_colors::GetColors, secret::Secret};
 use weixin_client::{
-    AuthorizerSettings, CallError, ComponentClient, ComponentSettings, Environment, KeepError,
-    Keeping, NotSent, RefreshTokens, Timeouts, TokenError, WeixinClient,
+    AuthorizerSettings, CallError, ComponentClient, ComponentSettings, Environment, Grants, KeepError,
+    Keeping, NotGranted, NotSent, RefreshTokens, Timeouts, TokenError, WeixinClient,
 };
 
 use crate::upstream::third_party::{APP_ID, COMPONENT, SECRET, ThirdParty};
@@ -216,4 +216,26 @@ async fn no_secret_is_printed() {
     let begun = component.begin_authorization().await.unwrap();
     let printed = format!("{component:?} {client:?} {failed:?} {failed} {begun:?}");
     assert!(!printed.contains("canary"), "{printed}");
+}
+
+#[tokio::test]
+async fn calls_that_the_account_has_not_granted_are_not_sent() {
+    let upstream = ThirdParty::start().await;
+    let client = account(&ready_component(&upstream), &Kept::of("canary-refresh-1"));
+    call(&client).await.unwrap();
+    let sent = upstream.requests();
+    let refused = async |grants: Grants| {
+        client.set_grants(grants);
+        match call(&client).await.unwrap_err() {
+            CallError::NotSent { source: NotSent::NotGranted(missing) } => missing,
+            other => panic!("{other:?}"),
+        }
+    };
+    // 8 is the permission for cards (P21 "official account authority").
+    assert_eq!(refused(Grants::Of(vec![1, 7])).await, NotGranted::Permission { id: 8 });
+    assert_eq!(refused(Grants::Cancelled).await, NotGranted::Cancelled);
+    assert!(client.ready().await.is_err());
+    assert_eq!(upstream.requests(), sent);
+    client.set_grants(Grants::Of(vec![8]));
+    call(&client).await.unwrap();
 }
