@@ -27,7 +27,7 @@ use weixin_client::Timeouts;
 use crate::writes::policy::Policy;
 
 pub use self::{
-    account::AccountConfig,
+    account::{AccountConfig, is_account_name},
     error::ConfigError,
     events::EventsConfig,
     external::{ExternalIdentity, GroupGrant, OidcConfig, ProxyConfig},

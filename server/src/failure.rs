@@ -100,6 +100,11 @@ impl Failure {
         Self::new(ErrorCode::NotFound, what)
     }
 
+    /// Creates a `NotFound` failure for an account that doesn't exist, was removed, or that the caller may not see.
+    pub(crate) fn no_such_account() -> Self {
+        Self::not_found("unknown account; see /desk/main/session")
+    }
+
     /// Creates a `RequestClosed` failure for a request for confirmation.
     pub(crate) fn request_closed() -> Self {
         let message = "the request was closed or has changed; look at it again";

@@ -37,7 +37,7 @@ use tracing::warn;
 use weixin_api::secret::Secret;
 
 pub(crate) use self::{
-    caller::{Caller, no_such_account, recognisable},
+    caller::{Caller, recognisable},
     cookie::Cookie,
     oidc::{CallbackQuery, Oidc, OidcFailure, own_path},
     origin::Origin,

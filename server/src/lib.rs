@@ -6,6 +6,8 @@
 
 pub mod account;
 mod account_ids;
+pub mod account_keeper;
+pub mod accounts;
 mod activity;
 pub mod arguments;
 mod assets;

@@ -3,6 +3,7 @@
 //! Bodies hold `card-model` and `weixin-api` types, never copies of them. Every path names its account.
 
 pub mod about;
+pub mod account;
 pub mod activity;
 pub mod card_list;
 pub mod card_update;

@@ -57,7 +57,7 @@ impl Inbox<'_> {
         Ok(PushList {
             pushes: stored.iter().map(|push| self.push(push)).collect(),
             next,
-            receiving: account.receives_pushes,
+            receiving: account.receiver.is_some(),
             last_received_at: account.store.last_push(&account.name).await?,
             today: account.store.push_counts(&account.name, today, MAX_COUNTS).await?,
             kept_days: self.kept_days,

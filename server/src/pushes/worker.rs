@@ -28,7 +28,7 @@ const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 /// is received many times a second.
 const PAUSE_BETWEEN_READS: Duration = Duration::from_secs(10);
 
-/// Applies pushes until the server stops.
+/// Applies pushes until the account is removed or the server stops.
 pub(crate) fn follow(account: &Arc<Account>) {
     let work = Arc::clone(account);
     account.spawn(async move {

@@ -10,6 +10,7 @@
 
 mod support;
 
+mod account_changes;
 mod bad_input;
 mod card_lists;
 mod cards;
