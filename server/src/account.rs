@@ -21,7 +21,7 @@ use weixin_api::{
     endpoint::{Endpoint, EndpointInfo},
     push::Receiver,
 };
-use weixin_client::{CallError, ForwardRequest, Forwarded, WeixinClient};
+use weixin_client::{CallError, ForwardRequest, Forwarded, Grants, WeixinClient};
 use weixin_sandbox::Sandbox;
 
 pub use self::intake::Intake;
@@ -99,6 +99,19 @@ impl Account {
         self.clock.now()
     }
 
+    /// Checks that the merchant has granted what a call of an endpoint needs.
+    ///
+    /// # Errors
+    /// Fails with what is missing.
+    pub(crate) fn check_grants(&self, path: &str) -> Result<(), Failure> {
+        self.client.grants().check(path).map_err(Failure::not_granted)
+    }
+
+    /// Returns `true` if the merchant has cancelled its authorisation of the third-party platform.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.client.grants() == Grants::Cancelled
+    }
+
     /// Calls an endpoint.
     ///
     /// # Errors
@@ -137,6 +150,8 @@ impl Account {
     /// # Errors
     /// Fails if the write was refused or not sent, or if its outcome is unknown.
     pub(crate) async fn write(&self, request: Request) -> Result<Reply, Failure> {
+        // Before anything is read for the write, so that the refusal says what is missing.
+        self.check_grants(request.kind.path)?;
         let (writes, is_removed) = (Arc::clone(&self.writes), Arc::clone(&self.is_removed));
         // The check is inside the task: the removal waits for every task that is not refused here.
         let job = async move {

@@ -12,6 +12,7 @@ use desk_api::{account::AccountOrigin, session::Upstream};
 use desk_store::Store;
 use tokio::sync::Mutex;
 use tracing::{error, info, warn};
+use weixin_sandbox::Sandbox;
 
 use crate::{
     account::Account,
@@ -189,7 +190,7 @@ impl AccountKeeper {
             }
         };
         begin_work(&account).await;
-        if let Some(sandbox) = account.sandbox.clone() {
+        if let Some(sandbox) = own_sandbox(&account).cloned() {
             let stopping = sandbox_work.stopping.clone();
             sandbox_work.tasks.spawn(async move { sandbox.deliver(stopping.cancelled()).await });
         }
@@ -252,8 +253,13 @@ async fn begin_work(account: &Arc<Account>) {
     forward::follow(account);
 }
 
+/// Returns the sandbox that belongs to an account. That of an authorised account belongs to the third-party platform.
+fn own_sandbox(account: &Account) -> Option<&Sandbox> {
+    account.sandbox.as_ref().filter(|_| account.origin != AccountOrigin::ThirdPartyPlatform)
+}
+
 fn close_sandbox(account: &Account) {
-    if let Some(sandbox) = &account.sandbox
+    if let Some(sandbox) = own_sandbox(account)
         && let Err(refused) = sandbox.close()
     {
         error!(error = %refused, "failed to write the sandbox's state to disk");

@@ -13,7 +13,7 @@ mod proxied;
 mod proxy_token;
 mod qr_code;
 mod refusals;
-mod sealing;
+pub(crate) mod sealing;
 mod second_factor;
 pub(crate) mod secret_text;
 mod session;

@@ -45,6 +45,7 @@ pub mod server;
 pub mod start;
 mod start_error;
 mod statistics;
+pub mod third_party;
 pub mod tls;
 mod upkeep;
 mod weixin;

@@ -10,3 +10,5 @@ pub(crate) mod listener;
 pub(crate) mod shown;
 mod signed;
 pub(crate) mod worker;
+
+pub(crate) use self::facts::row;

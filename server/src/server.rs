@@ -22,6 +22,7 @@ use crate::{
     guard::{Allowed, Protection},
     identity::{Caller, Identity},
     metrics::Metrics,
+    third_party::ThirdPartyPlatform,
     work::Work,
 };
 
@@ -35,6 +36,8 @@ pub struct Server {
     pub accounts: Accounts,
     /// Adds, replaces and removes accounts.
     pub keeper: Arc<AccountKeeper>,
+    /// The third-party platform, if there is one.
+    pub third_party: Option<Arc<ThirdPartyPlatform>>,
     /// The platform that calls go to.
     pub upstream: Upstream,
     /// The account that the dashboard opens first.
@@ -77,6 +80,7 @@ impl Server {
             now: account.now(),
             newest_event: account.events.newest(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            authorization_cancelled: account.is_cancelled(),
             merchant: account.merchant(),
         }
     }

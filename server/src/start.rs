@@ -31,6 +31,7 @@ use crate::{
     routes::{self, Route},
     server::{MAX_CONCURRENT_REQUESTS, Server},
     start_error::StartError,
+    third_party::{self, ThirdPartyPlatform},
     tls::Certificate,
     upkeep::Upkeep,
     work::{AT_LEAST, Work},
@@ -96,6 +97,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         .map_err(|source| StartError::Store { path: data.clone(), source })?;
     let metrics = Metrics::new().map_err(|source| StartError::Metrics { source })?;
     let (work, sandboxes) = (Work::default(), Work::default());
+    let base = config.listening.base(address);
     let stored =
         store.ledger().await.map_err(|source| StartError::Store { path: data.clone(), source })?;
     let ledger = Ledger::new(stored, Arc::new(MonotonicClock::default()));
@@ -110,7 +112,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         store: store.clone(),
         metrics: metrics.clone(),
         work: work.clone(),
-        sandboxes,
+        sandboxes: sandboxes.clone(),
     }));
     for each in &config.accounts {
         if let Err(error) = keeper.add(each, AccountOrigin::Configuration).await {
@@ -119,6 +121,24 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         }
     }
     let accounts = keeper.accounts().clone();
+    let third_party = third_party::Parts {
+        config: config.clone(),
+        events_address,
+        base: base.clone(),
+        store: store.clone(),
+        keeper: Arc::clone(&keeper),
+        clock: Arc::clone(&clock),
+        metrics: metrics.clone(),
+        work: work.clone(),
+        sandboxes,
+    };
+    let third_party = match ThirdPartyPlatform::start(third_party).await {
+        Ok(third_party) => third_party,
+        Err(source) => {
+            keeper.give_up(DRAIN_TIME).await;
+            return Err(StartError::ThirdParty { source: Box::new(source) });
+        }
+    };
     let listening = &config.listening;
     let (identity, setup_code) = match Identity::open_if(
         config.identity,
@@ -137,18 +157,19 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         }
     };
     if let Some((socket, address)) = events {
-        listener::serve(socket, address, accounts.clone(), &work);
+        let others = third_party.clone().map(third_party::listener::routes).unwrap_or_default();
+        listener::serve(socket, address, (accounts.clone(), others), &work);
     }
     keep_counters_small(&metrics, &work);
     let upkeep = Arc::new(Upkeep::new(store.clone(), clock, accounts.clone(), config.retention));
     upkeep.record_start(&config).await;
     work.tasks.spawn(Arc::clone(&upkeep).follow(work.stopping.clone()));
 
-    let base = config.listening.base(address);
     let protection = Protection::new(&config.listening, assets::inline_script().as_deref());
     let server = Arc::new(Server {
         accounts,
         keeper,
+        third_party,
         upstream: config.upstream,
         default_account: config.account.clone(),
         store,
@@ -243,6 +264,9 @@ impl Running {
             );
         }
         keeper.end_sandboxes(left()).await;
+        if let Some(third_party) = &self.server.third_party {
+            third_party.close();
+        }
         self.upkeep.record_stop().await;
         self.server.store.close().await;
     }

@@ -25,6 +25,7 @@ CREATE TABLE authorizers (
     authorized_at INTEGER,
     cancelled_at  INTEGER,
     name          TEXT,                                  -- the account's name on the platform
+    original_id   TEXT,                                  -- the account's id in messages, such as gh_eb5e3a772040
     functions     TEXT    NOT NULL DEFAULT '[]',         -- JSON: the permissions by the platform's numbers
     code          BLOB,                                  -- sealed: the authorisation code that was not exchanged yet
     code_until    INTEGER,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use desk_api::{account::AccountOrigin, session::Upstream};
-use weixin_client::{Environment, Settings, WeixinClient};
+use weixin_client::{AuthorizerSettings, Environment, Settings, WeixinClient};
 
 use super::Shared;
 use crate::{
@@ -39,10 +39,20 @@ impl Shared {
         if let Some(stored) = self.store.profile(&config.name).await.map_err(store_failed)? {
             profile.set(stored);
         }
-        let secrets = PushSecrets::of(config, self.config.upstream, self.events_address)?;
-        let embedded = match self.config.upstream {
-            Upstream::Sandbox => Some(self.sandbox(config, secrets.as_ref(), sandbox_work).await?),
-            Upstream::Weixin => None,
+        // Messages of an authorised account arrive at the address of the third-party platform.
+        let secrets = match &config.authorizer {
+            Some(_) => None,
+            None => PushSecrets::of(config, self.config.upstream, self.events_address)?,
+        };
+        let embedded = match (self.config.upstream, &config.authorizer) {
+            (_, Some(authorizer)) => authorizer
+                .embedded
+                .clone()
+                .map(|(sandbox, base_url)| Embedded { sandbox, base_url, is_new: false }),
+            (Upstream::Sandbox, None) => {
+                Some(self.sandbox(config, secrets.as_ref(), sandbox_work).await?)
+            }
+            (Upstream::Weixin, None) => None,
         };
         let (sandbox, base_url) = match embedded {
             Some(Embedded { sandbox, base_url, is_new }) => {
@@ -53,20 +63,13 @@ impl Shared {
             }
             None => (None, config.base_url.clone()),
         };
-        let mut settings =
-            Settings::new(base_url, config.app_id.clone(), config.app_secret.clone());
-        settings.token_mode = config.token_mode;
-        settings.timeouts = self.config.timeouts;
-        // Reads of the card list never take the slots of interactive calls.
-        settings.max_concurrency += self.config.card_reads;
         let clock = match &sandbox {
             Some(sandbox) => SessionClock::Sandbox(sandbox.clone()),
             None => SessionClock::Wall(Arc::clone(&self.clock)),
         };
         let environment =
             Environment { wall: Some(Arc::new(clock.clone())), ..Environment::default() };
-        let client = WeixinClient::with_environment(settings, environment)
-            .map_err(|source| StartError::Client { account: config.name.clone(), source })?;
+        let client = self.client(config, base_url, environment)?;
         let stored_pushes = Arc::default();
         let intake = Intake::open(self.store.clone(), Arc::clone(&stored_pushes), work);
         Ok(Arc::new_cyclic(|account| {
@@ -111,6 +114,36 @@ impl Shared {
                 is_removed: Arc::default(),
             }
         }))
+    }
+
+    /// Creates the client of an account: with its secret, or through the third-party platform.
+    fn client(
+        &self,
+        config: &AccountConfig,
+        base_url: String,
+        environment: Environment,
+    ) -> Result<WeixinClient, StartError> {
+        let mut settings =
+            Settings::new(base_url, config.app_id.clone(), config.app_secret.clone());
+        settings.token_mode = config.token_mode;
+        settings.timeouts = self.config.timeouts;
+        // Reads of the card list never take the slots of interactive calls.
+        settings.max_concurrency += self.config.card_reads;
+        let client = match &config.authorizer {
+            None => WeixinClient::with_environment(settings, environment),
+            Some(authorizer) => {
+                let settings = AuthorizerSettings {
+                    component: authorizer.component.clone(),
+                    app_id: config.app_id.clone(),
+                    refresh_tokens: Arc::clone(&authorizer.refresh_tokens),
+                    max_concurrency: settings.max_concurrency,
+                    timeouts: settings.timeouts,
+                };
+                WeixinClient::of_authorizer(settings, environment)
+                    .inspect(|client| client.set_grants(authorizer.grants.clone()))
+            }
+        };
+        client.map_err(|source| StartError::Client { account: config.name.clone(), source })
     }
 
     /// Deletes what was stored about an earlier sandbox whose file was removed.

@@ -55,8 +55,15 @@ impl Listener {
 }
 
 /// Serves the push addresses of all accounts that have a token.
-pub(crate) fn serve(socket: TcpListener, address: SocketAddr, accounts: Accounts, work: &Work) {
-    let router = router(accounts);
+///
+/// `others` are the routes of the third-party platform.
+pub(crate) fn serve(
+    socket: TcpListener,
+    address: SocketAddr,
+    (accounts, others): (Accounts, Router),
+    work: &Work,
+) {
+    let router = router(accounts).merge(others);
     let open = move |stream| (CheckedStream::new(stream), router.clone());
     work.tasks.spawn(connections::serve(socket, open, HEADER_TIME, work.stopping.clone()));
     info!(%address, "listening for pushes");

@@ -15,6 +15,7 @@ use desk_api::{
 };
 use http::{Method, request::Parts};
 use weixin_api::endpoint::{self, Effect, EndpointInfo};
+use weixin_client::NotGranted;
 
 use crate::{
     failure::Failure,
@@ -163,13 +164,18 @@ async fn allow(
         Need::Session if matches!(caller, Caller::Local) => {}
         Need::Session => drop(caller.user()?),
         Need::Everywhere(role) => at_least(caller.role_everywhere(), role, "every account")?,
-        Need::InAccount(role) => in_account(caller, &account(parts, server).await?, role)?,
+        Need::InAccount(role) => {
+            let account = account(parts, server).await?;
+            in_account(caller, &account, role)?;
+            after_cancellation(server, caller, &account)?;
+        }
         Need::OfEndpoint => {
             let account = account(parts, server).await?;
             let endpoint = relayed(parts.uri.path());
             from_dashboard(caller, endpoint, parts)?;
             // Endpoints that are not relayed get the usual error, if the caller may see the account.
             in_account(caller, &account, endpoint.map_or(Role::Viewer, rights::role_of))?;
+            after_cancellation(server, caller, &account)?;
             if let (Caller::Key(key), Some(endpoint)) = (caller, endpoint)
                 && !key.limits.allow(endpoint.path)
             {
@@ -177,6 +183,16 @@ async fn allow(
                 return Err(Failure::new(ErrorCode::EndpointNotAllowed, message));
             }
         }
+    }
+    Ok(())
+}
+
+/// Checks that an account is authorised, or that the caller is an administrator: after a cancellation, only they may read
+/// its data.
+fn after_cancellation(server: &Server, caller: &Caller, account: &str) -> Result<(), Failure> {
+    let is_cancelled = server.accounts.get(account).is_some_and(|account| account.is_cancelled());
+    if is_cancelled && caller.role_in(account) != Some(Role::Admin) {
+        return Err(Failure::not_granted(NotGranted::Cancelled));
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ fn sandboxed(name: &str) -> AccountConfig {
         token_mode: weixin_client::TokenMode::Stable,
         events: None,
         forward: Vec::new(),
+        authorizer: None,
     }
 }
 

@@ -44,6 +44,7 @@ mod start;
 mod statistics;
 mod statistics_fresh;
 mod statistics_gaps;
+mod third_party;
 mod tokens;
 mod unknown_outcome;
 mod views;

@@ -26,6 +26,8 @@ pub struct StoredAuthorizer {
     pub cancelled_at: Option<UnixSeconds>,
     /// The account's name on the platform.
     pub name: Option<String>,
+    /// The account's id in messages.
+    pub original_id: Option<String>,
     /// The permissions by the platform's numbers.
     pub functions: Vec<i64>,
     /// The authorisation code that was not exchanged yet, sealed, and when it expires.
@@ -145,7 +147,7 @@ impl Store {
         Ok(true)
     }
 
-    /// Stores the name and the permissions of an account as the platform describes it.
+    /// Stores the name, the original id and the permissions of an account as the platform describes it.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -153,20 +155,38 @@ impl Store {
         &self,
         component: &str,
         app_id: &AppId,
-        name: Option<&str>,
+        (name, original_id): (Option<&str>, Option<&str>),
         functions: &[i64],
     ) -> Result<(), StoreError> {
         let functions = serde_json::to_string(functions).unwrap_or_default();
         let mut transaction = self.begin().await?;
         sqlx::query(
-            "UPDATE authorizers SET name = coalesce(?3, name), functions = ?4 WHERE component = ?1 AND app_id = ?2",
+            "UPDATE authorizers SET name = coalesce(?3, name), original_id = coalesce(?4, original_id), \
+             functions = ?5 WHERE component = ?1 AND app_id = ?2",
         )
         .bind(component)
         .bind(app_id.as_str())
         .bind(name)
+        .bind(original_id)
         .bind(functions)
         .execute(&mut *transaction)
         .await?;
+        transaction.commit().await
+    }
+
+    /// Deletes everything about a third-party platform, because the sandbox that it belonged to is new.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub async fn clear_third_party(&self, component: &str) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        for sql in [
+            "DELETE FROM verify_tickets WHERE component = ?1",
+            "DELETE FROM authorization_notices WHERE component = ?1",
+            "DELETE FROM authorizers WHERE component = ?1",
+        ] {
+            sqlx::query(sql).bind(component).execute(&mut *transaction).await?;
+        }
         transaction.commit().await
     }
 
@@ -234,6 +254,7 @@ fn read(row: &SqliteRow) -> Result<StoredAuthorizer, StoreError> {
         authorized_at: time("authorized_at")?,
         cancelled_at: time("cancelled_at")?,
         name: row.try_get("name")?,
+        original_id: row.try_get("original_id")?,
         functions: serde_json::from_str(&functions).map_err(|_| corrupt())?,
         code: row.try_get::<Option<Vec<u8>>, _>("code")?.zip(time("code_until")?),
         refresh_token: row.try_get("refresh_token")?,

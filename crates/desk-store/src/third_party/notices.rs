@@ -83,12 +83,13 @@ impl Store {
             transaction.rollback().await?;
             return Ok(NoticeEffect::Repeated);
         }
-        let known =
-            sqlx::query("SELECT state, happened_at FROM authorizers WHERE component = ?1 AND app_id = ?2")
-                .bind(&notice.component)
-                .bind(notice.app_id.as_str())
-                .fetch_optional(&mut *transaction)
-                .await?;
+        let known = sqlx::query(
+            "SELECT state, happened_at FROM authorizers WHERE component = ?1 AND app_id = ?2",
+        )
+        .bind(&notice.component)
+        .bind(notice.app_id.as_str())
+        .fetch_optional(&mut *transaction)
+        .await?;
         let newest: i64 = known.as_ref().map_or(Ok(0), |row| row.try_get("happened_at"))?;
         if newest > notice.happened_at.get() {
             transaction.commit().await?;
@@ -133,7 +134,7 @@ async fn apply(connection: &mut SqliteConnection, notice: &NewNotice) -> Result<
         AuthorizationChange::Cancelled => {
             "INSERT INTO authorizers (component, app_id, account, state, happened_at, cancelled_at) \
              VALUES (?1, ?2, ?3, 'cancelled', ?4, ?4) ON CONFLICT (component, app_id) DO UPDATE SET \
-             cancelled_at = CASE WHEN state = 'cancelled' THEN cancelled_at ELSE excluded.cancelled_at END, \
+             cancelled_at = excluded.cancelled_at, \
              state = 'cancelled', happened_at = excluded.happened_at, code = NULL, code_until = NULL, \
              refresh_token = NULL"
         }

@@ -132,7 +132,9 @@ async fn the_newest_ticket_is_kept() {
         sealed: vec![sealed],
     };
     assert_eq!(store.verify_ticket(COMPONENT).await.unwrap(), None);
-    for (second, sealed, is_new) in [(600, 1, true), (1200, 2, true), (600, 3, false), (1200, 4, false)] {
+    for (second, sealed, is_new) in
+        [(600, 1, true), (1200, 2, true), (600, 3, false), (1200, 4, false)]
+    {
         let kept = store.keep_verify_ticket(COMPONENT, &ticket(second, sealed)).await.unwrap();
         assert_eq!(kept, is_new);
     }

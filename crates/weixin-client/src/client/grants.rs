@@ -51,15 +51,17 @@ impl Grants {
 }
 
 impl WeixinClient {
-    /// Sets what the account has granted. Later calls that it has not granted fail with [`NotSent::NotGranted`]. After a
-    /// cancellation, the current token is dropped.
+    /// Sets what the account has granted. Later calls that it has not granted fail with [`NotSent::NotGranted`]. The
+    /// current token is dropped at a cancellation and after it.
     pub fn set_grants(&self, grants: Grants) {
-        if grants == Grants::Cancelled {
-            self.inner.tokens.forget();
+        let mut current = self.inner.grants.lock().unwrap_or_else(PoisonError::into_inner);
+        if grants == Grants::Cancelled || *current == Grants::Cancelled {
+            self.inner.tokens.start_over();
+        } else {
+            // A refusal belongs to the previous grants.
+            self.inner.tokens.ask_again();
         }
-        // A refusal belongs to the previous grants.
-        self.inner.tokens.ask_again();
-        *self.inner.grants.lock().unwrap_or_else(PoisonError::into_inner) = grants;
+        *current = grants;
     }
 
     /// Returns what the account has granted.

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tokio::task::JoinSet;
 use weixin_api::{card::get_colors::GetColors, secret::Secret};
 use weixin_client::{
-    AuthorizerSettings, CallError, ComponentClient, ComponentSettings, Environment, Grants, KeepError,
-    Keeping, NotGranted, NotSent, RefreshTokens, Timeouts, TokenError, WeixinClient,
+    AuthorizerSettings, CallError, ComponentClient, ComponentSettings, Environment, Grants,
+    KeepError, Keeping, NotGranted, NotSent, RefreshTokens, Timeouts, TokenError, WeixinClient,
 };
 
 use crate::upstream::third_party::{APP_ID, COMPONENT, SECRET, ThirdParty};

@@ -1,5 +1,6 @@
 //! Pushes to the third-party platform: tickets, authorisations, and the account's messages.
 
+use card_model::time::UnixSeconds;
 use weixin_api::{
     component::notice::{Info, Notice},
     event::{Event, Message},
@@ -39,7 +40,8 @@ fn opened(push: &Received) -> Vec<u8> {
         msg_signature: part("msg_signature"),
         ..PushQuery::default()
     };
-    receiver.message(&query, push.body.as_bytes(), NOW).unwrap()
+    let sent_at = UnixSeconds::new(push.query["timestamp"].parse().unwrap());
+    receiver.message(&query, push.body.as_bytes(), sent_at).unwrap()
 }
 
 async fn notice(pushing: &mut Pushing) -> Notice {
