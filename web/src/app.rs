@@ -78,6 +78,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/third-party") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
                 </Routes>

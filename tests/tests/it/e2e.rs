@@ -35,6 +35,7 @@ mod requests;
 mod saved_views;
 mod statistics;
 mod tabs;
+mod third_party;
 mod voucher;
 mod voucher_page;
 mod way_back;

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    connection_strip::ConnectionStrip, keyboard_sheet::KeyboardSheet, rail::Rail,
+    connection_strip::ConnectionStrip, icon::Icon, keyboard_sheet::KeyboardSheet, rail::Rail,
     toast::ToastRegion, top_bar::TopBar,
 };
 use crate::{
@@ -36,7 +36,8 @@ pub struct SandboxPanelOpen(pub RwSignal<bool>);
 
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
-    let sandbox = CurrentSession::get().is_sandbox();
+    let session = CurrentSession::get();
+    let (sandbox, cancelled) = (session.is_sandbox(), session.is_cancelled());
     provide_context(SandboxPanelOpen(RwSignal::new(false)));
     let palette = PaletteOpen(RwSignal::new(false));
     provide_context(palette);
@@ -59,6 +60,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <div class="stage">
                 <TopBar sandbox/>
                 <ConnectionStrip/>
+                {cancelled.then(|| view! { <p class="notice" role="status" data-authorization="cancelled">{Icon::Warning.view()}<span>{t(Common::AuthorizationCancelled)}</span></p> })}
                 <main id="content" class="content" tabindex="-1">{children()}</main>
             </div>
         </div>

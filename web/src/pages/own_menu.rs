@@ -13,10 +13,13 @@ use crate::{
         problem::failure_text,
         toast::Toaster,
     },
-    i18n::{Message, about::About, identity::Identity as Text, language, people::People, t},
+    i18n::{
+        Message, about::About, identity::Identity as Text, language, people::People, t,
+        third_party::ThirdParty,
+    },
     state::{
         preferences::Preferences,
-        rights::{ABOUT, KEYS, USERS},
+        rights::{ABOUT, KEYS, THIRD_PARTY, USERS},
         session::CurrentSession,
     },
 };
@@ -65,6 +68,7 @@ fn of_user(session: CurrentSession) -> AnyView {
         ),
         (may(USERS), "users", Icon::People, "/users", t(People::Users)()),
         (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
+        (may(THIRD_PARTY), "third-party", Icon::Store, "/third-party", t(ThirdParty::Title)()),
         (may(ABOUT), "about", Icon::Info, "/about", t(About::Title)()),
     ];
     let shown = links.into_iter().filter(|(is_shown, ..)| *is_shown);

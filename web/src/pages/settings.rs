@@ -1,4 +1,4 @@
-//! The pages of the merchant's profile, users, API keys, sessions and the server. They are one part of the module,
+//! The pages of the merchant's profile, users, API keys, sessions, the third-party platform and the server. They are one part of the module,
 //! since each part adds half a KiB to the first load.
 
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 
 use super::{
     about::AboutPage, keys::KeysPage, merchant::MerchantPage, not_found::NotFoundPage,
-    sessions::SessionsPage, users::UsersPage,
+    sessions::SessionsPage, third_party::ThirdPartyPage, users::UsersPage,
 };
 use crate::address::below;
 
@@ -18,6 +18,7 @@ pub fn SettingsPage() -> impl IntoView {
         "/users" => view! { <UsersPage/> }.into_any(),
         "/keys" => view! { <KeysPage/> }.into_any(),
         "/sessions" => view! { <SessionsPage/> }.into_any(),
+        "/third-party" => view! { <ThirdPartyPage/> }.into_any(),
         "/about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }

@@ -56,7 +56,7 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 13] = [
+pub const PAGES: [Offer; 14] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
@@ -70,6 +70,13 @@ pub const PAGES: [Offer; 13] = [
     offer("users", Text::Users, "chengyuan juese members", &[], Goal::Page("/users")),
     offer("about", Text::About, "guanyu version doctor banben", &[], Goal::Page("/about")),
     offer("keys", Text::Keys, "miyao token", &[], Goal::Page("/keys")),
+    offer(
+        "third-party",
+        Text::ThirdParty,
+        "disanfang shouquan component authorise",
+        &[],
+        Goal::Page("/third-party"),
+    ),
 ];
 
 pub const ACTIONS: [Offer; 6] = [

@@ -67,6 +67,11 @@ impl CurrentSession {
         expect_context()
     }
 
+    /// Returns `true` if the merchant had cancelled its authorisation when the page was rendered.
+    pub fn is_cancelled(self) -> bool {
+        self.session.with_value(|session| session.authorization_cancelled)
+    }
+
     /// Returns the account of this page.
     pub fn account(self) -> String {
         self.session.with_value(|session| session.account.clone())
