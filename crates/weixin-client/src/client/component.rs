@@ -5,14 +5,15 @@ use std::{sync::Arc, time::Duration};
 
 use card_model::{id::AppId, time::UnixSeconds};
 use serde::de::Error as _;
+use tokio::time::Instant;
 use weixin_api::{
     component::{
         authorization::Authorization, create_pre_authorization_code as pre_authorization,
         get_authorizer_info as info, list_authorizers as list, query_authorization as query,
-        refresh_authorizer_token as refresh,
+        refresh_authorizer_token as refresh, start_push_ticket as start,
     },
     endpoint::{Credential, Endpoint},
-    envelope::{ReadError, read},
+    envelope::{Empty, ReadError, read},
     secret::Secret,
 };
 
@@ -71,6 +72,7 @@ pub struct ComponentClient {
     client: WeixinClient,
     pub(super) base_url: Arc<str>,
     app_id: AppId,
+    app_secret: Secret,
     ticket: VerifyTicket,
 }
 
@@ -106,7 +108,7 @@ impl ComponentClient {
         let source = AnySource::Component(ComponentTokens {
             http: http.clone(),
             app_id: app_id.clone(),
-            app_secret,
+            app_secret: app_secret.clone(),
             ticket: ticket.clone(),
             timeouts,
             random: Arc::clone(&environment.random),
@@ -116,7 +118,7 @@ impl ComponentClient {
         let limits = (max_concurrency, timeouts);
         let credential = Credential::ComponentAccessToken;
         let client = WeixinClient::build(http, credential, source, limits, environment)?;
-        Ok(Self { client, base_url: base_url.into(), app_id, ticket })
+        Ok(Self { client, base_url: base_url.into(), app_id, app_secret, ticket })
     }
 
     /// Returns the AppID of the third-party platform.
@@ -138,6 +140,21 @@ impl ComponentClient {
     /// Returns when the platform created the ticket; `None` without one.
     pub fn ticket_created_at(&self) -> Option<UnixSeconds> {
         self.ticket.created_at()
+    }
+
+    /// Makes the platform push tickets again, which it stops if they were not confirmed for long. Has no effect while it
+    /// pushes.
+    ///
+    /// # Errors
+    /// The platform's error, or why there is no response.
+    pub async fn start_tickets(&self) -> Result<(), CallError> {
+        let (component_appid, component_secret) = (self.app_id.clone(), self.app_secret.clone());
+        let request = start::Request { component_appid, component_secret };
+        let outgoing = typed_request::<start::StartPushTicket>(&request)?;
+        let inner = &*self.client.inner;
+        let deadline = Instant::now() + inner.timeouts.total;
+        let answer = inner.http.exchange(&outgoing, None, deadline).await?;
+        read::<Empty>(&answer.body).map(drop).map_err(unread)
     }
 
     /// Checks that calls can be sent: a token is stored, or the platform returns one.
@@ -211,13 +228,18 @@ impl ComponentClient {
     async fn call<E: Endpoint>(&self, request: &E::Request) -> Result<E::Response, CallError> {
         let outgoing = typed_request::<E>(request)?;
         let answer = self.client.deliver(&E::INFO, outgoing).await?;
-        read(&answer.body).map_err(|error| match error {
-            ReadError::Api(error) => refused(error),
-            // The parser's message could repeat a secret of the response.
-            ReadError::Shape { path, .. } => {
-                let source = serde_json::Error::custom("a member is missing or invalid");
-                CallError::Shape { path, source }
-            }
-        })
+        read(&answer.body).map_err(unread)
+    }
+}
+
+/// Converts an error of reading a response.
+fn unread(error: ReadError) -> CallError {
+    match error {
+        ReadError::Api(error) => refused(error),
+        // The parser's message could repeat a secret of the response.
+        ReadError::Shape { path, .. } => {
+            let source = serde_json::Error::custom("a member is missing or invalid");
+            CallError::Shape { path, source }
+        }
     }
 }

@@ -239,3 +239,13 @@ async fn calls_that_the_account_has_not_granted_are_not_sent() {
     client.set_grants(Grants::Of(vec![8]));
     call(&client).await.unwrap();
 }
+
+#[tokio::test]
+async fn tickets_are_started_with_the_secret_alone() {
+    let upstream = ThirdParty::start().await;
+    let path = "/cgi-bin/component/api_start_push_ticket";
+    component(&upstream).start_tickets().await.unwrap();
+    let expected = json!({"component_appid": COMPONENT, "component_secret": SECRET});
+    assert_eq!(serde_json::from_str::<Value>(&upstream.last(path)).unwrap(), expected);
+    assert_eq!(upstream.requests(), 1, "it needs no token");
+}

@@ -125,6 +125,9 @@ async fn serve(State(state): State<Arc<Mutex<Upstream>>>, uri: Uri, body: Bytes)
             error(61006)
         };
     }
+    if path == "/cgi-bin/component/api_start_push_ticket" {
+        return error(0);
+    }
     if !path.starts_with("/cgi-bin/component/") {
         let token = format!("canary-account-token-{}", state.account_serial);
         return if sent("access_token", token) {
