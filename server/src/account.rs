@@ -18,10 +18,11 @@ use desk_api::{account::AccountOrigin, error::ErrorCode, session::Upstream};
 use desk_store::Store;
 use tokio::sync::{Notify, watch};
 use weixin_api::{
+    card,
     endpoint::{Endpoint, EndpointInfo},
     push::Receiver,
 };
-use weixin_client::{CallError, ForwardRequest, Forwarded, Grants, WeixinClient};
+use weixin_client::{CallError, ForwardRequest, Forwarded, Grants, NotGranted, WeixinClient};
 use weixin_sandbox::Sandbox;
 
 pub use self::intake::Intake;
@@ -110,6 +111,12 @@ impl Account {
     /// Returns `true` if the merchant has cancelled its authorisation of the third-party platform.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.client.grants() == Grants::Cancelled
+    }
+
+    /// Returns `true` if the merchant has not granted the permission for cards.
+    pub(crate) fn lacks_cards(&self) -> bool {
+        let missing = self.client.grants().check(card::get::Get::PATH);
+        matches!(missing, Err(NotGranted::Permission { .. }))
     }
 
     /// Calls an endpoint.

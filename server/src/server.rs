@@ -81,6 +81,7 @@ impl Server {
             newest_event: account.events.newest(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             authorization_cancelled: account.is_cancelled(),
+            cards_not_granted: account.lacks_cards(),
             merchant: account.merchant(),
         }
     }

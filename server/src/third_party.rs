@@ -6,15 +6,20 @@
 //! tokens, and opens the accounts. [`pending`] binds an authorisation to the session that began it. Tickets, codes and
 //! refresh tokens are stored sealed ([`vault`]).
 
+mod account;
+mod address;
 mod authorize;
 mod embedded;
+mod error;
 pub(crate) mod listener;
+mod parts;
 mod pending;
 mod platform;
+mod redeemed;
 mod refresh_tokens;
 mod shown;
 mod vault;
 mod worker;
 
-pub(crate) use self::platform::Parts;
+pub(crate) use self::parts::Parts;
 pub use self::platform::ThirdPartyPlatform;

@@ -11,8 +11,10 @@ use weixin_api::{
 use weixin_sandbox::{ComponentPush, Sandbox, Settings};
 
 use super::{
-    listener::{MESSAGES_PATH, NOTICES_PATH},
-    platform::{Parts, ThirdPartyError},
+    account::{MERCHANT, account_name},
+    address::{MESSAGES_PATH, NOTICES_PATH},
+    error::ThirdPartyError,
+    parts::Parts,
 };
 use crate::{
     config::{ComponentConfig, EventsConfig},
@@ -20,9 +22,6 @@ use crate::{
     identity::secret_text::random_text,
 };
 
-/// AppID of the merchant, and the prefix of AppIDs of all sandboxes.
-pub(super) const MERCHANT: &str = "sandbox-merchant";
-pub(super) const SANDBOX_PREFIX: &str = "sandbox-";
 /// AppID of the third-party platform.
 const COMPONENT: &str = "sandbox-third-party";
 
@@ -47,7 +46,7 @@ pub(super) async fn start(
     getrandom::fill(&mut key)?;
     let (token, key) = (random_text("")?, PushKey::new(key));
     let app_id = AppId::from(MERCHANT);
-    let name = super::platform::account_name(&app_id);
+    let name = account_name(&app_id);
     // It must stay the same: the sandbox accepts its earlier tokens only with the same secret.
     let app_secret = Secret::new(format!("secret-of-{COMPONENT}"));
     let at = |path: &str| format!("http://{events_address}{path}").parse();

@@ -26,9 +26,11 @@ use weixin_api::{
 };
 
 use super::{
-    platform::{ThirdPartyError, ThirdPartyPlatform, account_name},
+    account::{account_name, is_of},
+    address::NOTICES_PATH,
+    error::ThirdPartyError,
+    platform::ThirdPartyPlatform,
     vault::Sealed,
-    worker::is_of,
 };
 use crate::{
     causes::with_causes,
@@ -37,11 +39,7 @@ use crate::{
     pushes::row,
 };
 
-/// The path of the address for notices.
-pub(super) const NOTICES_PATH: &str = "/component/notices";
-/// The path of the address for messages, as it is entered in Weixin's console: Weixin replaces `$APPID$` by the AppID of
-/// the account.
-pub(super) const MESSAGES_PATH: &str = "/component/$APPID$/callback";
+/// The route of the address for messages.
 const MESSAGES_ROUTE: &str = "/component/{app_id}/callback";
 /// Time in which a push is answered.
 const PATIENCE: Duration = Duration::from_millis(950);

@@ -1,71 +1,31 @@
 //! The third-party platform: its client, its stored state, and its start.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use card_model::{id::AppId, time::UnixSeconds};
 use desk_api::session::Upstream;
-use desk_store::{Store, StoreError};
+use desk_store::Store;
 use tokio::sync::Notify;
 use tracing::warn;
 use weixin_api::push::Receiver;
-use weixin_client::{BuildError, ComponentClient, ComponentSettings, Environment};
+use weixin_client::{ComponentClient, ComponentSettings, Environment};
 use weixin_sandbox::Sandbox;
 
 use super::{
-    embedded::{self, MERCHANT, Merchant, SANDBOX_PREFIX},
+    account::{MERCHANT, account_name},
+    embedded::{self, Merchant},
+    error::ThirdPartyError,
+    parts::Parts,
     pending::Pending,
+    redeemed::Redeemed,
     vault::{Sealed, Vault},
-    worker::Redeemed,
 };
 use crate::{
     account_keeper::AccountKeeper,
-    clock::{Clock, SessionClock},
+    clock::SessionClock,
     config::{Config, EventsConfig},
-    identity::sealing::SealingError,
     metrics::Metrics,
-    start_error::StartError,
-    work::Work,
 };
-
-/// What the third-party platform needs of the server.
-pub(crate) struct Parts {
-    pub(crate) config: Config,
-    pub(crate) events_address: Option<SocketAddr>,
-    /// The public base URL, without a trailing slash.
-    pub(crate) base: String,
-    pub(crate) store: Store,
-    pub(crate) keeper: Arc<AccountKeeper>,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) metrics: Metrics,
-    pub(crate) work: Work,
-    pub(crate) sandboxes: Work,
-}
-
-/// An error of the third-party platform.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum ThirdPartyError {
-    /// The client can't be created.
-    #[error("the client of the third-party platform can't be created")]
-    Client(#[from] BuildError),
-    /// The database failed.
-    #[error("the database failed")]
-    Store(#[from] StoreError),
-    /// A stored secret can't be sealed or opened.
-    #[error("a secret of the third-party platform can't be sealed or opened")]
-    Sealing(#[from] SealingError),
-    /// The merchant's sandbox can't be started.
-    #[error("the sandbox of the third-party platform can't be started")]
-    Sandbox(#[from] Box<StartError>),
-    /// The system gave no random numbers.
-    #[error("the system's random number generator failed")]
-    Random(#[from] getrandom::Error),
-}
-
-impl From<StartError> for ThirdPartyError {
-    fn from(error: StartError) -> Self {
-        Self::Sandbox(Box::new(error))
-    }
-}
 
 /// The third-party platform of the server.
 pub struct ThirdPartyPlatform {
@@ -204,10 +164,4 @@ impl ThirdPartyPlatform {
 fn is_taken(config: &Config) -> bool {
     let merchant = AppId::from(MERCHANT);
     config.accounts.iter().any(|account| account.name == account_name(&merchant))
-}
-
-/// Returns the name of an account: its AppID, which consists of lower-case letters and digits.
-pub(super) fn account_name(app_id: &AppId) -> String {
-    let name = app_id.as_str().to_ascii_lowercase();
-    name.strip_prefix(SANDBOX_PREFIX).unwrap_or(&name).to_owned()
 }

@@ -11,9 +11,9 @@ use desk_store::StoredAuthorizer;
 use weixin_client::CallError;
 
 use super::{
-    listener::{MESSAGES_PATH, NOTICES_PATH},
+    account::is_of,
+    address::{MESSAGES_PATH, NOTICES_PATH},
     platform::ThirdPartyPlatform,
-    worker::is_of,
 };
 use crate::failure::Failure;
 

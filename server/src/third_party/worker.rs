@@ -1,11 +1,12 @@
 //! Makes the accounts of this server follow the stored authorisations: exchanges codes for refresh tokens, opens accounts,
 //! and stops their calls after a cancellation. Every step may be repeated.
 
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use card_model::id::AppId;
 use desk_api::{account::AccountOrigin, third_party::AuthorizationState};
 use desk_store::{NewAuthorization, StoredAuthorizer};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 use weixin_api::{
@@ -16,42 +17,25 @@ use weixin_api::{
 use weixin_client::{CallError, Grants, RefreshTokens, TokenMode};
 
 use super::{
-    platform::{ThirdPartyError, ThirdPartyPlatform},
+    account::{account_name, is_of},
+    error::ThirdPartyError,
+    platform::ThirdPartyPlatform,
     refresh_tokens::StoredRefreshToken,
     vault::Sealed,
 };
 use crate::{
     account::Account,
     config::{AccountConfig, AuthorizerConfig},
-    identity::fingerprint,
 };
 
 /// Pause before a failed step is tried again.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(20);
-/// Exchanged codes that are remembered.
-const REMEMBERED: usize = 64;
+/// How long no ticket may arrive. Weixin pushes one every ten minutes, and stops after a long failure.
+const TICKET_PATIENCE: Duration = Duration::from_mins(25);
 /// The most pages of accounts that are searched for a refresh token.
 const MAX_PAGES: u64 = 20;
 /// Who changes an authorisation outside this server, in the audit log.
 const PLATFORM: &str = "weixin";
-
-/// The codes that were exchanged last, by their SHA-256, and whose they are.
-#[derive(Debug, Default)]
-pub(super) struct Redeemed(VecDeque<([u8; 32], AppId)>);
-
-impl Redeemed {
-    fn find(&self, code: &Secret) -> Option<AppId> {
-        let code = fingerprint(code.expose());
-        self.0.iter().find(|(known, _)| *known == code).map(|(_, app_id)| app_id.clone())
-    }
-
-    fn note(&mut self, code: &Secret, app_id: AppId) {
-        if self.0.len() >= REMEMBERED {
-            self.0.pop_front();
-        }
-        self.0.push_back((fingerprint(code.expose()), app_id));
-    }
-}
 
 /// Where a code came from.
 pub(super) enum CodeOrigin<'code> {
@@ -80,6 +64,7 @@ pub(super) enum RedeemError {
 impl ThirdPartyPlatform {
     /// Follows the authorisations until the server stops.
     pub(super) async fn follow(self: Arc<Self>, stopping: CancellationToken) {
+        let mut looked = Instant::now();
         loop {
             let pause = match self.step().await {
                 Ok(true) => None,
@@ -94,7 +79,27 @@ impl ThirdPartyPlatform {
             tokio::select! {
                 () = stopping.cancelled() => return,
                 () = self.wake.notified() => {}
-                () = tokio::time::sleep(pause.unwrap_or_default()), if pause.is_some() => {}
+                () = tokio::time::sleep(pause.unwrap_or(TICKET_PATIENCE)) => {}
+            }
+            if looked.elapsed() >= TICKET_PATIENCE {
+                looked = Instant::now();
+                self.ask_for_tickets().await;
+            }
+        }
+    }
+
+    /// Lets Weixin push tickets again, if the newest one is too old.
+    async fn ask_for_tickets(&self) {
+        let patience = i64::try_from(TICKET_PATIENCE.as_secs()).unwrap_or(i64::MAX);
+        let oldest = self.now().get().saturating_sub(patience);
+        if self.client.ticket_created_at().is_some_and(|created_at| created_at.get() > oldest) {
+            return;
+        }
+        match self.client.start_tickets().await {
+            Ok(()) => info!("no component_verify_ticket arrived; asked Weixin to push them"),
+            Err(error) => {
+                let cause = &error as &dyn std::error::Error;
+                warn!(error = cause, "no component_verify_ticket arrives");
             }
         }
     }
@@ -173,7 +178,7 @@ impl ThirdPartyPlatform {
         let new = NewAuthorization {
             component: self.component().to_owned(),
             app_id: app_id.clone(),
-            account: super::platform::account_name(&app_id),
+            account: account_name(&app_id),
             refresh_token: sealed.map_err(ThirdPartyError::from)?,
             functions: functions(&granted),
             of_code,
@@ -301,11 +306,6 @@ async fn follow(account: &Arc<Account>, grants: Grants) {
         let cause = &error as &dyn std::error::Error;
         warn!(account = account.name, error = cause, "open writes can't be passed to a person");
     }
-}
-
-/// Returns `true` if a running account is that of an authorisation.
-pub(super) fn is_of(account: &Account, authorizer: &StoredAuthorizer) -> bool {
-    account.origin == AccountOrigin::ThirdPartyPlatform && account.app_id == authorizer.app_id
 }
 
 fn grants(authorizer: &StoredAuthorizer) -> Grants {

@@ -283,6 +283,8 @@ async fn a_merchant_of_the_sandbox_authorises_cancels_and_returns() {
     // Without the permission for cards, a write is refused before anything is read for it.
     let state = agree(&server, &[1, 7]).await;
     assert_eq!(complete(&server, &state).await.json()["functions"], json!([1, 7]));
+    let session = server.json("/desk/merchant/session").await;
+    assert_eq!(session["cards_not_granted"], true, "said before a call fails");
     let missing = create().send().await.failure(403, "permission_missing");
     assert!(missing["message"].as_str().unwrap().contains("Cards and vouchers"), "{missing}");
     let state = agree(&server, &[8]).await;
