@@ -24,7 +24,7 @@ use crate::{
     },
     state::{
         places::Places,
-        session::CurrentSession,
+        session::{CurrentSession, NotGranted},
         shortcuts::{Command, Heard, Keys, is_shortcut},
         signing_in::SigningIn,
     },
@@ -37,7 +37,7 @@ pub struct SandboxPanelOpen(pub RwSignal<bool>);
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
     let session = CurrentSession::get();
-    let (sandbox, cancelled) = (session.is_sandbox(), session.is_cancelled());
+    let sandbox = session.is_sandbox();
     provide_context(SandboxPanelOpen(RwSignal::new(false)));
     let palette = PaletteOpen(RwSignal::new(false));
     provide_context(palette);
@@ -60,7 +60,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <div class="stage">
                 <TopBar sandbox/>
                 <ConnectionStrip/>
-                {cancelled.then(|| view! { <p class="notice" role="status" data-authorization="cancelled">{Icon::Warning.view()}<span>{t(Common::AuthorizationCancelled)}</span></p> })}
+                {session.not_granted().map(not_granted)}
                 <main id="content" class="content" tabindex="-1">{children()}</main>
             </div>
         </div>
@@ -70,6 +70,16 @@ pub fn Shell(children: Children) -> impl IntoView {
         {asks_to_sign_in()}
         <ToastRegion/>
     }
+}
+
+/// Why calls for this account are refused before they are sent.
+fn not_granted(what: NotGranted) -> AnyView {
+    let (name, text) = match what {
+        NotGranted::Cancelled => ("cancelled", Common::AuthorizationCancelled),
+        NotGranted::Cards => ("no-cards", Common::CardsNotGranted),
+    };
+    view! { <p class="notice" role="status" data-authorization=name>{Icon::Warning.view()}<span>{t(text)}</span></p> }
+        .into_any()
 }
 
 /// The dialog for an ended session, loaded when needed.
