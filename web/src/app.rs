@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     address,
     components::{shell::Shell, toast::Toaster},
-    later::{later, later_page},
+    later::{later, later_page, styled},
     pages::{
         card_list::CardListPage, card_new::CardNewPage, not_found::NotFoundPage, not_loaded,
         overview::OverviewPage, record::RecordPage, settings::SettingsPage,
@@ -39,7 +39,8 @@ pub fn App() -> impl IntoView {
     let enter = Callback::new(move |session: Session| entered.set(Some(session)));
     let before = move || {
         let part = Suspend::new(async move {
-            before_the_desk(enter).await.unwrap_or_else(|_| not_loaded::notice())
+            let part = styled(before_the_desk(enter));
+            part.await.unwrap_or_else(|_| not_loaded::notice())
         });
         view! { <Suspense>{part}</Suspense> }.into_any()
     };
@@ -97,23 +98,23 @@ later_page! {
 }
 
 later_page! {
-    NewCard, new_card, preload_new_card => view! { <CardNewPage/> }.into_any()
+    NewCard, new_card, preload_new_card, styles => view! { <CardNewPage/> }.into_any()
 }
 
 later_page! {
-    Voucher, voucher, preload_voucher => view! { <VoucherPage/> }.into_any()
+    Voucher, voucher, preload_voucher, styles => view! { <VoucherPage/> }.into_any()
 }
 
 later_page! {
-    Figures, figures, preload_figures => view! { <StatisticsPage/> }.into_any()
+    Figures, figures, preload_figures, styles => view! { <StatisticsPage/> }.into_any()
 }
 
 later_page! {
     /// Profile, users, keys, sessions and server.
-    Settings, settings, preload_settings => view! { <SettingsPage/> }.into_any()
+    Settings, settings, preload_settings, styles => view! { <SettingsPage/> }.into_any()
 }
 
 later_page! {
     /// Writes, events, activity and requests.
-    Record, record, preload_record => view! { <RecordPage/> }.into_any()
+    Record, record, preload_record, styles => view! { <RecordPage/> }.into_any()
 }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     browser,
     i18n::{common::Common, t},
-    later::later,
+    later::{later, styled},
     pages::{
         not_loaded,
         palette::{Palette, PaletteOpen},
@@ -85,8 +85,10 @@ fn not_granted(what: NotGranted) -> AnyView {
 /// The dialog for an ended session, loaded when needed.
 fn asks_to_sign_in() -> AnyView {
     let signing_in = SigningIn::get();
-    let dialog =
-        || Suspend::new(async { sign_in_again().await.unwrap_or_else(|_| not_loaded::notice()) });
+    let dialog = || {
+        let dialog = styled(sign_in_again());
+        Suspend::new(async { dialog.await.unwrap_or_else(|_| not_loaded::notice()) })
+    };
     (move || signing_in.is_asked().then(|| view! { <Suspense>{dialog}</Suspense> })).into_any()
 }
 
