@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use card_model::id::{CardId, OpenId};
 use desk_api::{
+    account::AccountOrigin,
     error::ErrorCode,
     identity::Role,
     push::{Forward, MAX_PUSHES, Push, PushDetail, PushList, PushState, Query, Topic, UNDELIVERED},
@@ -57,7 +58,9 @@ impl Inbox<'_> {
         Ok(PushList {
             pushes: stored.iter().map(|push| self.push(push)).collect(),
             next,
-            receiving: account.receiver.is_some(),
+            // Those of an authorised account arrive at the address of the third-party platform.
+            receiving: account.receiver.is_some()
+                || account.origin == AccountOrigin::ThirdPartyPlatform,
             last_received_at: account.store.last_push(&account.name).await?,
             today: account.store.push_counts(&account.name, today, MAX_COUNTS).await?,
             kept_days: self.kept_days,

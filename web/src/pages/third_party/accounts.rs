@@ -1,5 +1,6 @@
 //! The accounts that authorised the third-party platform.
 
+use card_model::language::Language;
 use desk_api::third_party::{AuthorizationState, Authorizer, ThirdParty};
 use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
@@ -12,10 +13,10 @@ use crate::{
         chip::{Tone, chip},
         icon::Icon,
     },
-    i18n::{language, statistics::moment, t, third_party::ThirdParty as Text},
+    i18n::{common::Common, language, statistics::moment, t, third_party::ThirdParty as Text},
 };
 
-/// The table, or an introduction if no account has authorised it yet.
+/// The list, or an introduction if no account has authorised it yet.
 pub(super) fn panel(page: Page, platform: &ThirdParty) -> AnyView {
     if platform.accounts.is_empty() {
         return view! {
@@ -27,15 +28,11 @@ pub(super) fn panel(page: Page, platform: &ThirdParty) -> AnyView {
         }
         .into_any();
     }
-    let heads = [Text::Account, Text::State, Text::Permissions, Text::Since];
-    let heads = heads.map(|text| view! { <th scope="col">{t(text)}</th> });
     let rows = platform.accounts.iter().map(|account| row(page, platform, account));
     view! {
-        <section class="panel table-scroll" tabindex="0" aria-label=t(Text::Accounts)>
-            <table class="table people-table">
-                <thead><tr>{heads.into_any()}<th scope="col"><span class="visually-hidden">{t(Text::Actions)}</span></th></tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
+        <section class="panel">
+            <div class="panel-head"><h2>{t(Text::Accounts)}</h2></div>
+            <ul class="third-party-accounts">{rows.collect_view()}</ul>
         </section>
     }
     .into_any()
@@ -50,17 +47,21 @@ fn row(page: Page, platform: &ThirdParty, account: &Authorizer) -> AnyView {
         (AuthorizationState::Authorized, false) => {
             chip(Tone::Warning, Some(Icon::Warning), t(Text::Opening)())
         }
-        (AuthorizationState::Cancelled, _) => view! {
-            {chip(Tone::Danger, Some(Icon::Cross), t(Text::Cancelled)())}
-            <p class="muted small">{t(Text::CancelledHint)}</p>
+        (AuthorizationState::Cancelled, _) => {
+            chip(Tone::Danger, Some(Icon::Cross), t(Text::Cancelled)())
         }
-        .into_any(),
     };
+    let hint = (state == AuthorizationState::Cancelled)
+        .then(|| view! { <p class="muted small">{t(Text::CancelledHint)}</p> });
     let functions = account.functions.clone();
     let names = move || {
         let language = language();
         let name = |id: &i64| wording::permission_set(*id, language);
-        functions.iter().map(name).collect::<Vec<_>>().join(", ")
+        let separator = match language {
+            Language::ZhCn => "、",
+            Language::En => ", ",
+        };
+        functions.iter().map(name).collect::<Vec<_>>().join(separator)
     };
     let lacks_cards = state == AuthorizationState::Authorized && !account.has_cards();
     let warning = lacks_cards.then(|| {
@@ -77,7 +78,7 @@ fn row(page: Page, platform: &ThirdParty, account: &Authorizer) -> AnyView {
     });
     let cancel = move |_| {
         spawn_local(async move {
-            // The notice of the platform changes the table.
+            // The notice of the platform changes the list.
             if let Err(failure) = api::third_party::cancel().await {
                 page.tries.failed(failure);
             }
@@ -94,15 +95,18 @@ fn row(page: Page, platform: &ThirdParty, account: &Authorizer) -> AnyView {
     });
     let name = account.name.clone().unwrap_or_else(|| account.account.clone());
     view! {
-        <tr data-authorizer=account.app_id.to_string() data-state=state.name() data-open=is_open.to_string()>
-            <th scope="row">
-                <span class="person-name"><span>{name}</span><code class="muted small">{account.app_id.to_string()}</code></span>
-            </th>
-            <td>{state_chip}</td>
-            <td class="third-party-permissions">{names}{warning}</td>
-            <td>{since}</td>
-            <td class="number">{open}{cancel}</td>
-        </tr>
+        <li data-authorizer=account.app_id.to_string() data-state=state.name() data-open=is_open.to_string()>
+            <div class="third-party-name">
+                <strong>{name}</strong>
+                <code class="muted small">{account.app_id.to_string()}</code>
+                {state_chip}
+                <span class="muted small">{since}</span>
+            </div>
+            <div class="third-party-actions">{open}{cancel}</div>
+            <p class="small"><span class="muted">{t(Text::Permissions)}{t(Common::Colon)}</span>{names}</p>
+            {warning}
+            {hint}
+        </li>
     }
     .into_any()
 }
