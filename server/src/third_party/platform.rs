@@ -40,6 +40,8 @@ pub struct ThirdPartyPlatform {
     pub(super) pending: Pending,
     /// Codes that were exchanged. Held while one is exchanged, because a notice and a redirect bring the same code.
     pub(super) redeemed: tokio::sync::Mutex<Redeemed>,
+    /// Held while accounts follow the authorisations, so that no older state is set after a newer one.
+    pub(super) opening: tokio::sync::Mutex<()>,
     /// Notified when there is work for the worker.
     pub(super) wake: Notify,
     /// Changed after each step of the worker.
@@ -96,6 +98,7 @@ impl ThirdPartyPlatform {
             merchant,
             pending: Pending::default(),
             redeemed: tokio::sync::Mutex::default(),
+            opening: tokio::sync::Mutex::default(),
             wake: Notify::new(),
             steps: tokio::sync::watch::Sender::new(0),
             base: parts.base,

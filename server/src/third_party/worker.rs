@@ -236,6 +236,7 @@ impl ThirdPartyPlatform {
 
     /// Opens the accounts that authorised the third-party platform, and sets what they have granted.
     pub(super) async fn open_accounts(&self) -> Result<(), ThirdPartyError> {
+        let _one_at_a_time = self.opening.lock().await;
         for authorizer in self.store.authorizers(self.component()).await? {
             let was_authorized = authorizer.authorized_at.is_some();
             let has_token = authorizer.refresh_token.is_some();
