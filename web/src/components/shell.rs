@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    connection_strip::ConnectionStrip, keyboard_sheet::KeyboardSheet, rail::Rail,
+    connection_strip::ConnectionStrip, icon::Icon, keyboard_sheet::KeyboardSheet, rail::Rail,
     toast::ToastRegion, top_bar::TopBar,
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     },
     state::{
         places::Places,
-        session::CurrentSession,
+        session::{CurrentSession, NotGranted},
         shortcuts::{Command, Heard, Keys, is_shortcut},
         signing_in::SigningIn,
     },
@@ -36,7 +36,8 @@ pub struct SandboxPanelOpen(pub RwSignal<bool>);
 
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
-    let sandbox = CurrentSession::get().is_sandbox();
+    let session = CurrentSession::get();
+    let sandbox = session.is_sandbox();
     provide_context(SandboxPanelOpen(RwSignal::new(false)));
     let palette = PaletteOpen(RwSignal::new(false));
     provide_context(palette);
@@ -59,6 +60,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <div class="stage">
                 <TopBar sandbox/>
                 <ConnectionStrip/>
+                {session.not_granted().map(not_granted)}
                 <main id="content" class="content" tabindex="-1">{children()}</main>
             </div>
         </div>
@@ -68,6 +70,16 @@ pub fn Shell(children: Children) -> impl IntoView {
         {asks_to_sign_in()}
         <ToastRegion/>
     }
+}
+
+/// Why calls for this account are refused before they are sent.
+fn not_granted(what: NotGranted) -> AnyView {
+    let (name, text) = match what {
+        NotGranted::Cancelled => ("cancelled", Common::AuthorizationCancelled),
+        NotGranted::Cards => ("no-cards", Common::CardsNotGranted),
+    };
+    view! { <p class="notice" role="status" data-authorization=name>{Icon::Warning.view()}<span>{t(text)}</span></p> }
+        .into_any()
 }
 
 /// The dialog for an ended session, loaded when needed.
