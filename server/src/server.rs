@@ -17,6 +17,7 @@ use crate::{
     account_keeper::AccountKeeper,
     accounts::Accounts,
     config::{Retention, TwoPerson},
+    dashboard_accounts::DashboardAccounts,
     doctor::Examiner,
     failure::Failure,
     guard::{Allowed, Protection},
@@ -35,6 +36,8 @@ pub struct Server {
     pub accounts: Accounts,
     /// Adds, replaces and removes accounts.
     pub keeper: Arc<AccountKeeper>,
+    /// The accounts that administrators add.
+    pub(crate) dashboard_accounts: DashboardAccounts,
     /// The platform that calls go to.
     pub upstream: Upstream,
     /// The account that the dashboard opens first.

@@ -21,6 +21,7 @@ use crate::{
     clock::Clock,
     config::{Config, ProxyConfig, PublicUrl},
     connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
+    dashboard_accounts::DashboardAccounts,
     data_folder::database,
     doctor::Examiner,
     embedded_sandbox::bind,
@@ -118,6 +119,12 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
             return Err(not_opened(error));
         }
     }
+    let dashboard_accounts =
+        DashboardAccounts::new(Arc::clone(&keeper), store.clone(), Arc::clone(&clock), &config);
+    if let Err(source) = dashboard_accounts.open_all().await {
+        keeper.give_up(DRAIN_TIME).await;
+        return Err(StartError::Store { path: data, source });
+    }
     let accounts = keeper.accounts().clone();
     let listening = &config.listening;
     let (identity, setup_code) = match Identity::open_if(
@@ -149,6 +156,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     let server = Arc::new(Server {
         accounts,
         keeper,
+        dashboard_accounts,
         upstream: config.upstream,
         default_account: config.account.clone(),
         store,
