@@ -77,6 +77,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/events") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
@@ -108,7 +109,7 @@ later_page! {
 }
 
 later_page! {
-    /// Profile, users, keys, sessions and server.
+    /// Profile, accounts, users, keys, sessions and server.
     Settings, settings, preload_settings => view! { <SettingsPage/> }.into_any()
 }
 

@@ -2,6 +2,7 @@
 
 mod about;
 mod accessible;
+mod accounts;
 mod activity;
 mod below_a_path;
 mod conflict;

@@ -13,10 +13,13 @@ use crate::{
         problem::failure_text,
         toast::Toaster,
     },
-    i18n::{Message, about::About, identity::Identity as Text, language, people::People, t},
+    i18n::{
+        Message, about::About, accounts::Accounts, identity::Identity as Text, language,
+        people::People, t,
+    },
     state::{
         preferences::Preferences,
-        rights::{ABOUT, KEYS, USERS},
+        rights::{ABOUT, ACCOUNTS, KEYS, USERS},
         session::CurrentSession,
     },
 };
@@ -63,6 +66,7 @@ fn of_user(session: CurrentSession) -> AnyView {
             "/sessions?password=1",
             t(Text::ChangePassword)(),
         ),
+        (may(ACCOUNTS), "accounts", Icon::Store, "/accounts", t(Accounts::Title)()),
         (may(USERS), "users", Icon::People, "/users", t(People::Users)()),
         (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
         (may(ABOUT), "about", Icon::Info, "/about", t(About::Title)()),

@@ -2,7 +2,7 @@
 
 use desk_api::{
     identity::Role,
-    path::{ABOUT as ABOUT_PATH, desk, identity},
+    path::{ABOUT as ABOUT_PATH, ACCOUNTS as ACCOUNTS_PATH, desk, identity},
     rights::{role_everywhere, role_in_account, role_of},
 };
 use weixin_api::{card, code, endpoint::Endpoint};
@@ -31,6 +31,8 @@ pub const SETTLE: Role = of(role_in_account("POST", desk::WRITE_SETTLE));
 pub const SANDBOX: Role = of(role_in_account("POST", desk::SANDBOX_COMMAND));
 /// Reads about the whole server.
 pub const ABOUT: Role = of(role_everywhere("GET", ABOUT_PATH));
+/// Manages the accounts of the server.
+pub const ACCOUNTS: Role = of(role_everywhere("POST", ACCOUNTS_PATH));
 /// Manages users.
 pub const USERS: Role = of(role_everywhere("POST", identity::USERS));
 /// Manages API keys.
@@ -55,7 +57,7 @@ mod tests {
             assert_eq!(role, Role::Editor);
         }
         assert_eq!((READ, REDEEM, SEE_CODES), (Role::Viewer, Role::Redeemer, Role::Redeemer));
-        for role in [DELETE, USERS, KEYS, ABOUT] {
+        for role in [DELETE, ACCOUNTS, USERS, KEYS, ABOUT] {
             assert_eq!(role, Role::Admin);
         }
     }
