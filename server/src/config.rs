@@ -11,6 +11,7 @@ mod forward;
 mod identity;
 mod listening;
 mod origin;
+mod programs;
 mod reached;
 mod resolve;
 mod resolve_account;

@@ -6,6 +6,7 @@ pub mod arguments;
 mod certificate;
 mod configuration;
 mod platform;
+mod push_address;
 mod reached;
 mod report;
 mod running;
@@ -62,6 +63,7 @@ pub async fn examine(options: Doctor, environment: Environment<'_>, clock: &dyn 
         match config.upstream {
             Upstream::Sandbox => checks.push(platform::skipped()),
             Upstream::Weixin => {
+                checks.extend(push_address::checks(&config, clock).await);
                 for account in &config.accounts {
                     checks.extend(platform::checks(account, clock).await);
                 }

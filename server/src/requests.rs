@@ -150,6 +150,7 @@ fn sendable(request: StoredRequest, by: &str, request_id: String) -> Result<Requ
         fingerprint: asked.fingerprint,
         key: asked.idempotency_key,
         repeat: None,
+        from_program: false,
         consumer: asked.consumer,
         actor: asked.actor,
         request_id,

@@ -19,6 +19,7 @@ pub mod search;
 pub mod session;
 pub mod statistics;
 pub mod stores;
+pub mod tools;
 pub mod upload;
 pub mod views;
 pub mod writes;

@@ -78,6 +78,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/tools") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
@@ -101,19 +102,19 @@ later_page! {
 }
 
 later_page! {
-    Voucher, voucher, preload_voucher => view! { <VoucherPage/> }.into_any()
+    Voucher, voucher, preload_voucher, styles => view! { <VoucherPage/> }.into_any()
 }
 
 later_page! {
-    Figures, figures, preload_figures => view! { <StatisticsPage/> }.into_any()
+    Figures, figures, preload_figures, styles => view! { <StatisticsPage/> }.into_any()
 }
 
 later_page! {
-    /// Profile, accounts, users, keys, sessions and server.
-    Settings, settings, preload_settings => view! { <SettingsPage/> }.into_any()
+    /// Profile, accounts, users, keys, sessions, tools and server.
+    Settings, settings, preload_settings, styles => view! { <SettingsPage/> }.into_any()
 }
 
 later_page! {
     /// Writes, events, activity and requests.
-    Record, record, preload_record => view! { <RecordPage/> }.into_any()
+    Record, record, preload_record, styles => view! { <RecordPage/> }.into_any()
 }

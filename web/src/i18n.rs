@@ -19,6 +19,7 @@ pub mod sandbox;
 pub mod second_factor;
 pub mod shortcuts;
 pub mod statistics;
+pub mod tools;
 pub mod upload;
 pub mod views;
 pub mod voucher;

@@ -23,6 +23,7 @@ mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod statistics;
+mod tools;
 mod users;
 pub mod voucher;
 mod write_state;

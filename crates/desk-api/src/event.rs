@@ -53,6 +53,8 @@ pub enum Event {
     RequestsChanged,
     /// Pushes of the platform arrived or were applied.
     PushesChanged,
+    /// The review of a store has ended.
+    StoresChanged,
     /// The session's clock jumped (sandbox).
     ClockChanged {
         /// The new time.

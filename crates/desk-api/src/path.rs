@@ -186,6 +186,8 @@ pub mod desk {
     pub const SIGN_CARDS: &str = "/sign/cards";
     /// POST [`ChoiceToSign`](crate::sign::ChoiceToSign), returns [`SignedChoice`](crate::sign::SignedChoice).
     pub const SIGN_CHOICE: &str = "/sign/choice";
+    /// POST [`CodeToDecrypt`](crate::sign::CodeToDecrypt), returns [`DecryptedCode`](crate::sign::DecryptedCode).
+    pub const DECRYPT_CODE: &str = "/codes/decrypt";
     /// GET [`RequestList`](crate::request::RequestList).
     pub const REQUESTS: &str = "/requests";
     /// POST [`Confirm`](crate::request::Confirm) sends the write, returns the
@@ -203,6 +205,12 @@ pub mod desk {
     pub const ACTIVITY_JSON: &str = "/activity.json";
     /// GET [`PushList`](crate::push::PushList), newest first, query [`Query`](crate::push::Query).
     pub const PUSHES: &str = "/pushes";
+    /// GET [`Unread`](crate::push::Unread): pushes since the caller's last visit.
+    pub const PUSHES_UNREAD: &str = "/pushes/unread";
+    /// POST [`Seen`](crate::push::Seen), returns [`Unread`](crate::push::Unread).
+    pub const PUSHES_SEEN: &str = "/pushes/seen";
+    /// GET [`SourceCounts`](crate::push::SourceCounts), query [`CountsQuery`](crate::push::CountsQuery).
+    pub const PUSHES_COUNTS: &str = "/pushes/counts";
     /// GET [`PushDetail`](crate::push::PushDetail).
     pub const PUSH: &str = "/pushes/{id}";
     /// POST reads what the push is about again, and forwards it again. Returns the
@@ -214,6 +222,10 @@ pub mod desk {
     pub const SANDBOX_COMMAND: &str = "/sandbox/command";
     /// GET [`State`](weixin_api::sandbox::State); only with the sandbox.
     pub const SANDBOX_STATE: &str = "/sandbox/state";
+    /// GET the pending faults of the sandbox, POST one more, DELETE all of them. Returns the pending ones.
+    pub const SANDBOX_FAULTS: &str = "/sandbox/faults";
+    /// GET the sandbox's recent pushes with the results of their deliveries.
+    pub const SANDBOX_PUSHES: &str = "/sandbox/pushes";
     /// GET an image of the sandbox. On the platform, its CDN serves images.
     pub const SANDBOX_IMAGE: &str = "/sandbox/images/{hash}";
 }

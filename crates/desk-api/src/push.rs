@@ -2,7 +2,7 @@
 
 use card_model::{
     id::{CardId, OpenId},
-    time::UnixSeconds,
+    time::{BeijingDay, UnixSeconds},
 };
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,15 @@ pub const MAX_PUSHES: u32 = 100;
 /// The value of [`Query::state`] for pushes that could not be forwarded.
 pub const UNDELIVERED: &str = "undelivered";
 
-/// A filter for pushes. A missing member matches every push.
+/// The name under which messages of users are stored and forwarded. Weixin pushes them to the same address, but they are
+/// no events.
+pub const USER_MESSAGE: &str = "message";
+
+/// [`Unread::count`] counts no further than this.
+pub const MAX_UNREAD: u32 = 100;
+
+/// A filter for pushes. A missing member matches every push, except that messages of users are listed only by
+/// [`Topic::Messages`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Query {
@@ -28,6 +36,12 @@ pub struct Query {
     /// Name of a [`PushState`], or [`UNDELIVERED`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
+    /// Only pushes of events that happened on this day in Beijing or later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<BeijingDay>,
+    /// Only pushes of events that happened on this day in Beijing or earlier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<BeijingDay>,
     /// Only pushes with a smaller number: [`PushList::next`] of the previous page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<i64>,
@@ -50,12 +64,14 @@ pub enum Topic {
     Members,
     /// Orders of gift cards and invoices.
     Orders,
+    /// Messages of users to the account. They are stored only to be forwarded.
+    Messages,
 }
 
 impl Topic {
     /// Every topic, in the order of the page.
-    pub const ALL: [Self; 5] =
-        [Self::Review, Self::Stock, Self::Codes, Self::Members, Self::Orders];
+    pub const ALL: [Self; 6] =
+        [Self::Review, Self::Stock, Self::Codes, Self::Members, Self::Orders, Self::Messages];
 
     /// Returns the name in addresses and queries.
     pub const fn name(self) -> &'static str {
@@ -65,6 +81,7 @@ impl Topic {
             Self::Codes => "codes",
             Self::Members => "members",
             Self::Orders => "orders",
+            Self::Messages => "messages",
         }
     }
 
@@ -102,6 +119,7 @@ impl Topic {
                 "giftcard_user_accept",
                 "user_authorize_invoice",
             ],
+            Self::Messages => &[USER_MESSAGE],
         }
     }
 
@@ -160,6 +178,59 @@ pub struct PushList {
     pub today: Vec<PushCount>,
     /// Days for which pushes are kept.
     pub kept_days: u32,
+    /// The newest push that the caller had seen at the last visit; 0 before the first one.
+    pub seen: i64,
+}
+
+/// Pushes that the caller has not seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// Their number, at most [`MAX_UNREAD`].
+    pub count: u32,
+}
+
+/// The newest push that the caller has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    /// Its number.
+    pub up_to: i64,
+}
+
+/// Which counts of pushes to return.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountsQuery {
+    /// First day.
+    pub begin: BeijingDay,
+    /// Last day.
+    pub end: BeijingDay,
+    /// Only pushes about this card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card_id: Option<CardId>,
+}
+
+/// How often events happened in a range of days, by channel and store, as far as pushes reported it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceCounts {
+    /// The counts, the highest first.
+    pub counts: Vec<SourceCount>,
+    /// The first day with a counted push of the account. Days before it are not counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<BeijingDay>,
+}
+
+/// How often an event happened in one channel and store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceCount {
+    /// The platform's name of the event.
+    pub event: String,
+    /// The channel of a receipt, or the way in which a code was redeemed; empty if unknown.
+    pub source: String,
+    /// The store; empty if unknown.
+    pub place: String,
+    /// The number.
+    pub count: u64,
 }
 
 /// A push.

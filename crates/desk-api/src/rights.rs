@@ -82,6 +82,8 @@ pub const ROUTES: &[Right] = &[
     account("POST", desk::SIGN_PAGE, Editor),
     account("POST", desk::SIGN_CARDS, Editor),
     account("POST", desk::SIGN_CHOICE, Editor),
+    // As the relayed endpoint.
+    account("POST", desk::DECRYPT_CODE, Role::Redeemer),
     account("POST", desk::CARD_UPDATE, Editor),
     // Bodies of rejected calls hold codes and users; the platform permits few resets a month.
     account("GET", desk::QUOTA_REJECTED, Admin),
@@ -104,12 +106,21 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::ACTIVITY_CSV, Viewer),
     account("GET", desk::ACTIVITY_JSON, Viewer),
     account("GET", desk::PUSHES, Viewer),
+    account("GET", desk::PUSHES_UNREAD, Viewer),
+    // Changes only what the caller has seen.
+    account("POST", desk::PUSHES_SEEN, Viewer),
+    account("GET", desk::PUSHES_COUNTS, Viewer),
     account("GET", desk::PUSH, Viewer),
     account("POST", desk::PUSH_REPLAY, Editor),
     account("GET", desk::EVENTS, Viewer),
     // Controls the simulated platform and its users; nothing real is affected.
     account("POST", desk::SANDBOX_COMMAND, Editor),
     account("GET", desk::SANDBOX_STATE, Viewer),
+    account("GET", desk::SANDBOX_FAULTS, Viewer),
+    account("POST", desk::SANDBOX_FAULTS, Editor),
+    account("DELETE", desk::SANDBOX_FAULTS, Editor),
+    // Its list names users.
+    account("GET", desk::SANDBOX_PUSHES, Role::Redeemer),
     account("GET", desk::SANDBOX_IMAGE, Viewer),
     server("*", path::RELAY, Need::OfEndpoint),
     // They check a key themselves.

@@ -18,6 +18,24 @@ pub const MAX_CARDS: usize = 100;
 /// Maximum bytes of [`PageToSign::url`]. This server's own limit.
 pub const MAX_URL_BYTES: usize = 8 * 1024;
 
+/// Stands for the ticket in a signed text that is shown.
+pub const HIDDEN_TICKET: &str = "{ticket}";
+
+/// The encrypted code in a redirect to the merchant's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeToDecrypt {
+    /// The parameter `encrypt_code` of the redirect, without URL encoding.
+    pub encrypt_code: String,
+}
+
+/// A decrypted code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecryptedCode {
+    /// The code.
+    pub code: Code,
+}
+
 /// A page that uses the JS-SDK.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,6 +46,10 @@ pub struct PageToSign {
     /// once a minute.
     #[serde(default)]
     pub ticket_refused: bool,
+    /// Whether the response shows the signed text, for a developer who compares it with an own one. The ticket in it is
+    /// replaced by [`HIDDEN_TICKET`].
+    #[serde(default)]
+    pub show_signed: bool,
 }
 
 /// The signed members of `wx.config`.
@@ -42,6 +64,9 @@ pub struct PageSignature {
     pub nonce_str: String,
     /// Lower-case hexadecimal SHA-1.
     pub signature: String,
+    /// The signed text, only if [`PageToSign::show_signed`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<String>,
 }
 
 /// Cards that a user can add.
@@ -53,6 +78,10 @@ pub struct CardsToSign {
     /// Whether Weixin refused the previous signatures. See [`PageToSign::ticket_refused`].
     #[serde(default)]
     pub ticket_refused: bool,
+    /// Whether the response shows the signed text, for a developer who compares it with an own one. The ticket in it is
+    /// replaced by [`HIDDEN_TICKET`].
+    #[serde(default)]
+    pub show_signed: bool,
 }
 
 /// A card that a user can add.
@@ -91,6 +120,9 @@ pub struct SignedCard {
     pub card_id: CardId,
     /// A [`CardExt`](card_model::card_ext::CardExt) as JSON in a text, as the JS-SDK expects it.
     pub card_ext: String,
+    /// The signed text, only if [`CardsToSign::show_signed`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<String>,
 }
 
 /// The cards from which a user can choose. Without a condition, all cards of the user are offered.
@@ -109,6 +141,10 @@ pub struct ChoiceToSign {
     /// Whether Weixin refused the previous signature. See [`PageToSign::ticket_refused`].
     #[serde(default)]
     pub ticket_refused: bool,
+    /// Whether the response shows the signed text, for a developer who compares it with an own one. The ticket in it is
+    /// replaced by [`HIDDEN_TICKET`].
+    #[serde(default)]
+    pub show_signed: bool,
 }
 
 /// The parameters of `wx.chooseCard`.
@@ -132,4 +168,7 @@ pub struct SignedChoice {
     pub sign_type: String,
     /// Lower-case hexadecimal SHA-1.
     pub card_sign: String,
+    /// The signed text, only if [`ChoiceToSign::show_signed`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<String>,
 }

@@ -3,6 +3,7 @@
 
 mod apply;
 mod forwards;
+mod marks;
 mod queries;
 mod retention;
 

@@ -28,6 +28,7 @@ mod flag;
 mod kinds;
 mod message;
 mod read;
+mod user_message;
 mod write;
 
 pub use error::EventError;
@@ -42,3 +43,4 @@ pub use message::Message;
 #[cfg(feature = "push")]
 pub(crate) use read::sealed_part;
 pub use read::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};
+pub use user_message::UserMessage;

@@ -41,7 +41,7 @@ pub(crate) fn ensure(consent: Consent) -> Result<PathBuf, Error> {
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Error::file("remove", &folder))?;
     }
-    println!("      fetching wechatpy from PyPI into {}", workspace::relative(&folder));
+    println!("      fetching wechatpy and WeRoBot from PyPI into {}", workspace::relative(&folder));
     process::run(
         "creating a virtual environment",
         Command::new(machine).args(["-m", "venv"]).arg(&folder),

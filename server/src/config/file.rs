@@ -36,6 +36,9 @@ pub struct File {
     /// Which writes need a second person.
     #[serde(default)]
     pub two_person: TwoPerson,
+    /// What programs with an API key may rely on.
+    #[serde(default)]
+    pub programs: Programs,
     /// How long data is kept.
     #[serde(default)]
     pub retention: Retention,
@@ -152,6 +155,14 @@ pub struct TwoPerson {
     pub stock_above: Option<u64>,
     /// Importing more codes than this.
     pub codes_above: Option<u64>,
+}
+
+/// `[programs]`.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programs {
+    /// Seconds for which equal writes are answered from the journal.
+    pub equal_writes_seconds: Option<u32>,
 }
 
 /// `[retention]`.

@@ -14,6 +14,7 @@ use super::{
     file::File,
     identity::identity,
     origin::{Origin, Sourced},
+    programs::{self, equal_seconds},
     reached::{Reached, events_address, listening, loopback},
     resolve_account::{AccountOptions, resolve_account},
     retention::{Retention, retention},
@@ -22,6 +23,7 @@ use super::{
     sources::{Environment, Sources, path_text},
     two_person::{TwoPerson, two_person},
 };
+use crate::writes::policy::Policy;
 
 /// How long a call may wait in the client's queue. A caller is refused within 2.1 seconds, and the rest of the server
 /// needs a part of them under load.
@@ -84,6 +86,10 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         external(&sources, file.identity, !reached.trusted_proxies.is_empty(), &mut warnings)?;
     let two_person = two_person(file.two_person, identity.is_some(), origin)?;
     let retention = retention(&file.retention, origin)?;
+    let equal_seconds = equal_seconds(file.programs, origin)?;
+    if let Some(seconds) = equal_seconds {
+        sources.note_in_file(programs::KEY, seconds.to_string());
+    }
     note_kept(&sources, two_person, retention);
     let listening = listening(&sources.file_path, &listen, reached, identity.is_some())?;
     let data = data(&sources, arguments.data, file.data);
@@ -179,7 +185,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         timeouts: Timeouts { queue: QUEUE, ..Timeouts::default() },
         card_reads: reads,
         review_pause: review_pause(upstream),
-        write_policy: crate::writes::policy::Policy::default(),
+        write_policy: Policy { equal_seconds, ..Policy::default() },
         warnings,
     })
 }

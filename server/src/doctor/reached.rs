@@ -60,7 +60,7 @@ fn only_proxies(listening: &Listening) -> bool {
 }
 
 /// Returns the address at which this machine can connect to a listener.
-fn on_this_machine(address: SocketAddr) -> SocketAddr {
+pub(super) fn on_this_machine(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),

@@ -8,7 +8,9 @@ use std::{
 use desk_api::session::Upstream;
 use tokio::sync::Mutex;
 
-use super::{ALL, certificate, configuration, platform, reached, report::Check, storage};
+use super::{
+    ALL, certificate, configuration, platform, push_address, reached, report::Check, storage,
+};
 use crate::{clock::Clock, config::Config};
 
 /// How long results are cached, so that opening the page often doesn't call the server and Weixin often.
@@ -59,6 +61,7 @@ impl Examiner {
             match config.upstream {
                 Upstream::Sandbox => found.push(platform::skipped()),
                 Upstream::Weixin => {
+                    found.extend(push_address::checks(config, &*self.clock).await);
                     for account in &config.accounts {
                         found.extend(platform::way(account, &*self.clock).await);
                     }

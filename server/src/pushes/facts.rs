@@ -1,11 +1,11 @@
 //! What a push is about: its card, code, channel and store, its identity, and its effect.
 
 use card_model::{id::CardId, time::UnixSeconds};
-use desk_api::push::{PushCount, Topic};
+use desk_api::push::{PushCount, Topic, USER_MESSAGE};
 use desk_store::{NewPush, PushEffect, ReviewEnd, StoredPush};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use weixin_api::event::{Event, Flag, Message};
+use weixin_api::event::{Event, Flag, Message, UserMessage};
 
 use crate::config::ForwardTarget;
 
@@ -98,6 +98,33 @@ pub(super) fn row(account: &str, message: &Message, xml: String, at: UnixSeconds
     }
 }
 
+/// Returns the row of a user's message. The platform recommends `MsgId` to recognise repetitions.
+pub(super) fn message_row(
+    account: &str,
+    message: &UserMessage,
+    xml: String,
+    at: UnixSeconds,
+) -> NewPush {
+    let time = message.create_time.get().to_string();
+    let identity = hash([
+        message.to_user_name.clone(),
+        message.from_user_name.to_string(),
+        time,
+        message.message_type.clone(),
+        message.message_id.clone(),
+    ]);
+    NewPush {
+        account: account.to_owned(),
+        identity,
+        event: USER_MESSAGE.to_owned(),
+        happened_at: message.create_time,
+        received_at: at,
+        card_id: None,
+        code: None,
+        message: xml,
+    }
+}
+
 /// Returns the hash that repetitions of one event have in common.
 fn identity(message: &Message) -> [u8; 32] {
     let fields = message.event.fields();
@@ -111,8 +138,12 @@ fn identity(message: &Message) -> [u8; 32] {
         message.event.name().to_owned(),
     ];
     let rest = ["CardId", "UserCardCode"].into_iter().chain(DISTINGUISHING);
+    hash(head.into_iter().chain(rest.map(|name| member(name).unwrap_or_default())))
+}
+
+fn hash(parts: impl IntoIterator<Item = String>) -> [u8; 32] {
     let mut hash = Sha256::new();
-    for part in head.into_iter().chain(rest.map(|name| member(name).unwrap_or_default())) {
+    for part in parts {
         // With its length, so that no two lists of texts have the same bytes.
         hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(part);
@@ -134,6 +165,13 @@ pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect
         lane,
         forward_to: wanted.map(|target| target.name.clone()).collect(),
     };
+    if name == USER_MESSAGE {
+        // In order of each user, so that one who is refused holds back nobody else.
+        let user = UserMessage::from_xml(push.push.message.as_bytes())
+            .map(|message| format!("{USER_MESSAGE}:{}", message.from_user_name));
+        let lane = user.unwrap_or_else(|_| nothing.lane.clone());
+        return PushEffect { is_known: true, lane, ..nothing };
+    }
     let Ok(message) = Message::from_xml(push.push.message.as_bytes()) else { return nothing };
     let facts = Facts::of(&message.event);
     let review = facts.card_id.clone().and_then(|card_id| match message.event {
@@ -196,6 +234,34 @@ mod tests {
         let mut later = received.clone();
         later.create_time = UnixSeconds::new(1_472_551_037);
         assert_ne!(identity(&later), identity(&received));
+    }
+
+    #[test]
+    fn messages_of_a_user_differ_by_their_number_and_wait_only_for_their_own_user() {
+        let row = |user: &str, id: u64| {
+            let xml = format!(
+                "<xml><ToUserName>gh_1</ToUserName><FromUserName>{user}</FromUserName><CreateTime>1348831860</CreateTime>\
+                 <MsgType>text</MsgType><Content>hi</Content><MsgId>{id}</MsgId></xml>"
+            );
+            let message = UserMessage::from_xml(xml.as_bytes()).unwrap();
+            message_row("main", &message, xml, UnixSeconds::new(1_348_831_861))
+        };
+        assert_eq!(row("o1", 1).identity, row("o1", 1).identity);
+        assert_ne!(row("o1", 1).identity, row("o1", 2).identity);
+        let lane = |push: NewPush| {
+            let stored = StoredPush {
+                id: 1,
+                push,
+                deliveries: 1,
+                state: desk_api::push::PushState::Waiting,
+                applied_at: None,
+            };
+            let effect = effect(&stored, &[]);
+            assert!(effect.is_known && effect.count.is_none());
+            effect.lane
+        };
+        assert_eq!(lane(row("o1", 1)), lane(row("o1", 2)));
+        assert_ne!(lane(row("o1", 1)), lane(row("o2", 1)));
     }
 
     #[test]

@@ -10,12 +10,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use desk_api::error::ErrorCode;
+use desk_api::{error::ErrorCode, push::USER_MESSAGE};
 use http::{HeaderMap, StatusCode, header};
 use tokio::{net::TcpListener, sync::Semaphore, time::timeout};
 use tracing::{debug, info, warn};
 use weixin_api::{
-    event::{EventError, MAX_BYTES, Message},
+    event::{EventError, MAX_BYTES, Message, UserMessage},
     push::{PushQuery, PushRefusal, Receiver},
 };
 
@@ -120,17 +120,23 @@ async fn take(account: &Account, receiver: &Receiver, query: &PushQuery, body: B
         Ok(xml) => xml,
         Err(refusal) => return refused(account, &refusal),
     };
-    let message = match Message::from_xml(&xml) {
-        Ok(message) => message,
-        // A user's message to the account. Without a confirmation the user would see an error.
+    let text = String::from_utf8_lossy(&xml).into_owned();
+    let row = match Message::from_xml(&xml) {
+        Ok(message) => facts::row(&account.name, &message, text, now),
         Err(EventError::NoEvent { .. }) => {
-            account.metrics.push(&account.name, "no_event");
-            return plain(SUCCESS.to_owned());
+            let is_wanted = account.forward.iter().any(|target| target.wants(USER_MESSAGE));
+            match UserMessage::from_xml(&xml) {
+                Ok(message) if is_wanted => facts::message_row(&account.name, &message, text, now),
+                // Without a confirmation the user would see an error.
+                _ => {
+                    account.metrics.push(&account.name, "no_event");
+                    return plain(SUCCESS.to_owned());
+                }
+            }
         }
         Err(error) => return refused(account, &PushRefusal::Body(error)),
     };
-    let text = String::from_utf8_lossy(&xml).into_owned();
-    if account.intake.keep(facts::row(&account.name, &message, text, now)).await {
+    if account.intake.keep(row).await {
         account.metrics.push(&account.name, "stored");
         plain(SUCCESS.to_owned())
     } else {

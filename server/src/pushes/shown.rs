@@ -2,21 +2,28 @@
 
 use std::sync::Arc;
 
-use card_model::id::{CardId, OpenId};
+use card_model::{
+    id::{CardId, OpenId},
+    statistics::DayRange,
+    time::BeijingDay,
+};
 use desk_api::{
     error::ErrorCode,
     identity::Role,
-    push::{Forward, MAX_PUSHES, Push, PushDetail, PushList, PushState, Query, Topic, UNDELIVERED},
+    push::{
+        CountsQuery, Forward, MAX_PUSHES, Push, PushDetail, PushList, PushState, Query,
+        SourceCounts, Topic, UNDELIVERED, USER_MESSAGE, Unread,
+    },
 };
 use desk_store::{PushFilter, StoredPush};
-use weixin_api::event::{Event, Message};
+use weixin_api::event::{Event, Message, UserMessage};
 
 use super::facts::{Facts, text};
 use crate::{account::Account, failure::Failure};
 
 /// Characters of the end of a code or user that everyone may see.
 const TAIL: usize = 4;
-/// Counts of today in one response.
+/// Counts in one response.
 const MAX_COUNTS: u32 = 500;
 /// Fields with codes and users.
 const PERSONAL: [&str; 7] = [
@@ -33,6 +40,8 @@ const PERSONAL: [&str; 7] = [
 pub(crate) struct Inbox<'account> {
     /// The account.
     pub(crate) account: &'account Arc<Account>,
+    /// The name of the caller.
+    pub(crate) reader: String,
     /// The role of the caller.
     pub(crate) role: Option<Role>,
     /// Days for which pushes are kept.
@@ -61,6 +70,43 @@ impl Inbox<'_> {
             last_received_at: account.store.last_push(&account.name).await?,
             today: account.store.push_counts(&account.name, today, MAX_COUNTS).await?,
             kept_days: self.kept_days,
+            seen: account.store.seen_push(&account.name, &self.reader).await?,
+        })
+    }
+
+    /// Returns how many pushes the caller has not seen.
+    ///
+    /// # Errors
+    /// Fails if the database can't be read.
+    pub(crate) async fn unread(&self) -> Result<Unread, Failure> {
+        let account = self.account;
+        Ok(Unread { count: account.store.unread_pushes(&account.name, &self.reader).await? })
+    }
+
+    /// Records what the caller has seen.
+    ///
+    /// # Errors
+    /// Fails if the database fails.
+    pub(crate) async fn saw(&self, up_to: i64) -> Result<Unread, Failure> {
+        let account = self.account;
+        let saved = account.store.saw_push(&account.name, &self.reader, up_to).await;
+        saved.map_err(Failure::not_saved)?;
+        self.unread().await
+    }
+
+    /// Returns counts by channel and store.
+    ///
+    /// # Errors
+    /// Fails with `InvalidQuery` for a range that ends before it begins, or if the database can't be read.
+    pub(crate) async fn counts(&self, query: &CountsQuery) -> Result<SourceCounts, Failure> {
+        let account = self.account;
+        let days = DayRange::new(query.begin, query.end).map_err(|invalid| {
+            Failure::new(ErrorCode::InvalidQuery, invalid.to_string()).at("end")
+        })?;
+        let (store, card_id) = (&account.store, query.card_id.as_ref());
+        Ok(SourceCounts {
+            counts: store.source_counts(&account.name, days, card_id, MAX_COUNTS).await?,
+            since: store.counted_since(&account.name).await?,
         })
     }
 
@@ -107,7 +153,16 @@ impl Inbox<'_> {
             return Err(failure);
         }
         let card_id = some(&query.card).map(CardId::from);
-        Ok(PushFilter { events, card_id, code, state, undelivered, before: query.before })
+        Ok(PushFilter {
+            events,
+            card_id,
+            code,
+            state,
+            undelivered,
+            from: query.from.map(BeijingDay::begin),
+            until: query.to.map(|day| day.plus(1).begin()),
+            before: query.before,
+        })
     }
 
     fn push(&self, stored: &StoredPush) -> Push {
@@ -133,6 +188,9 @@ impl Inbox<'_> {
     }
 
     fn detail(&self, stored: &StoredPush, forwards: Vec<Forward>) -> PushDetail {
+        if stored.push.event == USER_MESSAGE {
+            return self.message(stored, forwards);
+        }
         let mut xml = stored.push.message.clone();
         let message = Message::from_xml(xml.as_bytes()).ok();
         let from: Option<OpenId> = message.as_ref().map(|message| message.from_user_name.clone());
@@ -153,6 +211,22 @@ impl Inbox<'_> {
             from: from.filter(|_| self.may_see_codes()),
             fields,
             xml,
+            applied_at: stored.applied_at,
+            forwards,
+        }
+    }
+
+    /// Returns a user's message. A caller who may not check codes sees only that there is one.
+    fn message(&self, stored: &StoredPush, forwards: Vec<Forward>) -> PushDetail {
+        let shown = self.may_see_codes();
+        let message = UserMessage::from_xml(stored.push.message.as_bytes());
+        let message = message.ok().filter(|_| shown);
+        let fields = message.iter().flat_map(|message| &message.fields);
+        PushDetail {
+            push: self.push(stored),
+            from: message.as_ref().map(|message| message.from_user_name.clone()),
+            fields: fields.map(|(name, value)| (name.clone(), text(value))).collect(),
+            xml: if shown { stored.push.message.clone() } else { String::new() },
             applied_at: stored.applied_at,
             forwards,
         }

@@ -2,13 +2,17 @@
 //! (<https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>).
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use card_model::{id::AppId, time::UnixSeconds};
+use card_model::{
+    id::{AppId, OpenId},
+    time::UnixSeconds,
+};
+use desk_api::push::USER_MESSAGE;
 use desk_store::StoredPush;
 use http::{Request, header};
 use ring::hmac;
 use serde_json::{Map, Value, json};
 use weixin_api::{
-    event::Message,
+    event::{Message, UserMessage},
     push::{SALT_BYTES, signature},
     secret::Secret,
 };
@@ -64,9 +68,9 @@ pub(super) fn request(
                 ("timestamp", time.clone()),
                 ("nonce", nonce.clone()),
             ];
-            let message = Message::from_xml(push.push.message.as_bytes());
-            if let Ok(message) = &message {
-                query.push(("openid", message.from_user_name.to_string()));
+            let content = Content::of(push);
+            if let Some(user) = &content.from_user_name {
+                query.push(("openid", user.to_string()));
             }
             let mut body = push.push.message.clone();
             if let Some(key) = key {
@@ -74,7 +78,7 @@ pub(super) fn request(
                 query.push(("encrypt_type", "aes".to_owned()));
                 let signed = signature([token.expose(), &time, &nonce, &sealed]);
                 query.push(("msg_signature", signed));
-                let account = message.map(|message| message.to_user_name).unwrap_or_default();
+                let account = content.to_user_name;
                 body = format!(
                     "<xml>\n<ToUserName><![CDATA[{account}]]></ToUserName>\n<Encrypt><![CDATA[{sealed}]]></Encrypt>\n</xml>"
                 );
@@ -92,14 +96,13 @@ pub(super) fn request(
 
 /// Returns the JSON of a push.
 fn body(push: &StoredPush, account: &str) -> Value {
-    let message = Message::from_xml(push.push.message.as_bytes());
-    let fields = message.as_ref().map(|message| message.event.fields()).unwrap_or_default();
+    let Content { to_user_name, from_user_name, fields } = Content::of(push);
     let mut data: Map<String, Value> =
         fields.into_iter().map(|(name, value)| (name, Value::String(text(&value)))).collect();
-    if let Ok(message) = message {
-        data.insert("ToUserName".to_owned(), Value::String(message.to_user_name));
-        data.insert("FromUserName".to_owned(), Value::String(message.from_user_name.into()));
-        data.insert("CreateTime".to_owned(), json!(message.create_time.get()));
+    if let Some(user) = from_user_name {
+        data.insert("ToUserName".to_owned(), Value::String(to_user_name));
+        data.insert("FromUserName".to_owned(), Value::String(user.into()));
+        data.insert("CreateTime".to_owned(), json!(push.push.happened_at.get()));
     }
     json!({
         "type": push.push.event,
@@ -107,6 +110,38 @@ fn body(push: &StoredPush, account: &str) -> Value {
         "account": account,
         "data": data,
     })
+}
+
+/// What a stored push says, whether it is an event or a user's message.
+#[derive(Default)]
+struct Content {
+    to_user_name: String,
+    /// `None` if the push can't be read.
+    from_user_name: Option<OpenId>,
+    fields: Vec<(String, Value)>,
+}
+
+impl Content {
+    fn of(push: &StoredPush) -> Self {
+        let xml = push.push.message.as_bytes();
+        if push.push.event != USER_MESSAGE {
+            let Ok(message) = Message::from_xml(xml) else { return Self::default() };
+            return Self {
+                to_user_name: message.to_user_name,
+                from_user_name: Some(message.from_user_name),
+                fields: message.event.fields(),
+            };
+        }
+        let Ok(message) = UserMessage::from_xml(xml) else { return Self::default() };
+        let mut fields: Vec<(String, Value)> = message.fields.into_iter().collect();
+        fields.push(("MsgType".to_owned(), Value::String(message.message_type)));
+        fields.push(("MsgId".to_owned(), Value::String(message.message_id)));
+        Self {
+            to_user_name: message.to_user_name,
+            from_user_name: Some(message.from_user_name),
+            fields,
+        }
+    }
 }
 
 /// Returns a time as in ISO 8601, in Beijing.

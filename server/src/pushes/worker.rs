@@ -28,6 +28,9 @@ const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 /// is received many times a second.
 const PAUSE_BETWEEN_READS: Duration = Duration::from_secs(10);
 
+/// The event after which open forms read the stores again.
+const STORE_REVIEW: &str = "poi_check_notify";
+
 /// Applies pushes until the account is removed or the server stops.
 pub(crate) fn follow(account: &Arc<Account>) {
     let work = Arc::clone(account);
@@ -78,6 +81,9 @@ async fn apply_some(account: &Arc<Account>, reads: &mut Reads) -> Result<usize, 
     let now = Instant::now();
     for push in &waiting {
         reads.want(push, now);
+    }
+    if waiting.iter().any(|push| push.push.event == STORE_REVIEW) {
+        account.events.publish(Event::StoresChanged);
     }
     account.forwards_added.send_replace(());
     account.events.publish(Event::PushesChanged);

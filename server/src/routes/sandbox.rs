@@ -14,7 +14,7 @@ use crate::{
     account::Account,
     cards,
     failure::Failure,
-    http::extract::{Path, json_body},
+    http::extract::{Path, json_body, read_body},
     server::InAccount,
 };
 
@@ -38,6 +38,37 @@ pub(crate) async fn command(
 /// Returns the state of the sandbox.
 pub(crate) async fn state(InAccount(account): InAccount) -> Result<Json<State>, Failure> {
     Ok(Json(sandbox_of(&account)?.state()))
+}
+
+/// GET: the pending faults; POST adds one, DELETE removes all.
+pub(crate) async fn faults(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Response, Failure> {
+    passed_on(&account, request, "/sandbox/faults").await
+}
+
+/// Returns the recent pushes with the results of their deliveries, without token and signature.
+pub(crate) async fn pushes(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Response, Failure> {
+    passed_on(&account, request, "/sandbox/pushes").await
+}
+
+/// Lets the sandbox respond as at its own address.
+async fn passed_on(
+    account: &Account,
+    request: Request,
+    path: &'static str,
+) -> Result<Response, Failure> {
+    let router = sandbox_of(account)?.router();
+    let (parts, body) = request.into_parts();
+    let body = read_body(body, MAX_COMMAND_BYTES).await?;
+    let inner = Request::builder().method(parts.method).uri(path).body(Body::from(body));
+    let inner = inner.map_err(|_| Failure::not_found("unknown control of the sandbox"))?;
+    let Ok(answered) = router.oneshot(inner).await;
+    Ok(answered)
 }
 
 /// Returns an image that the platform's CDN would serve. Its name is the hash of its content.

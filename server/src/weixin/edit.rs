@@ -69,6 +69,7 @@ pub(crate) async fn update(
         fingerprint: wanted.fingerprint(kind.path, &[]),
         key,
         repeat,
+        from_program: false,
         consumer: caller.name(),
         actor: caller.name(),
         request_id,

@@ -1,15 +1,19 @@
-//! `/desk/{account}/sign/…`: signs pages and cards for the JS-SDK, so that no program needs a ticket.
+//! `/desk/{account}/sign/…` signs pages and cards for the JS-SDK, so that no program needs a ticket.
+//! `/desk/{account}/codes/decrypt` decrypts the code with which Weixin redirects to a page.
 
 use axum::{Json, extract::Request};
 use card_model::id::{CardId, Code, InvalidId, OpenId};
 use desk_api::{
     error::ErrorCode,
     sign::{
-        CardToSign, CardsToSign, ChoiceToSign, MAX_CARDS, MAX_URL_BYTES, PageSignature, PageToSign,
-        SignedCards, SignedChoice,
+        CardToSign, CardsToSign, ChoiceToSign, CodeToDecrypt, DecryptedCode, MAX_CARDS,
+        MAX_URL_BYTES, PageSignature, PageToSign, SignedCards, SignedChoice,
     },
 };
-use weixin_api::secret::Secret;
+use weixin_api::{
+    code::decrypt::{self, Decrypt},
+    secret::Secret,
+};
 use weixin_client::TicketPurpose;
 
 use super::signature::{self, Stamp};
@@ -31,7 +35,7 @@ pub(crate) async fn page(
     let asked: PageToSign = json_body(request, MAX_BYTES).await?;
     check_url(&asked.url)?;
     let ticket = ticket(&account, TicketPurpose::Pages, asked.ticket_refused).await?;
-    Ok(Json(signature::page(&ticket, &account.app_id, &asked.url, stamp(&account)?)))
+    Ok(Json(signature::page(&ticket, &account.app_id, &asked, stamp(&account)?)))
 }
 
 /// Signs cards to add.
@@ -44,7 +48,7 @@ pub(crate) async fn cards(
     let ticket = ticket(&account, TicketPurpose::Cards, asked.ticket_refused).await?;
     let mut card_list = Vec::with_capacity(asked.cards.len());
     for card in asked.cards {
-        let signed = signature::card(&ticket, card, &stamp(&account)?);
+        let signed = signature::card(&ticket, card, asked.show_signed, &stamp(&account)?);
         card_list.push(signed.map_err(|error| {
             Failure::new(ErrorCode::Internal, "the signed card can't be serialised").cause(error)
         })?);
@@ -63,6 +67,25 @@ pub(crate) async fn choice(
     }
     let ticket = ticket(&account, TicketPurpose::Cards, asked.ticket_refused).await?;
     Ok(Json(signature::choice(&ticket, &account.app_id, asked, stamp(&account)?)))
+}
+
+/// Decrypts the code of a redirect.
+pub(crate) async fn decrypt_code(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Json<DecryptedCode>, Failure> {
+    let CodeToDecrypt { encrypt_code } = json_body(request, MAX_BYTES).await?;
+    let encrypted = Some(encrypt_code.trim().to_owned()).filter(|text| !text.is_empty());
+    if encrypted.is_none() {
+        let message = "`encrypt_code` is empty";
+        return Err(Failure::new(ErrorCode::InvalidShape, message).at("encrypt_code"));
+    }
+    let asked = decrypt::Request { encrypt_code: encrypted, ..decrypt::Request::default() };
+    let answer = account.call::<Decrypt>(&asked).await?;
+    let code = answer.code.ok_or_else(|| {
+        Failure::new(ErrorCode::UpstreamUnavailable, "the platform returned no code")
+    })?;
+    Ok(Json(DecryptedCode { code }))
 }
 
 async fn ticket(

@@ -10,7 +10,9 @@ use card_model::{
     id::{AppId, CardId},
     time::UnixSeconds,
 };
-use desk_api::sign::{CardToSign, ChoiceToSign, PageSignature, SignedCard, SignedChoice};
+use desk_api::sign::{
+    CardToSign, ChoiceToSign, HIDDEN_TICKET, PageSignature, PageToSign, SignedCard, SignedChoice,
+};
 use weixin_api::{push::signature, secret::Secret};
 
 /// The value of `signType`.
@@ -23,8 +25,14 @@ pub(crate) struct Stamp {
     pub(crate) nonce: String,
 }
 
-/// Signs a page with a ticket for pages. The fragment of `url` is not signed.
-pub(crate) fn page(ticket: &Secret, app_id: &AppId, url: &str, stamp: Stamp) -> PageSignature {
+/// Signs a page with a ticket for pages. The fragment of the URL is not signed.
+pub(crate) fn page(
+    ticket: &Secret,
+    app_id: &AppId,
+    asked: &PageToSign,
+    stamp: Stamp,
+) -> PageSignature {
+    let url = asked.url.as_str();
     let url = url.split_once('#').map_or(url, |(page, _)| page);
     let Stamp { at, nonce } = stamp;
     // The members are sorted by name.
@@ -33,12 +41,19 @@ pub(crate) fn page(ticket: &Secret, app_id: &AppId, url: &str, stamp: Stamp) -> 
         ticket.expose(),
         at.get(),
     ));
+    let shown = asked.show_signed.then(|| shown(&signed, ticket));
     PageSignature {
         app_id: app_id.clone(),
         timestamp: at,
         nonce_str: nonce,
         signature: signature([signed.expose()]),
+        signed: shown,
     }
+}
+
+/// Returns a signed text without the ticket.
+fn shown(signed: &Secret, ticket: &Secret) -> String {
+    signed.expose().replace(ticket.expose(), HIDDEN_TICKET)
 }
 
 /// Signs a card to add with a ticket for cards.
@@ -48,6 +63,7 @@ pub(crate) fn page(ticket: &Secret, app_id: &AppId, url: &str, stamp: Stamp) -> 
 pub(crate) fn card(
     ticket: &Secret,
     card: CardToSign,
+    show_signed: bool,
     stamp: &Stamp,
 ) -> Result<SignedCard, serde_json::Error> {
     let CardToSign { card_id, code, openid, fixed_begintimestamp, outer_str } = card;
@@ -62,7 +78,8 @@ pub(crate) fn card(
     };
     let signed = Secret::new(card_ext.signature_input(ticket.expose(), &card_id));
     card_ext.signature = Some(signature([signed.expose()]));
-    Ok(SignedCard { card_id, card_ext: serde_json::to_string(&card_ext)? })
+    let signed = show_signed.then(|| shown(&signed, ticket));
+    Ok(SignedCard { card_id, card_ext: serde_json::to_string(&card_ext)?, signed })
 }
 
 /// Signs the choice of a card with a ticket for cards.
@@ -72,11 +89,11 @@ pub(crate) fn choice(
     asked: ChoiceToSign,
     stamp: Stamp,
 ) -> SignedChoice {
-    let ChoiceToSign { shop_id, card_type, card_id, ticket_refused: _ } = asked;
+    let ChoiceToSign { shop_id, card_type, card_id, ticket_refused: _, show_signed } = asked;
     let Stamp { at, nonce } = stamp;
     let time = at.get().to_string();
     // A missing condition is signed as an empty text.
-    let card_sign = signature([
+    let mut parts = [
         ticket.expose(),
         app_id.as_str(),
         shop_id.as_deref().unwrap_or_default(),
@@ -84,7 +101,11 @@ pub(crate) fn choice(
         card_id.as_ref().map_or("", CardId::as_str),
         &time,
         &nonce,
-    ]);
+    ];
+    parts.sort_unstable();
+    let text = Secret::new(parts.concat());
+    let card_sign = signature([text.expose()]);
+    let signed = show_signed.then(|| shown(&text, ticket));
     SignedChoice {
         shop_id,
         card_type,
@@ -93,6 +114,7 @@ pub(crate) fn choice(
         nonce_str: nonce,
         sign_type: SIGN_TYPE.to_owned(),
         card_sign,
+        signed,
     }
 }
 
@@ -117,7 +139,9 @@ mod tests {
             "http://mp.weixin.qq.com?params=value#/a?b#c",
         ] {
             let (ticket, stamp) = example();
-            let signed = page(&ticket, &"wx1".into(), url, stamp);
+            let asked =
+                PageToSign { url: url.to_owned(), ticket_refused: false, show_signed: false };
+            let signed = page(&ticket, &"wx1".into(), &asked, stamp);
             assert_eq!(signed.signature, "0f9de62fce790f9a083d5c99e95740ceb90c27ed", "{url}");
             assert_eq!(
                 serde_json::to_value(&signed).unwrap(),
@@ -152,7 +176,7 @@ mod tests {
                 outer_str: Some("not signed".to_owned()),
                 fixed_begintimestamp: Some(UnixSeconds::new(1)),
             };
-            let signed = card(&ticket, asked, &stamp).unwrap();
+            let signed = card(&ticket, asked, true, &stamp).unwrap();
             let ext: Value = serde_json::from_str(&signed.card_ext).unwrap();
             assert_eq!(ext["signature"], signature);
             assert_eq!(
@@ -161,6 +185,10 @@ mod tests {
             );
             assert_eq!(ext.get("code").is_some(), code.is_some());
             assert_eq!(signed.card_id, "random_card_id");
+            let shown = signed.signed.unwrap();
+            assert!(shown.contains(HIDDEN_TICKET) && !shown.contains(ticket.expose()), "{shown}");
+            let signed_again = shown.replace(HIDDEN_TICKET, ticket.expose());
+            assert_eq!(weixin_api::push::signature([signed_again.as_str()]), signature);
         }
     }
 

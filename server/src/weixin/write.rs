@@ -86,6 +86,7 @@ pub(crate) async fn write(
         fingerprint,
         key,
         repeat,
+        from_program: matches!(caller, Caller::Key(_)),
         consumer: caller.name(),
         actor: caller.name(),
         request_id,

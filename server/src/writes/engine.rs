@@ -98,6 +98,9 @@ pub struct Request {
     pub key: Option<String>,
     /// How the caller treats an equal earlier write (`card-desk-repeat`).
     pub repeat: Option<Repeat>,
+    /// Whether it comes from a program, whose equal writes can be answered from the journal
+    /// ([`Policy::equal_seconds`]).
+    pub from_program: bool,
     /// The owner of the idempotency keys.
     pub consumer: String,
     /// The actor in the audit log.
@@ -276,6 +279,7 @@ impl Writes {
             actor: request.actor.clone(),
             idempotency_key: request.key.clone(),
             repeat: request.repeat,
+            equal_within: self.parts.policy.equal_seconds.filter(|_| request.from_program),
             card_id: subject.card_id.clone(),
             code_tail: subject.code_tail(),
             body: request.body.kept(request.kind),

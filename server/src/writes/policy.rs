@@ -1,5 +1,5 @@
-//! The two assumed bounds of the platform on which every verdict is based, and the schedule of looks. All times are
-//! ledger seconds.
+//! The two assumed bounds of the platform on which every verdict is based, the schedule of looks, and the window for
+//! equal writes of programs. All times are ledger seconds.
 
 /// Assumed delays of the platform.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,9 @@ pub struct Policy {
     pub retry: i64,
     /// How long the platform may be unreadable before a person has to decide.
     pub give_up: i64,
+    /// How long an equal write of a program without an idempotency key is answered from the journal after the first one
+    /// was done. `None` sends it again.
+    pub equal_seconds: Option<i64>,
 }
 
 impl Default for Policy {
@@ -25,6 +28,7 @@ impl Default for Policy {
             looks: vec![1, 2, 5, 15, 62, 300],
             retry: 300,
             give_up: 3 * 60 * 60,
+            equal_seconds: None,
         }
     }
 }

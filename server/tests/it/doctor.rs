@@ -6,16 +6,23 @@ use std::{
 };
 
 use axum::{Json, Router, http::HeaderMap};
-use card_desk::config::TlsFiles;
+use card_desk::{
+    clock::WallClock,
+    config::{EventsConfig, TlsFiles},
+};
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use weixin_api::{
+    push::{PushKey, PushMode},
+    secret::Secret,
+};
 
 use crate::{
     command::{Ended, card_desk},
     support::{
-        start,
-        upstream::{APP_ID, APP_SECRET, Upstream},
+        start, start_at,
+        upstream::{APP_ID, APP_SECRET, Upstream, point_to},
     },
 };
 
@@ -309,4 +316,62 @@ async fn a_damaged_database_is_a_fault() {
     let database = installation.path("data").join("sandbox.sqlite3");
     std::fs::write(&database, "a letter, not a database ".repeat(100)).unwrap();
     assert_found(&installation.report().await, "database", "fault", "damaged", "restore");
+}
+
+/// The findings about the push address: status and English text.
+async fn about_pushes(installation: &Installation) -> Vec<(String, String)> {
+    let report = installation.report().await;
+    let checks = report["checks"].as_array().unwrap().iter();
+    let of_pushes = checks.filter(|check| check["name"] == "push address of main");
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    of_pushes.map(|check| (text(&check["status"]), text(&check["found"]))).collect()
+}
+
+#[tokio::test]
+async fn the_push_address_is_tested_as_weixins_console_tests_it() {
+    let upstream = Upstream::start().await;
+    let base_url = upstream.base_url.clone();
+    // The command signs with the machine's time.
+    let server = start_at(tempfile::tempdir().unwrap(), Arc::new(WallClock), move |config| {
+        point_to(config, &base_url);
+        config.events_listen = Some(([127, 0, 0, 1], 0).into());
+        let tokens = vec![Secret::new("planted-doctor-token")];
+        let keys = vec![PushKey::new([7; 32])];
+        config.accounts[0].events = Some(EventsConfig { tokens, keys, mode: PushMode::Safe });
+    })
+    .await;
+    planted_secrets::remember("planted-doctor-token");
+    let address = server.running.events_address.unwrap();
+    let installation = Installation::of(&upstream.base_url);
+    std::fs::write(installation.path("token"), "planted-doctor-token").unwrap();
+    std::fs::write(installation.path("other"), "another-token").unwrap();
+    std::fs::write(installation.path("key"), "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
+        .unwrap();
+    let base_url = &upstream.base_url;
+    let configure = |address: &str, events: &str| {
+        installation.configure(&format!(
+            "upstream = \"weixin\"\nevents_listen = \"{address}\"\n[accounts.main]\napp_id = \"{APP_ID}\"\n\
+             app_secret_file = \"app_secret\"\nbase_url = \"{base_url}\"\n{events}"
+        ));
+    };
+    let safe = "[accounts.main.events]\ntoken_file = \"token\"\naes_key_file = \"key\"\n";
+    configure(&address.to_string(), safe);
+    let found = about_pushes(&installation).await;
+    assert_eq!(found[0].0, "ok", "{found:?}");
+    assert_eq!(found.len(), 1);
+
+    configure(&address.to_string(), &safe.replace("\"token\"", "\"other\""));
+    let found = about_pushes(&installation).await;
+    assert_eq!(found[0].0, "fault", "{found:?}");
+    assert!(found[0].1.contains("returns 403"), "{found:?}");
+
+    configure(&address.to_string(), "[accounts.main.events]\ntoken_file = \"token\"\n");
+    let found = about_pushes(&installation).await;
+    assert_eq!((found[0].0.as_str(), found[1].0.as_str()), ("ok", "warning"), "{found:?}");
+
+    // Nothing listens there.
+    configure("127.0.0.1:1", safe);
+    let found = about_pushes(&installation).await;
+    assert_eq!(found[0].0, "warning", "{found:?}");
+    assert!(found[0].1.contains("does not respond"), "{found:?}");
 }

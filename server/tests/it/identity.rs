@@ -15,6 +15,7 @@ mod programs;
 mod programs_limits;
 mod programs_load;
 mod programs_relay;
+mod programs_repeats;
 mod proxied;
 mod second_factor;
 mod secrets;

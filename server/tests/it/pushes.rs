@@ -1,21 +1,13 @@
 //! Pushes: from the sandbox, and from a platform that signs them as in Weixin's documents.
 
-use std::{
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+mod configured;
+mod forwarding;
+mod inbox;
+mod redacted;
 
-use axum::{
-    Router,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    routing::post,
-};
-use card_desk::config::{EventsConfig, ForwardFormat, ForwardTarget};
-use card_model::time::UnixSeconds;
+use std::time::Duration;
+
+use card_desk::config::EventsConfig;
 use serde_json::{Value, json};
 use weixin_api::{
     push::{PushKey, PushMode, signature},
@@ -23,9 +15,9 @@ use weixin_api::{
 };
 
 use crate::support::{
-    NOW, TestClock, TestServer,
+    NOW, TestServer,
     client::{Answer, Call},
-    start, start_at, start_with,
+    start, start_with,
     upstream::{self, Upstream},
     voucher,
 };
@@ -86,6 +78,11 @@ async fn the_sandbox_pushes_what_users_do() {
     assert!(found["pushes"].as_array().unwrap().iter().all(|push| push["code"] == code));
     server.get("/desk/main/pushes/999999").await.failure(404, "not_found");
     server.get("/desk/main/pushes?state=lost").await.failure(400, "invalid_query");
+
+    let sent = server.json("/desk/main/sandbox/pushes").await;
+    assert_eq!((&sent["greeting"]["result"], &sent["waiting"]), (&json!("accepted"), &json!(0)));
+    let deliveries = sent["deliveries"].as_array().unwrap().iter();
+    assert!(deliveries.clone().any(|delivery| delivery["event"] == "user_consume_card"));
 
     server.command(&json!({"command": "reset"})).await;
     let list = server.json("/desk/main/pushes").await;
@@ -230,76 +227,4 @@ async fn the_reason_of_a_refusal_is_known_and_a_late_one_changes_nothing() {
         let _ = tokio::time::timeout(Duration::from_millis(100), events.recv()).await;
     };
     assert_eq!(detail["refuse_reason"], "封面文字提到其他品牌");
-}
-
-/// A system of the merchant. It fails the first request of every event.
-#[derive(Default)]
-struct Erp {
-    requests: AtomicUsize,
-    seen: Mutex<Vec<(String, String)>>,
-}
-
-async fn erp(State(erp): State<Arc<Erp>>, headers: HeaderMap, body: String) -> StatusCode {
-    let number = erp.requests.fetch_add(1, Ordering::SeqCst);
-    let id = headers["webhook-id"].to_str().unwrap().to_owned();
-    let signed = headers["webhook-signature"].to_str().unwrap();
-    assert!(signed.starts_with("v1,"), "{signed}");
-    erp.seen.lock().unwrap().push((id, body));
-    if number == 0 { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK }
-}
-
-#[tokio::test]
-async fn pushes_are_forwarded_in_order_and_again_after_a_failure() {
-    let upstream = Upstream::start().await;
-    let state = Arc::new(Erp::default());
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/events", listener.local_addr().unwrap());
-    let app = Router::new().route("/events", post(erp)).with_state(Arc::clone(&state));
-    tokio::spawn(async { axum::serve(listener, app).await });
-    let clock = TestClock::at(NOW);
-    let base_url = upstream.base_url.clone();
-    let server = start_at(tempfile::tempdir().unwrap(), clock.clone(), move |config| {
-        upstream::point_to(config, &base_url);
-        config.events_listen = Some(([127, 0, 0, 1], 0).into());
-        let tokens = vec![Secret::new(TOKEN)];
-        let account = &mut config.accounts[0];
-        account.events = Some(EventsConfig { tokens, keys: vec![], mode: PushMode::Plain });
-        account.forward = vec![ForwardTarget {
-            name: "erp".to_owned(),
-            url: Secret::new(url),
-            format: ForwardFormat::Json { key: Secret::new("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw") },
-            events: vec!["user_del_card".to_owned()],
-            private: vec!["127.0.0.1/32".parse().unwrap()],
-        }];
-    })
-    .await;
-    let path = format!("/events/main{}", query(TOKEN));
-    for (event, code) in [("user_del_card", "1"), ("user_view_card", "2"), ("user_del_card", "3")] {
-        let more = format!("<CardId>p1</CardId><UserCardCode>{code}</UserCardCode>");
-        send(&server, &path, xml(event, 0, &more)).await;
-    }
-    let pushes = applied(&server, "", 3).await;
-    let account = &server.running.server.accounts.get("main").unwrap();
-    let forward = async |at: usize| {
-        let id = pushes[at]["id"].as_i64().unwrap();
-        server.json(&format!("/desk/main/pushes/{id}")).await["forwards"].clone()
-    };
-    let mut events = account.events.join().1;
-    while forward(2).await[0]["attempts"] != 1 {
-        let _ = events.recv().await;
-    }
-    assert_eq!(forward(2).await[0]["outcome"], "HTTP 503");
-    assert_eq!(forward(1).await, Value::Null, "not of the chosen kinds");
-    assert_eq!(forward(0).await[0]["attempts"], 0, "the later one waits");
-    clock.set(UnixSeconds::new(NOW.get() + 5));
-    account.forwards_added.send_replace(());
-    while forward(0).await[0]["state"] != "done" {
-        let _ = events.recv().await;
-    }
-    let seen = state.seen.lock().unwrap().clone();
-    let codes = seen.iter().map(|(_, body)| {
-        serde_json::from_str::<Value>(body).unwrap()["data"]["UserCardCode"].clone()
-    });
-    assert_eq!(codes.collect::<Vec<_>>(), ["1", "1", "3"]);
-    assert_eq!(seen[0].0, seen[1].0, "a repetition has the same id");
 }

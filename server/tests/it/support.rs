@@ -82,7 +82,7 @@ pub(crate) fn config(data: &TempDir) -> Config {
 
 /// Bounds of a reliable platform: nothing is executed late, and reads are never stale.
 pub(crate) fn quick() -> Policy {
-    Policy { horizon: -1, lag: -1, looks: vec![0], retry: 0, give_up: 3600 }
+    Policy { horizon: -1, lag: -1, looks: vec![0], retry: 0, give_up: 3600, ..Policy::default() }
 }
 
 /// Starts a server against the embedded sandbox.

@@ -9,6 +9,7 @@
 mod coverage;
 mod deploy;
 mod e2e;
+mod forwarded;
 mod killed;
 mod killed_pushes;
 mod killed_server;

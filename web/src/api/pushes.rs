@@ -2,7 +2,7 @@
 
 use desk_api::{
     path::desk,
-    push::{PushDetail, PushList},
+    push::{CountsQuery, PushDetail, PushList, Seen, SourceCounts, Unread},
 };
 use gloo_net::http::Method;
 
@@ -28,4 +28,22 @@ pub async fn push(session: CurrentSession, id: i64) -> Result<PushDetail, Failur
 pub async fn replay(session: CurrentSession, id: i64) -> Result<PushDetail, Failure> {
     let address = session.desk(desk::PUSH_REPLAY, &[&id.to_string()]);
     send(Method::POST, &address, &serde_json::json!({})).await
+}
+
+/// Fetches how many pushes came since the user's last visit.
+pub async fn unread(session: CurrentSession) -> Result<Unread, Failure> {
+    get(&session.desk(desk::PUSHES_UNREAD, &[])).await
+}
+
+/// Records that the user has seen the list up to a push.
+pub async fn saw(session: CurrentSession, up_to: i64) -> Result<Unread, Failure> {
+    send(Method::POST, &session.desk(desk::PUSHES_SEEN, &[]), &Seen { up_to }).await
+}
+
+/// Fetches counts by channel and store.
+pub async fn counts(session: CurrentSession, query: &CountsQuery) -> Result<SourceCounts, Failure> {
+    let card_id = query.card_id.as_ref().map(|card_id| format!("&card_id={card_id}"));
+    let address = session.desk(desk::PUSHES_COUNTS, &[]);
+    let (begin, end) = (query.begin, query.end);
+    get(&format!("{address}?begin={begin}&end={end}{}", card_id.unwrap_or_default())).await
 }

@@ -8,7 +8,9 @@ use leptos::{
 };
 use weixin_api::sandbox::{Command, CommandOutcome};
 
-use super::{Failure, send};
+use serde_json::Value;
+
+use super::{Failure, get, send};
 use crate::state::{
     card_index::CardIndex,
     sandbox_panel::{SandboxDesk, Told},
@@ -39,4 +41,19 @@ async fn carry_out(session: CurrentSession, command: &Command) -> Result<Command
     let outcome: CommandOutcome = send(Method::POST, &address, command).await?;
     session.set_now(outcome.now);
     Ok(outcome)
+}
+
+/// Fetches the pending faults.
+pub async fn faults(session: CurrentSession) -> Result<Vec<Value>, Failure> {
+    get(&session.desk(desk::SANDBOX_FAULTS, &[])).await
+}
+
+/// Adds a fault. Returns the pending ones.
+pub async fn add_fault(session: CurrentSession, fault: &Value) -> Result<Vec<Value>, Failure> {
+    send(Method::POST, &session.desk(desk::SANDBOX_FAULTS, &[]), fault).await
+}
+
+/// Removes all faults.
+pub async fn clear_faults(session: CurrentSession) -> Result<Vec<Value>, Failure> {
+    send(Method::DELETE, &session.desk(desk::SANDBOX_FAULTS, &[]), &()).await
 }

@@ -1,6 +1,10 @@
 //! Fields of other forms than the voucher's: a text or a password, with problems below it.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{
+    attr::any_attribute::{AnyAttribute, IntoAnyAttribute as _},
+    ev, html,
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
 
 use super::icon::Icon;
@@ -66,30 +70,21 @@ impl PlainField {
 
     /// A line of text.
     pub fn text(self) -> AnyView {
-        let control = view! {
-            <input
-                class="input"
-                type="text"
-                id=self.id()
-                autocomplete=self.autocomplete
-                inputmode=self.inputmode
-                autocapitalize="none"
-                spellcheck="false"
-                aria-invalid=move || self.is_invalid().then_some("true")
-                aria-describedby=self.note_id()
-                prop:value=self.value
-                on:input=move |event| self.value.set(event_target_value(&event))
-            />
-        };
+        let control = view! { <input {..self.control()} type="text" inputmode=self.inputmode/> };
         self.around(control.into_any(), ().into_any())
     }
 
     /// Several lines of text.
     pub fn lines(self) -> AnyView {
-        let control = view! {
-            <textarea
+        let control = view! { <textarea {..self.control()} rows="3"></textarea> };
+        self.around(control.into_any(), ().into_any())
+    }
+
+    /// What the controls have in common.
+    fn control(self) -> AnyAttribute {
+        view! {
+            <{..}
                 class="input"
-                rows="3"
                 id=self.id()
                 autocomplete=self.autocomplete
                 autocapitalize="none"
@@ -99,8 +94,8 @@ impl PlainField {
                 prop:value=self.value
                 on:input=move |event| self.value.set(event_target_value(&event))
             />
-        };
-        self.around(control.into_any(), ().into_any())
+        }
+        .into_any_attr()
     }
 
     /// A password, with a button to show it.
@@ -117,18 +112,10 @@ impl PlainField {
         let control = view! {
             <span class="password-field">
                 <input
+                    {..self.control()}
                     node_ref=input
-                    class="input"
                     type=move || if shown.get() { "text" } else { "password" }
-                    id=self.id()
-                    autocomplete=self.autocomplete
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-invalid=move || self.is_invalid().then_some("true")
-                    aria-describedby=self.note_id()
-                    prop:value=self.value
                     on:keyup=watch
-                    on:input=move |event| self.value.set(event_target_value(&event))
                 />
                 <button
                     class="button button-quiet button-icon button-small"

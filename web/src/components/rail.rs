@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use desk_api::event::Event;
+use desk_api::{event::Event, push::MAX_UNREAD};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_query_map};
 
@@ -74,7 +74,7 @@ pub fn Rail() -> impl IntoView {
                 {item(here, "/cards", Icon::Ticket, Common::Vouchers, cards())}
                 {item(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any())}
                 {item(here, "/writes", Icon::Question, Common::ToDecide, open_writes())}
-                {item(here, "/events", Icon::Inbox, Common::Events, ().into_any())}
+                {item(here, "/events", Icon::Inbox, Common::Events, new_events(here))}
                 {requests(here)}
                 {item(here, "/activity", Icon::History, Common::Activity, ().into_any())}
             </nav>
@@ -163,6 +163,18 @@ fn cards() -> AnyView {
 /// The number of writes to decide.
 fn open_writes() -> AnyView {
     badge(OpenWrites::get().undecided)
+}
+
+/// The number of events since the last visit of their page.
+fn new_events(here: Here) -> AnyView {
+    let new = OpenWrites::get().events;
+    let count = move || Some(new.get()).filter(|count| *count > 0 && !here.is_in("/events"));
+    let text = |count: u64| {
+        let most = u64::from(MAX_UNREAD);
+        if count < most { grouped(count) } else { format!("{}+", grouped(most - 1)) }
+    };
+    (move || count().map(|count| view! { <b class="rail-badge rail-badge-new">{text(count)}</b> }))
+        .into_any()
 }
 
 /// The number of items that need a person, as a red badge. Hidden if there are none.

@@ -1,28 +1,37 @@
 //! The saved views in the rail, each with its count.
 
-use desk_api::view::SavedView;
-use leptos::prelude::*;
+use std::time::Duration;
+
+use desk_api::{event::Event, view::SavedView};
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_query_map};
 
 use super::icon::Icon;
 use crate::{
     address::{at, below},
+    api,
     i18n::{Message, language, t, views::ViewText},
     number::grouped,
     state::{
         card_index::CardIndex,
         card_list::View,
+        live::{Live, News},
+        open_writes::OpenWrites,
         rights::VIEWS,
         saved_views::{SavedViews, address, mark},
         session::CurrentSession,
     },
 };
 
-/// The pinned views.
+/// Shortest time between two looks for new events.
+const PAUSE: Duration = Duration::from_secs(3);
+
+/// The pinned views, and the number of new events, which is fetched with them after the page's own data.
 pub fn rail_views() -> AnyView {
     let (views, index, session) = (SavedViews::get(), CardIndex::get(), CurrentSession::get());
     views.need();
     index.need();
+    follow_events(session);
     let (shown, query) = (use_location().pathname, use_query_map());
     let path = Memo::new(move |_| shown.with(|path| below(path).to_owned()));
     let in_list = Memo::new(move |_| path.with(|path| path == "/cards"));
@@ -49,6 +58,36 @@ pub fn rail_views() -> AnyView {
         <nav aria-labelledby="rail-views">{shown}</nav>
     }
     .into_any()
+}
+
+/// Keeps the number of events since the last visit up to date.
+fn follow_events(session: CurrentSession) {
+    let (new, waits) = (OpenWrites::get().events, StoredValue::new(false));
+    let fetch = move || {
+        spawn_local(async move {
+            if let Ok(unread) = api::pushes::unread(session).await {
+                let _ = new.try_set(unread.count.into());
+            }
+        });
+    };
+    fetch();
+    Live::get().follow(move |news| {
+        let is_about_events =
+            matches!(news, News::Missed | News::Told(Event::PushesChanged | Event::Reset));
+        // Many users may act at once.
+        if is_about_events
+            && waits.try_update_value(|waits| !std::mem::replace(waits, true)) == Some(true)
+        {
+            set_timeout(
+                move || {
+                    if waits.try_update_value(|waits| *waits = false).is_some() {
+                        fetch();
+                    }
+                },
+                PAUSE,
+            );
+        }
+    });
 }
 
 fn item(index: CardIndex, here: Memo<String>, saved: &SavedView) -> AnyView {

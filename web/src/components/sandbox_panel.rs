@@ -2,6 +2,7 @@
 
 mod actions;
 mod clock;
+mod faults;
 mod picker;
 mod reset;
 mod steps;
@@ -76,6 +77,7 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
                 {steps::steps(panel)}
                 {clock::clock(panel)}
                 {move || if has_cards.get() { actions::actions(panel) } else { no_cards(desk) }}
+                {faults::faults()}
                 {reset::reset(panel)}
             </fieldset>
         </div>

@@ -32,6 +32,7 @@ messages! {
         Accounts => ("账号", "Accounts"),
         About => ("关于、运行检查", "About and findings"),
         Keys => ("API 密钥", "API keys"),
+        Tools => ("开发者工具", "Developer tools"),
         NewCash => ("新建代金券", "New cash voucher"),
         NewGift => ("新建兑换券", "New gift voucher"),
         Export => ("导出全部卡券", "Export all vouchers"),

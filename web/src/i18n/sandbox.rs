@@ -36,6 +36,11 @@ messages! {
         Receive => ("领取", "Claim"),
         Give => ("转赠", "Transfer to friends"),
         Redeem => ("核销", "Redeem"),
+        Faults => ("故障", "Faults"),
+        LoseEdit => ("下一次修改的结果丢失", "Lose the response to the next edit"),
+        LoseCreation => ("下一次新建的结果丢失", "Lose the response to the next new voucher"),
+        Busy => ("微信系统繁忙（3 次调用）", "Weixin is busy (3 calls)"),
+        ClearFaults => ("取消全部故障", "Remove all faults"),
         More => ("接口与数据", "API and data"),
         RevokeToken => ("让 access_token 失效", "Revoke the access token"),
         RevokeNote => ("模拟其他系统抢先刷新了 access_token，Card Desk 应自动恢复", "As if another system had fetched one; Card Desk should recover by itself"),
@@ -69,6 +74,19 @@ pub fn step(step: Step) -> Sandbox {
         Step::Supply => Sandbox::StepSupply,
         Step::Use => Sandbox::StepUse,
         Step::Statistics => Sandbox::StepStatistics,
+    }
+}
+
+/// The number of pending faults.
+pub fn pending_faults(count: usize, language: Language) -> String {
+    match language {
+        Language::ZhCn if count == 0 => "没有等待的故障；丢失结果的调用已经执行".to_owned(),
+        Language::ZhCn => format!("{count} 个故障在等待"),
+        Language::En if count == 0 => {
+            "No pending fault. A call whose response is lost is carried out".to_owned()
+        }
+        Language::En if count == 1 => "1 fault is pending".to_owned(),
+        Language::En => format!("{count} faults are pending"),
     }
 }
 

@@ -57,6 +57,10 @@ messages! {
         Voucher => ("卡券", "Voucher"),
         Rate => ("核销率", "Redemption rate"),
         Day => ("日期", "Day"),
+        Channels => ("渠道与门店", "Channels and stores"),
+        ChannelEvent => ("操作", "What"),
+        Channel => ("渠道", "Channel"),
+        Store => ("门店", "Store"),
         ByVoucher => ("卡券明细", "Vouchers"),
         DeletedVoucher => ("已删除的卡券", "Deleted voucher"),
         SwitchVoucher => ("切换卡券", "Switch voucher"),
@@ -261,6 +265,16 @@ pub fn moment(at: UnixSeconds, now: UnixSeconds, language: Language) -> String {
         Language::En => "today".to_owned(),
     };
     format!("{day} {hour:02}:{minute:02}")
+}
+
+/// Where the counts by channel come from, and since when.
+pub fn counted_since(day: BeijingDay, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("按微信推送统计，自 {day} 起，可能与微信报表略有差异"),
+        Language::En => {
+            format!("Counted from Weixin's pushes since {day}; may differ from its statistics")
+        }
+    }
 }
 
 #[cfg(test)]

@@ -66,6 +66,7 @@ messages! {
         LetClaim => ("让用户领取", "Let users claim"),
         NothingStep => ("投放中，暂时无需处理", "Live, nothing to do now"),
         ApprovedNews => ("审核已通过", "Approved"),
+        EventsOfVoucher => ("微信推送的消息", "What Weixin pushed about it"),
         HistoryEmpty => ("还没有通过 Card Desk 的操作", "Nothing was done through Card Desk yet"),
         LastRefusal => ("上次未通过", "Last rejection"),
         HistoryTime => ("时间", "Time"),

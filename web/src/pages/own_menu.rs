@@ -15,7 +15,7 @@ use crate::{
     },
     i18n::{
         Message, about::About, accounts::Accounts, identity::Identity as Text, language,
-        people::People, t,
+        people::People, t, tools::Tools,
     },
     state::{
         preferences::Preferences,
@@ -69,6 +69,7 @@ fn of_user(session: CurrentSession) -> AnyView {
         (may(ACCOUNTS), "accounts", Icon::Store, "/accounts", t(Accounts::Title)()),
         (may(USERS), "users", Icon::People, "/users", t(People::Users)()),
         (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
+        (true, "tools", Icon::Pencil, "/tools", t(Tools::Title)()),
         (may(ABOUT), "about", Icon::Info, "/about", t(About::Title)()),
     ];
     let shown = links.into_iter().filter(|(is_shown, ..)| *is_shown);

@@ -29,6 +29,7 @@ use crate::{
     state::{
         latest_call::LatestCall,
         live::{Live, News},
+        open_writes::OpenWrites,
         pushes::View,
         rights::{REPLAY, SEE_CODES},
         session::CurrentSession,
@@ -54,6 +55,8 @@ struct Page {
     kept_days: RwSignal<u32>,
     receiving: RwSignal<bool>,
     has_received: RwSignal<bool>,
+    /// The newest push that the user had seen before this visit; `None` until it is known.
+    seen: RwSignal<Option<i64>>,
     /// The push that is shown in full.
     open: RwSignal<Option<Arc<PushDetail>>>,
     call: LatestCall,
@@ -111,6 +114,10 @@ impl Page {
             self.next.set(list.next);
         }
         self.pushes.set(list.pushes.into_iter().map(Arc::new).chain(kept).collect());
+        // Pushes that a filter hides were not seen.
+        if query.is_empty() {
+            self.saw(list.seen);
+        }
         self.shown.set_value(query);
         self.today.set(list.today);
         self.kept_days.set(list.kept_days);
@@ -120,6 +127,21 @@ impl Page {
         if self.loaded.with_untracked(|it| it.ready().is_none()) {
             self.loaded.set(Loaded::Ready(()));
         }
+    }
+
+    /// Tells the server which pushes the user has seen. New ones stay marked during this visit.
+    fn saw(self, seen: i64) {
+        let first = self.pushes.with_untracked(|pushes| pushes.first().map(|push| push.id));
+        let before = self.seen.get_untracked();
+        self.seen.set(before.or(Some(seen)));
+        let Some(newest) = first.filter(|newest| *newest > seen) else { return };
+        let (session, waiting) = (self.session, OpenWrites::get().events);
+        spawn_local(async move {
+            // If it fails, the next visit shows them as new again.
+            if let Ok(unread) = api::pushes::saw(session, newest).await {
+                let _ = waiting.try_set(unread.count.into());
+            }
+        });
     }
 
     /// Fetches the pushes before the last one shown.
@@ -199,6 +221,7 @@ pub fn PushesPage() -> impl IntoView {
         shown: StoredValue::new(String::new()),
         today: RwSignal::new(Vec::new()),
         kept_days: RwSignal::new(0),
+        seen: RwSignal::new(None),
         receiving: RwSignal::new(true),
         has_received: RwSignal::new(false),
         open: RwSignal::new(None),

@@ -1,4 +1,4 @@
-//! The pages of the merchant's profile, accounts, users, API keys, sessions and the server. They are one part of the module,
+//! The pages of the merchant's profile, accounts, users, API keys, sessions, developers' tools and the server. They are one part of the module,
 //! since each part adds half a KiB to the first load.
 
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 
 use super::{
     about::AboutPage, accounts::AccountsPage, keys::KeysPage, merchant::MerchantPage,
-    not_found::NotFoundPage, sessions::SessionsPage, users::UsersPage,
+    not_found::NotFoundPage, sessions::SessionsPage, tools::ToolsPage, users::UsersPage,
 };
 use crate::address::below;
 
@@ -19,6 +19,7 @@ pub fn SettingsPage() -> impl IntoView {
         "/users" => view! { <UsersPage/> }.into_any(),
         "/keys" => view! { <KeysPage/> }.into_any(),
         "/sessions" => view! { <SessionsPage/> }.into_any(),
+        "/tools" => view! { <ToolsPage/> }.into_any(),
         "/about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }

@@ -1,5 +1,6 @@
 //! The statistics page: any range compared with another, for all vouchers, one, or several in one chart.
 
+mod channels;
 mod compare;
 mod controls;
 mod day_table;
@@ -225,6 +226,7 @@ fn content(page: Page, answer: &Answer) -> AnyView {
         {notices(page, first, answer)}
         {figures::strip(first, &answer.view)}
         {per_day::view(page, first, &answer.view)}
+        {channels::view(page)}
         {is_all.then(|| vouchers::view(page, first))}
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! How many writes and requests wait for the user, as last seen by a page. Shown in the navigation.
+//! How many writes, requests and new events wait for the user, as last seen by a page. Shown in the navigation.
 
 use leptos::prelude::{RwSignal, Set, expect_context, provide_context};
 
@@ -9,12 +9,15 @@ pub struct OpenWrites {
     pub undecided: RwSignal<u64>,
     /// Writes that wait for this user's confirmation.
     pub requests: RwSignal<u64>,
+    /// Events that this user has not seen.
+    pub events: RwSignal<u64>,
 }
 
 impl OpenWrites {
     /// Provides it to all components.
     pub fn provide() {
-        provide_context(Self { undecided: RwSignal::new(0), requests: RwSignal::new(0) });
+        let [undecided, requests, events] = [0; 3].map(RwSignal::new);
+        provide_context(Self { undecided, requests, events });
     }
 
     /// Returns the numbers of this dashboard.

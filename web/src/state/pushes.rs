@@ -1,5 +1,6 @@
 //! State of the events page: the filters of its address, and the server's query for them.
 
+use card_model::time::BeijingDay;
 use desk_api::push::{PushState, Topic, UNDELIVERED};
 
 use super::card_list::address::encoded;
@@ -18,6 +19,10 @@ pub struct View {
     pub undelivered: bool,
     /// Id of the card; empty for all.
     pub card: String,
+    /// First day of the events; all if missing.
+    pub from: Option<BeijingDay>,
+    /// Last day of the events.
+    pub to: Option<BeijingDay>,
     /// The push that is shown in full.
     pub open: Option<i64>,
 }
@@ -31,6 +36,8 @@ impl View {
             state: PushState::find(&text("state")),
             undelivered: text("state") == UNDELIVERED,
             card: text("card"),
+            from: text("from").parse().ok(),
+            to: text("to").parse().ok(),
             open: text("event").parse().ok(),
         }
     }
@@ -47,6 +54,9 @@ impl View {
         let state = if self.undelivered { UNDELIVERED } else { "" };
         add("state", self.state.map_or(state, PushState::name));
         add("card", &self.card);
+        let day = |day: Option<BeijingDay>| day.map(|day| day.to_string()).unwrap_or_default();
+        add("from", &day(self.from));
+        add("to", &day(self.to));
         query
     }
 
@@ -90,15 +100,20 @@ mod tests {
             state: Some(PushState::Outdated),
             undelivered: false,
             card: "p1".to_owned(),
+            from: "2026-11-18".parse().ok(),
+            to: "2026-11-20".parse().ok(),
             open: Some(7),
         };
-        assert_eq!(view.address(), "/events?kind=codes&state=outdated&card=p1&event=7");
+        assert_eq!(
+            view.address(),
+            "/events?kind=codes&state=outdated&card=p1&from=2026-11-18&to=2026-11-20&event=7"
+        );
         assert_eq!(parse(&view.address()), view);
         let dead = View { undelivered: true, ..View::default() };
         assert_eq!(dead.address(), "/events?state=undelivered");
         assert_eq!(parse(&dead.address()), dead);
         assert_eq!(View::default().address(), "/events");
-        assert_eq!(parse("/events?kind=x&state=y&event=z"), View::default());
+        assert_eq!(parse("/events?kind=x&state=y&from=f&to=t&event=z"), View::default());
         assert!(view.is_filtered());
         assert!(!View { open: Some(7), ..View::default() }.is_filtered());
     }

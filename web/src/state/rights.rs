@@ -29,6 +29,10 @@ pub const VIEWS: Role = of(role_in_account("PUT", desk::VIEW));
 pub const SETTLE: Role = of(role_in_account("POST", desk::WRITE_SETTLE));
 /// Runs commands in the sandbox.
 pub const SANDBOX: Role = of(role_in_account("POST", desk::SANDBOX_COMMAND));
+/// Signs pages and cards.
+pub const SIGN: Role = of(role_in_account("POST", desk::SIGN_PAGE));
+/// Decrypts the code of a redirect.
+pub const DECRYPT: Role = of(role_in_account("POST", desk::DECRYPT_CODE));
 /// Reads about the whole server.
 pub const ABOUT: Role = of(role_everywhere("GET", ABOUT_PATH));
 /// Manages the accounts of the server.
@@ -53,10 +57,11 @@ mod tests {
     /// The roles as in `README.md`.
     #[test]
     fn roles_are_those_of_the_documentation() {
-        for role in [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX, REPLAY] {
+        for role in [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX, REPLAY, SIGN] {
             assert_eq!(role, Role::Editor);
         }
-        assert_eq!((READ, REDEEM, SEE_CODES), (Role::Viewer, Role::Redeemer, Role::Redeemer));
+        assert_eq!(READ, Role::Viewer);
+        assert_eq!([REDEEM, SEE_CODES, DECRYPT], [Role::Redeemer; 3]);
         for role in [DELETE, ACCOUNTS, USERS, KEYS, ABOUT] {
             assert_eq!(role, Role::Admin);
         }

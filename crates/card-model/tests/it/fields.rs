@@ -6,7 +6,7 @@ use card_model::{
     card_type::CardType,
     coupon::Discount,
     date_info::DateInfo,
-    field::{Field, Section},
+    field::{Field, Level, Section},
     member_card::MemberCard,
     source,
 };
@@ -97,4 +97,15 @@ fn a_field_is_in_the_section_of_the_object_that_contains_it() {
     assert_eq!(DateInfo::BEGIN_TIMESTAMP.section(), Some(Section::Validity));
     assert_eq!(TextImage::text(0).section(), Some(Section::Content));
     assert_eq!(BaseInfo::ID.section(), None);
+}
+
+#[test]
+fn a_card_and_its_type_are_needed_only_to_create_it() {
+    // An update names the card by its id and contains only what changes.
+    for whole in [Field::Card, Field::CardType, Field::Object] {
+        let presence = whole.presence();
+        assert!(presence.at_creation, "{whole:?}");
+        assert_eq!(presence.of(true), Level::Required, "{whole:?}");
+        assert_eq!(presence.of(false), Level::Required, "{whole:?}");
+    }
 }

@@ -45,6 +45,9 @@ pub struct NewWrite {
     pub idempotency_key: Option<String>,
     /// The caller's instruction about an equal earlier write.
     pub repeat: Option<Repeat>,
+    /// Ledger seconds for which an equal earlier write of the consumer decides about one without a key. `None` begins a
+    /// new write.
+    pub equal_within: Option<i64>,
     /// The card, if the body names one.
     pub card_id: Option<CardId>,
     /// The last four characters of the code, if the body names one.
@@ -92,13 +95,14 @@ pub enum Begin {
 }
 
 impl Store {
-    /// Returns the decision about the key of a write before anything is read or sent; `None` if the write may begin.
+    /// Returns the decision about the key of a write, or about an equal earlier one, before anything is read or sent;
+    /// `None` if the write may begin.
     ///
     /// # Errors
     /// If the database can't be read.
     pub async fn check_key(&self, new: &NewWrite) -> Result<Option<Begin>, StoreError> {
         let mut connection = self.reader.acquire().await?;
-        let decision = by_key(&mut connection, new).await?;
+        let decision = by_earlier(&mut connection, new).await?;
         Ok(decision.and_then(|(decision, row)| {
             (decision != KeyDecision::NewAttempt).then(|| Begin::Key(decision, Box::new(row)))
         }))
@@ -112,7 +116,7 @@ impl Store {
     pub async fn begin_write(&self, new: &NewWrite) -> Result<Begin, StoreError> {
         let mut transaction = self.begin().await?;
         ledger::advance(&mut transaction, new.ledger).await?;
-        let earlier = match by_key(&mut transaction, new).await? {
+        let earlier = match by_earlier(&mut transaction, new).await? {
             None => None,
             Some((KeyDecision::NewAttempt, row)) => Some(row),
             Some((decision, row)) => {
@@ -144,6 +148,41 @@ impl Store {
         transaction.commit().await?;
         Ok(Begin::Started(Box::new(started)))
     }
+}
+
+/// Returns the decision about an earlier write with the same key, or about an equal one if there is no key.
+async fn by_earlier(
+    connection: &mut SqliteConnection,
+    new: &NewWrite,
+) -> Result<Option<(KeyDecision, WriteRow)>, StoreError> {
+    match (&new.idempotency_key, new.equal_within) {
+        (None, Some(window)) if new.repeat != Some(Repeat::Intended) => {
+            by_equal(connection, new, window).await
+        }
+        _ => by_key(connection, new).await,
+    }
+}
+
+/// Returns the decision about the newest equal write without a key that is open, or that was done within the window.
+async fn by_equal(
+    connection: &mut SqliteConnection,
+    new: &NewWrite,
+    window: i64,
+) -> Result<Option<(KeyDecision, WriteRow)>, StoreError> {
+    let found = sqlx::query(
+        "SELECT * FROM writes WHERE account = ?1 AND fingerprint = ?2 AND consumer = ?3 AND idempotency_key IS NULL \
+         AND (state IN ('sending', 'unknown', 'undecided') OR state = 'done' AND settled_at >= ?4) \
+         ORDER BY id DESC LIMIT 1",
+    )
+    .bind(&new.account)
+    .bind(new.fingerprint.as_slice())
+    .bind(&new.consumer)
+    .bind(new.ledger.saturating_sub(window))
+    .fetch_optional(connection)
+    .await?;
+    let Some(found) = found else { return Ok(None) };
+    let row = row::read(&found)?;
+    Ok(Some((key::decide(&row, new, new.ledger), row)))
 }
 
 async fn by_key(

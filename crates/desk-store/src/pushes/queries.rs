@@ -2,9 +2,10 @@
 
 use card_model::{
     id::CardId,
+    statistics::DayRange,
     time::{BeijingDay, UnixSeconds},
 };
-use desk_api::push::{PushCount, PushState};
+use desk_api::push::{PushCount, PushState, SourceCount, USER_MESSAGE};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::StoredPush;
@@ -13,7 +14,7 @@ use crate::{error::StoreError, store::Store};
 /// A filter for stored events.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PushFilter {
-    /// The platform's names of events; all if empty.
+    /// The platform's names of events. If empty, all except messages of users; those only if `undelivered`.
     pub events: Vec<String>,
     /// Only events of this card.
     pub card_id: Option<CardId>,
@@ -23,6 +24,10 @@ pub struct PushFilter {
     pub state: Option<PushState>,
     /// Only events that could not be forwarded.
     pub undelivered: bool,
+    /// Only events that happened at this time or later.
+    pub from: Option<UnixSeconds>,
+    /// Only events that happened before this time.
+    pub until: Option<UnixSeconds>,
     /// Only events with a smaller number.
     pub before: Option<i64>,
 }
@@ -41,7 +46,12 @@ impl Store {
         let mut query: QueryBuilder<Sqlite> =
             QueryBuilder::new("SELECT * FROM pushes WHERE account = ");
         query.push_bind(account);
-        if !filter.events.is_empty() {
+        if filter.events.is_empty() {
+            // What could not be forwarded is listed completely, so that it can be sent again.
+            if !filter.undelivered {
+                query.push(" AND event <> ").push_bind(USER_MESSAGE);
+            }
+        } else {
             query.push(" AND event IN (");
             let mut names = query.separated(", ");
             for event in &filter.events {
@@ -56,6 +66,13 @@ impl Store {
         {
             if let Some(value) = value {
                 query.push(" AND ").push(column).push(" = ").push_bind(value);
+            }
+        }
+        for (comparison, time) in
+            [(" AND happened_at >= ", filter.from), (" AND happened_at < ", filter.until)]
+        {
+            if let Some(time) = time {
+                query.push(comparison).push_bind(time.get());
             }
         }
         if filter.undelivered {
@@ -129,5 +146,53 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// Returns the counts of a range by event, channel and store, the highest first, `limit` in all.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn source_counts(
+        &self,
+        account: &str,
+        days: DayRange,
+        card_id: Option<&CardId>,
+        limit: u32,
+    ) -> Result<Vec<SourceCount>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT event, source, place, sum(count) AS count FROM push_counts \
+             WHERE account = ?1 AND day BETWEEN ?2 AND ?3 AND (?4 IS NULL OR card_id = ?4) \
+             GROUP BY event, source, place ORDER BY sum(count) DESC, event, source, place LIMIT ?5",
+        )
+        .bind(account)
+        .bind(days.begin().get())
+        .bind(days.end().get())
+        .bind(card_id.map(CardId::as_str))
+        .bind(limit)
+        .fetch_all(&self.reader)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(SourceCount {
+                    event: row.try_get("event")?,
+                    source: row.try_get("source")?,
+                    place: row.try_get("place")?,
+                    count: u64::try_from(row.try_get::<i64, _>("count")?).unwrap_or(0),
+                })
+            })
+            .collect()
+    }
+
+    /// Returns the first day with a counted event of an account.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn counted_since(&self, account: &str) -> Result<Option<BeijingDay>, StoreError> {
+        let first = sqlx::query_scalar::<_, Option<i64>>(
+            "SELECT min(day) FROM push_counts WHERE account = ?1",
+        )
+        .bind(account)
+        .fetch_one(&self.reader);
+        Ok(first.await?.map(BeijingDay::new))
     }
 }

@@ -174,3 +174,57 @@ async fn what_is_open_keeps_its_key_for_ever() {
     assert_eq!(decision(&store, &later).await, KeyDecision::Unsettled);
     assert!(store.write(MAIN, row.id).await.unwrap().unwrap().body.is_some());
 }
+
+/// Returns what a repetition without a key means, 100 ledger seconds after an equal write was settled.
+async fn repetition(state: WriteState, repeat: Option<Repeat>, window: i64) -> Begin {
+    let store = Store::in_memory().await.unwrap();
+    let write =
+        NewWrite { class: WriteClass::Claim, equal_within: Some(window), ..update(None, 1) };
+    let begun = started(&store, write.clone()).await;
+    if state != WriteState::Sending {
+        end(&store, &begun, state).await;
+    }
+    store.begin_write(&NewWrite { repeat, ledger: 100, ..write }).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_equal_write_without_a_key_decides_only_if_it_is_open_or_done_within_the_window() {
+    use WriteState::{Abandoned, Done, NotDone, NotSent, Sending, Superseded, Undecided, Unknown};
+    for (state, repeat, window, expected) in [
+        (Done, None, 100, Some(KeyDecision::Replay)),
+        (Done, None, 99, None),
+        (Done, Some(Repeat::Intended), 100, None),
+        (Sending, None, 1, Some(KeyDecision::InProgress)),
+        (Unknown, None, 1, Some(KeyDecision::Unsettled)),
+        (Undecided, None, 1, Some(KeyDecision::Unsettled)),
+        (Unknown, Some(Repeat::Same), 1, None),
+        (NotSent, None, 100, None),
+        (NotDone, None, 100, None),
+        (Superseded, None, 100, None),
+        (Abandoned, None, 100, None),
+    ] {
+        let decision = match repetition(state, repeat, window).await {
+            Begin::Key(decision, _) => Some(decision),
+            Begin::Started(_) => None,
+            Begin::Equal(_) => panic!("{state:?}"),
+        };
+        assert_eq!(decision, expected, "{state:?} {repeat:?} {window}");
+    }
+}
+
+#[tokio::test]
+async fn only_the_same_consumer_and_an_equal_write_without_a_key_decide() {
+    let store = Store::in_memory().await.unwrap();
+    let write = NewWrite { equal_within: Some(100), ..update(None, 1) };
+    let begun = started(&store, write.clone()).await;
+    end(&store, &begun, WriteState::Done).await;
+    for other in [
+        NewWrite { consumer: "key:erp".to_owned(), ..write.clone() },
+        NewWrite { fingerprint: [2; 32], ..write.clone() },
+        NewWrite { account: "second".to_owned(), ..write.clone() },
+        NewWrite { equal_within: None, ..write.clone() },
+        NewWrite { idempotency_key: Some("k".to_owned()), ..write.clone() },
+    ] {
+        started(&store, other).await;
+    }
+}

@@ -27,6 +27,7 @@ pub(crate) fn update(key: Option<&str>, body: u8) -> NewWrite {
         actor: "li".to_owned(),
         idempotency_key: key.map(str::to_owned),
         repeat: None,
+        equal_within: None,
         card_id: Some("p1".into()),
         code_tail: None,
         body: Some(br#"{"card_id":"p1","cash":{}}"#.to_vec()),

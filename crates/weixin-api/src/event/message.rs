@@ -7,13 +7,13 @@ use weixin_wire::{WireValue, from_value};
 use super::{Event, EventError, read, write};
 
 /// Names of the fields of every message.
-const TO_USER_NAME: &str = "ToUserName";
-const FROM_USER_NAME: &str = "FromUserName";
-const CREATE_TIME: &str = "CreateTime";
-const MESSAGE_TYPE: &str = "MsgType";
+pub(super) const TO_USER_NAME: &str = "ToUserName";
+pub(super) const FROM_USER_NAME: &str = "FromUserName";
+pub(super) const CREATE_TIME: &str = "CreateTime";
+pub(super) const MESSAGE_TYPE: &str = "MsgType";
 const EVENT: &str = "Event";
 /// The type of messages that are events.
-const EVENT_TYPE: &str = "event";
+pub(super) const EVENT_TYPE: &str = "event";
 
 /// An event message.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +62,8 @@ impl Message {
     }
 }
 
-fn taken<T: WireValue>(
+/// Removes and returns a member.
+pub(super) fn taken<T: WireValue>(
     fields: &mut Map<String, Value>,
     field: &'static str,
 ) -> Result<T, EventError> {

@@ -1,4 +1,5 @@
-//! The stylesheet: the files of `web/style`, joined in the order of their names, without comments and indentation.
+//! The stylesheets: the files of `web/style` and of `web/style/later`, joined in the order of their names, without
+//! comments and indentation.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -21,9 +22,19 @@ pub(crate) fn sources(folder: &Path) -> Result<Vec<(String, String)>, Error> {
         .collect()
 }
 
-/// Joins stylesheets and minifies the result.
-pub(crate) fn join(sources: &[(String, String)]) -> String {
-    sources.iter().map(|(_, text)| minify(text)).collect()
+/// The folder of the styles that the first page doesn't need.
+const LATER: &str = "later/";
+
+/// Joins stylesheets and minifies the results: one for the first page, one for later pages.
+pub(crate) fn join(sources: &[(String, String)]) -> (String, String) {
+    let joined = |later| {
+        sources
+            .iter()
+            .filter(|(name, _)| name.starts_with(LATER) == later)
+            .map(|(_, text)| minify(text))
+            .collect()
+    };
+    (joined(false), joined(true))
 }
 
 /// Removes comments and insignificant white space. Strings are unchanged, and white space that may be significant
@@ -110,8 +121,15 @@ mod tests {
 
     #[test]
     fn files_follow_each_other_in_the_given_order() {
-        let sources = [("1.css", "a { b: c }\n"), ("2.css", "\n d { e: f; }")]
-            .map(|(name, text)| (name.to_owned(), text.to_owned()));
-        assert_eq!(join(&sources), "a{b: c}d{e: f}");
+        let sources = [
+            ("1.css", "a { b: c }\n"),
+            ("2.css", "\n d { e: f; }"),
+            ("later/0.css", "g { h: i }"),
+            ("later/1.css", "j { k: l }"),
+        ]
+        .map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let (first, later) = join(&sources);
+        assert_eq!(first, "a{b: c}d{e: f}");
+        assert_eq!(later, "g{h: i}j{k: l}");
     }
 }

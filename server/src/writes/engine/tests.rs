@@ -134,6 +134,7 @@ fn request(endpoint: &'static EndpointInfo, body: &Value) -> Request {
         content_type: None,
         key: None,
         repeat: None,
+        from_program: false,
         consumer: "local".to_owned(),
         actor: "local".to_owned(),
         request_id,

@@ -51,6 +51,7 @@ impl Begun {
             fingerprint: wanted.fingerprint(kind.path, &[]),
             key: self.key.clone(),
             repeat: self.repeat,
+            from_program: false,
             consumer: self.consumer.to_owned(),
             actor: self.consumer.to_owned(),
             request_id: format!("a{attempt}"),

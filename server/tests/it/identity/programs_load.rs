@@ -11,6 +11,8 @@ use std::{
 use card_desk::config::Config;
 use desk_api::identity::Role;
 use futures_util::future::join_all;
+use serde_json::json;
+use weixin_api::{endpoint::Endpoint as _, js_ticket, quota::get};
 use weixin_client::Timeouts;
 
 use super::{desk_with, programs::token};
@@ -101,4 +103,31 @@ async fn a_key_revoked_under_load_is_refused_at_once_and_no_other_key() {
     for task in running {
         task.await.unwrap();
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_pages_and_cards_signed_at_once_fetch_one_ticket_of_each_kind() {
+    let desk = Arc::new(desk_with(patient).await);
+    let (_, secret) = desk.key("shop", Role::Editor, "main").await;
+    let callers = (0..1000).map(|number| {
+        let (desk, secret) = (Arc::clone(&desk), secret.clone());
+        tokio::spawn(async move {
+            let (route, body) = match number % 3 {
+                0 => ("page", json!({"url": format!("https://shop.example.com/?number={number}")})),
+                1 => ("cards", json!({"cards": [{"card_id": "p1"}]})),
+                _ => ("choice", json!({})),
+            };
+            let call = desk.call("POST", &format!("/desk/main/sign/{route}"));
+            let call = call.header("authorization", &format!("Bearer {secret}"));
+            call.json(&body).send().await.status
+        })
+    });
+    for status in join_all(callers).await {
+        assert_eq!(status.unwrap(), 200);
+    }
+    let account = &desk.server.running.server.accounts.get("main").unwrap();
+    let path = js_ticket::get::Get::PATH.to_owned();
+    let asked = get::Request { cgi_path: Some(path), ..get::Request::default() };
+    let quota = account.call::<get::Get>(&asked).await.unwrap().quota.unwrap();
+    assert_eq!(quota.used, Some(2), "one for pages and one for cards");
 }

@@ -9,6 +9,7 @@ use super::{
     Desk, desk, desk_with,
     programs::{body, token},
 };
+use crate::support::voucher;
 
 fn sha1(text: &str) -> String {
     let digest = digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, text.as_bytes());
@@ -181,4 +182,66 @@ async fn requests_to_sign_are_checked() {
     assert_eq!(refused("choice", &json!({"card_id": "p".repeat(33)})).await, "card_id");
     // A misspelt member would be a signature of something else.
     refused("choice", &json!({"cardType": "CASH"})).await;
+}
+
+#[tokio::test]
+async fn what_was_signed_is_shown_on_request_without_the_ticket() {
+    let desk = desk().await;
+    let token = with_tickets(&desk).await;
+    let (_, secret) = desk.key("shop", Role::Editor, "main").await;
+    let of_pages = ticket(&desk, &token, "&type=jsapi").await["ticket"].clone();
+    let of_cards = ticket(&desk, &token, "&type=wx_card").await["ticket"].clone();
+    let signed_by = |shown: &Value, ticket: &Value| {
+        let (shown, ticket) = (shown.as_str().unwrap(), ticket.as_str().unwrap());
+        assert!(shown.contains("{ticket}") && !shown.contains(ticket), "{shown}");
+        sha1(&shown.replace("{ticket}", ticket))
+    };
+    let url = "https://shop.example.com/cards?from=menu";
+    let page = sign(&desk, &secret, "page", &json!({"url": url, "show_signed": true})).await;
+    assert_eq!(signed_by(&page["signed"], &of_pages), page["signature"]);
+    assert!(page["signed"].as_str().unwrap().ends_with(&format!("&url={url}")));
+    let asked = json!({"cards": [{"card_id": "p1", "code": "1001"}], "show_signed": true});
+    let card = sign(&desk, &secret, "cards", &asked).await["cardList"][0].clone();
+    let ext: Value = serde_json::from_str(card["cardExt"].as_str().unwrap()).unwrap();
+    assert_eq!(signed_by(&card["signed"], &of_cards), ext["signature"]);
+    let choice = sign(&desk, &secret, "choice", &json!({"show_signed": true})).await;
+    assert_eq!(signed_by(&choice["signed"], &of_cards), choice["cardSign"]);
+    let plain = sign(&desk, &secret, "page", &json!({"url": url})).await;
+    assert!(plain.get("signed").is_none(), "the JS-SDK gets only what it knows");
+}
+
+#[tokio::test]
+async fn the_code_of_a_redirect_is_decrypted_for_redeemers() {
+    let desk = desk().await;
+    let (_, editor) = desk.key("erp", Role::Editor, "main").await;
+    let (_, till) = desk.key("till", Role::Redeemer, "main").await;
+    let (_, viewer) = desk.key("viewer", Role::Viewer, "main").await;
+    let stores = desk.by_key(&editor, "GET", "/desk/main/stores").await.json();
+    let mut voucher = voucher::cash_in(&stores["stores"][0]["poi_id"]);
+    let info = &mut voucher["card"]["cash"]["base_info"];
+    info["custom_url_name"] = json!("查看");
+    info["custom_url"] = json!("https://shop.example.com/use");
+    let call = desk.server.call("POST", "/weixin/main/card/create");
+    let call = call.header("authorization", &format!("Bearer {editor}"));
+    let card_id = body(&call.json(&voucher).send().await)["card_id"].clone();
+    let sandbox = desk.server.running.sandbox("main").unwrap();
+    let apply = |command: Value| sandbox.apply(serde_json::from_value(command).unwrap()).unwrap();
+    apply(json!({"command": "approve", "card_id": card_id}));
+    apply(json!({"command": "supply", "card_id": card_id, "quantity": 1}));
+    let code = apply(json!({"command": "receive", "card_id": card_id, "times": 1})).codes.remove(0);
+    let redirect = apply(json!({"command": "follow_link", "code": code})).redirect.unwrap();
+    let (_, query) = redirect.split_once('?').unwrap();
+    let mut members = form_urlencoded::parse(query.as_bytes());
+    let encrypted = members.find(|(name, _)| name == "encrypt_code").unwrap().1.into_owned();
+    let decrypt = async |key: &str, text: &str| {
+        let call = desk.call("POST", "/desk/main/codes/decrypt");
+        let call = call.header("authorization", &format!("Bearer {key}"));
+        call.json(&json!({"encrypt_code": text})).send().await
+    };
+    let found = decrypt(&till, &encrypted).await;
+    assert_eq!((found.status, found.json()), (200, json!({"code": code})));
+    decrypt(&viewer, &encrypted).await.failure(403, "role_missing");
+    decrypt(&till, " ").await.failure(400, "invalid_shape");
+    let refused = decrypt(&till, "not an encrypted code").await;
+    assert_eq!(refused.failure(502, "upstream_refused")["weixin"]["errcode"], 40075);
 }

@@ -6,7 +6,7 @@ use tests::{browser::Browser, desk::Desk};
 /// The ids of the rows that are shown, in their order.
 async fn rows(browser: &Browser) -> Vec<String> {
     let shown = browser
-        .script("return [...document.querySelectorAll('[data-card]')].map(row => [parseFloat(row.style.top), row.dataset.card])")
+        .script("return [...document.querySelectorAll('[data-card]')].map(row => [new DOMMatrix(row.style.transform).f, row.dataset.card])")
         .await;
     let mut rows: Vec<(f64, String)> = serde_json::from_value(shown).expect("rows");
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -32,7 +32,7 @@ async fn see_rows(browser: &Browser, expected: &[String]) {
     browser
         .see_true(&format!(
             "const shown = [...document.querySelectorAll('[data-card]')]
-               .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map(row => row.dataset.card);
+               .sort((a, b) => new DOMMatrix(a.style.transform).f - new DOMMatrix(b.style.transform).f).map(row => row.dataset.card);
              return JSON.stringify(shown) === JSON.stringify({shown})"
         ))
         .await;
@@ -185,7 +185,7 @@ async fn scrolling_makes_no_row_and_every_row_shows_its_voucher_in_the_order_of_
         .script(
             "return [...document.querySelectorAll('[data-card]')].map(row => {
                const link = row.querySelector('a'), box = row.querySelector('input');
-               return {at: +row.getAttribute('aria-rowindex') - 2, top: parseFloat(row.style.top), card: row.dataset.card,
+               return {at: +row.getAttribute('aria-rowindex') - 2, top: new DOMMatrix(row.style.transform).f, card: row.dataset.card,
                  id: link.id, address: link.getAttribute('href'), title: link.textContent, tip: link.title,
                  box: box.getAttribute('aria-label'), chosen: box.checked, menu: row.querySelector('button').getAttribute('aria-label')};
              })",
@@ -196,7 +196,7 @@ async fn scrolling_makes_no_row_and_every_row_shows_its_voucher_in_the_order_of_
         let (id, title) = (&ids[at], &titles[at]);
         let expected = json!({
             "at": at, "top": at * 48, "card": id, "id": format!("row-{id}"), "address": format!("/cards/{id}"),
-            "title": title, "tip": title, "box": format!("Select: {title}"), "menu": format!("More actions: {title}"),
+            "title": title, "tip": "", "box": format!("Select: {title}"), "menu": format!("More actions: {title}"),
             "chosen": json!(id) == chosen,
         });
         assert_eq!(row, &expected);

@@ -61,3 +61,56 @@ async fn a_push_is_shown_when_it_arrives_and_read_as_text_and_xml() {
     browser.assert_clean_console().await;
     browser.quit().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn new_events_are_counted_until_their_page_is_visited() {
+    let desk = Desk::start().await;
+    let list = desk.whole_list().await;
+    let cards = list["cards"].as_array().expect("cards");
+    let issued =
+        cards.iter().find(|card| card["status"] == "CARD_STATUS_DISPATCH").expect("a card");
+    let card_id = issued["card_id"].as_str().expect("an id");
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&desk.address(&format!("/cards/{card_id}?tab=history"))).await;
+    browser.see(".rail-views .rail-heading").await;
+    let receive = json!({
+        "command": "receive_as", "card_id": card_id, "openid": "oPosterUser", "outer_str": "poster"
+    });
+    command(&desk, &receive).await;
+    browser.see_text(".rail [href$='/events'] .rail-badge", "1").await;
+
+    // The history leads to the events of the voucher.
+    browser.click("[data-action=events]").await;
+    browser.see_true(&format!("return location.search === '?card={card_id}'")).await;
+    browser.see("[data-event=user_get_card]").await;
+    // The whole list is the visit; new events stay marked while it lasts.
+    browser.click("[data-action=clear-all]").await;
+    browser.see("[data-event=user_get_card][data-new]").await;
+    browser.click("[data-event=user_get_card]").await;
+    browser.click("[data-action=of-code]").await;
+    browser.see("[data-event=user_get_card]").await;
+    browser.click("[data-action=clear-all]").await;
+
+    // Days: from the browser's field into the address.
+    browser
+        .script(
+            "const day = document.querySelector('[data-day=to]'); day.value = '2000-01-01'; \
+             day.dispatchEvent(new Event('change', { bubbles: true }))",
+        )
+        .await;
+    browser.see_true("return location.search.includes('to=2000-01-01')").await;
+    browser.see("[data-empty=events]").await;
+    browser.click("[data-action=clear-all]").await;
+    browser.see("[data-event=user_get_card]").await;
+    browser.open(&desk.address("/events")).await;
+    browser.see("[data-event=user_get_card]:not([data-new])").await;
+
+    // Once the day is closed, statistics show the channel.
+    command(&desk, &json!({"command": "advance_clock", "seconds": 172_800})).await;
+    browser.open(&desk.address(&format!("/statistics?card_id={card_id}"))).await;
+    browser.see_text(".statistics-channels [data-event=user_get_card]", "").await;
+    browser.see_text(".statistics-channels", "poster").await;
+    assert_accessible(&browser, "statistics with channels").await;
+    browser.assert_clean_console().await;
+    browser.quit().await;
+}

@@ -94,7 +94,7 @@ pub(super) fn foot(page: Page) -> AnyView {
     });
     view! {
         <div class="hint-bar list-foot" aria-hidden="true">
-            {hints.collect_view()}<span class="list-seen push-end">{seen}</span>
+            {hints.collect_view()}<span class="list-seen push-end"><span>{seen}</span></span>
         </div>
     }
     .into_any()

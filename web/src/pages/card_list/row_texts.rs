@@ -22,12 +22,18 @@ pub(super) const FIELDS: [(&str, Place, Read); 15] = [
     ("", Place::Attribute("class"), |item| class(item).to_owned()),
     ("", Place::Attribute("aria-rowindex"), |item| (item.position + 2).to_string()),
     ("", Place::Attribute("data-card"), |item| item.row.card_id.to_string()),
-    ("", Place::Style("top"), |item| pixels(item.position, item.height)),
+    // Unlike `top`, this doesn't need a layout of the whole page.
+    ("", Place::Style("transform"), |item| {
+        format!("translateY({})", pixels(item.position, item.height))
+    }),
     ("input", Place::Attribute("aria-label"), |item| named(Text::Choose, item)),
     (".voucher-mark", Place::Style("background-color"), |item| mark_color(&item.row)),
     ("a", Place::Attribute("id"), |item| link_id(&item.row.card_id)),
     ("a", Place::Attribute("href"), |item| at(format_args!("/cards/{}", item.row.card_id))),
-    ("a", Place::Attribute("title"), |item| title(&item.row).to_owned()),
+    ("a", Place::Attribute("title"), |item| {
+        let title = title(&item.row);
+        tooltip(title, item.room.fits_title(title))
+    }),
     ("a", Place::Attribute("class"), |item| {
         fitting("list-title voucher-name-title", item.room.fits_title(title(&item.row)))
     }),
@@ -49,7 +55,10 @@ pub(super) fn of_column(column: Column) -> &'static [(&'static str, Place, Read)
                 fitting("list-text", item.room.fits_text(&threshold(&item.row, item.language)))
             }),
             ("", Place::Content, |item| threshold(&item.row, item.language)),
-            ("", Place::Attribute("title"), |item| threshold(&item.row, item.language)),
+            ("", Place::Attribute("title"), |item| {
+                let threshold = threshold(&item.row, item.language);
+                tooltip(&threshold, item.room.fits_text(&threshold))
+            }),
         ],
         Column::Validity => &[("", Place::Content, |item| validity(&item.row, item.language))],
         Column::Stock => &[
@@ -65,7 +74,9 @@ pub(super) fn of_column(column: Column) -> &'static [(&'static str, Place, Read)
                 fitting("list-text", item.room.fits_text(&item.row.brand_name))
             }),
             ("", Place::Content, |item| item.row.brand_name.clone()),
-            ("", Place::Attribute("title"), |item| item.row.brand_name.clone()),
+            ("", Place::Attribute("title"), |item| {
+                tooltip(&item.row.brand_name, item.room.fits_text(&item.row.brand_name))
+            }),
         ],
         Column::Created => {
             &[("", Place::Content, |item| item.row.create_time.beijing_day().to_string())]
@@ -88,6 +99,11 @@ fn class(item: &Item) -> &'static str {
 /// Returns the classes of a text, which is cut off at the end of its cell unless it surely fits.
 fn fitting(classes: &str, fits: bool) -> String {
     if fits { format!("{classes} list-fits") } else { classes.to_owned() }
+}
+
+/// Returns the tooltip of a text that may be cut off.
+fn tooltip(text: &str, fits: bool) -> String {
+    if fits { String::new() } else { text.to_owned() }
 }
 
 /// The id of a row's link.

@@ -1,7 +1,8 @@
 //! The layout of a form: tabs and sections, the preview pane at the right, the bar below both.
 
 use card_model::card::Special;
-use leptos::prelude::*;
+use desk_api::event::Event;
+use leptos::{prelude::*, task::spawn_local};
 use weixin_api::store::list::Store;
 
 use crate::{
@@ -22,7 +23,13 @@ use crate::{
         icon::Icon,
     },
     i18n::{editor::Editor, t},
-    state::{card_editor::Section, card_index::CardIndex, rights::EDIT, session::CurrentSession},
+    state::{
+        card_editor::Section,
+        card_index::CardIndex,
+        live::{Live, News},
+        rights::EDIT,
+        session::CurrentSession,
+    },
 };
 
 use super::preview::preview;
@@ -83,6 +90,17 @@ fn stores_when_shown(session: CurrentSession, form: Form) -> RwSignal<Loaded<Vec
             load_stores(session, stores);
         }
         shown || asked == Some(true)
+    });
+    Live::get().follow(move |news| {
+        let is_shown = stores.with_untracked(|stores| stores.ready().is_some());
+        if is_shown && news == News::Told(Event::StoresChanged) {
+            spawn_local(async move {
+                // The known stores stay if they can't be read now.
+                if let Ok(list) = api::stores::stores(session).await {
+                    let _ = stores.try_set(Loaded::Ready(list.stores));
+                }
+            });
+        }
     });
     stores
 }

@@ -38,7 +38,7 @@ fn shown(page: Page, detail: &Arc<PushDetail>, raw: RwSignal<bool>) -> AnyView {
         </button>
         {move || heading(&head)}
         {move || delivery(page, &chain)}
-        {body(&content, raw)}
+        {body(page, &content, raw)}
     }
     .into_any()
 }
@@ -116,7 +116,7 @@ fn delivery(page: Page, detail: &PushDetail) -> AnyView {
     .into_any()
 }
 
-fn body(detail: &Arc<PushDetail>, raw: RwSignal<bool>) -> AnyView {
+fn body(page: Page, detail: &Arc<PushDetail>, raw: RwSignal<bool>) -> AnyView {
     let toaster = Toaster::get();
     let (copied, shown) = (detail.xml.clone(), Arc::clone(detail));
     let tab = move |is_raw: bool, name: AnyView, value: &'static str| {
@@ -150,7 +150,14 @@ fn body(detail: &Arc<PushDetail>, raw: RwSignal<bool>) -> AnyView {
             .chain(fields)
             .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }.into_any())
             .collect();
-        view! { <dl class="facts inbox-facts">{lines}</dl> }.into_any()
+        let of_code = shown.push.code.clone().filter(|_| super::sees_codes(page)).map(|code| {
+            view! {
+                <button class="link-button small inbox-of-code" type="button" data-action="of-code" on:click=move |_| page.code.set(code.clone())>
+                    {t(Text::OfCode)}
+                </button>
+            }
+        });
+        view! { <dl class="facts inbox-facts">{lines}</dl>{of_code} }.into_any()
     };
     view! {
         <section class="panel inbox-content" aria-label=t(Text::Content)>

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use card_model::time::BeijingDay;
 use desk_api::push::{Push, PushState, Topic, UNDELIVERED};
 use desk_wording as wording;
 use leptos::prelude::*;
@@ -31,6 +32,7 @@ pub(super) fn view(page: Page) -> AnyView {
             {topics(page)}
             {states(page)}
             {vouchers(page)}
+            {days(page)}
             {move || sees_codes(page).then(|| code(page))}
             {filtered}
         </div>
@@ -145,6 +147,33 @@ fn vouchers(page: Page) -> AnyView {
         <span class="list-chip">
             <Menu name="voucher" class="filter-chip" title=Signal::derive(t(Text::Voucher)) label>{items()}</Menu>
         </span>
+    }
+    .into_any()
+}
+
+/// First and last day of the events.
+fn days(page: Page) -> AnyView {
+    let day = move |text: Text,
+                    name: &'static str,
+                    of: fn(&View) -> Option<BeijingDay>,
+                    set: fn(&mut View, Option<BeijingDay>)| {
+        view! {
+            <label class="inbox-day">
+                <span class="muted small">{t(text)}</span>
+                <input class="input" type="date" data-day=name
+                    max=move || page.session.now().beijing_day().to_string()
+                    prop:value=move || page.view.with(of).map(|day| day.to_string()).unwrap_or_default()
+                    on:change=move |event| {
+                        let day = event_target_value(&event).parse().ok();
+                        page.change(|view| set(view, day));
+                    }
+                />
+            </label>
+        }
+    };
+    view! {
+        {day(Text::FromDay, "from", |view| view.from, |view, day| view.from = day)}
+        {day(Text::ToDay, "to", |view| view.to, |view, day| view.to = day)}
     }
     .into_any()
 }

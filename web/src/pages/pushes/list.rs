@@ -76,15 +76,18 @@ fn today(page: Page) -> Option<AnyView> {
 
 fn row(page: Page, push: &Arc<Push>) -> AnyView {
     let (id, shown) = (push.id, Arc::clone(push));
+    let is_new = move || page.seen.get().is_some_and(|seen| id > seen);
     let (tone, icon) = mark(&push.event);
     let current = move || page.view.with(|view| view.open == Some(id)).then_some("true");
     view! {
         <li>
             <button class="inbox-row" type="button" data-event=push.event.clone() data-state=push.state.name() aria-current=current
+                data-new=move || is_new().then_some("")
                 on:click=move |_| page.change(|view| view.open = Some(id))
             >
                 <span class=format!("inbox-mark {tone}")>{icon.view()}</span>
                 {move || words(page, &shown, language())}
+                {move || is_new().then(|| view! { <span class="inbox-new" role="img" aria-label=t(Text::New) title=t(Text::New)></span> })}
             </button>
         </li>
     }

@@ -28,12 +28,24 @@ pub(super) fn view(page: CardPage) -> AnyView {
     });
     view! {
         <section class="panel history" aria-label=t(Text::History)>
+            {events(page)}
             {move || summary(page)}
             {move || {
                 let writes = writes.get();
                 if writes.is_empty() { empty() } else { table(writes) }
             }}
         </section>
+    }
+    .into_any()
+}
+
+/// The link to what Weixin pushed about this voucher.
+fn events(page: CardPage) -> AnyView {
+    let card_id = page.card_id.get_value();
+    view! {
+        <div class="history-summary">
+            <A href=format!("/events?card={card_id}") attr:class="link" attr:data-action="events">{t(Text::EventsOfVoucher)}</A>
+        </div>
     }
     .into_any()
 }

@@ -76,6 +76,7 @@ fn edit(notice: &'static str, found: &Arc<Mutex<Option<String>>>) -> Request {
         content_type: None,
         key: None,
         repeat: None,
+        from_program: false,
         consumer: "local".to_owned(),
         actor: "local".to_owned(),
         request_id: notice.to_owned(),
