@@ -200,7 +200,7 @@ pub struct Secrets {
 #[derive(Debug, Clone, Copy, clap::Subcommand)]
 pub enum SecretsCommand {
     /// Seal every secret with a new key: the server's own key is replaced; for a configured one, first put the new key in its
-    /// place and name the old one as previous_key_file.
+    /// place and keep the old one as the previous key.
     Rotate,
 }
 
