@@ -39,7 +39,7 @@ pub(super) fn faults() -> AnyView {
     spawn_local(async move { shown(api::sandbox::faults(session).await) });
     let add = move |(name, text, fault): Kind| {
         let add = move |_| {
-            spawn_local(async move { shown(api::sandbox::add_fault(session, &fault()).await) })
+            spawn_local(async move { shown(api::sandbox::add_fault(session, &fault()).await) });
         };
         view! { <button class="button" type="button" data-action=name on:click=add>{t(text)}</button> }
     };
