@@ -1,22 +1,31 @@
 //! One account of the running server: its client, its clock, and its cached cards.
 
 mod cached;
+mod intake;
 mod protocol;
 
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
 use bytes::Bytes;
 use card_model::{id::AppId, time::UnixSeconds};
-use desk_api::{error::ErrorCode, session::Upstream};
+use desk_api::{account::AccountOrigin, error::ErrorCode, session::Upstream};
 use desk_store::Store;
 use tokio::sync::{Notify, watch};
-use weixin_api::endpoint::{Endpoint, EndpointInfo};
-use weixin_client::{CallError, ForwardRequest, Forwarded, WeixinClient};
+use weixin_api::{
+    card,
+    endpoint::{Endpoint, EndpointInfo},
+    push::Receiver,
+};
+use weixin_client::{CallError, ForwardRequest, Forwarded, Grants, NotGranted, WeixinClient};
 use weixin_sandbox::Sandbox;
 
+pub use self::intake::Intake;
 pub(crate) use self::protocol::AccountPlatform;
 use crate::{
     card_index::CardCache,
@@ -36,6 +45,8 @@ use crate::{
 pub struct Account {
     /// Name in URLs and stored rows.
     pub name: String,
+    /// Where it comes from.
+    pub origin: AccountOrigin,
     /// The platform that calls go to.
     pub upstream: Upstream,
     /// The clock for validity periods and statistics.
@@ -62,7 +73,8 @@ pub struct Account {
     pub card_reads: usize,
     /// Pause between two checks of cards under review.
     pub review_pause: Duration,
-    /// Tasks that outlive their request. The server waits for them when it stops.
+    /// Tasks of this account that outlive their request. They end when the account is removed, and the server waits for
+    /// them when it stops.
     pub work: Work,
     /// The `AppID`.
     pub app_id: AppId,
@@ -70,18 +82,41 @@ pub struct Account {
     pub forward: Vec<ForwardTarget>,
     /// Changed when pushes are to be forwarded.
     pub forwards_added: watch::Sender<()>,
-    /// Whether the platform's pushes are received.
-    pub receives_pushes: bool,
+    /// The check of the platform's pushes, if they are received at an address of this account.
+    pub receiver: Option<Arc<Receiver>>,
+    /// Stores pushes.
+    pub intake: Intake,
     /// Notified when pushes were stored.
     pub stored_pushes: Arc<Notify>,
     /// The client for all calls to the platform.
     pub client: WeixinClient,
+    /// Set when the account is removed. It then begins no more writes.
+    pub(crate) is_removed: Arc<AtomicBool>,
 }
 
 impl Account {
     /// Returns the time of the session's clock.
     pub fn now(&self) -> UnixSeconds {
         self.clock.now()
+    }
+
+    /// Checks that the merchant has granted what a call of an endpoint needs.
+    ///
+    /// # Errors
+    /// Fails with what is missing.
+    pub(crate) fn check_grants(&self, path: &str) -> Result<(), Failure> {
+        self.client.grants().check(path).map_err(Failure::not_granted)
+    }
+
+    /// Returns `true` if the merchant has cancelled its authorisation of the third-party platform.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.client.grants() == Grants::Cancelled
+    }
+
+    /// Returns `true` if the merchant has not granted the permission for cards.
+    pub(crate) fn lacks_cards(&self) -> bool {
+        let missing = self.client.grants().check(card::get::Get::PATH);
+        matches!(missing, Err(NotGranted::Permission { .. }))
     }
 
     /// Calls an endpoint.
@@ -122,7 +157,16 @@ impl Account {
     /// # Errors
     /// Fails if the write was refused or not sent, or if its outcome is unknown.
     pub(crate) async fn write(&self, request: Request) -> Result<Reply, Failure> {
-        let job = Arc::clone(&self.writes).run(request);
+        // Before anything is read for the write, so that the refusal says what is missing.
+        self.check_grants(request.kind.path)?;
+        let (writes, is_removed) = (Arc::clone(&self.writes), Arc::clone(&self.is_removed));
+        // The check is inside the task: the removal waits for every task that is not refused here.
+        let job = async move {
+            if is_removed.load(Ordering::SeqCst) {
+                return Err(Failure::no_such_account());
+            }
+            writes.run(request).await
+        };
         match self.work.tasks.spawn(job).await {
             Ok(result) => result,
             Err(fault) => Err(Failure::new(
@@ -133,7 +177,7 @@ impl Account {
         }
     }
 
-    /// Spawns a task that outlives its request and ends when the server stops.
+    /// Spawns a task that outlives its request and ends when the account is removed or the server stops.
     pub fn spawn(self: &Arc<Self>, work: impl Future<Output = ()> + Send + 'static) {
         let stopping = self.work.stopping.clone();
         self.work.tasks.spawn(async move {

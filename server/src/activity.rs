@@ -40,7 +40,7 @@ impl<'server> Log<'server> {
         server: &'server Server,
         account: Option<&'server Arc<Account>>,
     ) -> Result<Self, Failure> {
-        for each in server.accounts.values() {
+        for each in server.accounts.all().values() {
             each.cards.load(&each.store, &each.name).await?;
         }
         let users = server.store.users().await?;
@@ -146,7 +146,7 @@ impl<'server> Log<'server> {
             |account: &Arc<Account>| account.cards.search(text, MAX_TITLED, account.now()).hits;
         let hits = match self.account {
             Some(account) => of(account),
-            None => self.server.accounts.values().flat_map(of).collect(),
+            None => self.server.accounts.all().values().flat_map(of).collect(),
         };
         hits.into_iter().take(MAX_TITLED).map(|hit| hit.card_id).collect()
     }

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod arguments;
+mod component;
 pub mod error;
 mod events;
 mod external;
@@ -28,7 +29,8 @@ use weixin_client::Timeouts;
 use crate::writes::policy::Policy;
 
 pub use self::{
-    account::AccountConfig,
+    account::{AccountConfig, AuthorizerConfig, is_account_name},
+    component::ComponentConfig,
     error::ConfigError,
     events::EventsConfig,
     external::{ExternalIdentity, GroupGrant, OidcConfig, ProxyConfig},
@@ -92,6 +94,8 @@ pub struct Config {
     pub account: String,
     /// All accounts. The first one is named [`Config::account`].
     pub accounts: Vec<AccountConfig>,
+    /// The third-party platform. The embedded sandbox has one without a configuration.
+    pub component: Option<ComponentConfig>,
     /// Options of the embedded sandbox.
     pub sandbox: SandboxConfig,
     /// Format of log lines.

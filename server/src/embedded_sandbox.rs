@@ -2,7 +2,9 @@
 
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
+use card_model::id::AppId;
 use tokio::net::{TcpListener, TcpSocket};
+use weixin_api::secret::Secret;
 use weixin_sandbox::{Push, Sandbox, Settings};
 
 use crate::{
@@ -45,24 +47,46 @@ pub(crate) async fn start(
     clock: &Arc<dyn Clock>,
     work: &Work,
 ) -> Result<Embedded, StartError> {
-    let clock = Arc::clone(clock);
-    let data_file = data.join(sandbox_memory(&account.name));
-    let is_new = !data_file.exists();
+    let secret = account.app_secret.clone();
     let settings = Settings {
         seed: config.seed,
         extra_cards: config.extra_cards,
         // Keep generating activity: otherwise charts would be empty after the clock is advanced.
         living: true,
-        data_file: Some(data_file),
         push,
-        ..Settings::new(
-            account.app_id.clone(),
-            account.app_secret.clone(),
-            Arc::new(move || clock.now()),
-        )
+        ..settings(&account.app_id, secret, &account.name, data, clock)
     };
-    let sandbox = open(settings, &account.name).await?;
-    let (listener, address) = bind(config.listen, "--sandbox-listen").await?;
+    serve(settings, &account.name, config.listen, work).await
+}
+
+/// Returns settings with a file in the data folder and the server's clock.
+pub(crate) fn settings(
+    app_id: &AppId,
+    app_secret: Secret,
+    account: &str,
+    data: &Path,
+    clock: &Arc<dyn Clock>,
+) -> Settings {
+    let clock = Arc::clone(clock);
+    Settings {
+        data_file: Some(data.join(sandbox_memory(account))),
+        ..Settings::new(app_id.clone(), app_secret, Arc::new(move || clock.now()))
+    }
+}
+
+/// Opens a sandbox and starts its server.
+///
+/// # Errors
+/// Fails if its file can't be opened or its address can't be bound.
+pub(crate) async fn serve(
+    settings: Settings,
+    account: &str,
+    listen: SocketAddr,
+    work: &Work,
+) -> Result<Embedded, StartError> {
+    let is_new = settings.data_file.as_ref().is_some_and(|file| !file.exists());
+    let sandbox = open(settings, account).await?;
+    let (listener, address) = bind(listen, "--sandbox-listen").await?;
     let stopping = work.stopping.clone();
     let open = sandbox.acceptor();
     work.tasks.spawn(connections::serve(listener, open, IDLE_TIME, stopping));

@@ -17,7 +17,7 @@ use desk_store::StoreError;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use weixin_api::{envelope::ApiError, errcode, sandbox::CommandError};
-use weixin_client::{CallError, NotSent, TokenError};
+use weixin_client::{CallError, NotGranted, NotSent, TokenError};
 
 /// The error of a request. The outermost layer turns it into [`ErrorBody`], because only that layer has the request id.
 #[derive(Debug, Clone)]
@@ -98,6 +98,27 @@ impl Failure {
     /// Creates a `NotFound` failure for a path, account, card or draft.
     pub fn not_found(what: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorCode::NotFound, what)
+    }
+
+    /// Creates a `NotFound` failure for an account that doesn't exist, was removed, or that the caller may not see.
+    pub(crate) fn no_such_account() -> Self {
+        Self::not_found("unknown account; see /desk/main/session")
+    }
+
+    /// Creates the failure for a call that the merchant has not granted the third-party platform.
+    pub(crate) fn not_granted(missing: NotGranted) -> Self {
+        match missing {
+            NotGranted::Cancelled => Self::new(
+                ErrorCode::AuthorizationCancelled,
+                "the merchant has cancelled its authorisation of the third-party platform, nothing was sent; ask it to authorise again",
+            ),
+            NotGranted::Permission { id } => Self::new(
+                ErrorCode::PermissionMissing,
+                format!(
+                    "{missing}, nothing was sent; ask the merchant to authorise again with permission {id}"
+                ),
+            ),
+        }
     }
 
     /// Creates a `RequestClosed` failure for a request for confirmation.
@@ -239,6 +260,9 @@ impl Failure {
 
     /// Creates the failure of a write before which the state can't be read.
     pub fn no_evidence(error: CallError) -> Self {
+        if let CallError::NotSent { source: NotSent::NotGranted(missing) } = error {
+            return Self::not_granted(missing);
+        }
         let failure = Self::new(
             ErrorCode::EvidenceUnavailable,
             "the state before the write can't be read from the platform, so nothing was sent; try again",
@@ -310,6 +334,12 @@ fn not_sent(reason: &NotSent) -> &'static str {
         NotSent::NoToken(TokenError::Unavailable(_) | TokenError::NoAnswerOfThePlatform { .. }) => {
             "the platform returns no access token at the moment, nothing was sent; try again in a moment"
         }
+        NotSent::NoToken(TokenError::NoVerifyTicket) => {
+            "Weixin has not pushed a component_verify_ticket yet, nothing was sent; wait ten minutes, and check the address for notices in Weixin's console"
+        }
+        NotSent::NoToken(TokenError::RefreshToken(_)) => {
+            "the refresh token of the account can't be read or stored, nothing was sent; look into the server's log"
+        }
         NotSent::NoTicket(_) => {
             "the platform returns no ticket at the moment, nothing was signed; try again in a moment"
         }
@@ -356,6 +386,9 @@ impl From<CallError> for Failure {
                 ),
             )
             .weixin(answer),
+            CallError::NotSent { source: NotSent::NotGranted(missing) } => {
+                Self::not_granted(missing)
+            }
             CallError::NotSent { ref source } => {
                 Self::new(ErrorCode::UpstreamUnavailable, not_sent(source)).cause(error)
             }

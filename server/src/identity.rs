@@ -13,7 +13,7 @@ mod proxied;
 mod proxy_token;
 mod qr_code;
 mod refusals;
-mod sealing;
+pub(crate) mod sealing;
 mod second_factor;
 pub(crate) mod secret_text;
 mod session;
@@ -37,7 +37,7 @@ use tracing::warn;
 use weixin_api::secret::Secret;
 
 pub(crate) use self::{
-    caller::{Caller, no_such_account, recognisable},
+    caller::{Caller, recognisable},
     cookie::Cookie,
     oidc::{CallbackQuery, Oidc, OidcFailure, own_path},
     origin::Origin,

@@ -6,6 +6,8 @@
 
 pub mod account;
 mod account_ids;
+pub mod account_keeper;
+pub mod accounts;
 mod activity;
 pub mod arguments;
 mod assets;
@@ -43,6 +45,7 @@ pub mod server;
 pub mod start;
 mod start_error;
 mod statistics;
+pub mod third_party;
 pub mod tls;
 mod upkeep;
 mod weixin;

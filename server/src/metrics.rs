@@ -96,7 +96,8 @@ impl Metrics {
         });
     }
 
-    /// Counts a request to the push address. `result` is `stored`, `no_event`, `refused` or `busy`.
+    /// Counts a request to a push address. `result` is `stored`, `no_event`, `refused` or `busy`; for those of the
+    /// third-party platform also `repeated`, `outdated` or `ignored`.
     pub fn push(&self, account: &str, result: &'static str) {
         with_local_recorder(&*self.recorder, || {
             counter!("card_desk_pushes_total", "account" => account.to_owned(), "result" => result)

@@ -1,8 +1,9 @@
-//! The secrets of push addresses: those of the configuration for Weixin, and new ones at every start for the embedded
-//! sandboxes.
+//! The secrets of an account's push address: those of the configuration for Weixin, and new ones at every start for the
+//! embedded sandbox.
 
-use std::{collections::BTreeMap, net::SocketAddr};
+use std::net::SocketAddr;
 
+use card_model::id::AppId;
 use desk_api::session::Upstream;
 use weixin_api::{
     push::{PushKey, PushMode, Receiver},
@@ -11,51 +12,56 @@ use weixin_api::{
 use weixin_sandbox::{Push, PushAddress};
 
 use crate::{
-    config::{AccountConfig, Config, EventsConfig},
+    config::{AccountConfig, EventsConfig},
     identity::secret_text::random_text,
     start_error::StartError,
 };
 
-/// The secrets of all accounts that receive pushes.
+/// The secrets of an account that receives pushes.
 #[derive(Debug)]
 pub(crate) struct PushSecrets {
-    accounts: BTreeMap<String, (AccountConfig, EventsConfig)>,
-    address: Option<SocketAddr>,
+    account: String,
+    app_id: AppId,
+    secrets: EventsConfig,
+    address: SocketAddr,
 }
 
 impl PushSecrets {
-    /// Collects the secrets, and creates those of sandboxes. Without a listener, no account receives pushes.
+    /// Returns the secrets of an account, and creates those of a sandbox. Returns `None` if the account receives no
+    /// pushes, e.g. because the server has no listener for them.
     ///
     /// # Errors
     /// Fails if the system's random number generator does.
-    pub(crate) fn new(config: &Config, address: Option<SocketAddr>) -> Result<Self, StartError> {
-        let mut accounts = BTreeMap::new();
-        for account in config.accounts.iter().filter(|_| address.is_some()) {
-            let secrets = match config.upstream {
-                Upstream::Weixin => account.events.clone(),
-                Upstream::Sandbox => Some(created()?),
-            };
-            if let Some(secrets) = secrets {
-                accounts.insert(account.name.clone(), (account.clone(), secrets));
-            }
-        }
-        Ok(Self { accounts, address })
+    pub(crate) fn of(
+        account: &AccountConfig,
+        upstream: Upstream,
+        address: Option<SocketAddr>,
+    ) -> Result<Option<Self>, StartError> {
+        let Some(address) = address else { return Ok(None) };
+        let secrets = match upstream {
+            Upstream::Weixin => account.events.clone(),
+            Upstream::Sandbox => Some(created()?),
+        };
+        Ok(secrets.map(|secrets| Self {
+            account: account.name.clone(),
+            app_id: account.app_id.clone(),
+            secrets,
+            address,
+        }))
     }
 
-    /// Returns the check of an account's pushes, if it receives any.
-    pub(crate) fn receiver_of(&self, account: &str) -> Option<Receiver> {
-        let (account, secrets) = self.accounts.get(account)?;
-        let EventsConfig { tokens, keys, mode } = secrets.clone();
-        Some(Receiver::new(account.app_id.clone(), tokens).with_keys(keys, mode))
+    /// Returns the check of the account's pushes.
+    pub(crate) fn receiver(&self) -> Receiver {
+        let EventsConfig { tokens, keys, mode } = self.secrets.clone();
+        Receiver::new(self.app_id.clone(), tokens).with_keys(keys, mode)
     }
 
-    /// Returns where the embedded sandbox of an account pushes to.
-    pub(crate) fn push(&self, account: &AccountConfig) -> Option<Push> {
-        let (_, secrets) = self.accounts.get(&account.name)?;
-        let url = format!("http://{}/events/{}", self.address?, account.name);
+    /// Returns where the embedded sandbox of the account pushes to.
+    pub(crate) fn push(&self) -> Option<Push> {
+        let url = format!("http://{}/events/{}", self.address, self.account);
         let address: PushAddress = url.parse().ok()?;
-        let push = Push::new(address, secrets.tokens.first()?.clone());
-        Some(push.with_key(secrets.keys.first()?.clone()))
+        let push = Push::new(address, self.secrets.tokens.first()?.clone());
+        Some(push.with_key(self.secrets.keys.first()?.clone()))
     }
 }
 

@@ -4,6 +4,7 @@ mod about;
 mod activity;
 mod admit;
 mod cards;
+mod continuing;
 mod csp_report;
 mod drafts;
 mod events;
@@ -21,6 +22,7 @@ mod session;
 mod statistics;
 mod stores;
 mod table;
+mod third_party;
 mod views;
 mod writes;
 
@@ -35,7 +37,7 @@ use axum::{
 };
 use desk_api::{
     error::ErrorCode,
-    path::{self, desk, identity as of_caller},
+    path::{self, desk, identity as of_caller, third_party as of_third_party},
 };
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -156,6 +158,12 @@ fn about_the_caller(table: Table) -> Table {
         .get(path::ACTIVITY, activity::of_server)
         .get(path::ACTIVITY_CSV, activity::csv_of_server)
         .get(path::ACTIVITY_JSON, activity::json_of_server)
+        .get(of_third_party::STATE, third_party::state)
+        .post(of_third_party::BEGIN, third_party::begin)
+        .get(of_third_party::REDIRECT, third_party::redirect)
+        .post(of_third_party::COMPLETE, third_party::complete)
+        .post(of_third_party::AGREE, third_party::agree)
+        .post(of_third_party::CANCEL, third_party::cancel)
         .get(of_caller::OIDC, identity::oidc::begin)
         .get(of_caller::OIDC_CALLBACK, identity::oidc::callback)
         .get(of_caller::WHO, identity::sign_in::who)

@@ -1,6 +1,6 @@
 //! State that all routes share.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use desk_api::{
@@ -14,12 +14,15 @@ use tokio::sync::Semaphore;
 
 use crate::{
     account::Account,
+    account_keeper::AccountKeeper,
+    accounts::Accounts,
     config::{Retention, TwoPerson},
     doctor::Examiner,
     failure::Failure,
     guard::{Allowed, Protection},
-    identity::{Caller, Identity, no_such_account},
+    identity::{Caller, Identity},
     metrics::Metrics,
+    third_party::ThirdPartyPlatform,
     work::Work,
 };
 
@@ -29,8 +32,12 @@ pub const MAX_CONCURRENT_REQUESTS: usize = 4096;
 /// State that all routes share.
 #[derive(Debug)]
 pub struct Server {
-    /// The accounts by name.
-    pub accounts: BTreeMap<String, Arc<Account>>,
+    /// The accounts, which can change.
+    pub accounts: Accounts,
+    /// Adds, replaces and removes accounts.
+    pub keeper: Arc<AccountKeeper>,
+    /// The third-party platform, if there is one.
+    pub third_party: Option<Arc<ThirdPartyPlatform>>,
     /// The platform that calls go to.
     pub upstream: Upstream,
     /// The account that the dashboard opens first.
@@ -63,23 +70,27 @@ impl Server {
     /// Returns the dashboard's session for one account. Accounts that the caller may not see are left out.
     pub(crate) fn session(&self, account: &Account, caller: &Caller) -> Session {
         let seen = |name: &&String| caller.role_in(name).is_some();
+        let accounts = self.accounts.all();
         Session {
             account: account.name.clone(),
-            accounts: self.accounts.keys().filter(seen).cloned().collect(),
-            account_in_address: self.accounts.len() > 1,
+            accounts: accounts.keys().filter(seen).cloned().collect(),
+            account_in_address: accounts.len() > 1,
             caller: caller.known(self.ways().0),
             upstream: account.upstream,
             now: account.now(),
             newest_event: account.events.newest(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            authorization_cancelled: account.is_cancelled(),
+            cards_not_granted: account.lacks_cards(),
             merchant: account.merchant(),
         }
     }
 
     /// Returns the accounts that a caller may see. The one that the dashboard opens first comes first.
-    pub(crate) fn seen_accounts(&self, caller: &Caller) -> Vec<&Arc<Account>> {
-        let seen = self.accounts.values().filter(|it| caller.role_in(&it.name).is_some());
-        let mut accounts: Vec<_> = seen.collect();
+    pub(crate) fn seen_accounts(&self, caller: &Caller) -> Vec<Arc<Account>> {
+        let accounts = self.accounts.all();
+        let seen = accounts.values().filter(|it| caller.role_in(&it.name).is_some());
+        let mut accounts: Vec<_> = seen.cloned().collect();
         // The sort is stable: the others stay in the order of their names.
         accounts.sort_by_key(|account| account.name != self.default_account);
         accounts
@@ -87,7 +98,7 @@ impl Server {
 
     /// Returns the account with a name, or the caller's own account for [`OWN_ACCOUNT`]: the one that the dashboard
     /// opens first, if the caller may see it. Returns `None` if the caller may not see the account.
-    pub(crate) fn named_or_own(&self, name: &str, caller: &Caller) -> Option<&Arc<Account>> {
+    pub(crate) fn named_or_own(&self, name: &str, caller: &Caller) -> Option<Arc<Account>> {
         if name == OWN_ACCOUNT {
             return self.seen_accounts(caller).into_iter().next();
         }
@@ -146,7 +157,7 @@ impl FromRequestParts<Arc<Server>> for InAccount {
             .iter()
             .find(|(name, _)| *name == "account")
             .and_then(|(_, name)| server.accounts.get(name))
-            .map(|account| Self(Arc::clone(account)))
-            .ok_or_else(no_such_account)
+            .map(Self)
+            .ok_or_else(Failure::no_such_account)
     }
 }

@@ -1,50 +1,41 @@
 //! Starts a complete server, and shuts it down without losing data.
 
 use std::{
-    collections::BTreeMap,
     net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
 
-use desk_api::session::Upstream;
+use desk_api::{account::AccountOrigin, session::Upstream};
 use desk_store::Store;
 use tokio::{sync::Semaphore, task::JoinHandle};
 use tracing::{error, info, warn};
 use weixin_api::secret::Secret;
-use weixin_client::{Environment, MonotonicClock, Settings, WeixinClient};
+use weixin_client::MonotonicClock;
 use weixin_sandbox::Sandbox;
 
 use crate::{
-    account::{Account, AccountPlatform},
-    account_ids, assets,
-    card_index::CardCache,
-    cards::{self, AccountWatcher},
-    clock::{Clock, SessionClock},
-    config::{AccountConfig, Config, ProxyConfig, PublicUrl},
+    account_ids,
+    account_keeper::{AccountChangeError, AccountKeeper, Shared},
+    assets,
+    clock::Clock,
+    config::{Config, ProxyConfig, PublicUrl},
     connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
     data_folder::database,
     doctor::Examiner,
-    embedded_sandbox::{self, Embedded, bind},
-    events::Events,
+    embedded_sandbox::bind,
     guard::{Allowed, Protection, raw_head::CheckedStream},
     identity::Identity,
     metrics::Metrics,
-    profile::ProfileCache,
-    push_secrets::PushSecrets,
-    pushes::{forward, listener, worker},
-    recent::RecentCache,
+    pushes::listener,
     routes::{self, Route},
     server::{MAX_CONCURRENT_REQUESTS, Server},
     start_error::StartError,
-    statistics,
+    third_party::{self, ThirdPartyPlatform},
     tls::Certificate,
     upkeep::Upkeep,
     work::{AT_LEAST, Work},
-    writes::{
-        engine::{Parts, Writes},
-        ledger::Ledger,
-    },
+    writes::ledger::Ledger,
 };
 
 /// Time limit of background work during shutdown, counted from its beginning.
@@ -72,7 +63,6 @@ pub struct Running {
     /// The certificate, if the server uses TLS.
     pub certificate: Option<Arc<Certificate>>,
     serving: JoinHandle<()>,
-    sandboxes: Work,
     upkeep: Arc<Upkeep>,
 }
 
@@ -107,37 +97,48 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         .map_err(|source| StartError::Store { path: data.clone(), source })?;
     let metrics = Metrics::new().map_err(|source| StartError::Metrics { source })?;
     let (work, sandboxes) = (Work::default(), Work::default());
+    let base = config.listening.base(address);
     let stored =
         store.ledger().await.map_err(|source| StartError::Store { path: data.clone(), source })?;
     let ledger = Ledger::new(stored, Arc::new(MonotonicClock::default()));
 
     let examiner = Examiner::new(config.clone(), Arc::clone(&clock));
     let events_address = events.as_ref().map(|(_, address)| *address);
-    let secrets = PushSecrets::new(&config, events_address)?;
-    let shared = Shared {
-        config: &config,
-        secrets: &secrets,
-        clock,
+    let keeper = Arc::new(AccountKeeper::new(Shared {
+        config: config.clone(),
+        events_address,
+        clock: Arc::clone(&clock),
         ledger,
-        store,
-        metrics,
-        work,
-        sandboxes,
-    };
-    let mut accounts = BTreeMap::new();
+        store: store.clone(),
+        metrics: metrics.clone(),
+        work: work.clone(),
+        sandboxes: sandboxes.clone(),
+    }));
     for each in &config.accounts {
-        match shared.account(each).await {
-            Ok(account) => {
-                accounts.insert(each.name.clone(), account);
-            }
-            Err(error) => {
-                shared.sandboxes.end(DRAIN_TIME).await;
-                shared.store.close().await;
-                return Err(error);
-            }
+        if let Err(error) = keeper.add(each, AccountOrigin::Configuration).await {
+            keeper.give_up(DRAIN_TIME).await;
+            return Err(not_opened(error));
         }
     }
-    let Shared { store, metrics, work, sandboxes, clock, .. } = shared;
+    let accounts = keeper.accounts().clone();
+    let third_party = third_party::Parts {
+        config: config.clone(),
+        events_address,
+        base: base.clone(),
+        store: store.clone(),
+        keeper: Arc::clone(&keeper),
+        clock: Arc::clone(&clock),
+        metrics: metrics.clone(),
+        work: work.clone(),
+        sandboxes,
+    };
+    let third_party = match ThirdPartyPlatform::start(third_party).await {
+        Ok(third_party) => third_party,
+        Err(source) => {
+            keeper.give_up(DRAIN_TIME).await;
+            return Err(StartError::ThirdParty { source: Box::new(source) });
+        }
+    };
     let listening = &config.listening;
     let (identity, setup_code) = match Identity::open_if(
         config.identity,
@@ -151,44 +152,24 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
     {
         Ok(opened) => opened,
         Err(error) => {
-            sandboxes.end(DRAIN_TIME).await;
-            store.close().await;
+            keeper.give_up(DRAIN_TIME).await;
             return Err(error.into());
         }
     };
-    for account in accounts.values() {
-        // Recover writes that a killed process left in flight.
-        if let Err(source) = store.recover_writes(&account.name, account.now()).await {
-            sandboxes.end(DRAIN_TIME).await;
-            store.close().await;
-            return Err(StartError::Store { path: data, source });
-        }
-        let writes = Arc::clone(&account.writes);
-        account.spawn(writes.look_for_ever());
-        cards::follow(account);
-        statistics::follow_clock(account).await;
-        cards::refresh_at_start(account);
-        worker::follow(account);
-        forward::follow(account);
-    }
     if let Some((socket, address)) = events {
-        listener::serve(socket, address, &accounts, &secrets, &work);
-    }
-    for account in accounts.values() {
-        if let Some(sandbox) = account.sandbox.clone() {
-            let stopping = sandboxes.stopping.clone();
-            sandboxes.tasks.spawn(async move { sandbox.deliver(stopping.cancelled()).await });
-        }
+        let others = third_party.clone().map(third_party::listener::routes).unwrap_or_default();
+        listener::serve(socket, address, (accounts.clone(), others), &work);
     }
     keep_counters_small(&metrics, &work);
     let upkeep = Arc::new(Upkeep::new(store.clone(), clock, accounts.clone(), config.retention));
     upkeep.record_start(&config).await;
     work.tasks.spawn(Arc::clone(&upkeep).follow(work.stopping.clone()));
 
-    let base = config.listening.base(address);
     let protection = Protection::new(&config.listening, assets::inline_script().as_deref());
     let server = Arc::new(Server {
         accounts,
+        keeper,
+        third_party,
         upstream: config.upstream,
         default_account: config.account.clone(),
         store,
@@ -239,114 +220,15 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         setup_code,
         certificate,
         serving,
-        sandboxes,
         upkeep,
     })
 }
 
-/// Shared parts of all accounts.
-struct Shared<'config> {
-    config: &'config Config,
-    secrets: &'config PushSecrets,
-    clock: Arc<dyn Clock>,
-    ledger: Ledger,
-    store: Store,
-    metrics: Metrics,
-    work: Work,
-    sandboxes: Work,
-}
-
-impl Shared<'_> {
-    async fn account(&self, config: &AccountConfig) -> Result<Arc<Account>, StartError> {
-        let store_failed = |source| StartError::Store { path: self.config.data.clone(), source };
-        let profile = ProfileCache::default();
-        if let Some(stored) = self.store.profile(&config.name).await.map_err(store_failed)? {
-            profile.set(stored);
-        }
-        let embedded = match self.config.upstream {
-            Upstream::Sandbox => Some(self.sandbox(config).await?),
-            Upstream::Weixin => None,
-        };
-        let (sandbox, base_url) = match embedded {
-            Some(Embedded { sandbox, base_url, is_new }) => {
-                if is_new {
-                    self.forget(&config.name).await?;
-                }
-                (Some(sandbox), base_url)
-            }
-            None => (None, config.base_url.clone()),
-        };
-        let mut settings =
-            Settings::new(base_url, config.app_id.clone(), config.app_secret.clone());
-        settings.token_mode = config.token_mode;
-        settings.timeouts = self.config.timeouts;
-        // Reads of the card list never take the slots of interactive calls.
-        settings.max_concurrency += self.config.card_reads;
-        let clock = match &sandbox {
-            Some(sandbox) => SessionClock::Sandbox(sandbox.clone()),
-            None => SessionClock::Wall(Arc::clone(&self.clock)),
-        };
-        let environment =
-            Environment { wall: Some(Arc::new(clock.clone())), ..Environment::default() };
-        let client = WeixinClient::with_environment(settings, environment)
-            .map_err(|source| StartError::Client { account: config.name.clone(), source })?;
-        Ok(Arc::new_cyclic(|account| {
-            let writes = Writes::new(Parts {
-                account: config.name.clone(),
-                store: self.store.clone(),
-                platform: Arc::new(AccountPlatform {
-                    account: config.name.clone(),
-                    client: client.clone(),
-                    metrics: self.metrics.clone(),
-                    clock: clock.clone(),
-                }),
-                watcher: Arc::new(AccountWatcher(account.clone())),
-                ledger: self.ledger.clone(),
-                policy: self.config.write_policy.clone(),
-                work: self.work.clone(),
-            });
-            Account {
-                name: config.name.clone(),
-                upstream: self.config.upstream,
-                clock,
-                sandbox,
-                store: self.store.clone(),
-                events: Events::from(self.clock.now()),
-                cards: CardCache::default(),
-                profile,
-                recent: RecentCache::default(),
-                statistics: tokio::sync::Mutex::new(()),
-                metrics: self.metrics.clone(),
-                writes: Arc::new(writes),
-                card_reads: self.config.card_reads,
-                review_pause: self.config.review_pause,
-                work: self.work.clone(),
-                receives_pushes: self.secrets.receiver_of(&config.name).is_some(),
-                stored_pushes: Arc::default(),
-                app_id: config.app_id.clone(),
-                forward: config.forward.clone(),
-                forwards_added: tokio::sync::watch::Sender::new(()),
-                client,
-            }
-        }))
-    }
-
-    /// Deletes what was stored about an earlier sandbox whose file was removed.
-    async fn forget(&self, account: &str) -> Result<(), StartError> {
-        let forget = async {
-            self.store.clear_cards(account).await?;
-            self.store.clear_refusals(account).await?;
-            self.store.clear_pushes(account).await?;
-            self.store.clear_statistics(account).await
-        };
-        let path = self.config.data.clone();
-        forget.await.map_err(|source| StartError::Store { path, source })
-    }
-
-    async fn sandbox(&self, config: &AccountConfig) -> Result<Embedded, StartError> {
-        let Config { data, sandbox, .. } = self.config;
-        let push = self.secrets.push(config);
-        embedded_sandbox::start(sandbox, config, push, data, &self.clock, &self.sandboxes).await
+/// Returns why a configured account could not be opened.
+fn not_opened(error: AccountChangeError) -> StartError {
+    match error {
+        AccountChangeError::Open(error) => error,
+        source => StartError::Account { source: Box::new(source) },
     }
 }
 
@@ -374,20 +256,16 @@ impl Running {
         if self.serving.await.is_err() {
             error!("the server task panicked");
         }
-        if !self.server.work.end(left()).await {
+        let Server { work, keeper, .. } = &*self.server;
+        // Requests that ended meanwhile may have begun writes of their accounts.
+        if !work.end(left()).await | !keeper.end_work(left()).await {
             warn!(
                 "some work did not end in time; the next start looks for the outcomes of its writes"
             );
         }
-        if !self.sandboxes.end(left()).await {
-            warn!("a sandbox did not end in time");
-        }
-        for account in self.server.accounts.values() {
-            if let Some(sandbox) = &account.sandbox
-                && let Err(refused) = sandbox.close()
-            {
-                error!(error = %refused, "failed to write the sandbox's state to disk");
-            }
+        keeper.end_sandboxes(left()).await;
+        if let Some(third_party) = &self.server.third_party {
+            third_party.close();
         }
         self.upkeep.record_stop().await;
         self.server.store.close().await;

@@ -69,6 +69,20 @@ pub enum StartError {
         #[source]
         source: weixin_client::BuildError,
     },
+    /// A configured account can't be added.
+    #[error("a configured account can't be used")]
+    Account {
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The third-party platform can't be started.
+    #[error("the third-party platform can't be started")]
+    ThirdParty {
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// An account's name was used for a different AppID.
     #[error(
         "account `{account}` had the AppID {before} in this data folder and now has {now}; give the new account another name, or another folder with --data"

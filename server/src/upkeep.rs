@@ -19,7 +19,7 @@ use tracing::{error, info, warn};
 
 use self::audit_tail::AuditTail;
 use crate::{
-    account::Account,
+    accounts::Accounts,
     clock::Clock,
     config::{Config, Retention},
 };
@@ -33,7 +33,7 @@ const SERVER: &str = "server";
 pub(crate) struct Upkeep {
     store: Store,
     clock: Arc<dyn Clock>,
-    accounts: BTreeMap<String, Arc<Account>>,
+    accounts: Accounts,
     retention: Retention,
     tail: AuditTail,
     /// The day of the last daily round.
@@ -50,7 +50,7 @@ impl Upkeep {
     pub(crate) fn new(
         store: Store,
         clock: Arc<dyn Clock>,
-        accounts: BTreeMap<String, Arc<Account>>,
+        accounts: Accounts,
         retention: Retention,
     ) -> Self {
         let tail = AuditTail::new(store.clone());
@@ -75,7 +75,7 @@ impl Upkeep {
     /// Fails if the database does. The next round does the rest.
     pub(crate) async fn round(&self) -> Result<(), StoreError> {
         self.tail.log_new().await?;
-        for account in self.accounts.values() {
+        for account in self.accounts.all().values() {
             if self.store.expire_requests(&account.name, account.now()).await? > 0 {
                 account.events.publish(Event::RequestsChanged);
             }
@@ -97,7 +97,7 @@ impl Upkeep {
     async fn forget_old(&self) -> Result<(), StoreError> {
         let Retention { body_days, push_days, audit_days } = self.retention;
         let before = |now: i64, days: u32| now - i64::from(days) * DAY;
-        for (name, account) in &self.accounts {
+        for (name, account) in self.accounts.all().iter() {
             let now = account.now().get();
             let (settled, decided) =
                 (before(account.writes.now(), body_days), before(now, body_days));
@@ -135,7 +135,7 @@ impl Upkeep {
         }
         let settings: BTreeMap<&str, &str> =
             config.settings.iter().map(|it| (it.key.as_str(), it.value.as_str())).collect();
-        let accounts: Vec<&String> = self.accounts.keys().collect();
+        let accounts: Vec<String> = self.accounts.all().keys().cloned().collect();
         self.record(
             Action::Start,
             json!({

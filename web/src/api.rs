@@ -18,6 +18,7 @@ pub mod search;
 pub mod session;
 pub mod statistics;
 pub mod stores;
+pub mod third_party;
 pub mod tools;
 pub mod upload;
 pub mod views;

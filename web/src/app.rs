@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     address,
     components::{shell::Shell, toast::Toaster},
-    later::{later, later_page, styled},
+    later::{later, later_page},
     pages::{
         card_list::CardListPage, card_new::CardNewPage, not_found::NotFoundPage, not_loaded,
         overview::OverviewPage, record::RecordPage, settings::SettingsPage,
@@ -39,8 +39,7 @@ pub fn App() -> impl IntoView {
     let enter = Callback::new(move |session: Session| entered.set(Some(session)));
     let before = move || {
         let part = Suspend::new(async move {
-            let part = styled(before_the_desk(enter));
-            part.await.unwrap_or_else(|_| not_loaded::notice())
+            before_the_desk(enter).await.unwrap_or_else(|_| not_loaded::notice())
         });
         view! { <Suspense>{part}</Suspense> }.into_any()
     };
@@ -80,6 +79,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/tools") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/third-party") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
                 </Routes>
@@ -98,7 +98,7 @@ later_page! {
 }
 
 later_page! {
-    NewCard, new_card, preload_new_card, styles => view! { <CardNewPage/> }.into_any()
+    NewCard, new_card, preload_new_card => view! { <CardNewPage/> }.into_any()
 }
 
 later_page! {

@@ -18,6 +18,7 @@ pub mod sandbox;
 pub mod second_factor;
 pub mod shortcuts;
 pub mod statistics;
+pub mod third_party;
 pub mod tools;
 pub mod upload;
 pub mod views;

@@ -6,7 +6,6 @@
 
 use js_sys::Promise;
 use leptos::{prelude::document, wasm_split::SplitLoaderError};
-use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlLinkElement;
@@ -24,7 +23,8 @@ impl From<SplitLoaderError> for NotLoaded {
 /// The link to `web/style/later` in `web/index.html`. Its attribute `disabled` keeps the browser from loading it.
 const STYLES: &str = "later-styles";
 
-/// Starts loading the stylesheet of the pages after the first one. The future completes once the stylesheet applies.
+/// Starts loading the stylesheet of the pages that are rarely the first one. The future completes once the stylesheet
+/// applies.
 ///
 /// # Errors
 /// If it could not be loaded. The next call tries again.
@@ -36,7 +36,7 @@ pub fn styles() -> impl Future<Output = Result<(), NotLoaded>> {
     if let Some(link) = &link {
         link.set_disabled(false);
     }
-    SendWrapper::new(async move {
+    async move {
         // Trunk's page has one stylesheet for everything.
         let Some(link) = link.filter(|link| link.sheet().is_none()) else { return Ok(()) };
         let loading = Promise::new(&mut |loaded, failed| {
@@ -48,17 +48,7 @@ pub fn styles() -> impl Future<Output = Result<(), NotLoaded>> {
             link.set_disabled(true);
             NotLoaded
         })
-    })
-}
-
-/// Loads a part that needs [`styles`].
-///
-/// # Errors
-/// If the part or the stylesheet could not be loaded.
-pub async fn styled<T>(part: impl Future<Output = Result<T, NotLoaded>>) -> Result<T, NotLoaded> {
-    let styles = styles();
-    let part = part.await?;
-    styles.await.map(|()| part)
+    }
 }
 
 /// Declares a part: a function that runs it, usually to draw it, and one that only loads it.

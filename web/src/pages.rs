@@ -22,6 +22,7 @@ mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod statistics;
+mod third_party;
 mod tools;
 mod users;
 pub mod voucher;

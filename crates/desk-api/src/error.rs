@@ -233,6 +233,11 @@ error_codes! {
     KeyLimitReached = (429, -99066),
     /// The API key is limited to other endpoints.
     EndpointNotAllowed = (403, -99067),
+    /// The merchant has cancelled its authorisation of the third-party platform; nothing was sent. Ask it to authorise
+    /// again.
+    AuthorizationCancelled = (403, -99094),
+    /// The merchant has not granted the third-party platform the permission that the call needs; nothing was sent.
+    PermissionMissing = (403, -99095),
     /// The list of cards is incomplete, so an operation on all of it is impossible for now.
     ListIncomplete = (503, -99040),
 }

@@ -3,6 +3,7 @@
 //! Bodies hold `card-model` and `weixin-api` types, never copies of them. Every path names its account.
 
 pub mod about;
+pub mod account;
 pub mod activity;
 pub mod card_list;
 pub mod card_update;
@@ -24,5 +25,6 @@ pub mod session;
 pub mod sign;
 pub mod statistics;
 pub mod store_list;
+pub mod third_party;
 pub mod view;
 pub mod write;

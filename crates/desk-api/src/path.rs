@@ -68,7 +68,25 @@ pub fn account_of_page(path: &str) -> Option<(&str, &str)> {
 }
 
 /// Path segments below `/desk` that have further segments, so they can't be names of accounts.
-pub const NO_ACCOUNTS: [&str; 4] = ["users", "keys", "sessions", "second-factor"];
+pub const NO_ACCOUNTS: [&str; 5] = ["users", "keys", "sessions", "second-factor", "third-party"];
+
+/// The routes about the third-party platform. They name no account.
+pub mod third_party {
+    /// GET [`ThirdParty`](crate::third_party::ThirdParty); 404 without one.
+    pub const STATE: &str = "/desk/third-party";
+    /// POST begins an authorisation, returns [`Begun`](crate::third_party::Begun).
+    pub const BEGIN: &str = "/desk/third-party/begin";
+    /// GET: where Weixin redirects the browser after an authorisation, with `auth_code`. The last segment is the state.
+    pub const REDIRECT: &str = "/third-party/authorized/{state}";
+    /// POST [`Complete`](crate::third_party::Complete), returns the [`Authorizer`](crate::third_party::Authorizer).
+    pub const COMPLETE: &str = "/desk/third-party/complete";
+    /// POST [`Agree`](crate::third_party::Agree), returns [`Agreed`](crate::third_party::Agreed); only in the sandbox.
+    pub const AGREE: &str = "/desk/third-party/sandbox/agree";
+    /// POST: the sandbox's merchant cancels its authorisation.
+    pub const CANCEL: &str = "/desk/third-party/sandbox/cancel";
+    /// The page of the dashboard. With `?state=` it completes an authorisation.
+    pub const PAGE: &str = "/third-party";
+}
 
 /// The routes about the caller. They name no account.
 pub mod identity {

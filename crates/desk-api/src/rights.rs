@@ -11,7 +11,7 @@ use weixin_api::{
 
 use crate::{
     identity::Role,
-    path::{self, desk, identity},
+    path::{self, desk, identity, third_party},
 };
 
 /// The right that a route requires.
@@ -136,6 +136,14 @@ pub const ROUTES: &[Right] = &[
     server("GET", path::READY, Need::Everywhere(Admin)),
     server("GET", path::METRICS, Need::Everywhere(Admin)),
     server("GET", path::ABOUT, Need::Everywhere(Admin)),
+    server("GET", third_party::STATE, Need::Everywhere(Admin)),
+    // An account appears on this server.
+    server("POST", third_party::BEGIN, Need::Everywhere(Admin)),
+    server("POST", third_party::COMPLETE, Need::Everywhere(Admin)),
+    // Weixin's redirect comes without a session. It only adds a code to an authorisation that a session began.
+    server("GET", third_party::REDIRECT, Need::Nothing),
+    server("POST", third_party::AGREE, Need::Everywhere(Admin)),
+    server("POST", third_party::CANCEL, Need::Everywhere(Admin)),
     server("POST", identity::SIGN_IN, Need::Nothing),
     server("POST", identity::SIGN_OUT, Need::Session),
     server("GET", identity::OIDC, Need::Nothing),

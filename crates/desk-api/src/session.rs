@@ -26,6 +26,13 @@ pub struct Session {
     pub newest_event: u64,
     /// Version of the server.
     pub version: String,
+    /// Whether the merchant has cancelled its authorisation of the third-party platform: nothing is sent for the account.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub authorization_cancelled: bool,
+    /// Whether the merchant has not granted the third-party platform the permission for cards: calls about cards are
+    /// refused before they are sent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cards_not_granted: bool,
     /// The merchant; missing while neither a profile nor a voucher is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merchant: Option<Merchant>,

@@ -49,6 +49,7 @@ mod snapshots;
 mod statistics;
 mod store;
 mod stored;
+mod third_party;
 mod transaction;
 mod users;
 mod views;
@@ -80,4 +81,7 @@ pub use sessions::{MAX_SESSIONS, NewSession, Shown, StoredSession};
 pub use snapshots::Snapshot;
 pub use statistics::{Dataset, Series, StoredDay};
 pub use store::Store;
+pub use third_party::{
+    AuthorizationChange, NewAuthorization, NewNotice, NoticeEffect, StoredAuthorizer, StoredTicket,
+};
 pub use users::{MAX_USERS, StoredUser, UserToCreate};

@@ -21,6 +21,15 @@ fn action_name(action: Action, language: Language) -> &'static str {
             pick(language, "声明与实际不符，已暂停", "Declaration contradicted and suspended")
         }
         Action::SaveProfile => pick(language, "保存商户资料", "Saved the merchant profile"),
+        Action::AuthorizeThirdParty => {
+            pick(language, "授权给第三方平台", "Authorised the third-party platform")
+        }
+        Action::ChangeAuthorization => {
+            pick(language, "变更第三方平台权限", "Changed the third-party platform's permissions")
+        }
+        Action::CancelAuthorization => {
+            pick(language, "取消第三方平台授权", "Cancelled the authorisation")
+        }
         Action::ResetCounts => pick(language, "重置接口调用次数", "Reset the counts of calls"),
         Action::AskConfirmation => pick(language, "提交审批", "Asked for confirmation"),
         Action::Confirm => pick(language, "同意审批", "Confirmed a request"),

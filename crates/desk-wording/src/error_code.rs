@@ -188,6 +188,16 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "这个密钥不能调用该接口，请管理员添加",
             "The key may not call this endpoint; ask an administrator to add it",
         ),
+        ErrorCode::AuthorizationCancelled => pick(
+            language,
+            "商户已取消对第三方平台的授权，什么都没有发送；请商户重新授权",
+            "The merchant has cancelled its authorisation; nothing was sent. Ask it to authorise again",
+        ),
+        ErrorCode::PermissionMissing => pick(
+            language,
+            "商户没有把所需的权限授权给第三方平台，什么都没有发送；请商户重新授权并勾选该权限",
+            "The merchant hasn't granted the permission for this; nothing was sent. Ask it to authorise again with this permission",
+        ),
         ErrorCode::ListIncomplete => pick(
             language,
             "卡券列表还没有读完，请等读取完成后再试",

@@ -23,6 +23,7 @@ mod required;
 mod rule;
 mod service;
 mod status;
+mod third_party;
 mod threshold;
 mod unreadable;
 mod value;
@@ -47,6 +48,7 @@ pub use request::{request_rule, request_state};
 pub use rule::{is_latin, rule, rule_short};
 pub use service::{day, service};
 pub use status::card_status;
+pub use third_party::{authorization_expired, authorized, permission_set};
 pub use threshold::threshold;
 pub use value::{
     Counted, counted, counter, counting, list_separator, money, nothing, other_content, yes_no,

@@ -12,6 +12,9 @@ pub mod get_authorizer_info;
 pub mod get_authorizer_option;
 pub mod get_component_token;
 pub mod list_authorizers;
+#[cfg(feature = "event")]
+pub mod notice;
+pub mod permission;
 pub mod query_authorization;
 pub mod refresh_authorizer_token;
 pub mod set_authorizer_option;

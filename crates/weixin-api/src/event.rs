@@ -40,7 +40,9 @@ pub use fields::{
 pub use flag::{FenText, Flag, TrueFalse};
 pub use kinds::Event;
 pub use message::Message;
+pub(crate) use read::fields as read_fields;
 #[cfg(feature = "push")]
 pub(crate) use read::sealed_part;
 pub use read::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};
 pub use user_message::UserMessage;
+pub(crate) use write::fields as write_fields;

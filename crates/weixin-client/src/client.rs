@@ -1,8 +1,13 @@
 //! The client: typed calls, forwarding of unchanged bytes, and tickets.
 
+mod authorizer;
+mod component;
+mod component_token;
+mod grants;
+mod source;
 mod tickets;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -14,8 +19,13 @@ use weixin_api::{
     quota::clear::Clear,
 };
 
-use self::tickets::Tickets;
-pub use self::tickets::{Ticket, TicketPurpose};
+pub use self::{
+    authorizer::{AuthorizerSettings, KeepError, Keeping, RefreshTokens},
+    component::{ComponentClient, ComponentSettings, PreAuthorization},
+    grants::{Grants, NotGranted},
+    tickets::{Ticket, TicketPurpose},
+};
+use self::{source::AnySource, tickets::Tickets};
 use crate::{
     brake::Brake,
     budget::Budget,
@@ -26,20 +36,32 @@ use crate::{
     gate::Gate,
     http::{ACCESS_TOKEN, Answer, Http, Outgoing},
     random::Random,
-    settings::{Settings, Timeouts},
+    settings::{Settings, Timeouts, TokenMode},
     stats::{Counters, Stats},
     token::{HttpTokenSource, Token, TokenError, Tokens},
 };
 
 /// A client of the platform for one account. Clones share the token.
+///
+/// The token is fetched with the account's secret, or by a third-party platform that the account has authorised
+/// ([`WeixinClient::of_authorizer`]).
 #[derive(Clone)]
 pub struct WeixinClient {
     inner: Arc<Inner>,
 }
 
+/// Where tokens come from, and whether the platform keeps them when they are fetched again.
+struct Sourced {
+    source: AnySource,
+    mode: TokenMode,
+}
+
 struct Inner {
     http: Http,
-    tokens: Tokens<HttpTokenSource>,
+    /// The kind of token that the calls need.
+    credential: Credential,
+    grants: Mutex<Grants>,
+    tokens: Tokens<AnySource>,
     tickets: Tickets,
     gate: Gate,
     brake: Brake,
@@ -72,17 +94,28 @@ impl WeixinClient {
         settings: Settings,
         environment: Environment,
     ) -> Result<Self, BuildError> {
-        if settings.max_concurrency == 0 {
+        let http = Http::new(&settings.base_url, settings.app_secret.clone(), &settings.timeouts)?;
+        let (limit, timeouts) = (settings.max_concurrency, settings.timeouts);
+        let mode = settings.token_mode;
+        let source = HttpTokenSource::new(http.clone(), settings, Arc::clone(&environment.random));
+        let source = Sourced { source: AnySource::Account(source), mode };
+        Self::build(http, Credential::AccessToken, source, (limit, timeouts), environment)
+    }
+
+    fn build(
+        http: Http,
+        credential: Credential,
+        Sourced { source, mode }: Sourced,
+        (max_concurrency, timeouts): (usize, Timeouts),
+        environment: Environment,
+    ) -> Result<Self, BuildError> {
+        if max_concurrency == 0 {
             return Err(BuildError::NoConcurrency);
         }
-        let http = Http::new(&settings)?;
-        let timeouts = settings.timeouts;
-        let gate = Gate::new(settings.max_concurrency, timeouts.queue);
+        let gate = Gate::new(max_concurrency, timeouts.queue);
         let counters = Arc::new(Counters::default());
         let brake = Brake::new(environment.wall, Arc::clone(&counters));
         let random = environment.random;
-        let mode = settings.token_mode;
-        let source = HttpTokenSource::new(http.clone(), settings, Arc::clone(&random));
         let tokens = Tokens::new(
             source,
             mode,
@@ -93,7 +126,19 @@ impl WeixinClient {
         let budget = Budget::new();
         let inner = Arc::new_cyclic(|inner| {
             let tickets = Tickets::new(inner, &environment.clock, &random);
-            Inner { http, tokens, tickets, gate, brake, budget, counters, random, timeouts }
+            Inner {
+                http,
+                credential,
+                grants: Mutex::default(),
+                tokens,
+                tickets,
+                gate,
+                brake,
+                budget,
+                counters,
+                random,
+                timeouts,
+            }
         });
         Ok(Self { inner })
     }
@@ -140,6 +185,7 @@ impl WeixinClient {
     /// # Errors
     /// Why there is no token.
     pub async fn ready(&self) -> Result<(), CallError> {
+        self.check_grants("")?;
         let waiting = tokio::time::timeout(self.inner.timeouts.total, self.inner.tokens.current());
         match waiting.await {
             Ok(token) => token.map(|_| ()).map_err(CallError::from),
@@ -157,9 +203,10 @@ impl WeixinClient {
         endpoint: &EndpointInfo,
         outgoing: Outgoing,
     ) -> Result<Answer, CallError> {
-        if endpoint.credential != Credential::AccessToken {
+        if endpoint.credential != self.inner.credential {
             return Err(CallError::NotSent { source: NotSent::WrongWay { path: endpoint.path } });
         }
+        self.check_grants(endpoint.path)?;
         let inner = &*self.inner;
         let patience = if endpoint.body == Body::Multipart {
             inner.timeouts.upload

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::de::Error as _;
 use weixin_api::envelope::ApiError;
 
-use crate::{token::TokenError, transport::TransportError};
+use crate::{client::NotGranted, token::TokenError, transport::TransportError};
 
 /// Why a client could not be created.
 #[derive(Debug, thiserror::Error)]
@@ -114,6 +114,9 @@ pub enum NotSent {
     /// There is no ticket to sign with.
     #[error("there is no ticket")]
     NoTicket(#[source] TokenError),
+    /// The account has not granted what the call needs.
+    #[error(transparent)]
+    NotGranted(NotGranted),
     /// The deadline passed while the call waited.
     #[error("it timed out before it could be sent")]
     TimedOut,

@@ -44,13 +44,13 @@ use crate::{
     error::{BuildError, CallError, NotSent},
     partial,
     redact::Redactor,
-    settings::{Settings, base_url},
+    settings::{Timeouts, base_url},
     transport::TransportError,
 };
 
 /// How long a connection may have been idle before a read and before a write.
 const IDLE: (Duration, Duration) = (LONGEST_IDLE, Duration::from_secs(2));
-/// The query parameter of the token.
+/// The query parameter of an account's token.
 pub(crate) const ACCESS_TOKEN: &str = "access_token";
 
 /// The connections to the platform.
@@ -69,6 +69,8 @@ pub(crate) struct Outgoing {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) effect: Effect,
+    /// The query parameter of the token.
+    pub(crate) token_parameter: &'static str,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) body: Bytes,
     pub(crate) content_type: Option<HeaderValue>,
@@ -93,7 +95,8 @@ impl Outgoing {
         };
         let body = if endpoint.method == Method::Get { Bytes::new() } else { body };
         let EndpointInfo { method, path, effect, .. } = *endpoint;
-        Ok(Self { method, path, effect, query, body, content_type })
+        let token_parameter = endpoint.credential.parameter().unwrap_or(ACCESS_TOKEN);
+        Ok(Self { method, path, effect, token_parameter, query, body, content_type })
     }
 }
 
@@ -102,10 +105,13 @@ impl Http {
     ///
     /// # Errors
     /// If the address is invalid or the machine's root certificates can't be used.
-    pub(crate) fn new(settings: &Settings) -> Result<Self, BuildError> {
-        let base = base_url(&settings.base_url)?;
-        let connector = Connector::new(&base, &settings.timeouts)?;
-        let secret = settings.app_secret.clone();
+    pub(crate) fn new(
+        address: &str,
+        secret: Secret,
+        timeouts: &Timeouts,
+    ) -> Result<Self, BuildError> {
+        let base = base_url(address)?;
+        let connector = Connector::new(&base, timeouts)?;
         Ok(Self { connector, pool: Arc::default(), base, secret })
     }
 
@@ -214,7 +220,7 @@ impl Http {
         if token.is_some() || !outgoing.query.is_empty() {
             let mut pairs = url.query_pairs_mut();
             if let Some(token) = token {
-                pairs.append_pair(ACCESS_TOKEN, token.expose());
+                pairs.append_pair(outgoing.token_parameter, token.expose());
             }
             pairs.extend_pairs(&outgoing.query);
         }

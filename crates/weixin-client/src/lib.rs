@@ -3,6 +3,8 @@
 //! - The token is fetched once for all waiting callers. It is renewed before it expires, while the old one is still
 //!   used, and up to three times for a call that the platform refused because of it.
 //! - The tickets that sign pages and cards are fetched and renewed in the same manner ([`WeixinClient::ticket`]).
+//! - A third-party platform calls for the accounts that authorised it: [`ComponentClient`] has its own token, and
+//!   [`WeixinClient::of_authorizer`] fetches an account's token through it.
 //! - An endpoint refused because of its quota or permission is held back ([`CallError::Closed`]). After too many calls
 //!   within a minute, calls wait until it opens.
 //! - A read is repeated if the platform is busy, within a budget that shrinks while nothing succeeds. A write is never
@@ -43,7 +45,10 @@ mod stats;
 mod token;
 mod transport;
 
-pub use client::{Ticket, TicketPurpose, WeixinClient};
+pub use client::{
+    AuthorizerSettings, ComponentClient, ComponentSettings, Grants, KeepError, Keeping, NotGranted,
+    PreAuthorization, RefreshTokens, Ticket, TicketPurpose, WeixinClient,
+};
 pub use clock::{Clock, MonotonicClock, WallClock};
 pub use environment::Environment;
 pub use error::{BuildError, CallError, NotSent};

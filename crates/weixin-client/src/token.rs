@@ -18,7 +18,7 @@ pub(crate) mod tests;
 use weixin_api::envelope::ApiError;
 
 pub(crate) use held::Token;
-pub(crate) use source::{Granted, HttpTokenSource, TokenSource, failed};
+pub(crate) use source::{Granted, HttpTokenSource, MAX_RETRIES, TokenSource, failed};
 pub(crate) use tokens::Tokens;
 
 use crate::transport::TransportError;
@@ -52,6 +52,12 @@ pub enum TokenError {
     /// characters.
     #[error("the token in the response is malformed")]
     Malformed,
+    /// The platform has not pushed a `component_verify_ticket` yet, without which a third-party platform gets no token.
+    #[error("Weixin has not pushed a component_verify_ticket yet; it pushes one every ten minutes")]
+    NoVerifyTicket,
+    /// The refresh token of an account can't be read or stored.
+    #[error("the refresh token of the account can't be read or stored")]
+    RefreshToken(#[source] std::sync::Arc<dyn std::error::Error + Send + Sync>),
     /// The runtime is shutting down.
     #[error("the server is stopping")]
     Stopping,

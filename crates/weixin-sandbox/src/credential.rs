@@ -1,6 +1,7 @@
 //! The sender of a call: the account, a third-party platform for it, or a third-party platform for itself.
 
 use weixin_api::{
+    component::permission,
     endpoint::{Credential, EndpointInfo},
     errcode::{
         ACCESS_TOKEN_EXPIRED, ACCOUNT_TOKEN_REQUIRED, API_UNAUTHORIZED_TO_COMPONENT,
@@ -52,9 +53,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
     ),
 ];
 
-/// The permission for cards, by the platform's number.
-const CARDS: i64 = 8;
-
 /// The owner of a token.
 enum Bearer {
     Account(u64),
@@ -84,7 +82,9 @@ pub(crate) fn authorise(
         Bearer::Authorizer(serial) if of_account => {
             let authorizer = world.component.authorizer.as_ref();
             let authorizer = authorizer.ok_or_else(|| Rejection::new(COMPONENT_NOT_AUTHORIZED))?;
-            if endpoint.path.starts_with("/card/") && !authorizer.functions.contains(&CARDS) {
+            if permission::needed(endpoint.path)
+                .is_some_and(|needed| !authorizer.functions.contains(&needed))
+            {
                 return Err(Rejection::new(API_UNAUTHORIZED_TO_COMPONENT));
             }
             world.component.authorizer_tokens.check(serial, now)

@@ -42,7 +42,7 @@ pub use control::{
     operation::{Operation, OperationError},
 };
 pub use modes::{ListOrder, Modes, Rewrite};
-pub use push::{Push, PushAddress, PushError};
+pub use push::{ComponentPush, Push, PushAddress, PushError};
 pub use sandbox::Sandbox;
 pub use settings::{ReviewMode, Settings};
 pub use storage::OpenError;

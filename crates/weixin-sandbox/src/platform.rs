@@ -1,5 +1,7 @@
 //! The state of one sandbox: the world, its file, and the clock.
 
+mod notices;
+
 use std::sync::Arc;
 
 use card_model::time::UnixSeconds;
@@ -20,7 +22,8 @@ use crate::{
     identity,
     made::Made,
     modes::{Modes, past::Past},
-    push::queue::Outgoing,
+    platform::notices::Notified,
+    push::queue::{Letter, Outgoing},
     refused_calls::{RefusedCall, RefusedCalls},
     request::Request,
     seed,
@@ -55,6 +58,8 @@ pub(crate) struct Platform {
     counts: CallCounts,
     /// Events to be sent to the merchant's server.
     pub(crate) outgoing: Outgoing,
+    /// What the third-party platform was told.
+    notified: Notified,
     /// In memory only.
     pub(crate) faults: Faults,
     /// Calls that are executed later than their response.
@@ -82,10 +87,11 @@ impl Platform {
             None => (None, begin()),
         };
         // Events are collected from now on: those of replayed changes were sent before.
-        world.listen(settings.push.is_some());
+        world.listen(settings.push.is_some() || settings.component_push.is_some());
         let shown = Arc::new(ShownTime::default());
         shown.set(world.offset, world.latest);
         let images = ImageStore::beside(settings.data_file.as_ref());
+        let notified = Notified::of(&world.component);
         Ok(Self {
             settings,
             world,
@@ -96,6 +102,7 @@ impl Platform {
             refused: RefusedCalls::default(),
             counts: CallCounts::default(),
             outgoing: Outgoing::default(),
+            notified,
             faults: Faults::default(),
             postponed: PostponedCalls::default(),
             modes: Modes::default(),
@@ -263,7 +270,21 @@ impl Platform {
     /// Moves collected events to the queue.
     fn send_out(&mut self) {
         let messages = self.world.take_messages();
-        self.outgoing.extend(messages);
+        let is_told = self.settings.component_push.is_some();
+        if is_told {
+            let letters = notices::due(self);
+            self.outgoing.extend(letters);
+        }
+        let to_account = self.settings.push.is_some();
+        let to_third_party = is_told && self.world.component.authorizer.is_some();
+        for message in messages {
+            if to_third_party {
+                self.outgoing.extend([Letter::Authorizer(Box::new(message.clone()))]);
+            }
+            if to_account {
+                self.outgoing.extend([Letter::Account(Box::new(message))]);
+            }
+        }
     }
 
     /// Resets the sandbox to the settings' sample merchant, with the present day as its today.

@@ -8,7 +8,7 @@ pub(crate) mod target;
 mod wire;
 
 pub use error::PushError;
-pub use target::{Push, PushAddress};
+pub use target::{ComponentPush, Push, PushAddress};
 
 use crate::rule::{Rule, documented, inferred, invented};
 
@@ -36,6 +36,24 @@ pub(crate) const FIDELITY: &[Rule] = &[
     invented(
         "events are sent sequentially, even if `echostr` was not returned",
         "so that developers see them",
+    ),
+    documented(
+        "a third-party platform receives its ticket every ten minutes, and `authorized`, `updateauthorized` and \
+         `unauthorized`, encrypted for its own AppID",
+        "P21 component_verify_ticket; P21 authorize_event",
+    ),
+    documented(
+        "while the account has authorised it, it receives the account's messages at an address with `$APPID$`, \
+         encrypted for its own AppID",
+        "P21 Message_Encryption Technical_Plan",
+    ),
+    inferred(
+        "the envelope of a notice has `AppId` instead of `ToUserName`",
+        "Senparc and WxJava read it",
+    ),
+    inferred(
+        "a further authorisation of the same account is `updateauthorized`",
+        "the name of the notice",
     ),
     invented("at most 10,000 events wait; more discard the oldest", "memory is bounded"),
     invented("only servers on this machine receive events", "a sandbox reaches no other machine"),

@@ -5,7 +5,10 @@ use std::{path::PathBuf, sync::Arc};
 use card_model::id::AppId;
 use weixin_api::secret::Secret;
 
-use crate::{clock::Clock, push::target::Push};
+use crate::{
+    clock::Clock,
+    push::target::{ComponentPush, Push},
+};
 
 /// The settings of a sandbox.
 #[derive(Clone)]
@@ -35,6 +38,8 @@ pub struct Settings {
     pub review: ReviewMode,
     /// The server that receives events. `None` pushes nothing.
     pub push: Option<Push>,
+    /// The server of the third-party platform. `None` pushes nothing to it.
+    pub component_push: Option<ComponentPush>,
 }
 
 /// How cards are reviewed.
@@ -68,6 +73,7 @@ impl Settings {
             clock,
             review: ReviewMode::Manual,
             push: None,
+            component_push: None,
         }
     }
 }
@@ -87,6 +93,7 @@ impl std::fmt::Debug for Settings {
             .field("data_file", &self.data_file)
             .field("review", &self.review)
             .field("push", &self.push)
+            .field("component_push", &self.component_push)
             .finish_non_exhaustive()
     }
 }

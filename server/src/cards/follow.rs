@@ -10,7 +10,7 @@ use crate::{account::Account, card_index::Index};
 /// Cards that one round reads.
 const AT_ONCE: usize = 20;
 
-/// Polls cards under review until the server stops, every [`Account::review_pause`].
+/// Polls cards under review until the account is removed or the server stops, every [`Account::review_pause`].
 pub fn follow(account: &Arc<Account>) {
     let work = Arc::clone(account);
     let pause = account.review_pause;

@@ -1,11 +1,12 @@
 //! Configuration of one account.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use card_model::id::AppId;
 use desk_api::path::NO_ACCOUNTS;
 use weixin_api::secret::Secret;
-use weixin_client::TokenMode;
+use weixin_client::{ComponentClient, Grants, RefreshTokens, TokenMode};
+use weixin_sandbox::Sandbox;
 
 use super::{EventsConfig, ForwardTarget};
 
@@ -29,6 +30,31 @@ pub struct AccountConfig {
     pub events: Option<EventsConfig>,
     /// The systems that get copies of pushes.
     pub forward: Vec<ForwardTarget>,
+    /// How its tokens are fetched, if it has authorised the third-party platform. It then has no AppSecret.
+    pub authorizer: Option<AuthorizerConfig>,
+}
+
+/// An account that has authorised the third-party platform.
+#[derive(Clone)]
+pub struct AuthorizerConfig {
+    /// The third-party platform.
+    pub component: ComponentClient,
+    /// Where the account's refresh token is kept.
+    pub refresh_tokens: Arc<dyn RefreshTokens>,
+    /// What it has granted.
+    pub grants: Grants,
+    /// The sandbox that stands in for the merchant, and its address.
+    pub embedded: Option<(Sandbox, String)>,
+}
+
+impl std::fmt::Debug for AuthorizerConfig {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("AuthorizerConfig")
+            .field("component", &self.component)
+            .field("grants", &self.grants)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Returns `true` if a text is a valid account name. Names are used in URLs and file names and must not equal a route's

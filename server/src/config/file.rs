@@ -55,6 +55,8 @@ pub struct File {
     /// The embedded sandbox.
     #[serde(default)]
     pub sandbox: Sandbox,
+    /// The third-party platform.
+    pub component: Option<Component>,
     /// The accounts by name.
     #[serde(default)]
     pub accounts: BTreeMap<String, Account>,
@@ -186,6 +188,26 @@ pub struct Sandbox {
     pub extra_cards: Option<u32>,
 }
 
+/// `[component]`; each file holds only the secret and is relative to the configuration file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Component {
+    /// AppID of the third-party platform.
+    pub app_id: String,
+    /// File with its secret.
+    pub app_secret_file: Option<PathBuf>,
+    /// Base URL of the platform.
+    pub base_url: Option<String>,
+    /// File with the token for messages.
+    pub token_file: Option<PathBuf>,
+    /// File with the previous token.
+    pub previous_token_file: Option<PathBuf>,
+    /// File with the `EncodingAESKey`.
+    pub aes_key_file: Option<PathBuf>,
+    /// File with the previous `EncodingAESKey`.
+    pub previous_aes_key_file: Option<PathBuf>,
+}
+
 /// `[accounts.NAME]`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -270,6 +292,18 @@ impl File {
             let oidc = identity.oidc.as_mut().and_then(|oidc| oidc.client_secret_file.as_mut());
             let proxy = identity.proxy.as_mut().and_then(|proxy| proxy.secret_file.as_mut());
             for secret in [oidc, proxy].into_iter().flatten() {
+                *secret = folder.join(&*secret);
+            }
+        }
+        if let Some(component) = &mut file.component {
+            let secrets = [
+                &mut component.app_secret_file,
+                &mut component.token_file,
+                &mut component.previous_token_file,
+                &mut component.aes_key_file,
+                &mut component.previous_aes_key_file,
+            ];
+            for secret in secrets.into_iter().flatten() {
                 *secret = folder.join(&*secret);
             }
         }

@@ -9,7 +9,7 @@ use desk_api::session::Upstream;
 use ipnet::IpNet;
 
 use super::{
-    AccountConfig, ConfigError, Listening, TlsFiles,
+    ConfigError, Listening, TlsFiles,
     file::Tls as FileTls,
     origin::{Origin, Sourced, without_credentials},
 };
@@ -108,7 +108,7 @@ pub(super) fn events_address(
     file: &Path,
     text: Option<Sourced<String>>,
     upstream: Upstream,
-    accounts: &[AccountConfig],
+    is_pushed: bool,
 ) -> Result<Option<SocketAddr>, ConfigError> {
     let Some(text) = text else {
         let any_port = SocketAddr::from((std::net::Ipv4Addr::LOCALHOST, 0));
@@ -117,7 +117,7 @@ pub(super) fn events_address(
     if upstream == Upstream::Sandbox {
         return loopback(&text).map(Some);
     }
-    if accounts.iter().all(|account| account.events.is_none()) {
+    if !is_pushed {
         return Err(ConfigError::Absent {
             origin: Origin::File(file.to_owned(), "accounts.NAME.events.token_file".to_owned()),
             expected: "a file with the token that is set in Weixin's console; `events_listen` needs it",

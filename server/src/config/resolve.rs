@@ -10,6 +10,7 @@ use super::{
     LogFormat, MAX_CARD_READS, SandboxConfig,
     account::is_account_name,
     arguments::Serve,
+    component::component,
     external::external,
     file::File,
     identity::identity,
@@ -159,7 +160,9 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         let resolved = resolve_account(&sources, upstream, name, options, in_file, &mut warnings)?;
         configured.push(resolved);
     }
-    let events_listen = events_address(&sources.file_path, events_listen, upstream, &configured)?;
+    let component = component(&sources, upstream, file.component, &mut warnings)?;
+    let is_pushed = component.is_some() || configured.iter().any(|each| each.events.is_some());
+    let events_listen = events_address(&sources.file_path, events_listen, upstream, is_pushed)?;
     configured.sort_by_key(|each| each.name != account.value);
     external.check_accounts(&sources, &configured)?;
     let file = Some(sources.file_path).filter(|path| !path.as_os_str().is_empty());
@@ -177,6 +180,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         upstream,
         account: account.value,
         accounts: configured,
+        component,
         sandbox: SandboxConfig { seed, listen: loopback(&sandbox_listen)?, extra_cards },
         log_format,
         timeouts: Timeouts { queue: QUEUE, ..Timeouts::default() },

@@ -66,6 +66,7 @@ pub(super) fn resolve_account(
             token_mode,
             events: None,
             forward,
+            authorizer: None,
         });
     }
     let base_url = base_url(sources.settle(
@@ -93,6 +94,7 @@ pub(super) fn resolve_account(
         token_mode,
         events,
         forward,
+        authorizer: None,
     })
 }
 
@@ -133,7 +135,7 @@ fn token_mode(text: &Sourced<String>) -> Result<TokenMode, ConfigError> {
     }
 }
 
-fn base_url(text: Sourced<String>) -> Result<String, ConfigError> {
+pub(super) fn base_url(text: Sourced<String>) -> Result<String, ConfigError> {
     let url = text.value.trim_end_matches('/');
     let is_url = url.parse::<http::Uri>().is_ok_and(|uri| {
         matches!(uri.scheme_str(), Some("http" | "https"))

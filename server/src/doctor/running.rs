@@ -5,7 +5,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use card_model::id::AppId;
 use desk_api::session::Upstream;
 use tokio::sync::Mutex;
 
@@ -34,11 +33,6 @@ impl Examiner {
     /// Creates an examiner for the configuration of the start.
     pub(crate) fn new(config: Config, clock: Arc<dyn Clock>) -> Self {
         Self { config, clock, last: Mutex::default() }
-    }
-
-    /// The AppID of an account.
-    pub(crate) fn app_id(&self, account: &str) -> Option<&AppId> {
-        self.config.accounts.iter().find(|it| it.name == account).map(|account| &account.app_id)
     }
 
     /// Returns the results, at most 30 seconds old. Only one examination runs at a time.

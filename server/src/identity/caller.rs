@@ -119,8 +119,3 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<Authorization<Bearer>> {
 pub(crate) fn recognisable(key: &str) -> String {
     key.chars().take(KEY_PREFIX.len() + 8).collect()
 }
-
-/// The account doesn't exist, or the caller may not see it.
-pub(crate) fn no_such_account() -> Failure {
-    Failure::not_found("unknown account; see /desk/main/session")
-}

@@ -1,7 +1,7 @@
 //! Encrypts stored secrets that must be read again, unlike passwords, with AES-256-GCM. The key is in a file next to
 //! the database. A copy of the database doesn't reveal the secrets, and neither does a backup, which excludes the key.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
@@ -17,7 +17,7 @@ pub(crate) enum SealingError {
     #[error(transparent)]
     Key(#[from] KeyFileError),
     /// The text was sealed with another key, or altered.
-    #[error("what is stored was sealed with another key, or changed; restore second-factor.key")]
+    #[error("what is stored was sealed with another key, or changed; restore the key file")]
     Foreign,
     /// The system gave no random numbers.
     #[error("the system's random number generator failed")]
@@ -32,7 +32,12 @@ pub(crate) struct Sealing {
 
 impl Sealing {
     pub(crate) fn new(data: &Path) -> Self {
-        Self { file: KeyFile::new(data.join(KEY_FILE)) }
+        Self::with_key(data.join(KEY_FILE))
+    }
+
+    /// Uses the key in a file.
+    pub(crate) fn with_key(file: PathBuf) -> Self {
+        Self { file: KeyFile::new(file) }
     }
 
     /// Seals a secret. `whose` must be the same when it is opened.

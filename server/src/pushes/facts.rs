@@ -84,7 +84,7 @@ impl Facts {
 }
 
 /// Returns the row of a push.
-pub(super) fn row(account: &str, message: &Message, xml: String, at: UnixSeconds) -> NewPush {
+pub(crate) fn row(account: &str, message: &Message, xml: String, at: UnixSeconds) -> NewPush {
     let Facts { card_id, code, .. } = Facts::of(&message.event);
     NewPush {
         account: account.to_owned(),

@@ -26,7 +26,7 @@ const TICK: Duration = Duration::from_mins(1);
 /// Pause after the database failed.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 
-/// Forwards pushes until the server stops.
+/// Forwards pushes until the account is removed or the server stops.
 pub(crate) fn follow(account: &Arc<Account>) {
     for at in 0..account.forward.len() {
         let work = Arc::clone(account);

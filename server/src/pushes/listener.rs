@@ -1,7 +1,7 @@
 //! `/events/{account}` on a listener of its own: the address to which Weixin pushes. It serves nothing else, so that
 //! only this port needs to be reachable from the internet.
 
-use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -16,18 +16,18 @@ use tokio::{net::TcpListener, sync::Semaphore, time::timeout};
 use tracing::{debug, info, warn};
 use weixin_api::{
     event::{EventError, MAX_BYTES, Message, UserMessage},
-    push::{PushQuery, PushRefusal},
+    push::{PushQuery, PushRefusal, Receiver},
 };
 
-use super::{facts, intake::Channel};
+use super::facts;
 use crate::{
     account::Account,
+    accounts::Accounts,
     causes::with_causes,
     connections::{self, HEADER_TIME},
     failure::Failure,
     guard::raw_head::CheckedStream,
     http::extract::{Query, check_length, read_body},
-    push_secrets::PushSecrets,
     work::Work,
 };
 
@@ -38,34 +38,40 @@ const MAX_REQUESTS: usize = 512;
 /// The confirmation of a push.
 const SUCCESS: &str = "success";
 
-/// The channels of all accounts that receive pushes.
+/// The state of the listener.
 #[derive(Debug)]
 struct Listener {
-    channels: BTreeMap<String, Channel>,
+    accounts: Accounts,
     room: Semaphore,
 }
 
+impl Listener {
+    /// Returns an account that receives pushes, and their check.
+    fn receiving(&self, account: &str) -> Option<(Arc<Account>, Arc<Receiver>)> {
+        let account = self.accounts.get(account)?;
+        let receiver = account.receiver.clone()?;
+        Some((account, receiver))
+    }
+}
+
 /// Serves the push addresses of all accounts that have a token.
+///
+/// `others` are the routes of the third-party platform.
 pub(crate) fn serve(
     socket: TcpListener,
     address: SocketAddr,
-    accounts: &BTreeMap<String, Arc<Account>>,
-    secrets: &PushSecrets,
+    (accounts, others): (Accounts, Router),
     work: &Work,
 ) {
-    let channels = accounts.iter().filter_map(|(name, account)| {
-        let receiver = secrets.receiver_of(name)?;
-        Some((name.clone(), Channel::open(account, receiver)))
-    });
-    let router = router(channels.collect());
+    let router = router(accounts).merge(others);
     let open = move |stream| (CheckedStream::new(stream), router.clone());
     work.tasks.spawn(connections::serve(socket, open, HEADER_TIME, work.stopping.clone()));
     info!(%address, "listening for pushes");
 }
 
 /// Returns the routes of the listener.
-fn router(channels: BTreeMap<String, Channel>) -> Router {
-    let listener = Arc::new(Listener { channels, room: Semaphore::new(MAX_REQUESTS) });
+fn router(accounts: Accounts) -> Router {
+    let listener = Arc::new(Listener { accounts, room: Semaphore::new(MAX_REQUESTS) });
     Router::new()
         .route("/events/{account}", get(echo).post(push))
         .fallback(|| async { StatusCode::NOT_FOUND })
@@ -78,13 +84,13 @@ async fn echo(
     Path(account): Path<String>,
     query: Result<Query<PushQuery>, Failure>,
 ) -> Response {
-    let Some(channel) = listener.channels.get(&account) else {
+    let Some((account, receiver)) = listener.receiving(&account) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let Ok(Query(query)) = query else { return StatusCode::BAD_REQUEST.into_response() };
-    match channel.receiver.echo(&query, channel.account.now()) {
+    match receiver.echo(&query, account.now()) {
         Ok(echo) => plain(echo),
-        Err(refusal) => refused(channel, &refusal),
+        Err(refusal) => refused(&account, &refusal),
     }
 }
 
@@ -96,19 +102,19 @@ async fn push(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let Some(channel) = listener.channels.get(&account) else {
+    let Some((account, receiver)) = listener.receiving(&account) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let Ok(Query(query)) = query else { return StatusCode::BAD_REQUEST.into_response() };
-    let Ok(_room) = listener.room.try_acquire() else { return busy(channel) };
+    let Ok(_room) = listener.room.try_acquire() else { return busy(&account) };
     if check_length(&headers, MAX_BYTES).is_err() {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
-    let taken = timeout(PATIENCE, take(channel, &query, body)).await;
-    taken.unwrap_or_else(|_| busy(channel))
+    let taken = timeout(PATIENCE, take(&account, &receiver, &query, body)).await;
+    taken.unwrap_or_else(|_| busy(&account))
 }
 
-async fn take(channel: &Channel, query: &PushQuery, body: Body) -> Response {
+async fn take(account: &Account, receiver: &Receiver, query: &PushQuery, body: Body) -> Response {
     let body = match read_body(body, MAX_BYTES).await {
         Ok(body) => body,
         Err(failure) if failure.code == ErrorCode::TooLarge => {
@@ -116,11 +122,10 @@ async fn take(channel: &Channel, query: &PushQuery, body: Body) -> Response {
         }
         Err(_) => return StatusCode::BAD_REQUEST.into_response(),
     };
-    let account = &channel.account;
     let now = account.now();
-    let xml = match channel.receiver.message(query, &body, now) {
+    let xml = match receiver.message(query, &body, now) {
         Ok(xml) => xml,
-        Err(refusal) => return refused(channel, &refusal),
+        Err(refusal) => return refused(account, &refusal),
     };
     let text = String::from_utf8_lossy(&xml).into_owned();
     let row = match Message::from_xml(&xml) {
@@ -136,26 +141,24 @@ async fn take(channel: &Channel, query: &PushQuery, body: Body) -> Response {
                 }
             }
         }
-        Err(error) => return refused(channel, &PushRefusal::Body(error)),
+        Err(error) => return refused(account, &PushRefusal::Body(error)),
     };
-    if channel.keep(row).await {
+    if account.intake.keep(row).await {
         account.metrics.push(&account.name, "stored");
         plain(SUCCESS.to_owned())
     } else {
-        busy(channel)
+        busy(account)
     }
 }
 
-fn busy(channel: &Channel) -> Response {
-    let account = &channel.account;
+fn busy(account: &Account) -> Response {
     account.metrics.push(&account.name, "busy");
     warn!(account = account.name, "a push could not be stored in time; the platform repeats it");
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
 /// Refuses a request. Anyone can send one, so it is a line of the log only at a finer level.
-fn refused(channel: &Channel, refusal: &PushRefusal) -> Response {
-    let account = &channel.account;
+fn refused(account: &Account, refusal: &PushRefusal) -> Response {
     account.metrics.push(&account.name, "refused");
     debug!(account = account.name, refusal = with_causes(refusal), "refused a push");
     StatusCode::FORBIDDEN.into_response()

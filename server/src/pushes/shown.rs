@@ -8,6 +8,7 @@ use card_model::{
     time::BeijingDay,
 };
 use desk_api::{
+    account::AccountOrigin,
     error::ErrorCode,
     identity::Role,
     push::{
@@ -66,7 +67,9 @@ impl Inbox<'_> {
         Ok(PushList {
             pushes: stored.iter().map(|push| self.push(push)).collect(),
             next,
-            receiving: account.receives_pushes,
+            // Those of an authorised account arrive at the address of the third-party platform.
+            receiving: account.receiver.is_some()
+                || account.origin == AccountOrigin::ThirdPartyPlatform,
             last_received_at: account.store.last_push(&account.name).await?,
             today: account.store.push_counts(&account.name, today, MAX_COUNTS).await?,
             kept_days: self.kept_days,

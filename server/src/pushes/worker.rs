@@ -31,7 +31,7 @@ const PAUSE_BETWEEN_READS: Duration = Duration::from_secs(10);
 /// The event after which open forms read the stores again.
 const STORE_REVIEW: &str = "poi_check_notify";
 
-/// Applies pushes until the server stops.
+/// Applies pushes until the account is removed or the server stops.
 pub(crate) fn follow(account: &Arc<Account>) {
     let work = Arc::clone(account);
     account.spawn(async move {

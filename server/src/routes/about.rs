@@ -16,8 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Returns version, accounts and findings.
 pub(crate) async fn about(State(server): State<Arc<Server>>) -> Json<About> {
     let mut accounts = Vec::new();
-    for account in server.accounts.values() {
-        accounts.push(of_account(&server, account).await);
+    for account in server.accounts.all().values() {
+        accounts.push(of_account(account).await);
     }
     let mut checks = server.examiner.checks().await;
     if let Err(error) = server.store.ready().await {
@@ -27,7 +27,7 @@ pub(crate) async fn about(State(server): State<Arc<Server>>) -> Json<About> {
     Json(About { version, upstream: server.upstream, accounts, checks })
 }
 
-async fn of_account(server: &Server, account: &Account) -> AccountAbout {
+async fn of_account(account: &Account) -> AccountAbout {
     let no_token = match tokio::time::timeout(PATIENCE, account.client.ready()).await {
         Ok(Ok(())) => None,
         Ok(Err(error)) => {
@@ -37,6 +37,5 @@ async fn of_account(server: &Server, account: &Account) -> AccountAbout {
         }
         Err(_) => Some(NoToken { code: ErrorCode::UpstreamUnavailable, errcode: None }),
     };
-    let app_id = server.examiner.app_id(&account.name).cloned().unwrap_or_default();
-    AccountAbout { name: account.name.clone(), app_id, no_token }
+    AccountAbout { name: account.name.clone(), app_id: account.app_id.clone(), no_token }
 }

@@ -15,10 +15,11 @@ use desk_api::{
 };
 use http::{Method, request::Parts};
 use weixin_api::endpoint::{self, Effect, EndpointInfo};
+use weixin_client::NotGranted;
 
 use crate::{
     failure::Failure,
-    identity::{Caller, Identity, Program, TokenRefusal, no_such_account, sign_in_required},
+    identity::{Caller, Identity, Program, TokenRefusal, sign_in_required},
     observe::Relayed,
     server::{OwnAccount, Server},
 };
@@ -100,9 +101,9 @@ async fn check(
     {
         let what = format!("{} {}", parts.method, pattern(parts));
         let named = account(parts, server).await.ok();
-        let account = named.and_then(|name| server.accounts.get(&name)).map(AsRef::as_ref);
+        let account = named.and_then(|name| server.accounts.get(&name));
         let role = failure.about.as_ref().and_then(|about| about.role);
-        identity.record_missing_role(&caller, what, account, role).await;
+        identity.record_missing_role(&caller, what, account.as_deref(), role).await;
     }
     allowed.map(|()| Some(caller))
 }
@@ -125,7 +126,7 @@ fn of_account(
     match account {
         Some(of_token) if named == OWN_ACCOUNT => {
             let found = server.accounts.get(&of_token).ok_or(TokenRefusal::OtherAccount)?;
-            parts.extensions.insert(OwnAccount(Arc::clone(found)));
+            parts.extensions.insert(OwnAccount(found));
         }
         Some(of_token) if named != of_token => return Err(TokenRefusal::OtherAccount.into()),
         _ => {}
@@ -137,8 +138,8 @@ fn of_account(
 fn use_own_account(server: &Server, caller: &Caller, parts: &mut Parts) -> Result<(), Failure> {
     let named = path::relayed(parts.uri.path()).map_or("", |(named, _)| named);
     if named == OWN_ACCOUNT && parts.extensions.get::<OwnAccount>().is_none() {
-        let own = server.named_or_own(named, caller).ok_or_else(no_such_account)?;
-        parts.extensions.insert(OwnAccount(Arc::clone(own)));
+        let own = server.named_or_own(named, caller).ok_or_else(Failure::no_such_account)?;
+        parts.extensions.insert(OwnAccount(own));
     }
     Ok(())
 }
@@ -163,13 +164,18 @@ async fn allow(
         Need::Session if matches!(caller, Caller::Local) => {}
         Need::Session => drop(caller.user()?),
         Need::Everywhere(role) => at_least(caller.role_everywhere(), role, "every account")?,
-        Need::InAccount(role) => in_account(caller, &account(parts, server).await?, role)?,
+        Need::InAccount(role) => {
+            let account = account(parts, server).await?;
+            in_account(caller, &account, role)?;
+            after_cancellation(server, caller, &account)?;
+        }
         Need::OfEndpoint => {
             let account = account(parts, server).await?;
             let endpoint = relayed(parts.uri.path());
             from_dashboard(caller, endpoint, parts)?;
             // Endpoints that are not relayed get the usual error, if the caller may see the account.
             in_account(caller, &account, endpoint.map_or(Role::Viewer, rights::role_of))?;
+            after_cancellation(server, caller, &account)?;
             if let (Caller::Key(key), Some(endpoint)) = (caller, endpoint)
                 && !key.limits.allow(endpoint.path)
             {
@@ -181,15 +187,25 @@ async fn allow(
     Ok(())
 }
 
+/// Checks that an account is authorised, or that the caller is an administrator: after a cancellation, only they may read
+/// its data.
+fn after_cancellation(server: &Server, caller: &Caller, account: &str) -> Result<(), Failure> {
+    let is_cancelled = server.accounts.get(account).is_some_and(|account| account.is_cancelled());
+    if is_cancelled && caller.role_in(account) != Some(Role::Admin) {
+        return Err(Failure::not_granted(NotGranted::Cancelled));
+    }
+    Ok(())
+}
+
 /// Returns the account that the path names.
 async fn account(parts: &mut Parts, server: &Arc<Server>) -> Result<String, Failure> {
     if let Some(OwnAccount(account)) = parts.extensions.get() {
         return Ok(account.name.clone());
     }
     let parameters = RawPathParams::from_request_parts(parts, server).await;
-    let parameters = parameters.map_err(|_| no_such_account())?;
+    let parameters = parameters.map_err(|_| Failure::no_such_account())?;
     let named = parameters.iter().find(|(name, _)| *name == "account");
-    named.map(|(_, account)| account.to_owned()).ok_or_else(no_such_account)
+    named.map(|(_, account)| account.to_owned()).ok_or_else(Failure::no_such_account)
 }
 
 fn relayed(path: &str) -> Option<&'static EndpointInfo> {
@@ -198,7 +214,7 @@ fn relayed(path: &str) -> Option<&'static EndpointInfo> {
 
 /// An account that the caller may not see is reported as missing.
 fn in_account(caller: &Caller, account: &str, role: Role) -> Result<(), Failure> {
-    let has = caller.role_in(account).ok_or_else(no_such_account)?;
+    let has = caller.role_in(account).ok_or_else(Failure::no_such_account)?;
     at_least(Some(has), role, "this account")
 }
 

@@ -22,7 +22,8 @@ pub(crate) async fn alive() -> &'static str {
 /// Succeeds if the database is writable, and every account has a token or can get one.
 pub(crate) async fn ready(State(server): State<Arc<Server>>) -> Result<&'static str, Failure> {
     server.store.ready().await?;
-    for account in server.accounts.values() {
+    // Nothing is called for an account whose merchant has cancelled its authorisation.
+    for account in server.accounts.all().values().filter(|account| !account.is_cancelled()) {
         let waiting = tokio::time::timeout(PATIENCE, account.client.ready());
         let Ok(result) = waiting.await else {
             let message = format!("the platform of account `{}` does not respond", account.name);
@@ -35,7 +36,7 @@ pub(crate) async fn ready(State(server): State<Arc<Server>>) -> Result<&'static 
 
 /// Returns the counters in the Prometheus text format.
 pub(crate) async fn metrics(State(server): State<Arc<Server>>) -> Response {
-    for account in server.accounts.values() {
+    for account in server.accounts.all().values() {
         let stats = account.client.stats();
         server.metrics.client(&account.name, &stats);
     }

@@ -37,7 +37,7 @@ impl FromRequestParts<Arc<Server>> for SignedIn {
 
 /// Checks that grants are well formed and name accounts of this server.
 fn check_accounts(server: &Server, grants: &[Grant]) -> Result<(), Failure> {
-    let known = |name: &str| name == EVERY_ACCOUNT || server.accounts.contains_key(name);
+    let known = |name: &str| name == EVERY_ACCOUNT || server.accounts.get(name).is_some();
     if let Some(grant) = grants.iter().find(|grant| !known(&grant.account)) {
         let message = format!("this server has no account `{}`", grant.account);
         return Err(Failure::new(ErrorCode::InvalidShape, message).at("account"));

@@ -90,6 +90,7 @@ async fn admit(
     if endpoint.access == Access::ServerOnly && !ticket::responds(endpoint, caller) {
         return Err(ticket::not_relayed(endpoint, account));
     }
+    account.check_grants(endpoint.path)?;
     if request.method().as_str() != endpoint.method.as_str() {
         let allow = HeaderValue::from_static(endpoint.method.as_str());
         let message = format!("{} requires {}", endpoint.path, endpoint.method.as_str());

@@ -4,6 +4,7 @@
 //! evidence are on disk. Nothing is answered before the outcome is on disk, unless the disk fails in between.
 
 mod before;
+mod give_up;
 mod look;
 mod settle;
 #[cfg(test)]

@@ -19,7 +19,7 @@ const LIST: &str = "/desk/main/cards";
 
 /// Waits until the reading of the list is in the state `wanted`.
 async fn until(server: &TestServer, wanted: impl Fn(&card_desk::card_index::Reading) -> bool) {
-    let cards = &server.running.server.accounts["main"].cards;
+    let cards = &server.running.server.accounts.get("main").unwrap().cards;
     cards.wait(Duration::from_secs(20), &wanted).await;
     assert!(wanted(&cards.reading()), "{:?}", cards.reading());
 }
@@ -160,7 +160,7 @@ async fn card_that_weixin_does_not_know_any_more_leaves_list_and_database() {
     let server = platform.server(|_| {}).await;
     platform.allow(ALL);
     let list = refresh(&server).await.json();
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     platform.delete(7);
     let detail = server.get(&format!("{LIST}/{}", card_id(7))).await;
     detail.failure(404, "not_found");

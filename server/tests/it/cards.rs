@@ -58,7 +58,7 @@ async fn an_old_list_is_answered_at_once_and_read_anew_behind_it() {
     let waiting = list["cards"].as_array().unwrap().iter();
     let waiting = waiting.clone().find(|row| row["status"] == "CARD_STATUS_NOT_VERIFY").unwrap();
     let card_id = waiting["card_id"].as_str().unwrap().to_owned();
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     // Directly in the sandbox, as a reviewer does it, and some time ago.
     let sandbox = server.running.sandbox("main").unwrap();
     sandbox.apply(Command::Approve { card_id: card_id.clone().into() }).unwrap();

@@ -10,6 +10,7 @@
 
 mod support;
 
+mod account_changes;
 mod bad_input;
 mod card_lists;
 mod cards;
@@ -43,6 +44,7 @@ mod start;
 mod statistics;
 mod statistics_fresh;
 mod statistics_gaps;
+mod third_party;
 mod tokens;
 mod unknown_outcome;
 mod views;

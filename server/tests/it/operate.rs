@@ -80,7 +80,10 @@ async fn a_backup_under_write_load_is_restored_with_everything_that_was_answered
     let restored = folder.path().join("restored");
     let ended = restore(&file, &restored).await;
     assert_eq!(ended.code, 0, "{}", ended.complaint);
-    assert_eq!(names(&restored), ["sandbox-main.jsonl", "sandbox.sqlite3"]);
+    assert_eq!(
+        names(&restored),
+        ["sandbox-main.jsonl", "sandbox-merchant.jsonl", "sandbox.sqlite3"]
+    );
     let ended = verify(&restored).await;
     assert_eq!(ended.code, 0, "{}{}", ended.answer, ended.complaint);
 

@@ -54,7 +54,7 @@ async fn a_saved_profile_survives_a_restart_and_heads_every_page() {
 #[tokio::test]
 async fn the_second_save_is_refused_and_shown_the_first() {
     let server = start().await;
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     put(&server, &json!({"revision": 0, "profile": {"notice": "hers"}})).await;
     let event = serde_json::to_value(events.try_recv().unwrap().event).unwrap();
     assert_eq!(event, json!({"event": "profile_changed", "revision": 1}));

@@ -28,7 +28,7 @@ const KEY: [u8; 32] = [9; 32];
 
 /// Returns the pushes that match a query once there are `count` and all of them are applied.
 async fn applied(server: &TestServer, query: &str, count: usize) -> Vec<Value> {
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     loop {
         let list = server.json(&format!("/desk/main/pushes{query}")).await;
         let pushes = list["pushes"].as_array().unwrap();
@@ -218,7 +218,7 @@ async fn the_reason_of_a_refusal_is_known_and_a_late_one_changes_nothing() {
     let pushes = applied(&server, "", 2).await;
     assert_eq!((&pushes[0]["state"], &pushes[1]["state"]), (&json!("outdated"), &json!("applied")));
     assert_eq!(pushes[1]["words"], "封面文字提到其他品牌");
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     let detail = loop {
         let detail = server.json(&format!("/desk/main/cards/{card_id}")).await;
         if !detail["refuse_reason"].is_null() {

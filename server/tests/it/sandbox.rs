@@ -39,7 +39,7 @@ async fn from_review_to_redemption() {
 #[tokio::test]
 async fn the_clock_of_the_session_is_the_sandboxs() {
     let server = start().await;
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     let before = server.json("/desk/main/session").await["now"].as_i64().unwrap();
     server.command(&json!({"command": "advance_clock", "seconds": 86_400})).await;
     let after = server.json("/desk/main/session").await["now"].as_i64().unwrap();

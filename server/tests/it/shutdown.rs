@@ -40,7 +40,7 @@ async fn no_write_is_left_open_by_a_stop_under_load() {
 async fn a_write_is_finished_although_its_caller_went_away() {
     let server = start().await;
     let body = voucher::cash(&server).await;
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     let call = server.call("POST", "/weixin/main/card/create").json(&body);
     // The call is dropped as soon as it waits for its response.
     let waiting = tokio::spawn(call.send());

@@ -111,7 +111,9 @@ pub(crate) async fn start_at(
     change(&mut config);
     let running = card_desk::start(config, clock).await.unwrap();
     // The sandbox's list is read at the start. On a busy machine a test could otherwise see a part of it.
-    for account in running.server.accounts.values().filter(|account| account.sandbox.is_some()) {
+    for account in
+        running.server.accounts.all().values().filter(|account| account.sandbox.is_some())
+    {
         cards::refresh_in_background(account);
         account.cards.wait(Duration::from_secs(20), |reading| !reading.running).await;
     }
@@ -144,7 +146,7 @@ impl TestServer {
 
     /// Waits for the server's events until a write is in one of these states.
     pub(crate) async fn until(&self, id: i64, states: &[&str]) -> Value {
-        let mut events = self.running.server.accounts["main"].events.join().1;
+        let mut events = self.running.server.accounts.get("main").unwrap().events.join().1;
         loop {
             let write = self.json(&format!("/desk/main/writes/{id}")).await;
             if states.contains(&write["state"].as_str().unwrap()) {

@@ -35,7 +35,7 @@ async fn views_are_saved_in_the_order_in_which_they_come_and_deleted() {
 #[tokio::test]
 async fn other_pages_learn_of_every_change_once() {
     let server = start().await;
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     let mut told = || events.try_recv().map(|told| serde_json::to_value(told.event).unwrap());
     let changed = json!({"event": "views_changed"});
     put(&server, "v-1", &view("v-1", "一")).await;

@@ -8,7 +8,7 @@ use crate::support::{start, voucher};
 async fn a_created_voucher_is_in_list_and_journal() {
     let server = start().await;
     server.json("/desk/main/cards").await;
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     let card_id = voucher::create(&server).await;
 
     let journal = server.writes(&format!("?card_id={card_id}")).await;

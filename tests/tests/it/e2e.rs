@@ -36,6 +36,7 @@ mod requests;
 mod saved_views;
 mod statistics;
 mod tabs;
+mod third_party;
 mod tools;
 mod voucher;
 mod voucher_page;

@@ -16,11 +16,12 @@ use leptos::prelude::*;
 use weixin_api::sandbox::Command;
 
 use crate::{
+    address::at,
     components::{async_view::Loaded, role_notice::role_notice},
     i18n::{common::Common, sandbox::Sandbox, t},
     state::{
         current_card::CurrentCard,
-        rights::SANDBOX,
+        rights::{SANDBOX, THIRD_PARTY},
         sandbox_panel::{Progress, SandboxDesk, Told, target},
         session::CurrentSession,
     },
@@ -80,10 +81,21 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
                 {faults::faults()}
                 {reset::reset(panel)}
             </fieldset>
+            {third_party(session)}
         </div>
         {told::told(panel)}
     }
     .into_any()
+}
+
+/// The way to the third-party platform, which the sandbox has too.
+fn third_party(session: CurrentSession) -> AnyView {
+    let link = move || {
+        view! {
+            <p class="sandbox-note"><a href=at("/third-party") data-action="third-party">{t(Sandbox::ThirdParty)}</a></p>
+        }
+    };
+    (move || session.may_everywhere(THIRD_PARTY).then(link)).into_any()
 }
 
 /// Loading, or a merchant without cards.

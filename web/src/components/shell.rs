@@ -9,13 +9,13 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    connection_strip::ConnectionStrip, keyboard_sheet::KeyboardSheet, rail::Rail,
+    connection_strip::ConnectionStrip, icon::Icon, keyboard_sheet::KeyboardSheet, rail::Rail,
     toast::ToastRegion, top_bar::TopBar,
 };
 use crate::{
     browser,
     i18n::{common::Common, t},
-    later::{later, styled},
+    later::later,
     pages::{
         not_loaded,
         palette::{Palette, PaletteOpen},
@@ -24,7 +24,7 @@ use crate::{
     },
     state::{
         places::Places,
-        session::CurrentSession,
+        session::{CurrentSession, NotGranted},
         shortcuts::{Command, Heard, Keys, is_shortcut},
         signing_in::SigningIn,
     },
@@ -36,7 +36,8 @@ pub struct SandboxPanelOpen(pub RwSignal<bool>);
 
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
-    let sandbox = CurrentSession::get().is_sandbox();
+    let session = CurrentSession::get();
+    let sandbox = session.is_sandbox();
     provide_context(SandboxPanelOpen(RwSignal::new(false)));
     let palette = PaletteOpen(RwSignal::new(false));
     provide_context(palette);
@@ -59,6 +60,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <div class="stage">
                 <TopBar sandbox/>
                 <ConnectionStrip/>
+                {session.not_granted().map(not_granted)}
                 <main id="content" class="content" tabindex="-1">{children()}</main>
             </div>
         </div>
@@ -70,13 +72,21 @@ pub fn Shell(children: Children) -> impl IntoView {
     }
 }
 
+/// Why calls for this account are refused before they are sent.
+fn not_granted(what: NotGranted) -> AnyView {
+    let (name, text) = match what {
+        NotGranted::Cancelled => ("cancelled", Common::AuthorizationCancelled),
+        NotGranted::Cards => ("no-cards", Common::CardsNotGranted),
+    };
+    view! { <p class="notice" role="status" data-authorization=name>{Icon::Warning.view()}<span>{t(text)}</span></p> }
+        .into_any()
+}
+
 /// The dialog for an ended session, loaded when needed.
 fn asks_to_sign_in() -> AnyView {
     let signing_in = SigningIn::get();
-    let dialog = || {
-        let dialog = styled(sign_in_again());
-        Suspend::new(async { dialog.await.unwrap_or_else(|_| not_loaded::notice()) })
-    };
+    let dialog =
+        || Suspend::new(async { sign_in_again().await.unwrap_or_else(|_| not_loaded::notice()) });
     (move || signing_in.is_asked().then(|| view! { <Suspense>{dialog}</Suspense> })).into_any()
 }
 

@@ -40,6 +40,8 @@ messages! {
         NotFound => ("没有这个页面", "Page not found"),
         NotFoundHint => ("地址可能有误，或者页面已经移走", "The address may be mistyped, or the page has moved"),
         BackToOverview => ("回到概览", "Back to the overview"),
+        AuthorizationCancelled => ("商户已取消授权：不再调用微信，只能查看已保存的数据", "The merchant has cancelled its authorisation: Weixin is no longer called, and only stored data are shown"),
+        CardsNotGranted => ("商户没有授予“微信卡券”权限：卡券操作会被拒绝，请商户重新授权", "The merchant hasn't granted the permission for cards: nothing about vouchers is sent. Ask it to authorise again"),
         Keyboard => ("键盘快捷键", "Keyboard shortcuts"),
     }
 }

@@ -47,6 +47,7 @@ messages! {
         Reset => ("恢复初始数据", "Reset to the sample data"),
         ResetAgain => ("再按一次确认恢复", "Press again to reset"),
         ResetNote => ("沙箱中的卡券、库存和数据都会回到最初，草稿保留", "Vouchers, stock and figures are reset; drafts stay"),
+        ThirdParty => ("第三方平台：让商户授权", "Third-party platform: let a merchant authorise"),
         Steps => ("第一次使用？按这五步走一遍", "New here? Five steps"),
         StepCreate => ("新建一张卡券并提交审核", "Create a voucher and submit it"),
         StepReview => ("在这里通过审核", "Approve its review here"),

@@ -15,11 +15,11 @@ use crate::{
     },
     i18n::{
         Message, about::About, identity::Identity as Text, language, people::People, t,
-        tools::Tools,
+        third_party::ThirdParty, tools::Tools,
     },
     state::{
         preferences::Preferences,
-        rights::{ABOUT, KEYS, USERS},
+        rights::{ABOUT, KEYS, THIRD_PARTY, USERS},
         session::CurrentSession,
     },
 };
@@ -68,6 +68,7 @@ fn of_user(session: CurrentSession) -> AnyView {
         ),
         (may(USERS), "users", Icon::People, "/users", t(People::Users)()),
         (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
+        (may(THIRD_PARTY), "third-party", Icon::Store, "/third-party", t(ThirdParty::Title)()),
         (true, "tools", Icon::Pencil, "/tools", t(Tools::Title)()),
         (may(ABOUT), "about", Icon::Info, "/about", t(About::Title)()),
     ];

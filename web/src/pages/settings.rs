@@ -1,12 +1,12 @@
-//! The pages of the merchant's profile, users, API keys, sessions, developers' tools and the server. They are one part of the module,
-//! since each part adds half a KiB to the first load.
+//! The pages of the merchant's profile, users, API keys, sessions, developers' tools, the third-party platform and the
+//! server. They are one part of the module, since each part adds half a KiB to the first load.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
     about::AboutPage, keys::KeysPage, merchant::MerchantPage, not_found::NotFoundPage,
-    sessions::SessionsPage, tools::ToolsPage, users::UsersPage,
+    sessions::SessionsPage, third_party::ThirdPartyPage, tools::ToolsPage, users::UsersPage,
 };
 use crate::address::below;
 
@@ -19,6 +19,7 @@ pub fn SettingsPage() -> impl IntoView {
         "/keys" => view! { <KeysPage/> }.into_any(),
         "/sessions" => view! { <SessionsPage/> }.into_any(),
         "/tools" => view! { <ToolsPage/> }.into_any(),
+        "/third-party" => view! { <ThirdPartyPage/> }.into_any(),
         "/about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }

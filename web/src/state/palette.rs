@@ -56,7 +56,7 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 14] = [
+pub const PAGES: [Offer; 15] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
@@ -71,6 +71,13 @@ pub const PAGES: [Offer; 14] = [
     offer("about", Text::About, "guanyu version doctor banben", &[], Goal::Page("/about")),
     offer("tools", Text::Tools, "kaifa qianming jiemi sign decrypt", &[], Goal::Page("/tools")),
     offer("keys", Text::Keys, "miyao token", &[], Goal::Page("/keys")),
+    offer(
+        "third-party",
+        Text::ThirdParty,
+        "disanfang shouquan component authorise",
+        &[],
+        Goal::Page("/third-party"),
+    ),
 ];
 
 pub const ACTIONS: [Offer; 6] = [

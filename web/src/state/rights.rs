@@ -2,7 +2,7 @@
 
 use desk_api::{
     identity::Role,
-    path::{ABOUT as ABOUT_PATH, desk, identity},
+    path::{ABOUT as ABOUT_PATH, desk, identity, third_party},
     rights::{role_everywhere, role_in_account, role_of},
 };
 use weixin_api::{card, code, endpoint::Endpoint};
@@ -40,6 +40,9 @@ pub const USERS: Role = of(role_everywhere("POST", identity::USERS));
 /// Manages API keys.
 pub const KEYS: Role = of(role_everywhere("POST", identity::KEYS));
 
+/// Authorises merchants for the third-party platform.
+pub const THIRD_PARTY: Role = of(role_everywhere("POST", third_party::BEGIN));
+
 /// A route without a row is refused for every role.
 const fn of(role: Option<Role>) -> Role {
     match role {
@@ -60,7 +63,7 @@ mod tests {
         }
         assert_eq!(READ, Role::Viewer);
         assert_eq!([REDEEM, SEE_CODES, DECRYPT], [Role::Redeemer; 3]);
-        for role in [DELETE, USERS, KEYS, ABOUT] {
+        for role in [DELETE, USERS, KEYS, ABOUT, THIRD_PARTY] {
             assert_eq!(role, Role::Admin);
         }
     }

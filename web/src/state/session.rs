@@ -23,6 +23,15 @@ const HOUR: i64 = 3600;
 /// Update interval of the clock.
 const LOOK: Duration = Duration::from_secs(20);
 
+/// What a merchant has not granted the third-party platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotGranted {
+    /// Anything: the authorisation was cancelled.
+    Cancelled,
+    /// The permission for cards.
+    Cards,
+}
+
 /// The session of this page.
 #[derive(Debug, Clone, Copy)]
 pub struct CurrentSession {
@@ -65,6 +74,14 @@ impl CurrentSession {
     /// Returns the session of this page.
     pub fn get() -> Self {
         expect_context()
+    }
+
+    /// Returns what the merchant had not granted the third-party platform when the page was rendered.
+    pub fn not_granted(self) -> Option<NotGranted> {
+        self.session.with_value(|session| {
+            let cancelled = session.authorization_cancelled.then_some(NotGranted::Cancelled);
+            cancelled.or(session.cards_not_granted.then_some(NotGranted::Cards))
+        })
     }
 
     /// Returns the account of this page.

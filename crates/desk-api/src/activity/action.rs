@@ -96,6 +96,12 @@ actions! {
     SuspendDeclaration = ("declaration.suspend", Desk, false),
     /// The merchant's profile was saved.
     SaveProfile = ("profile.save", Desk, false),
+    /// A merchant authorised the third-party platform.
+    AuthorizeThirdParty = ("third_party.authorize", Desk, false),
+    /// A merchant changed the permissions of the third-party platform.
+    ChangeAuthorization = ("third_party.change", Desk, false),
+    /// A merchant cancelled the authorisation of the third-party platform.
+    CancelAuthorization = ("third_party.cancel", Desk, false),
     /// The platform's counts of calls were reset, or it refused that.
     ResetCounts = ("quota.reset", Desk, false),
     /// A write waits for a second person.

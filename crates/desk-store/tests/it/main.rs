@@ -43,4 +43,6 @@ mod stored;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod third_party;
+#[cfg(test)]
 mod views;

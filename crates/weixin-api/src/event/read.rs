@@ -31,7 +31,7 @@ struct Open {
 }
 
 /// Reads the fields of a message. A field is a text, or an object if its element has child elements.
-pub(super) fn fields(bytes: &[u8]) -> Result<Map<String, Value>, EventError> {
+pub(crate) fn fields(bytes: &[u8]) -> Result<Map<String, Value>, EventError> {
     if bytes.len() > MAX_BYTES {
         return Err(EventError::TooLarge { limit: MAX_BYTES });
     }

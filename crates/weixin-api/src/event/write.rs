@@ -14,6 +14,11 @@ pub(super) fn message(head: &[(&str, Value)], fields: &[(String, Value)]) -> Str
     text
 }
 
+/// Writes fields as the children of `xml`.
+pub(crate) fn fields(fields: &[(&str, Value)]) -> String {
+    message(fields, &[])
+}
+
 fn element(text: &mut String, name: &str, value: &Value) {
     if let Value::Array(list) = value {
         for item in list {

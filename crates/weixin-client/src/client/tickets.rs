@@ -112,6 +112,8 @@ impl WeixinClient {
     /// # Errors
     /// Why there is no ticket.
     pub async fn ticket(&self, purpose: TicketPurpose) -> Result<Ticket, CallError> {
+        // A ticket that is kept must not outlive the authorisation.
+        self.check_grants("")?;
         let tokens = self.inner.tickets.of(purpose);
         match tokio::time::timeout(self.inner.timeouts.total, tokens.current()).await {
             Ok(Ok(token)) => {

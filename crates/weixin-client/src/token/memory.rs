@@ -92,6 +92,17 @@ impl Memory {
         self.refusal.as_ref().filter(|(_, again)| now < *again).map(|(error, _)| error.clone())
     }
 
+    /// Drops the current token and a permanent refusal.
+    pub(super) fn start_over(&mut self) {
+        self.current = None;
+        self.refusal = None;
+    }
+
+    /// Forgets a permanent refusal.
+    pub(super) fn forget_refusal(&mut self) {
+        self.refusal = None;
+    }
+
     pub(super) fn fetches(&self) -> u64 {
         self.fetches
     }

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The most retries of a request.
-const MAX_RETRIES: u32 = 2;
+pub(crate) const MAX_RETRIES: u32 = 2;
 /// The longest accepted token.
 const MAX_TOKEN_BYTES: usize = 1024;
 

@@ -101,6 +101,16 @@ impl<S: TokenSource> Tokens<S> {
         self.shared.memory().forget(now);
     }
 
+    /// Drops the current token and a refusal: the platform has ended both with the account's authorisation.
+    pub(crate) fn start_over(&self) {
+        self.shared.memory().start_over();
+    }
+
+    /// Lets the next caller ask the platform, although it refused a token a moment ago: what it refused has changed.
+    pub(crate) fn ask_again(&self) {
+        self.shared.memory().forget_refusal();
+    }
+
     /// Replaces a token that the platform refused with `refusal`:
     ///
     /// 1. returns the current token if it is already another one;

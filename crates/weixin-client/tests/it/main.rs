@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod brake;
 #[cfg(test)]
+mod component;
+#[cfg(test)]
 mod connections;
 #[cfg(test)]
 mod deliver;

@@ -2,6 +2,7 @@
 
 pub(crate) mod broken;
 pub(crate) mod platform;
+pub(crate) mod third_party;
 
 use weixin_api::secret::Secret;
 use weixin_client::{Settings, WeixinClient};

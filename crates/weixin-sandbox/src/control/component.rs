@@ -2,7 +2,7 @@
 
 use card_model::{id::AppId, time::UnixSeconds};
 use serde::Serialize;
-use weixin_api::secret::Secret;
+use weixin_api::{component::permission, secret::Secret};
 
 use crate::{
     component_text::ComponentText,
@@ -19,7 +19,7 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "P21 component_verify_ticket",
     ),
     invented(
-        "the ticket is available at `/sandbox/component`; the platform pushes it",
+        "the ticket is also available at `/sandbox/component`",
         "a client that only tries the API has no address for pushes",
     ),
     invented("the AppID and secret of the third-party platform", "there is no console to make one"),
@@ -38,11 +38,6 @@ pub(crate) const FIDELITY: &[Rule] = &[
         "P21 Authorization_Process_Technical_Description: an account may choose",
     ),
 ];
-
-/// The permissions of an account by the platform's numbers (P21 `Authorization_Process_Technical_Description`):
-/// messages, users, account, pages, shop, customer service, mass messages, cards, scanning, Wi-Fi, media, shaking,
-/// stores, menus.
-const FUNCTIONS: [i64; 14] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15];
 
 /// What Weixin would push to the third-party platform, or append to its redirect address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -81,8 +76,12 @@ pub(super) fn authorise(
     let pre_auth_code = platform.component_serial(ComponentText::PreAuthCode, code.expose())?;
     let component = &platform.world().component;
     component.check_pre_auth_code(pre_auth_code, platform.now()).ok()?;
-    let known = functions.iter().all(|function| FUNCTIONS.contains(function));
-    let functions = if functions.is_empty() { FUNCTIONS.to_vec() } else { functions };
+    let known = functions.iter().all(|function| permission::find(*function).is_some());
+    let functions = if functions.is_empty() {
+        permission::ALL.iter().map(|set| set.id).collect()
+    } else {
+        functions
+    };
     let change = ComponentChange::Authorised { pre_auth_code, functions };
     known.then_some(WorldChange::from(change))
 }

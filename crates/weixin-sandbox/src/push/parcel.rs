@@ -1,12 +1,15 @@
 //! One event as an HTTP request: address, signatures and body, the same at every attempt.
 
 use card_model::{id::AppId, time::UnixSeconds};
-use weixin_api::{
-    event::Message,
-    push::{SALT_BYTES, signature},
-};
+use weixin_api::push::{SALT_BYTES, signature};
 
-use crate::{identity, push::target::Push};
+use crate::{
+    identity,
+    push::{
+        queue::Letter,
+        target::{APP_ID_PLACE, Push},
+    },
+};
 
 /// A request that can be sent repeatedly.
 #[derive(Debug)]
@@ -21,31 +24,42 @@ pub(super) struct Parcel {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sender<'sender> {
     pub(super) app_id: &'sender AppId,
+    pub(super) component_app_id: &'sender AppId,
     pub(super) seed: u64,
     pub(super) now: UnixSeconds,
 }
 
 impl Parcel {
-    /// Makes the request of an event. `serial` replaces random numbers, so that a sandbox sends reproducible bytes.
-    pub(super) fn of(message: &Message, push: &Push, sender: Sender<'_>, serial: u64) -> Self {
+    /// Makes the request of a letter. `serial` replaces random numbers, so that a sandbox sends reproducible bytes.
+    pub(super) fn of(letter: &Letter, push: &Push, sender: Sender<'_>, serial: u64) -> Self {
         let (mut query, time, nonce) = signed(push, sender, serial);
-        query.push(("openid", message.from_user_name.to_string()));
-        let mut body = message.to_xml();
+        let (mut body, envelope) = match letter {
+            Letter::Account(message) | Letter::Authorizer(message) => {
+                query.push(("openid", message.from_user_name.to_string()));
+                (message.to_xml(), ("ToUserName", message.to_user_name.as_str()))
+            }
+            Letter::Notice(notice) => (notice.to_xml(), ("AppId", notice.app_id.as_str())),
+        };
         if let Some(key) = &push.key {
+            let receiver = match letter {
+                Letter::Account(_) => sender.app_id,
+                Letter::Authorizer(_) | Letter::Notice(_) => sender.component_app_id,
+            };
             let mut salt = [0; SALT_BYTES];
             for (byte, letter) in salt.iter_mut().zip(identity::salt(sender.seed, serial).bytes()) {
                 *byte = letter;
             }
-            let sealed = key.seal(&body, sender.app_id, salt);
+            let sealed = key.seal(&body, receiver, salt);
             let message_signature = signature([push.token.expose(), &time, &nonce, &sealed]);
             query.push(("encrypt_type", "aes".to_owned()));
             query.push(("msg_signature", message_signature));
-            let account = &message.to_user_name;
+            let (name, value) = envelope;
             body = format!(
-                "<xml>\n<ToUserName><![CDATA[{account}]]></ToUserName>\n<Encrypt><![CDATA[{sealed}]]></Encrypt>\n</xml>"
+                "<xml>\n<{name}><![CDATA[{value}]]></{name}>\n<Encrypt><![CDATA[{sealed}]]></Encrypt>\n</xml>"
             );
         }
-        Self { path: path(push, &query), body }
+        let path = path(push, &query).replace(APP_ID_PLACE, sender.app_id.as_str());
+        Self { path, body }
     }
 
     /// Creates the request that checks whether a server has the token, and its expected response.

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, sync::Arc};
 use card_model::{id::OpenId, time::UnixSeconds};
 use serde::Serialize;
 use tokio::sync::Notify;
-use weixin_api::event::Message;
+use weixin_api::{component::notice::Notice, event::Message};
 
 use crate::push::{parcel::Parcel, wire::Outcome};
 
@@ -33,9 +33,20 @@ pub(crate) struct Outgoing {
 #[derive(Debug)]
 pub(super) enum Waiting {
     /// Not sent yet.
-    New { serial: u64, message: Box<Message> },
+    New { serial: u64, letter: Letter },
     /// To be sent again.
     Again { serial: u64 },
+}
+
+/// What is pushed, and to which server.
+#[derive(Debug, Clone)]
+pub(crate) enum Letter {
+    /// An event, to the account's own server.
+    Account(Box<Message>),
+    /// An event, to the third-party platform that the account has authorised.
+    Authorizer(Box<Message>),
+    /// A notice, to the third-party platform.
+    Notice(Box<Notice>),
 }
 
 /// The delivery of one event.
@@ -48,9 +59,34 @@ pub(super) struct Delivery {
     create_time: UnixSeconds,
     /// The result of each attempt.
     tries: Vec<Outcome>,
+    /// Which server receives it.
+    #[serde(skip)]
+    to: Receiver,
     /// The body as sent. It is signed and never returned.
     #[serde(skip)]
     parcel: Arc<Parcel>,
+}
+
+/// A server that receives pushes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Receiver {
+    /// The account's own server.
+    Account,
+    /// The third-party platform, for messages of the account.
+    Messages,
+    /// The third-party platform, for notices.
+    Notices,
+}
+
+impl Letter {
+    /// Returns the server that receives it.
+    pub(super) fn to(&self) -> Receiver {
+        match self {
+            Self::Account(_) => Receiver::Account,
+            Self::Authorizer(_) => Receiver::Messages,
+            Self::Notice(_) => Receiver::Notices,
+        }
+    }
 }
 
 /// The response of `GET /sandbox/pushes`.
@@ -68,11 +104,10 @@ pub(crate) struct Report<'queue> {
 
 impl Outgoing {
     /// Adds events.
-    pub(crate) fn extend(&mut self, messages: Vec<Message>) {
-        for message in messages {
+    pub(crate) fn extend(&mut self, letters: impl IntoIterator<Item = Letter>) {
+        for letter in letters {
             self.serial += 1;
-            let (serial, message) = (self.serial, Box::new(message));
-            self.add(Waiting::New { serial, message });
+            self.add(Waiting::New { serial: self.serial, letter });
         }
     }
 
@@ -106,19 +141,28 @@ impl Outgoing {
     }
 
     /// Returns the request of an event, if it is still kept.
-    pub(super) fn parcel(&self, serial: u64) -> Option<Arc<Parcel>> {
+    pub(super) fn parcel(&self, serial: u64) -> Option<(Receiver, Arc<Parcel>)> {
         let known = self.deliveries.iter().find(|delivery| delivery.serial == serial);
-        known.map(|delivery| Arc::clone(&delivery.parcel))
+        known.map(|delivery| (delivery.to, Arc::clone(&delivery.parcel)))
     }
 
     /// Records an event that is about to be sent.
-    pub(super) fn remember(&mut self, serial: u64, message: &Message, parcel: Arc<Parcel>) {
+    pub(super) fn remember(&mut self, serial: u64, letter: &Letter, parcel: Arc<Parcel>) {
+        let (event, from_user_name, create_time) = match letter {
+            Letter::Account(message) | Letter::Authorizer(message) => {
+                (message.event.name(), message.from_user_name.clone(), message.create_time)
+            }
+            Letter::Notice(notice) => {
+                (notice.info.info_type(), OpenId::default(), notice.create_time)
+            }
+        };
         self.deliveries.push_back(Delivery {
             serial,
-            event: message.event.name().to_owned(),
-            from_user_name: message.from_user_name.clone(),
-            create_time: message.create_time,
+            event: event.to_owned(),
+            from_user_name,
+            create_time,
             tries: Vec::new(),
+            to: letter.to(),
             parcel,
         });
         if self.deliveries.len() > REMEMBERED {

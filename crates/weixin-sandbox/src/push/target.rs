@@ -14,6 +14,9 @@ use crate::push::error::PushError;
 /// The platform's timeout for a response
 /// ([P3, "2.Coupon-Related Events"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_Vouchers_and_Cards_Event_Push_Messages.html)).
 const TIMEOUT: Duration = Duration::from_secs(5);
+/// What a message address of a third-party platform contains instead of the account's AppID
+/// ([P16](https://developers.weixin.qq.com/doc/oplatform/en/Third-party_Platforms/Message_Encryption/Technical_Plan.html)).
+pub(super) const APP_ID_PLACE: &str = "$APPID$";
 /// The default port of HTTP.
 const HTTP: u16 = 80;
 
@@ -32,6 +35,24 @@ pub struct Push {
     pub(super) token: Secret,
     pub(super) key: Option<PushKey>,
     pub(super) timeout: Duration,
+}
+
+/// The server of a third-party platform. Everything that it receives is encrypted for its own AppID.
+#[derive(Debug, Clone)]
+pub struct ComponentPush {
+    /// Receives tickets and what happens to authorisations.
+    pub(super) notices: Push,
+    /// Receives the messages of the account that has authorised the third-party platform.
+    pub(super) messages: Push,
+}
+
+impl ComponentPush {
+    /// Creates a server with its two addresses, the token that signs requests, and the key that encrypts them. The
+    /// address for messages contains `$APPID$` instead of the account's AppID.
+    pub fn new(notices: PushAddress, messages: PushAddress, token: Secret, key: PushKey) -> Self {
+        let push = |address| Push::new(address, token.clone()).with_key(key.clone());
+        Self { notices: push(notices), messages: push(messages) }
+    }
 }
 
 impl FromStr for PushAddress {

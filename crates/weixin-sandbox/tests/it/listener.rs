@@ -40,6 +40,7 @@ pub(crate) enum Reply {
 #[derive(Debug, Clone)]
 pub(crate) struct Received {
     pub(crate) method: String,
+    pub(crate) path: String,
     pub(crate) query: BTreeMap<String, String>,
     pub(crate) body: String,
 }
@@ -66,25 +67,38 @@ pub(crate) struct Pushing {
 
 /// Starts a server with the replies to its first pushes, and an empty sandbox that pushes to it.
 pub(crate) async fn pushing(replies: &[Reply], change: impl FnOnce(Push) -> Push) -> Pushing {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}/events", listener.local_addr().unwrap());
-    let (sender, mut received) = mpsc::unbounded_channel();
-    let replies = Arc::new(Mutex::new(replies.iter().copied().collect()));
-    let router = Router::new().fallback(receive).with_state(Server { received: sender, replies });
-    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    let push = change(Push::new(address.parse().unwrap(), Secret::new(TOKEN)));
-    let caller = Caller::of(Settings { push: Some(push), ..empty_settings() }).await;
-    let (stop, stopping) = oneshot::channel::<()>();
-    let sandbox = caller.sandbox.clone();
-    let task = tokio::spawn(async move {
-        sandbox.deliver(async { stopping.await.unwrap_or_default() }).await;
-    });
-    let greeting = tokio::time::timeout(PATIENCE, received.recv()).await.unwrap().unwrap();
+    let push = |address: &str| change(Push::new(address.parse().unwrap(), Secret::new(TOKEN)));
+    let settings = |address: &str| Settings {
+        push: Some(push(&format!("{address}/events"))),
+        ..empty_settings()
+    };
+    let mut pushing = delivering(replies, settings).await;
+    let greeting = pushing.next().await;
     assert_eq!(greeting.method, "GET");
     assert_eq!(
         signature(&[TOKEN, &greeting.query["timestamp"], &greeting.query["nonce"]]),
         greeting.query["signature"]
     );
+    pushing
+}
+
+/// Starts a server with the replies to its first pushes, and a sandbox that delivers, with settings for the server's address.
+pub(crate) async fn delivering(
+    replies: &[Reply],
+    settings: impl FnOnce(&str) -> Settings,
+) -> Pushing {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (sender, received) = mpsc::unbounded_channel();
+    let replies = Arc::new(Mutex::new(replies.iter().copied().collect()));
+    let router = Router::new().fallback(receive).with_state(Server { received: sender, replies });
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    let caller = Caller::of(settings(&address)).await;
+    let (stop, stopping) = oneshot::channel::<()>();
+    let sandbox = caller.sandbox.clone();
+    let task = tokio::spawn(async move {
+        sandbox.deliver(async { stopping.await.unwrap_or_default() }).await;
+    });
     Pushing { caller, received, stop, task }
 }
 
@@ -119,11 +133,11 @@ async fn receive(
     Query(query): Query<BTreeMap<String, String>>,
     request: Request,
 ) -> Response {
-    let method = request.method().to_string();
+    let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
     let echo = query.get("echostr").cloned();
     let body = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
     let body = String::from_utf8(body.to_vec()).unwrap();
-    server.received.send(Received { method, query, body }).unwrap();
+    server.received.send(Received { method, path, query, body }).unwrap();
     if let Some(echo) = echo {
         return echo.into_response();
     }

@@ -9,6 +9,8 @@ mod commands;
 #[cfg(test)]
 mod component;
 #[cfg(test)]
+mod component_push;
+#[cfg(test)]
 mod custom_codes;
 #[cfg(test)]
 mod cuts;

@@ -20,6 +20,7 @@ use crate::{
     http::extract::Query,
     identity::{CallbackQuery, Identity, Oidc, OidcFailure, Origin, own_path},
     logging::bounded,
+    routes::continuing::language,
     server::Server,
 };
 
@@ -61,7 +62,7 @@ pub(crate) async fn callback(
     let oidc = configured(&identity)?;
     let response = match complete(&identity, oidc, query, &origin, &headers).await {
         Ok((session, back)) => {
-            let page = page::signed_in(&server.prefix, page::language(&headers), &back);
+            let page = page::signed_in(&server.prefix, language(&headers), &back);
             with_cookie(html(StatusCode::OK, page), identity.cookie().set(&session))
         }
         Err(failure) => failed(&server, &headers, &failure),
@@ -101,7 +102,7 @@ fn failed(server: &Server, headers: &HeaderMap, failure: &OidcFailure) -> Respon
         | OidcProblem::NoName
         | OidcProblem::Disabled => StatusCode::FORBIDDEN,
     };
-    html(status, page::failed(&server.prefix, page::language(headers), *problem))
+    html(status, page::failed(&server.prefix, language(headers), *problem))
 }
 
 fn html(status: StatusCode, text: String) -> Response {

@@ -118,6 +118,7 @@ pub(super) fn filled(path: &str) -> String {
         .replace("{view_id}", "v-none")
         .replace("{key}", "k-none")
         .replace("{hash}", "abc")
+        .replace("{state}", "s-none")
 }
 
 #[tokio::test]

@@ -125,7 +125,7 @@ async fn a_thousand_pages_and_cards_signed_at_once_fetch_one_ticket_of_each_kind
     for status in join_all(callers).await {
         assert_eq!(status.unwrap(), 200);
     }
-    let account = &desk.server.running.server.accounts["main"];
+    let account = &desk.server.running.server.accounts.get("main").unwrap();
     let path = js_ticket::get::Get::PATH.to_owned();
     let asked = get::Request { cgi_path: Some(path), ..get::Request::default() };
     let quota = account.call::<get::Get>(&asked).await.unwrap().quota.unwrap();

@@ -22,7 +22,7 @@ async fn send(desk: &Desk, secret: &str, endpoint: &str, body: &Value, repeat: &
 
 /// Runs a command of the sandbox. Returns its codes.
 fn command(desk: &Desk, body: Value) -> Vec<String> {
-    let account = &desk.server.running.server.accounts["main"];
+    let account = &desk.server.running.server.accounts.get("main").unwrap();
     let command = serde_json::from_value(body).unwrap();
     let codes = account.sandbox.as_ref().unwrap().apply(command).unwrap().codes;
     codes.into_iter().map(String::from).collect()
@@ -104,7 +104,7 @@ async fn a_lost_redemption_is_settled_by_reading_and_then_answered() {
     let body = json!({"code": code});
     let lost = send(&desk, &secret, "/card/code/consume", &body, "").await.json();
     assert_eq!(lost["errcode"], -99015, "{lost}");
-    let mut events = desk.server.running.server.accounts["main"].events.join().1;
+    let mut events = desk.server.running.server.accounts.get("main").unwrap().events.join().1;
     let answer = loop {
         let answer = send(&desk, &secret, "/card/code/consume", &body, "").await;
         match answer.json()["errcode"].as_i64().unwrap() {

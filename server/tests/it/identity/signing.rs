@@ -116,7 +116,7 @@ async fn signatures_are_those_of_the_tickets_which_appear_nowhere() {
     planted_secrets::remember(of_pages);
     planted_secrets::remember(of_cards);
     let (_, secret) = desk.key("shop", Role::Editor, "main").await;
-    let account = &desk.server.running.server.accounts["main"];
+    let account = &desk.server.running.server.accounts.get("main").unwrap();
     let now = account.now().get();
 
     let asked = json!({"url": "https://shop.example/a?b=1&c=%E5%88%B8#part"});

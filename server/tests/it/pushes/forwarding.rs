@@ -86,7 +86,7 @@ impl Desk {
     async fn at(&self, seconds: i64) {
         let now = UnixSeconds::new(NOW.get() + seconds);
         self.clock.set(now);
-        let account = &self.server.running.server.accounts["main"];
+        let account = &self.server.running.server.accounts.get("main").unwrap();
         let mut events = account.events.join().1;
         account.forwards_added.send_replace(());
         while !account.store.due_forwards("main", ERP, now, 1).await.unwrap().is_empty() {
@@ -96,7 +96,7 @@ impl Desk {
 
     /// Lets time pass until nothing is forwarded any more. Returns the seconds since the start.
     async fn until_all_ended(&self) -> i64 {
-        let account = &self.server.running.server.accounts["main"];
+        let account = &self.server.running.server.accounts.get("main").unwrap();
         let mut last = 0;
         while let Some(next) = account.store.next_forward("main", ERP).await.unwrap() {
             last = next.get() - NOW.get();

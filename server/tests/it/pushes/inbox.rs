@@ -102,7 +102,7 @@ async fn each_caller_has_seen_pushes_up_to_a_number_that_only_grows() {
     let (_, one) = desk.key("one", Role::Viewer, "main").await;
     let (_, two) = desk.key("two", Role::Viewer, "main").await;
     assert_eq!(unread(&desk, &one).await, 0);
-    let account = &desk.server.running.server.accounts["main"];
+    let account = &desk.server.running.server.accounts.get("main").unwrap();
     let rows: Vec<desk_store::NewPush> = (1..=3_u8)
         .map(|number| desk_store::NewPush {
             account: "main".to_owned(),
@@ -185,7 +185,7 @@ async fn messages_of_users_are_forwarded_and_not_listed_among_the_events() {
 #[tokio::test]
 async fn the_end_of_a_stores_review_makes_forms_read_the_stores_again() {
     let (_upstream, server) = receiving(PushMode::Plain).await;
-    let mut events = server.running.server.accounts["main"].events.join().1;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     let more = "<UniqId>123adb</UniqId><PoiId>123123</PoiId><Result>fail</Result><Msg>xxxxxx</Msg>";
     send(&server, &path(), xml("poi_check_notify", 0, more)).await;
     while events.recv().await.unwrap().event != Event::StoresChanged {}

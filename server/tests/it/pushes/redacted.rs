@@ -17,7 +17,7 @@ async fn a_viewer_sees_the_end_of_codes_and_no_users() {
     let desk = desk_with(|_| {}).await;
     let (_, viewer) = desk.key("viewer", Role::Viewer, "main").await;
     let (_, redeemer) = desk.key("till", Role::Redeemer, "main").await;
-    let account = &desk.server.running.server.accounts["main"];
+    let account = &desk.server.running.server.accounts.get("main").unwrap();
     let cards: Value =
         serde_json::from_str(&text(&desk, &viewer, "/desk/main/cards").await).unwrap();
     let issued = cards["cards"].as_array().unwrap().iter();

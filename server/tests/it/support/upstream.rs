@@ -16,6 +16,7 @@ use card_desk::{config::Config, writes::policy::Policy};
 use desk_api::session::Upstream as Where;
 use futures_util::stream;
 use serde_json::Value;
+use tokio::sync::oneshot;
 use tower::ServiceExt;
 use weixin_api::secret::Secret;
 use weixin_sandbox::{Sandbox, Settings};
@@ -40,6 +41,7 @@ pub(crate) type Script = Box<dyn Fn(&str, &Value) -> Option<Value> + Send>;
 struct Faults {
     lose: AtomicU64,
     refuse: AtomicU64,
+    hold: Mutex<Option<oneshot::Receiver<()>>>,
     statistics: Mutex<Option<Script>>,
     asked: Mutex<Vec<Value>>,
     tokens: Mutex<BTreeSet<String>>,
@@ -63,6 +65,13 @@ impl Upstream {
     /// Executes the next write and loses its response.
     pub(crate) fn lose_next_answer(&self) {
         self.faults.lose.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Executes the next write and holds its response until the returned sender is dropped.
+    pub(crate) fn hold_next_answer(&self) -> oneshot::Sender<()> {
+        let (release, released) = oneshot::channel();
+        *self.faults.hold.lock().unwrap() = Some(released);
+        release
     }
 
     /// From now on, responds to queries of statistics from a script.
@@ -108,6 +117,10 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
         return broken();
     }
     let answered = router.oneshot(request).await.unwrap();
+    let held = is_write.then(|| faults.hold.lock().unwrap().take()).flatten();
+    if let Some(held) = held {
+        drop(held.await);
+    }
     if is_write && take(&faults.lose) { broken() } else { answered }
 }
 

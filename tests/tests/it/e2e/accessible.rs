@@ -102,6 +102,7 @@ async fn pages_of_people_at(width: u32, height: u32) {
             ("/keys", "[data-key-name]"),
             ("/sessions", "[data-session]"),
             ("/about", "[data-findings]"),
+            ("/third-party", "[data-ticket]"),
         ] {
             check(&desk.address(page), sign, &what(page)).await;
         }

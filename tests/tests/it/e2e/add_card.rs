@@ -144,7 +144,7 @@ async fn the_example_page_adds_a_card_with_the_signatures_of_the_desk() {
         "command": "receive_as", "card_id": card_id, "openid": "oSandbAAAAAAAAAAAAAAAAAAAAAA",
         "outer_str": ext["outer_str"]
     });
-    let mut events = desk.running.server.accounts["main"].events.join().1;
+    let mut events = desk.running.server.accounts.get("main").unwrap().events.join().1;
     sandbox.apply(serde_json::from_value(receive).expect("a command")).expect("it is received");
     let counts = "/desk/main/pushes/counts?begin=2000-01-01&end=2099-12-31";
     loop {

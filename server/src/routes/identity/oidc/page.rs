@@ -1,32 +1,14 @@
-//! The pages between this server and the provider. They use no scripts.
-
-use std::fmt::Write as _;
+//! The pages between this server and the provider.
 
 use card_model::language::Language;
 use desk_api::{identity::OidcProblem, path::identity::OIDC};
 use desk_wording as wording;
-use http::{HeaderMap, header};
 
-use crate::{assets, routes::page::escaped};
-
-/// Returns the user's language: the first supported one in `Accept-Language`.
-pub(super) fn language(headers: &HeaderMap) -> Language {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let mut names = accepted.unwrap_or_default().split(',').map(str::trim);
-    let found = names.find_map(|name| match name.get(..2)?.to_ascii_lowercase().as_str() {
-        "zh" => Some(Language::ZhCn),
-        "en" => Some(Language::En),
-        _ => None,
-    });
-    found.unwrap_or(Language::En)
-}
+use crate::routes::continuing::{self, document};
 
 /// Returns the page that continues to a path of this server.
 pub(super) fn signed_in(prefix: &str, language: Language, back: &str) -> String {
-    let back = escaped(back);
-    let head = format!("<meta http-equiv=\"refresh\" content=\"0; url={back}\">\n");
-    let link = (back.as_str(), wording::go_on(language));
-    page(prefix, language, &head, wording::signed_in(language), None, link)
+    continuing::page(prefix, language, wording::signed_in(language), back)
 }
 
 /// Returns the page that explains a failed sign-in.
@@ -34,84 +16,5 @@ pub(super) fn failed(prefix: &str, language: Language, problem: OidcProblem) -> 
     let again = format!("{prefix}{OIDC}");
     let link = (again.as_str(), wording::sign_in_again(language));
     let words = Some(wording::oidc_problem(problem, language));
-    page(prefix, language, "", wording::sign_in_failed(language), words, link)
-}
-
-fn page(
-    prefix: &str,
-    language: Language,
-    head: &str,
-    title: &str,
-    words: Option<&str>,
-    (address, link): (&str, &str),
-) -> String {
-    let tag = match language {
-        Language::ZhCn => "zh-CN",
-        Language::En => "en",
-    };
-    let mut text = format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title} · Card Desk</title>\n{head}"
-    );
-    // Writing into a String can't fail.
-    if let Some(index) = assets::index() {
-        if let Some(icon) = linked(&index, "icon") {
-            let _ = writeln!(text, "<link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">");
-        }
-        if let Some(style) = linked(&index, "stylesheet") {
-            let _ = writeln!(text, "<link rel=\"stylesheet\" href=\"{prefix}{style}\">");
-        }
-    }
-    let _ = write!(
-        text,
-        "</head>\n<body>\n<main class=\"empty\">\n<h1 class=\"empty-title\">{title}</h1>\n"
-    );
-    if let Some(words) = words {
-        let _ = writeln!(text, "<p>{words}</p>");
-    }
-    let _ = write!(
-        text,
-        "<p class=\"empty-actions\"><a class=\"button button-primary\" href=\"{address}\">{link}</a></p>\n\
-         </main>\n</body>\n</html>\n"
-    );
-    text
-}
-
-/// What the dashboard's page links to as its icon (the picture itself) or as its stylesheet (a path).
-fn linked<'index>(index: &'index str, what: &str) -> Option<&'index str> {
-    let (_, rest) = index.split_once(&format!("rel=\"{what}\" href=\""))?;
-    rest.split_once('"').map(|(address, _)| address)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_page_speaks_the_browsers_language() {
-        let of = |accepted: &str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::ACCEPT_LANGUAGE, accepted.parse().unwrap());
-            language(&headers)
-        };
-        assert_eq!(of("zh-CN,zh;q=0.9,en;q=0.8"), Language::ZhCn);
-        assert_eq!(of("de, en-GB;q=0.8, zh;q=0.1"), Language::En);
-        assert_eq!(of("x, fr"), Language::En);
-        assert_eq!(language(&HeaderMap::new()), Language::En);
-    }
-
-    #[test]
-    fn nothing_leaves_the_attributes() {
-        let page = signed_in("", Language::En, "/cards?a=\"><script>'&b=1");
-        assert!(!page.contains("<script") && !page.contains("a=\""), "{page}");
-        assert!(page.contains("content=\"0; url=/cards?a=&quot;&gt;"), "{page}");
-    }
-
-    #[test]
-    fn the_stylesheet_is_the_dashboards() {
-        let index = "<link rel=\"stylesheet\" href=\"/app-0123456789.css\">";
-        assert_eq!(linked(index, "stylesheet"), Some("/app-0123456789.css"));
-        assert_eq!(linked(index, "icon"), None);
-    }
+    document(prefix, language, "", wording::sign_in_failed(language), words, link)
 }

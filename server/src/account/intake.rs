@@ -7,9 +7,8 @@ use desk_store::{NewPush, Store};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use tracing::error;
-use weixin_api::push::Receiver;
 
-use crate::account::Account;
+use crate::work::Work;
 
 /// Pushes that wait to be stored. Further ones are refused, and the platform repeats them.
 const QUEUE: usize = 1024;
@@ -21,28 +20,21 @@ type Waiting = (NewPush, oneshot::Sender<()>);
 
 /// The way of an account's pushes to its database.
 #[derive(Debug, Clone)]
-pub(crate) struct Channel {
-    /// The account.
-    pub(super) account: Arc<Account>,
-    /// The check of its pushes.
-    pub(super) receiver: Arc<Receiver>,
+pub struct Intake {
     sender: mpsc::Sender<Waiting>,
 }
 
-impl Channel {
-    /// Starts storing and applying the pushes of an account.
-    pub(crate) fn open(account: &Arc<Account>, receiver: Receiver) -> Self {
+impl Intake {
+    /// Starts storing the pushes of an account. Notifies `stored` about new ones.
+    pub(crate) fn open(store: Store, stored: Arc<Notify>, work: &Work) -> Self {
         let (sender, queue) = mpsc::channel(QUEUE);
-        let stored = Arc::clone(&account.stored_pushes);
-        let stopping = account.work.stopping.clone();
-        let storing = store(account.store.clone(), queue, stored, stopping);
         // Not by `Account::spawn`, which would drop a transaction that is being written.
-        account.work.tasks.spawn(storing);
-        Self { account: Arc::clone(account), receiver: Arc::new(receiver), sender }
+        work.tasks.spawn(keep_all(store, queue, stored, work.stopping.clone()));
+        Self { sender }
     }
 
     /// Stores a push. Returns `true` once it is on the disk, and `false` if it can't be stored now.
-    pub(super) async fn keep(&self, push: NewPush) -> bool {
+    pub(crate) async fn keep(&self, push: NewPush) -> bool {
         let (told, stored) = oneshot::channel();
         if self.sender.try_send((push, told)).is_err() {
             return false;
@@ -51,7 +43,7 @@ impl Channel {
     }
 }
 
-async fn store(
+async fn keep_all(
     store: Store,
     mut queue: mpsc::Receiver<Waiting>,
     stored: Arc<Notify>,
