@@ -48,6 +48,12 @@ pub enum Command {
         passed as an option.\n\nExit code: 0 done, 1 refused, 2 the configuration or the database can't be used."
     )]
     User(arguments::User),
+    /// Manage the key of the secrets in the database, while the server is stopped.
+    #[command(
+        after_help = "Exit code: 0 done, 1 a secret can't be opened and nothing was changed, 2 the configuration, the key \
+        or the database can't be used."
+    )]
+    Secrets(arguments::Secrets),
     /// Split a range of days into statistics queries that the platform accepts.
     Windows(arguments::Windows),
     /// Back up the data folder to one file; the server may be running.

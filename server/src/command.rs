@@ -4,6 +4,7 @@ pub mod arguments;
 mod check;
 mod diff;
 mod input;
+mod secrets;
 mod text;
 mod user;
 mod violation;
@@ -13,6 +14,7 @@ use std::io::Read;
 
 pub use check::check;
 pub use diff::diff;
+pub use secrets::secrets;
 pub use user::{AskPassword, user};
 pub use windows::windows;
 

@@ -18,6 +18,7 @@ mod resolve;
 mod resolve_account;
 mod retention;
 mod secret_file;
+mod secrets_key;
 mod sources;
 mod two_person;
 
@@ -40,6 +41,7 @@ pub use self::{
     origin::{Origin, Setting},
     resolve::{data_folder, resolve},
     retention::Retention,
+    secrets_key::SecretsKey,
     sources::Environment,
     two_person::TwoPerson,
 };
@@ -84,6 +86,8 @@ pub struct Config {
     pub two_person: TwoPerson,
     /// How long data is kept.
     pub retention: Retention,
+    /// The key that seals the secrets in the database.
+    pub secrets_key: SecretsKey,
     /// External sign-in for this server.
     pub external: ExternalIdentity,
     /// Folder of the database and of the sandbox's state. Created if missing.

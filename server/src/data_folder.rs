@@ -90,6 +90,9 @@ mod tests {
         for name in [
             "app_secret",
             "second-factor.key",
+            "secrets.key",
+            "previous-secrets.key",
+            "sandbox-secrets.key",
             "card-desk.sqlite3-wal",
             "card-desk.sqlite3.lock",
             "card-desk.sqlite3.before-6",

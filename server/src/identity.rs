@@ -4,7 +4,7 @@ mod caller;
 mod cookie;
 mod external;
 mod hashing;
-mod key_file;
+pub(crate) mod key_file;
 mod key_limiter;
 mod oidc;
 mod origin;

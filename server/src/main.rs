@@ -54,6 +54,7 @@ fn main() -> ExitCode {
         Command::Check(options) => command::check(&options, now, &mut stdin).print(),
         Command::Diff(options) => command::diff(&options, now, &mut stdin).print(),
         Command::User(options) => users(options, now),
+        Command::Secrets(options) => once(command::secrets(options, &variable, now)),
         Command::Windows(options) => command::windows(&options, now).print(),
         Command::Backup(options) => {
             in_folder(options.folder, async |data| operate::backup(&data, &options.file, now).await)

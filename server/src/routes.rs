@@ -1,6 +1,7 @@
 //! All routes of the server.
 
 mod about;
+mod accounts;
 mod activity;
 mod admit;
 mod cards;
@@ -155,6 +156,10 @@ fn about_the_caller(table: Table) -> Table {
     table
         .server()
         .get(path::ABOUT, about::about)
+        .get(path::ACCOUNTS, accounts::list)
+        .post(path::ACCOUNTS, accounts::add)
+        .delete(path::ACCOUNT, accounts::remove)
+        .post(path::ACCOUNT_SECRET, accounts::replace_secret)
         .get(path::ACTIVITY, activity::of_server)
         .get(path::ACTIVITY_CSV, activity::csv_of_server)
         .get(path::ACTIVITY_JSON, activity::json_of_server)

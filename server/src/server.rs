@@ -17,6 +17,7 @@ use crate::{
     account_keeper::AccountKeeper,
     accounts::Accounts,
     config::{Retention, TwoPerson},
+    dashboard_accounts::DashboardAccounts,
     doctor::Examiner,
     failure::Failure,
     guard::{Allowed, Protection},
@@ -38,6 +39,8 @@ pub struct Server {
     pub keeper: Arc<AccountKeeper>,
     /// The third-party platform, if there is one.
     pub third_party: Option<Arc<ThirdPartyPlatform>>,
+    /// The accounts that administrators add.
+    pub(crate) dashboard_accounts: DashboardAccounts,
     /// The platform that calls go to.
     pub upstream: Upstream,
     /// The account that the dashboard opens first.

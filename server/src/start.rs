@@ -21,6 +21,7 @@ use crate::{
     clock::Clock,
     config::{Config, ProxyConfig, PublicUrl},
     connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
+    dashboard_accounts::DashboardAccounts,
     data_folder::database,
     doctor::Examiner,
     embedded_sandbox::bind,
@@ -120,6 +121,12 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
             return Err(not_opened(error));
         }
     }
+    let dashboard_accounts =
+        DashboardAccounts::new(Arc::clone(&keeper), store.clone(), Arc::clone(&clock), &config);
+    if let Err(source) = dashboard_accounts.open_all().await {
+        keeper.give_up(DRAIN_TIME).await;
+        return Err(StartError::Store { path: data, source });
+    }
     let accounts = keeper.accounts().clone();
     let third_party = third_party::Parts {
         config: config.clone(),
@@ -170,6 +177,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         accounts,
         keeper,
         third_party,
+        dashboard_accounts,
         upstream: config.upstream,
         default_account: config.account.clone(),
         store,

@@ -1,6 +1,7 @@
 //! Calls to the server: JSON in, JSON or a typed failure out.
 
 pub mod about;
+pub mod accounts;
 pub mod activity;
 mod call;
 pub mod cards;

@@ -77,6 +77,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/events") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/tools") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/third-party") view={Lazy::<Settings>::new()}/>
@@ -110,7 +111,7 @@ later_page! {
 }
 
 later_page! {
-    /// Profile, users, keys, sessions, tools and server.
+    /// Profile, accounts, users, keys, sessions, tools and server.
     Settings, settings, preload_settings, styles => view! { <SettingsPage/> }.into_any()
 }
 

@@ -2,6 +2,7 @@
 //! doesn't compile. Names of rules, fields and states are in `desk_wording`.
 
 pub mod about;
+pub mod accounts;
 pub mod activity;
 pub mod common;
 pub mod editor;

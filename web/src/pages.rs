@@ -1,6 +1,7 @@
 //! The pages. Each composes state and components.
 
 mod about;
+mod accounts;
 mod activity;
 pub mod card_list;
 pub mod card_new;

@@ -201,7 +201,7 @@ error_codes! {
     TooManyTries = (429, -99053),
     /// The new password is refused; `password` contains the reason.
     PasswordRefused = (422, -99054),
-    /// The name is used by another user or key.
+    /// The name is used by another user, key or account.
     NameTaken = (409, -99055),
     /// The last administrator can't be disabled or lose the role.
     LastAdmin = (409, -99056),
@@ -238,6 +238,10 @@ error_codes! {
     AuthorizationCancelled = (403, -99094),
     /// The merchant has not granted the third-party platform the permission that the call needs; nothing was sent.
     PermissionMissing = (403, -99095),
+    /// Weixin gives no access token for this AppID and AppSecret; `weixin` holds its answer. Nothing was saved.
+    AccountRefused = (422, -99068),
+    /// The account is part of the configuration or of a third-party platform, and is changed there.
+    ManagedElsewhere = (409, -99069),
     /// The list of cards is incomplete, so an operation on all of it is impossible for now.
     ListIncomplete = (503, -99040),
 }

@@ -28,12 +28,20 @@ pub const REQUEST_ID: &str = "x-request-id";
 pub const CSP_REPORT: &str = "/desk/csp-report";
 /// GET: the process is running.
 pub const ALIVE: &str = "/healthz";
-/// GET: the database is writable, and every account can call the platform.
+/// GET: the database is writable, and every account of the configuration can call the platform.
 pub const READY: &str = "/readyz";
 /// GET: metrics in the Prometheus text format.
 pub const METRICS: &str = "/metrics";
 /// GET [`About`](crate::about::About).
 pub const ABOUT: &str = "/desk/about";
+/// GET [`AccountSummary`](crate::account::AccountSummary)s; POST [`NewAccount`](crate::account::NewAccount), returns
+/// [`AccountSummary`](crate::account::AccountSummary).
+pub const ACCOUNTS: &str = "/desk/accounts";
+/// DELETE [`AccountRemoval`](crate::account::AccountRemoval).
+pub const ACCOUNT: &str = "/desk/accounts/{name}";
+/// POST [`AppSecretChange`](crate::account::AppSecretChange), returns
+/// [`AccountSummary`](crate::account::AccountSummary).
+pub const ACCOUNT_SECRET: &str = "/desk/accounts/{name}/secret";
 /// The platform's endpoints, relayed under their own paths.
 pub const RELAY: &str = "/weixin/{account}/{*path}";
 /// Returns a proxy token for an API key, in the manner of the platform's `GET /cgi-bin/token`.
@@ -68,7 +76,8 @@ pub fn account_of_page(path: &str) -> Option<(&str, &str)> {
 }
 
 /// Path segments below `/desk` that have further segments, so they can't be names of accounts.
-pub const NO_ACCOUNTS: [&str; 5] = ["users", "keys", "sessions", "second-factor", "third-party"];
+pub const NO_ACCOUNTS: [&str; 6] =
+    ["accounts", "users", "keys", "sessions", "second-factor", "third-party"];
 
 /// The routes about the third-party platform. They name no account.
 pub mod third_party {

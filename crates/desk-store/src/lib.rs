@@ -20,6 +20,7 @@
 //! # }
 //! ```
 
+mod accounts;
 mod activity;
 mod api_keys;
 mod audit;
@@ -43,6 +44,7 @@ mod pushes;
 mod recent;
 mod refusals;
 mod requests;
+mod sealed_secrets;
 mod second_factors;
 mod sessions;
 mod snapshots;
@@ -54,6 +56,7 @@ mod transaction;
 mod users;
 mod views;
 
+pub use accounts::StoredAccount;
 pub use activity::{ActivityFilter, ActivityRow, CodeFilter};
 pub use api_keys::MAX_API_KEYS;
 pub use audit::{AuditEntry, AuditHead, AuditVerdict, NewAuditEntry};
@@ -76,6 +79,7 @@ pub use pushes::{
 pub use recent::Known;
 pub use refusals::Refusal;
 pub use requests::{Asked, Closing, Confirmation, MAX_OPEN_REQUESTS, NewRequest, StoredRequest};
+pub use sealed_secrets::{SealedSecret, SecretOf};
 pub use second_factors::StoredSecondFactor;
 pub use sessions::{MAX_SESSIONS, NewSession, Shown, StoredSession};
 pub use snapshots::Snapshot;

@@ -12,7 +12,7 @@ use sqlx::{
 /// a release.
 type File = (i64, &'static str, &'static str);
 
-const FILES: [File; 16] = [
+const FILES: [File; 17] = [
     (1, "first tables", include_str!("../migrations/0001_first_tables.sql")),
     (2, "write protocol", include_str!("../migrations/0002_write_protocol.sql")),
     (3, "statistics sources", include_str!("../migrations/0003_statistics_sources.sql")),
@@ -27,6 +27,7 @@ const FILES: [File; 16] = [
     (14, "proxy tokens", include_str!("../migrations/0014_proxy_tokens.sql")),
     (15, "pushes", include_str!("../migrations/0015_pushes.sql")),
     (16, "right to tickets", include_str!("../migrations/0016_right_to_tickets.sql")),
+    (17, "accounts", include_str!("../migrations/0017_accounts.sql")),
     (18, "third party", include_str!("../migrations/0018_third_party.sql")),
     (21, "push marks", include_str!("../migrations/0021_push_marks.sql")),
 ];

@@ -54,6 +54,14 @@ fn action_name(action: Action, language: Language) -> &'static str {
         Action::ChangeKey => pick(language, "修改 API 密钥", "Changed an API key"),
         Action::RefuseKey => pick(language, "API 密钥错误", "Wrong API key"),
         Action::RevokeKey => pick(language, "吊销 API 密钥", "Revoked an API key"),
+        Action::AddAccount => pick(language, "添加账号", "Added an account"),
+        Action::ReplaceAppSecret => {
+            pick(language, "更换账号的 AppSecret", "Replaced an account's AppSecret")
+        }
+        Action::RemoveAccount => pick(language, "移除账号", "Removed an account"),
+        Action::RotateSecretsKey => {
+            pick(language, "更换存储密钥的加密钥匙", "Sealed the stored secrets with another key")
+        }
         Action::RefuseRole => pick(language, "权限不足，已拒绝", "Refused for lack of a role"),
         Action::Start => pick(language, "服务启动", "Server started"),
         Action::Stop => pick(language, "服务停止", "Server stopped"),

@@ -88,6 +88,16 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
             "微信拒绝了服务器的凭证，请联系管理员检查 AppID、AppSecret 和 IP 白名单",
             "Weixin refuses the server's credentials; ask the administrator to check AppID, AppSecret and the IP list",
         ),
+        ErrorCode::AccountRefused => pick(
+            language,
+            "用这个 AppID 和 AppSecret 没有取得访问令牌，账号没有保存",
+            "Weixin gives no access token for this AppID and AppSecret; nothing was saved",
+        ),
+        ErrorCode::ManagedElsewhere => pick(
+            language,
+            "这个账号来自配置文件或第三方平台，请在那里修改",
+            "This account comes from the configuration or a third-party platform; change it there",
+        ),
         ErrorCode::Overloaded => {
             pick(language, "请求太多，请稍后再试", "Too many requests; try again later")
         }

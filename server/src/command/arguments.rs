@@ -185,6 +185,25 @@ impl From<Place> for Serve {
     }
 }
 
+/// Options of `secrets`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Secrets {
+    /// The data folder to use.
+    #[command(flatten)]
+    pub place: Place,
+    /// The command.
+    #[command(subcommand)]
+    pub command: SecretsCommand,
+}
+
+/// The commands about the key of stored secrets.
+#[derive(Debug, Clone, Copy, clap::Subcommand)]
+pub enum SecretsCommand {
+    /// Seal every secret with a new key: the server's own key is replaced; for a configured one, first put the new key in its
+    /// place and keep the old one as the previous key.
+    Rotate,
+}
+
 /// The commands about users.
 #[derive(Debug, Clone, clap::Subcommand)]
 pub enum UserCommand {

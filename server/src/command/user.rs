@@ -48,7 +48,7 @@ enum UserError {
     Unknown(String),
     #[error("`{0}` has no second factor")]
     NoSecondFactor(String),
-    #[error("there is no account `{0}` in the configuration")]
+    #[error("this server has no account `{0}`")]
     Account(String),
 }
 
@@ -127,7 +127,7 @@ async fn carry_out(
                 return Err(UserError::Name(name));
             }
             let display_name = display_name.unwrap_or_else(|| name.clone());
-            let grants = with(Vec::new(), config, account, role)?;
+            let grants = with(Vec::new(), &accounts(store, config).await?, account, role)?;
             let password_hash = hashing.hash(&ask()?, &[&name, &display_name]).await?;
             let password_hash = Some(password_hash);
             let user = UserToCreate { name, display_name, password_hash, grants };
@@ -135,7 +135,7 @@ async fn carry_out(
         }
         UserCommand::Role { name, role, account } => {
             let user = find(store, name).await?;
-            let grants = with(user.grants, config, account, role)?;
+            let grants = with(user.grants, &accounts(store, config).await?, account, role)?;
             let change = UserChange { grants: Some(grants), ..UserChange::default() };
             changed(store, user.id, user.name, change, now).await
         }
@@ -178,15 +178,20 @@ async fn changed(
     Ok(line(&changed.ok_or(UserError::Unknown(name))?))
 }
 
+/// Returns the names of the accounts of the configuration and of the dashboard.
+async fn accounts(store: &Store, config: &Config) -> Result<Vec<String>, UserError> {
+    let stored = store.stored_accounts().await?.into_iter().map(|account| account.name);
+    Ok(config.accounts.iter().map(|account| account.name.clone()).chain(stored).collect())
+}
+
 /// Returns the grants with the role of one account set or removed.
 fn with(
     mut grants: Vec<Grant>,
-    config: &Config,
+    accounts: &[String],
     account: String,
     role: RoleName,
 ) -> Result<Vec<Grant>, UserError> {
-    let known = |it: &crate::config::AccountConfig| it.name == account;
-    if account != desk_api::identity::EVERY_ACCOUNT && !config.accounts.iter().any(known) {
+    if account != desk_api::identity::EVERY_ACCOUNT && !accounts.contains(&account) {
         return Err(UserError::Account(account));
     }
     grants.retain(|grant| grant.account != account);

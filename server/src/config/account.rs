@@ -57,6 +57,24 @@ impl std::fmt::Debug for AuthorizerConfig {
     }
 }
 
+impl AccountConfig {
+    /// Returns an account of the embedded sandbox, whose AppID and AppSecret follow from its name.
+    pub fn of_sandbox(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            // Set later: the address is known only after the sandbox listens.
+            base_url: String::new(),
+            app_id: format!("sandbox-{name}").into(),
+            app_secret: Secret::new(format!("secret-of-sandbox-{name}")),
+            app_secret_file: None,
+            token_mode: TokenMode::Stable,
+            events: None,
+            forward: Vec::new(),
+            authorizer: None,
+        }
+    }
+}
+
 /// Returns `true` if a text is a valid account name. Names are used in URLs and file names and must not equal a route's
 /// name.
 pub fn is_account_name(text: &str) -> bool {

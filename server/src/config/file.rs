@@ -42,6 +42,9 @@ pub struct File {
     /// How long data is kept.
     #[serde(default)]
     pub retention: Retention,
+    /// The key of stored secrets.
+    #[serde(default)]
+    pub secrets: Secrets,
     /// Folder for the database, relative to the working directory.
     pub data: Option<PathBuf>,
     /// `sandbox` or `weixin`.
@@ -176,6 +179,16 @@ pub struct Retention {
     pub audit_days: Option<u32>,
 }
 
+/// `[secrets]`; each file holds only a key and is relative to the configuration file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Secrets {
+    /// File with the key.
+    pub key_file: Option<PathBuf>,
+    /// File with the previous key.
+    pub previous_key_file: Option<PathBuf>,
+}
+
 /// `[sandbox]`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -284,6 +297,10 @@ impl File {
             }
         })?;
         let folder = path.parent().unwrap_or(Path::new("."));
+        let Secrets { key_file, previous_key_file } = &mut file.secrets;
+        for key in [key_file, previous_key_file].into_iter().flatten() {
+            *key = folder.join(&*key);
+        }
         if let Some(tls) = &mut file.tls {
             tls.certificate_file = folder.join(&tls.certificate_file);
             tls.key_file = folder.join(&tls.key_file);

@@ -20,6 +20,7 @@ use super::{
     resolve_account::{AccountOptions, resolve_account},
     retention::{Retention, retention},
     review_pause,
+    secrets_key::secrets_key,
     sources::{Environment, Sources, path_text},
     two_person::{TwoPerson, two_person},
 };
@@ -100,6 +101,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         file.upstream,
         "sandbox",
     ))?;
+    let secrets_key = secrets_key(&sources, file.secrets, &data, upstream);
     let seed = file.sandbox.seed.map(|seed| seed.to_string());
     let seed = number(&sources.settle(
         "--sandbox-seed",
@@ -175,6 +177,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         identity,
         two_person,
         retention,
+        secrets_key,
         external,
         data,
         upstream,

@@ -56,18 +56,7 @@ pub(super) fn resolve_account(
         {
             return Err(ConfigError::RealAppIdInSandbox { origin, app_id });
         }
-        return Ok(AccountConfig {
-            // Set later: the address is known only after the sandbox listens.
-            base_url: String::new(),
-            app_id: format!("sandbox-{name}").into(),
-            app_secret: Secret::new(format!("secret-of-sandbox-{name}")),
-            app_secret_file: None,
-            name,
-            token_mode,
-            events: None,
-            forward,
-            authorizer: None,
-        });
+        return Ok(AccountConfig { token_mode, forward, ..AccountConfig::of_sandbox(&name) });
     }
     let base_url = base_url(sources.settle(
         "--base-url",

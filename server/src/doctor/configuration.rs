@@ -46,11 +46,16 @@ pub(super) fn checks(config: &Config) -> Vec<Check> {
     let proxy = config.external.proxy.as_ref().and_then(|it| it.secret_file.as_ref());
     let key = config.data.join(KEY_FILE);
     let token_key = config.data.join(TOKEN_KEY_FILE);
+    let secrets_key = &config.secrets_key.file;
     let files = [
         (words!("OIDC 客户端密钥", "client secret"), oidc),
         (words!("反向代理密钥", "proxy's secret"), proxy),
         (words!("TLS 私钥", "TLS key"), config.listening.tls.as_ref().map(|tls| &tls.key)),
         (words!("两步验证的密钥", "key of second factors"), Some(&key).filter(|key| key.exists())),
+        (
+            words!("存储密钥的加密钥匙", "key of stored secrets"),
+            Some(secrets_key).filter(|key| key.exists()),
+        ),
         (words!("令牌的密钥", "key of tokens"), Some(&token_key).filter(|key| key.exists())),
     ];
     for (name, path) in files {

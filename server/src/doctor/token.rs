@@ -1,6 +1,6 @@
 //! Checks that Weixin returns an access token for an account.
 
-use std::{net::IpAddr, time::Duration};
+use std::time::Duration;
 
 use weixin_api::{
     envelope::ApiError,
@@ -63,7 +63,7 @@ pub(super) fn correct_base_url() -> Words {
 fn refused(name: Words, error: &ApiError) -> Check {
     let advice = match error.errcode {
         INVALID_IP | IP_NEEDS_CONFIRMATION => {
-            if let Some(address) = own_address(&error.message) {
+            if let Some(address) = desk_wording::refused_address(error) {
                 words!(
                     "把 {address} 加入 IP 白名单（公众号后台，设置与开发，基本配置）",
                     "enter {address} in the account's IP list (公众号后台, 设置与开发, 基本配置, IP白名单)",
@@ -90,28 +90,4 @@ fn meaning(error: &ApiError) -> Words {
     let (zh, en) = errcode::find(errcode)
         .map_or(("未知错误", "an unknown error"), |known| (known.zh, known.en));
     words!("微信返回 {errcode}：{zh}", "Weixin returned {errcode}: {en}")
-}
-
-/// Returns the address that the platform saw, e.g. in `invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in
-/// whitelist`.
-fn own_address(message: &str) -> Option<IpAddr> {
-    let words = message.split(|letter: char| letter.is_whitespace() || letter == ',');
-    words.filter_map(|word| word.parse::<IpAddr>().ok()).map(|ip| ip.to_canonical()).next()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_address_is_found_in_the_platforms_words() {
-        for (message, address) in [
-            ("invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist", "203.0.113.7"),
-            ("invalid ip 203.0.113.7, not in whitelist", "203.0.113.7"),
-            ("invalid ip ::ffff:203.0.113.7, not in whitelist", "203.0.113.7"),
-        ] {
-            assert_eq!(own_address(message), address.parse().ok(), "{message}");
-        }
-        assert_eq!(own_address("invalid ip, not in whitelist"), None);
-    }
 }

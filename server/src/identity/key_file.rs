@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Length of a key in bytes.
-pub(super) const KEY_BYTES: usize = 32;
+pub(crate) const KEY_BYTES: usize = 32;
 
 /// An error of reading or creating a key.
 #[derive(Debug, thiserror::Error)]
@@ -27,13 +27,13 @@ pub(crate) enum KeyFileError {
 }
 
 /// The file of a key.
-#[derive(Debug)]
-pub(super) struct KeyFile {
+#[derive(Debug, Clone)]
+pub(crate) struct KeyFile {
     path: PathBuf,
 }
 
 impl KeyFile {
-    pub(super) fn new(path: PathBuf) -> Self {
+    pub(crate) fn new(path: PathBuf) -> Self {
         Self { path }
     }
 
@@ -41,7 +41,7 @@ impl KeyFile {
     ///
     /// # Errors
     /// Fails if the file is missing, can't be read or has another length.
-    pub(super) fn read(&self) -> Result<[u8; KEY_BYTES], KeyFileError> {
+    pub(crate) fn read(&self) -> Result<[u8; KEY_BYTES], KeyFileError> {
         let bytes = std::fs::read(&self.path).map_err(|source| self.failed(source))?;
         bytes.try_into().map_err(|_| self.failed(io::ErrorKind::InvalidData.into()))
     }
@@ -50,7 +50,7 @@ impl KeyFile {
     ///
     /// # Errors
     /// Fails if the file can't be read or created.
-    pub(super) fn read_or_make(&self) -> Result<[u8; KEY_BYTES], KeyFileError> {
+    pub(crate) fn read_or_make(&self) -> Result<[u8; KEY_BYTES], KeyFileError> {
         match self.read() {
             Err(KeyFileError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 self.make()
@@ -59,22 +59,61 @@ impl KeyFile {
         }
     }
 
+    /// Returns the path.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Creates the key, readable by the server's user only. If another process creates it first, that key is used.
     fn make(&self) -> Result<[u8; KEY_BYTES], KeyFileError> {
         let failed = |source| self.failed(source);
         let mut bytes = [0; KEY_BYTES];
         getrandom::fill(&mut bytes)?;
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        file.write_all(&bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-        match file.persist_noclobber(&self.path) {
+        match self.written(&bytes)?.persist_noclobber(&self.path) {
             Ok(_) => {}
             Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return self.read(),
             Err(error) => return Err(failed(error.error)),
         }
-        // Sync the folder too, so that the new name is on disk.
-        OpenOptions::new().read(true).open(folder).and_then(|it| it.sync_all()).map_err(failed)?;
+        self.sync_folder()?;
         Ok(bytes)
+    }
+
+    /// Saves this key to another file and replaces it by a new one. If that file exists, an earlier replacement was
+    /// interrupted, and nothing is replaced.
+    ///
+    /// # Errors
+    /// Fails if a file can't be read or written.
+    pub(crate) fn replace(&self, saved: &Self) -> Result<(), KeyFileError> {
+        if saved.path.exists() {
+            return self.read_or_make().map(drop);
+        }
+        saved
+            .written(&self.read()?)?
+            .persist_noclobber(&saved.path)
+            .map_err(|error| saved.failed(error.error))?;
+        saved.sync_folder()?;
+        let mut bytes = [0; KEY_BYTES];
+        getrandom::fill(&mut bytes)?;
+        self.written(&bytes)?.persist(&self.path).map_err(|error| self.failed(error.error))?;
+        self.sync_folder()
+    }
+
+    /// Writes a key to a temporary file in the same folder, readable by the server's user only.
+    fn written(&self, bytes: &[u8]) -> Result<tempfile::NamedTempFile, KeyFileError> {
+        let failed = |source| self.failed(source);
+        let mut file = tempfile::NamedTempFile::new_in(self.folder()).map_err(failed)?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        Ok(file)
+    }
+
+    /// Syncs the folder, so that a new name is on disk.
+    fn sync_folder(&self) -> Result<(), KeyFileError> {
+        let folder = OpenOptions::new().read(true).open(self.folder());
+        folder.and_then(|it| it.sync_all()).map_err(|source| self.failed(source))
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
     }
 
     fn failed(&self, source: io::Error) -> KeyFileError {

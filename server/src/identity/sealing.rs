@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
-use super::key_file::{KeyFile, KeyFileError};
+use super::key_file::{KEY_BYTES, KeyFile, KeyFileError};
 
 /// File name of the key in the data folder.
 pub(crate) const KEY_FILE: &str = "second-factor.key";
@@ -45,14 +45,7 @@ impl Sealing {
     /// # Errors
     /// See [`SealingError`].
     pub(crate) fn seal(&self, whose: &str, secret: &[u8]) -> Result<Vec<u8>, SealingError> {
-        let key = self.key(true)?;
-        let mut nonce = [0; NONCE_LEN];
-        getrandom::fill(&mut nonce)?;
-        let mut sealed = secret.to_vec();
-        let sealing = Nonce::assume_unique_for_key(nonce);
-        key.seal_in_place_append_tag(sealing, Aad::from(whose), &mut sealed)
-            .map_err(|_| SealingError::Foreign)?;
-        Ok([nonce.as_slice(), &sealed].concat())
+        seal(&self.file.read_or_make()?, whose, secret).map_err(SealingError::from)
     }
 
     /// Opens a sealed secret.
@@ -60,19 +53,41 @@ impl Sealing {
     /// # Errors
     /// See [`SealingError`]. A missing key is not created here.
     pub(crate) fn open(&self, whose: &str, sealed: &[u8]) -> Result<Vec<u8>, SealingError> {
-        let key = self.key(false)?;
-        let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN).ok_or(SealingError::Foreign)?;
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| SealingError::Foreign)?;
-        let mut sealed = sealed.to_vec();
-        let opened = key.open_in_place(nonce, Aad::from(whose), &mut sealed);
-        opened.map(|opened| opened.to_vec()).map_err(|_| SealingError::Foreign)
+        open(&self.file.read()?, whose, sealed).ok_or(SealingError::Foreign)
     }
+}
 
-    fn key(&self, make: bool) -> Result<LessSafeKey, SealingError> {
-        let bytes = if make { self.file.read_or_make() } else { self.file.read() }?;
-        let key = UnboundKey::new(&AES_256_GCM, &bytes).map_err(|_| SealingError::Foreign)?;
-        Ok(LessSafeKey::new(key))
-    }
+/// Seals a secret: nonce, ciphertext and tag. `whose` is authenticated and must be the same when it is opened.
+///
+/// # Errors
+/// Fails if the system gives no random numbers.
+pub(crate) fn seal(
+    key: &[u8; KEY_BYTES],
+    whose: &str,
+    secret: &[u8],
+) -> Result<Vec<u8>, getrandom::Error> {
+    let mut nonce = [0; NONCE_LEN];
+    getrandom::fill(&mut nonce)?;
+    let mut sealed = secret.to_vec();
+    let sealing = Nonce::assume_unique_for_key(nonce);
+    // Only a text of more than 2^36 bytes can't be sealed.
+    cipher(key)
+        .and_then(|key| key.seal_in_place_append_tag(sealing, Aad::from(whose), &mut sealed).ok())
+        .ok_or(getrandom::Error::UNEXPECTED)?;
+    Ok([nonce.as_slice(), &sealed].concat())
+}
+
+/// Opens a sealed secret. Returns `None` if it was sealed with another key or for another owner, or altered.
+pub(crate) fn open(key: &[u8; KEY_BYTES], whose: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+    let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN)?;
+    let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
+    let mut sealed = sealed.to_vec();
+    let opened = cipher(key)?.open_in_place(nonce, Aad::from(whose), &mut sealed);
+    opened.map(|opened| opened.to_vec()).ok()
+}
+
+fn cipher(key: &[u8; KEY_BYTES]) -> Option<LessSafeKey> {
+    UnboundKey::new(&AES_256_GCM, key).ok().map(LessSafeKey::new)
 }
 
 /// Returns the context of a user's seed. It prevents moving a sealed seed to another user's row.

@@ -1,17 +1,11 @@
 //! GET `/desk/about`: version, accounts and health of the running server, for administrators.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use desk_api::{
-    about::{About, AccountAbout, NoToken},
-    error::ErrorCode,
-};
+use desk_api::about::{About, AccountAbout};
 
-use crate::{account::Account, doctor::not_ready, failure::Failure, server::Server};
-
-/// Time limit for an account to get a token.
-const PATIENCE: Duration = Duration::from_secs(5);
+use crate::{account::Account, dashboard_accounts::no_token, doctor::not_ready, server::Server};
 
 /// Returns version, accounts and findings.
 pub(crate) async fn about(State(server): State<Arc<Server>>) -> Json<About> {
@@ -28,14 +22,6 @@ pub(crate) async fn about(State(server): State<Arc<Server>>) -> Json<About> {
 }
 
 async fn of_account(account: &Account) -> AccountAbout {
-    let no_token = match tokio::time::timeout(PATIENCE, account.client.ready()).await {
-        Ok(Ok(())) => None,
-        Ok(Err(error)) => {
-            let failure = Failure::from(error);
-            let errcode = failure.weixin.map(|error| error.errcode);
-            Some(NoToken { code: failure.code, errcode })
-        }
-        Err(_) => Some(NoToken { code: ErrorCode::UpstreamUnavailable, errcode: None }),
-    };
-    AccountAbout { name: account.name.clone(), app_id: account.app_id.clone(), no_token }
+    let (name, app_id) = (account.name.clone(), account.app_id.clone());
+    AccountAbout { name, app_id, no_token: no_token(account).await }
 }

@@ -6,10 +6,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use desk_api::error::ErrorCode;
+use desk_api::{account::AccountOrigin, error::ErrorCode};
 use http::header;
 
-use crate::{failure::Failure, server::Server};
+use crate::{account::Account, failure::Failure, server::Server};
 
 /// Time limit of the platform's response.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -19,11 +19,13 @@ pub(crate) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// Succeeds if the database is writable, and every account has a token or can get one.
+/// Succeeds if the database is writable, and every account of the configuration has a token or can get one. The server
+/// stays in service if the owner of another account resets its secret.
 pub(crate) async fn ready(State(server): State<Arc<Server>>) -> Result<&'static str, Failure> {
     server.store.ready().await?;
-    // Nothing is called for an account whose merchant has cancelled its authorisation.
-    for account in server.accounts.all().values().filter(|account| !account.is_cancelled()) {
+    let accounts = server.accounts.all();
+    let configured = |account: &&Arc<Account>| account.origin == AccountOrigin::Configuration;
+    for account in accounts.values().filter(configured) {
         let waiting = tokio::time::timeout(PATIENCE, account.client.ready());
         let Ok(result) = waiting.await else {
             let message = format!("the platform of account `{}` does not respond", account.name);

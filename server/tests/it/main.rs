@@ -18,6 +18,7 @@ mod check_and_create;
 mod command;
 mod conditional;
 mod csv;
+mod dashboard_accounts;
 mod doctor;
 mod drafts;
 mod edit_conflicts;

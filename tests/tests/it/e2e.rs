@@ -2,6 +2,7 @@
 
 mod about;
 mod accessible;
+mod accounts;
 mod activity;
 mod add_card;
 mod below_a_path;

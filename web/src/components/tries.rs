@@ -1,6 +1,6 @@
 //! The tries of a form with a password or another value that the server may refuse.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use desk_api::error::ErrorCode;
 use desk_wording as wording;
@@ -85,6 +85,19 @@ impl Tries {
             let failure = failure.as_ref().filter(|it| it.code() == Some(code));
             failure.map(|failure| failure_text(failure, language()))
         })
+    }
+
+    /// The code of the last failure if it is about this member of the body, to be shown at its field. Reactive.
+    pub fn code_at(self, member: &str) -> Option<ErrorCode> {
+        self.failure.with(|failure| {
+            let Some(Failure::Server(body)) = failure else { return None };
+            (body.at.as_deref() == Some(member)).then_some(body.code)
+        })
+    }
+
+    /// The address from which Weixin refused the last call, if that was the reason. Reactive.
+    pub fn refused_address(self) -> Option<IpAddr> {
+        self.failure.with(|failure| wording::refused_address(failure.as_ref()?.weixin()?))
     }
 
     /// The last failure in words, unless it is shown at a field. Reactive.

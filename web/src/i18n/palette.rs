@@ -29,6 +29,7 @@ messages! {
         Drafts => ("草稿和新卡券", "Drafts and new vouchers"),
         Sessions => ("我的会话与密码", "My sessions and password"),
         Users => ("成员与角色", "Users and roles"),
+        Accounts => ("账号", "Accounts"),
         ThirdParty => ("第三方平台", "Third-party platform"),
         About => ("关于、运行检查", "About and findings"),
         Keys => ("API 密钥", "API keys"),

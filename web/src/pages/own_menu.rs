@@ -14,12 +14,12 @@ use crate::{
         toast::Toaster,
     },
     i18n::{
-        Message, about::About, identity::Identity as Text, language, people::People, t,
-        third_party::ThirdParty, tools::Tools,
+        Message, about::About, accounts::Accounts, identity::Identity as Text, language,
+        people::People, t, third_party::ThirdParty, tools::Tools,
     },
     state::{
         preferences::Preferences,
-        rights::{ABOUT, KEYS, THIRD_PARTY, USERS},
+        rights::{ABOUT, ACCOUNTS, KEYS, THIRD_PARTY, USERS},
         session::CurrentSession,
     },
 };
@@ -66,6 +66,7 @@ fn of_user(session: CurrentSession) -> AnyView {
             "/sessions?password=1",
             t(Text::ChangePassword)(),
         ),
+        (may(ACCOUNTS), "accounts", Icon::Store, "/accounts", t(Accounts::Title)()),
         (may(USERS), "users", Icon::People, "/users", t(People::Users)()),
         (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
         (may(THIRD_PARTY), "third-party", Icon::Store, "/third-party", t(ThirdParty::Title)()),

@@ -1,12 +1,13 @@
-//! The pages of the merchant's profile, users, API keys, sessions, developers' tools, the third-party platform and the
-//! server. They are one part of the module, since each part adds half a KiB to the first load.
+//! The pages of the merchant's profile, accounts, users, API keys, sessions, developers' tools, the third-party platform
+//! and the server. They are one part of the module, since each part adds half a KiB to the first load.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
-    about::AboutPage, keys::KeysPage, merchant::MerchantPage, not_found::NotFoundPage,
-    sessions::SessionsPage, third_party::ThirdPartyPage, tools::ToolsPage, users::UsersPage,
+    about::AboutPage, accounts::AccountsPage, keys::KeysPage, merchant::MerchantPage,
+    not_found::NotFoundPage, sessions::SessionsPage, third_party::ThirdPartyPage, tools::ToolsPage,
+    users::UsersPage,
 };
 use crate::address::below;
 
@@ -15,6 +16,7 @@ use crate::address::below;
 pub fn SettingsPage() -> impl IntoView {
     match below(&use_location().pathname.get_untracked()) {
         "/merchant" => view! { <MerchantPage/> }.into_any(),
+        "/accounts" => view! { <AccountsPage/> }.into_any(),
         "/users" => view! { <UsersPage/> }.into_any(),
         "/keys" => view! { <KeysPage/> }.into_any(),
         "/sessions" => view! { <SessionsPage/> }.into_any(),

@@ -56,7 +56,7 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 15] = [
+pub const PAGES: [Offer; 16] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
@@ -68,6 +68,7 @@ pub const PAGES: [Offer; 15] = [
     offer("drafts", Text::Drafts, "caogao", &[], Goal::Page("/cards/new")),
     offer("sessions", Text::Sessions, "huihua mima password", &[], Goal::Page("/sessions")),
     offer("users", Text::Users, "chengyuan juese members", &[], Goal::Page("/users")),
+    offer("accounts", Text::Accounts, "zhanghao AppID", &[], Goal::Page("/accounts")),
     offer("about", Text::About, "guanyu version doctor banben", &[], Goal::Page("/about")),
     offer("tools", Text::Tools, "kaifa qianming jiemi sign decrypt", &[], Goal::Page("/tools")),
     offer("keys", Text::Keys, "miyao token", &[], Goal::Page("/keys")),

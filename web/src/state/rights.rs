@@ -2,7 +2,7 @@
 
 use desk_api::{
     identity::Role,
-    path::{ABOUT as ABOUT_PATH, desk, identity, third_party},
+    path::{ABOUT as ABOUT_PATH, ACCOUNTS as ACCOUNTS_PATH, desk, identity, third_party},
     rights::{role_everywhere, role_in_account, role_of},
 };
 use weixin_api::{card, code, endpoint::Endpoint};
@@ -35,6 +35,8 @@ pub const SIGN: Role = of(role_in_account("POST", desk::SIGN_PAGE));
 pub const DECRYPT: Role = of(role_in_account("POST", desk::DECRYPT_CODE));
 /// Reads about the whole server.
 pub const ABOUT: Role = of(role_everywhere("GET", ABOUT_PATH));
+/// Manages the accounts of the server.
+pub const ACCOUNTS: Role = of(role_everywhere("POST", ACCOUNTS_PATH));
 /// Manages users.
 pub const USERS: Role = of(role_everywhere("POST", identity::USERS));
 /// Manages API keys.
@@ -63,7 +65,7 @@ mod tests {
         }
         assert_eq!(READ, Role::Viewer);
         assert_eq!([REDEEM, SEE_CODES, DECRYPT], [Role::Redeemer; 3]);
-        for role in [DELETE, USERS, KEYS, ABOUT, THIRD_PARTY] {
+        for role in [DELETE, ACCOUNTS, USERS, KEYS, ABOUT, THIRD_PARTY] {
             assert_eq!(role, Role::Admin);
         }
     }

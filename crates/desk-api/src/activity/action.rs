@@ -146,6 +146,14 @@ actions! {
     ChangeKey = ("api_key.change", Users, false),
     /// An API key was revoked.
     RevokeKey = ("api_key.revoke", Users, false),
+    /// An account was added in the dashboard.
+    AddAccount = ("account.add", Server, false),
+    /// The AppSecret of an account was replaced in the dashboard.
+    ReplaceAppSecret = ("account.secret", Server, false),
+    /// An account was removed in the dashboard.
+    RemoveAccount = ("account.remove", Server, false),
+    /// The stored secrets were sealed with another key.
+    RotateSecretsKey = ("secrets.rotate", Server, false),
     /// A caller's role didn't suffice.
     RefuseRole = ("refused.role", Refusals, true),
     /// The server started, with this configuration.

@@ -40,6 +40,7 @@ mod snapshots;
 mod statistics;
 #[cfg(test)]
 mod stored;
+mod stored_accounts;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -119,6 +119,7 @@ pub(super) fn filled(path: &str) -> String {
         .replace("{key}", "k-none")
         .replace("{hash}", "abc")
         .replace("{state}", "s-none")
+        .replace("{name}", "n-none")
 }
 
 #[tokio::test]

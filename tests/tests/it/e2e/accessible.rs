@@ -100,6 +100,7 @@ async fn pages_of_people_at(width: u32, height: u32) {
         for (page, sign) in [
             ("/users", "[data-user]"),
             ("/keys", "[data-key-name]"),
+            ("/accounts", "[data-account-row]"),
             ("/sessions", "[data-session]"),
             ("/about", "[data-findings]"),
             ("/third-party", "[data-ticket]"),

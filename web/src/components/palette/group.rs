@@ -14,7 +14,7 @@ use crate::{
         card_list::words,
         palette::{ACTIONS, Found, Goal, Offer, PAGES, parts, recent, vouchers},
         recent::ids,
-        rights::{ABOUT, CREATE, EDIT, KEYS, THIRD_PARTY, USERS},
+        rights::{ABOUT, ACCOUNTS, CREATE, EDIT, KEYS, THIRD_PARTY, USERS},
         session::CurrentSession,
         voucher::copy_address,
     },
@@ -111,6 +111,7 @@ fn may_open(session: CurrentSession, address: &str) -> bool {
     match address {
         "/sessions" => session.has_user(),
         "/about" => session.may_everywhere(ABOUT),
+        "/accounts" => session.may_everywhere(ACCOUNTS),
         "/third-party" => session.may_everywhere(THIRD_PARTY),
         "/users" => session.has_user() && session.may_everywhere(USERS),
         "/keys" => session.has_user() && session.may_everywhere(KEYS),
