@@ -60,6 +60,7 @@ struct Page {
     /// The push that is shown in full.
     open: RwSignal<Option<Arc<PushDetail>>>,
     call: LatestCall,
+    open_writes: OpenWrites,
     go: StoredValue<Callback<String>>,
 }
 
@@ -135,7 +136,7 @@ impl Page {
         let before = self.seen.get_untracked();
         self.seen.set(before.or(Some(seen)));
         let Some(newest) = first.filter(|newest| *newest > seen) else { return };
-        let (session, waiting) = (self.session, OpenWrites::get().events);
+        let (session, waiting) = (self.session, self.open_writes.events);
         spawn_local(async move {
             // If it fails, the next visit shows them as new again.
             if let Ok(unread) = api::pushes::saw(session, newest).await {
@@ -226,6 +227,7 @@ pub fn PushesPage() -> impl IntoView {
         has_received: RwSignal::new(false),
         open: RwSignal::new(None),
         call: LatestCall::default(),
+        open_writes: OpenWrites::get(),
         go: StoredValue::new(go),
     };
     let open = Memo::new(move |_| page.view.with(|view| view.open));

@@ -66,7 +66,8 @@ async fn sign(
     let asked = serde_json::from_str(&body).expect("JSON");
     merchant.asked.lock().expect("no request panics").push((what.clone(), asked));
     let call = client().post(format!("{}/desk/main/sign/{what}", merchant.desk));
-    let call = call.bearer_auth(&merchant.key).header("content-type", "application/json");
+    let call = call.bearer_auth(&merchant.key).header("x-card-desk", "1");
+    let call = call.header("content-type", "application/json");
     let answer = call.body(body).send().await.expect("an answer");
     let status = StatusCode::from_u16(answer.status().as_u16()).expect("a status");
     (status, [(header::CONTENT_TYPE, "application/json")], answer.text().await.expect("a text"))
@@ -140,7 +141,7 @@ async fn the_example_page_adds_a_card_with_the_signatures_of_the_desk() {
 
     // Weixin's client then lets the user receive the card; its event has the page's channel.
     let receive = json!({
-        "command": "receive_as", "card_id": card_id, "openid": "oExamplePageUser",
+        "command": "receive_as", "card_id": card_id, "openid": "oSandbAAAAAAAAAAAAAAAAAAAAAA",
         "outer_str": ext["outer_str"]
     });
     let mut events = desk.running.server.accounts.get("main").unwrap().events.join().1;

@@ -74,7 +74,7 @@ async fn new_events_are_counted_until_their_page_is_visited() {
     browser.open(&desk.address(&format!("/cards/{card_id}?tab=history"))).await;
     browser.see(".rail-views .rail-heading").await;
     let receive = json!({
-        "command": "receive_as", "card_id": card_id, "openid": "oPosterUser", "outer_str": "poster"
+        "command": "receive_as", "card_id": card_id, "openid": "oSandbAAAAAAAAAAAAAAAAAAAAAA", "outer_str": "poster"
     });
     command(&desk, &receive).await;
     browser.see_text(".rail [href$='/events'] .rail-badge", "1").await;
