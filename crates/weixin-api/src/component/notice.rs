@@ -1,6 +1,6 @@
 //! Notices that the platform pushes to a third-party platform: its ticket, and what happens to authorisations
 //! ([P21](https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/api/component_verify_ticket.html),
-//! "authorize_event"). They have no `MsgType`; `InfoType` names the kind.
+//! "`authorize_event`"). They have no `MsgType`; `InfoType` names the kind.
 //!
 //! They are always encrypted, for the AppID of the third-party platform ([`Receiver`](crate::push::Receiver)).
 
@@ -153,7 +153,7 @@ fn secret(fields: &Map<String, Value>, name: &'static str) -> Result<Secret, Eve
 mod tests {
     use super::*;
 
-    /// The examples of P21 "component_verify_ticket" and "authorize_event", with their values.
+    /// The examples of P21 `component_verify_ticket` and `authorize_event`, with their values.
     const TICKET_EXAMPLE: &str = "<xml>\n<AppId>some_appid</AppId>\n<CreateTime>1413192605</CreateTime>\n\
         <InfoType>component_verify_ticket</InfoType>\n<ComponentVerifyTicket>some_verify_ticket</ComponentVerifyTicket>\n</xml>";
     const AUTHORIZED_EXAMPLE: &str = "<xml>\n<AppId>some_appid</AppId>\n<CreateTime>1413192760</CreateTime>\n\
