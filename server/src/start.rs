@@ -139,7 +139,8 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         work: work.clone(),
         sandboxes,
     };
-    let third_party = match ThirdPartyPlatform::start(third_party).await {
+    // Boxed, since it holds a second configuration.
+    let third_party = match Box::pin(ThirdPartyPlatform::start(third_party)).await {
         Ok(third_party) => third_party,
         Err(source) => {
             keeper.give_up(DRAIN_TIME).await;

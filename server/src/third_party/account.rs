@@ -8,7 +8,7 @@ use crate::account::Account;
 
 /// AppID of the merchant of the embedded sandbox.
 pub(super) const MERCHANT: &str = "sandbox-merchant";
-/// The prefix of AppIDs of all embedded sandboxes.
+/// The prefix of the AppID of each embedded sandbox.
 const SANDBOX_PREFIX: &str = "sandbox-";
 
 /// Returns `true` if a running account is that of an authorisation.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use card_model::time::UnixSeconds;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
-use weixin_api::{card::get_colors::GetColors, secret::Secret};
+use weixin_api::{card::get_colors::GetColors, envelope::Empty, secret::Secret};
 use weixin_client::{
     AuthorizerSettings, CallError, ComponentClient, ComponentSettings, Environment, Grants,
     KeepError, Keeping, NotGranted, NotSent, RefreshTokens, Timeouts, TokenError, WeixinClient,
@@ -73,7 +73,7 @@ fn account(component: &ComponentClient, kept: &Arc<Kept>) -> WeixinClient {
 }
 
 async fn call(client: &WeixinClient) -> Result<(), CallError> {
-    client.call::<GetColors>(&Default::default()).await.map(drop)
+    client.call::<GetColors>(&Empty {}).await.map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
