@@ -1,6 +1,9 @@
-//! A modal dialog. The browser's own element traps the focus, closes on Escape and restores the focus.
+//! A modal dialog. The browser's own element traps the focus, closes on Escape and restores the focus. A form begins with
+//! its first field.
 
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::icon::Icon;
 use crate::i18n::{common::Common, t};
@@ -23,7 +26,10 @@ pub fn Dialog(
         let is_open = open.get();
         if let Some(dialog) = element.get() {
             match (is_open, dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
+                (true, false) => {
+                    let _ = dialog.show_modal();
+                    focus_field(&dialog);
+                }
                 (false, true) => dialog.close(),
                 _ => {}
             }
@@ -52,5 +58,15 @@ pub fn Dialog(
                 <div class="dialog-body">{children.with_value(|children| children())}</div>
             </Show>
         </dialog>
+    }
+}
+
+/// Focuses the first field for a text. The browser focuses the button that closes the dialog.
+fn focus_field(dialog: &HtmlDialogElement) {
+    const FIELD: &str =
+        ".dialog-body :is(input:not([type=checkbox], [type=radio], [type=file]), textarea)";
+    let field = dialog.query_selector(FIELD).ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
     }
 }

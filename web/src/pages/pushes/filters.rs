@@ -32,6 +32,7 @@ pub(super) fn view(page: Page) -> AnyView {
             {topics(page)}
             {states(page)}
             {vouchers(page)}
+            <span class="inbox-break"></span>
             {days(page)}
             {move || sees_codes(page).then(|| code(page))}
             {filtered}
