@@ -2,6 +2,7 @@
 
 pub mod arguments;
 mod check;
+mod console;
 mod diff;
 mod input;
 mod secrets;

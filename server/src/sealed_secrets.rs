@@ -63,7 +63,7 @@ impl SealedSecrets {
         Ok(self.store.save_sealed_secret(&sealed, at).await?)
     }
 
-    /// Reads a secret. Returns `None` if there is none of this kind and owner.
+    /// Reads a secret. Returns `None` if no secret of this kind and owner is stored.
     ///
     /// # Errors
     /// See [`SealedSecretError`].
@@ -74,7 +74,7 @@ impl SealedSecrets {
         opened(&keys, &sealed).map(Some)
     }
 
-    /// Removes a secret. Returns `false` if there is none of this kind and owner.
+    /// Removes a secret. Returns `false` if no secret of this kind and owner is stored.
     ///
     /// # Errors
     /// Fails if the database can't be written.

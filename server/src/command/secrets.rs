@@ -2,31 +2,24 @@
 //! process at a time can use the database.
 
 use card_model::time::UnixSeconds;
-use desk_store::{Store, StoreError};
 
-use super::arguments::{Secrets, SecretsCommand};
+use super::{
+    arguments::{Secrets, SecretsCommand},
+    console::{self, ACTOR, DatabaseError},
+};
 use crate::{
-    causes::with_causes,
     config::{self, ConfigError},
-    data_folder::database,
     output::{Output, Verdict},
     sealed_secrets::{SealedSecretError, SealedSecrets},
 };
-
-/// The actor in the audit log for changes from the console.
-const ACTOR: &str = "console";
 
 /// An error of a command about stored secrets.
 #[derive(Debug, thiserror::Error)]
 enum SecretsError {
     #[error(transparent)]
     Config(#[from] ConfigError),
-    #[error("the database in {} can't be used", data.display())]
-    Database {
-        data: std::path::PathBuf,
-        #[source]
-        source: StoreError,
-    },
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
     #[error(transparent)]
     Secret(#[from] SealedSecretError),
 }
@@ -44,8 +37,7 @@ pub async fn secrets(
                 SecretsError::Secret(SealedSecretError::Foreign { .. }) => Verdict::Violations,
                 _ => Verdict::Unreadable,
             };
-            let complaint = format!("card-desk: {}\n", with_causes(&error));
-            Output { answer: String::new(), complaint, verdict }
+            console::failed(&error, verdict)
         }
     }
 }
@@ -56,9 +48,7 @@ async fn run(
     now: UnixSeconds,
 ) -> Result<String, SecretsError> {
     let config = config::resolve(options.place.into(), environment)?;
-    let data = &config.data;
-    let failed = |source| SecretsError::Database { data: data.clone(), source };
-    let store = Store::open(&data.join(database(config.upstream))).await.map_err(failed)?;
+    let store = console::open(&config).await?;
     let secrets = SealedSecrets::new(store.clone(), &config.secrets_key);
     let done = match options.command {
         SecretsCommand::Rotate => secrets.rotate(ACTOR, now).await,

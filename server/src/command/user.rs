@@ -8,16 +8,15 @@ use desk_api::identity::{Grant, UserChange, UserSummary, is_name};
 use desk_store::{Store, StoreError, UserToCreate};
 use weixin_api::secret::Secret;
 
-use super::arguments::{RoleName, User, UserCommand};
+use super::{
+    arguments::{RoleName, User, UserCommand},
+    console::{self, ACTOR, DatabaseError},
+};
 use crate::{
     config::{self, Config, ConfigError, HashCost},
-    data_folder::database,
     identity::{Hashing, HashingError},
     output::{Output, Verdict},
 };
-
-/// The actor in the audit log for changes from the console.
-const ACTOR: &str = "console";
 
 /// Reads a password from a prompt or standard input. Never from the command line, which every user of the machine can
 /// read.
@@ -28,12 +27,8 @@ pub type AskPassword<'ask> = &'ask mut dyn FnMut() -> io::Result<Secret>;
 enum UserError {
     #[error(transparent)]
     Config(#[from] ConfigError),
-    #[error("the database in {} can't be used", data.display())]
-    Database {
-        data: std::path::PathBuf,
-        #[source]
-        source: StoreError,
-    },
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -63,7 +58,7 @@ impl UserError {
             | Self::Unknown(_)
             | Self::NoSecondFactor(_)
             | Self::Account(_) => Verdict::Violations,
-            Self::Config(_) | Self::Database { .. } | Self::Input(_) | Self::Store(_) => {
+            Self::Config(_) | Self::Database(_) | Self::Input(_) | Self::Store(_) => {
                 Verdict::Unreadable
             }
         }
@@ -79,16 +74,7 @@ pub async fn user(
 ) -> Output {
     match run(options, environment, now, ask).await {
         Ok(answer) => Output { answer, complaint: String::new(), verdict: Verdict::Clean },
-        Err(error) => {
-            let mut line = format!("card-desk: {error}");
-            let mut source = std::error::Error::source(&error);
-            while let Some(cause) = source {
-                line = format!("{line}: {cause}");
-                source = cause.source();
-            }
-            let verdict = error.verdict();
-            Output { answer: String::new(), complaint: format!("{line}\n"), verdict }
-        }
+        Err(error) => console::failed(&error, error.verdict()),
     }
 }
 
@@ -99,9 +85,8 @@ async fn run(
     ask: AskPassword<'_>,
 ) -> Result<String, UserError> {
     let config = config::resolve(options.place.into(), environment)?;
-    let failed = |source| UserError::Database { data: config.data.clone(), source };
     std::fs::create_dir_all(&config.data)?;
-    let store = Store::open(&config.data.join(database(config.upstream))).await.map_err(failed)?;
+    let store = console::open(&config).await?;
     let done = carry_out(&store, &config, options.command, now, ask).await;
     store.close().await;
     done

@@ -2,13 +2,11 @@
 
 use card_model::id::AppId;
 use desk_api::session::Upstream;
-use weixin_api::{
-    push::{PushKey, PushMode},
-    secret::Secret,
-};
+use weixin_api::{push::PushMode, secret::Secret};
 
 use super::{
     ConfigError, EventsConfig, WEIXIN_BASE_URL,
+    events::push_key,
     file::Component as FileComponent,
     origin::{Origin, Sourced, without_credentials},
     resolve_account::base_url,
@@ -91,17 +89,13 @@ pub(super) fn component(
         app_secret.ok_or_else(|| missing("app_secret_file", "a file with the secret"))?;
     let token = token.ok_or_else(|| missing("token_file", "a file with the token for messages"))?;
     let key = key.ok_or_else(|| missing("aes_key_file", "a file with the EncodingAESKey"))?;
-    let keys = [Some(key), previous_key].into_iter().flatten().map(|secret| {
-        secret.expose().parse::<PushKey>().map_err(|_| ConfigError::Malformed {
-            origin: origin("aes_key_file"),
-            // Never the value, which is secret.
-            text: "the secret".to_owned(),
-            expected: "an EncodingAESKey of 43 letters and digits",
-        })
-    });
+    let mut keys = vec![push_key(&key, origin("aes_key_file"))?];
+    if let Some(key) = previous_key {
+        keys.push(push_key(&key, origin("previous_aes_key_file"))?);
+    }
     let events = EventsConfig {
         tokens: [Some(token), previous_token].into_iter().flatten().collect(),
-        keys: keys.collect::<Result<_, _>>()?,
+        keys,
         mode: PushMode::Safe,
     };
     Ok(Some(ComponentConfig { app_id, base_url, app_secret, events }))

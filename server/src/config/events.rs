@@ -67,14 +67,8 @@ pub(super) fn events(
         in_file.previous_aes_key_file,
     )?;
     let origin = |key: String| Origin::File(sources.file_path.clone(), key);
-    let keys = [key, previous_key].into_iter().flatten().map(|(secret, key)| {
-        secret.expose().parse::<PushKey>().map_err(|_| ConfigError::Malformed {
-            origin: origin(key),
-            // Never the value, which is secret.
-            text: "the secret".to_owned(),
-            expected: "an EncodingAESKey of 43 letters and digits",
-        })
-    });
+    let keys = [key, previous_key].into_iter().flatten();
+    let keys = keys.map(|(secret, key)| push_key(&secret, origin(key)));
     let keys = keys.collect::<Result<Vec<_>, _>>()?;
     let mode_key = format!("accounts.{account}.events.mode");
     let mode = match sources.pick("--events-mode", None, &mode_key, in_file.mode) {
@@ -99,4 +93,16 @@ pub(super) fn events(
         });
     }
     Ok(Some(EventsConfig { tokens, keys, mode }))
+}
+
+/// Reads an `EncodingAESKey`.
+///
+/// # Errors
+/// Fails if the secret isn't one. The error doesn't contain it.
+pub(super) fn push_key(secret: &Secret, origin: Origin) -> Result<PushKey, ConfigError> {
+    secret.expose().parse().map_err(|_| ConfigError::Malformed {
+        origin,
+        text: "the secret".to_owned(),
+        expected: "an EncodingAESKey of 43 letters and digits",
+    })
 }

@@ -166,7 +166,7 @@ pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect
         forward_to: wanted.map(|target| target.name.clone()).collect(),
     };
     if name == USER_MESSAGE {
-        // In order of each user, so that one who is refused holds back nobody else.
+        // A message that the receiver refuses delays only later ones of the same user.
         let user = UserMessage::from_xml(push.push.message.as_bytes())
             .map(|message| format!("{USER_MESSAGE}:{}", message.from_user_name));
         let lane = user.unwrap_or_else(|_| nothing.lane.clone());

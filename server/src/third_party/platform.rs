@@ -59,7 +59,8 @@ impl std::fmt::Debug for ThirdPartyPlatform {
 }
 
 impl ThirdPartyPlatform {
-    /// Starts the configured third-party platform, or that of the embedded sandbox. Returns `None` if there is none.
+    /// Starts the configured third-party platform, or that of the embedded sandbox. Returns `None` if neither is
+    /// available.
     ///
     /// # Errors
     /// See [`ThirdPartyError`].

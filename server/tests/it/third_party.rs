@@ -1,6 +1,8 @@
 //! The third-party platform: notices as Weixin signs them, and a merchant of the sandbox from its authorisation to its
 //! cancellation and back.
 
+mod configured;
+
 use card_desk::config::{ComponentConfig, EventsConfig};
 use card_model::time::UnixSeconds;
 use desk_api::{account::AccountOrigin, third_party::AuthorizationState};
