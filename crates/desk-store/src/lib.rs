@@ -86,6 +86,7 @@ pub use snapshots::Snapshot;
 pub use statistics::{Dataset, Series, StoredDay};
 pub use store::Store;
 pub use third_party::{
-    AuthorizationChange, NewAuthorization, NewNotice, NoticeEffect, StoredAuthorizer, StoredTicket,
+    AuthorizationChange, NewAuthorization, NewNotice, NoticeEffect, PlacedSecret, StoredAuthorizer,
+    StoredTicket, ThirdPartySecret,
 };
 pub use users::{MAX_USERS, StoredUser, UserToCreate};
