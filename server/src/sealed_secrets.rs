@@ -1,4 +1,4 @@
-//! Secrets of other systems that the server must read again: AppSecrets, and the ticket, codes and refresh tokens of a
+//! Secrets of other systems that the server must read again: an account's secret, and the ticket, codes and refresh tokens of a
 //! third-party platform. They are stored sealed with
 //! AES-256-GCM. A copy of the database or a backup doesn't reveal them, because the key is in neither.
 

@@ -202,7 +202,9 @@ async fn the_key_is_replaced_by_a_command_while_the_server_is_stopped() {
     let old = std::fs::read(&key).unwrap();
     let output = rotate(data.path()).await;
     assert_eq!(output.verdict, Verdict::Clean, "{}", output.complaint);
-    assert!(output.answer.starts_with("1 secret is sealed with the key "), "{}", output.answer);
+    // The ticket of the sandbox's third-party platform may have arrived: it is sealed with the same key.
+    let counts = ["1 secret is sealed with the key ", "2 secrets are sealed with the key "];
+    assert!(counts.iter().any(|it| output.answer.starts_with(it)), "{}", output.answer);
     let new = std::fs::read(&key).unwrap();
     assert_ne!(old, new);
     assert!(!data.path().join("sandbox-previous-secrets.key").exists());
