@@ -1,6 +1,8 @@
 //! The texts of a third-party platform's ticket, tokens and codes. The world stores only their serial numbers.
 
-use crate::{identity, platform::Platform};
+use weixin_api::secret::Secret;
+
+use crate::identity;
 
 /// The kind of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,19 +44,16 @@ impl ComponentText {
             Self::ComponentToken | Self::AuthorizerToken => "",
         }
     }
-}
 
-impl Platform {
     /// Returns the text of a serial number.
-    pub(crate) fn component_text(&self, text: ComponentText, serial: u64) -> String {
-        let secret = self.settings.component_secret.expose();
-        let body = identity::secret_text(text.kind(), secret, self.world().plan.seed, serial);
-        format!("{}{body}", text.prefix())
+    pub(crate) fn text(self, secret: &Secret, seed: u64, serial: u64) -> String {
+        let body = identity::secret_text(self.kind(), secret.expose(), seed, serial);
+        format!("{}{body}", self.prefix())
     }
 
     /// Returns the serial number of a text, or `None` if the sandbox didn't make the text.
-    pub(crate) fn component_serial(&self, kind: ComponentText, text: &str) -> Option<u64> {
-        let serial = identity::serial_of(text.strip_prefix(kind.prefix())?)?;
-        (self.component_text(kind, serial) == text).then_some(serial)
+    pub(crate) fn serial(self, secret: &Secret, seed: u64, text: &str) -> Option<u64> {
+        let serial = identity::serial_of(text.strip_prefix(self.prefix())?)?;
+        (self.text(secret, seed, serial) == text).then_some(serial)
     }
 }

@@ -1,6 +1,7 @@
 //! The state of one sandbox: the world, its file, and the clock.
 
 mod notices;
+mod texts;
 
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ use crate::{
     made::Made,
     modes::{Modes, past::Past},
     platform::notices::Notified,
-    push::queue::{Letter, Outgoing},
+    push::{letter::Letter, queue::Outgoing},
     refused_calls::{RefusedCall, RefusedCalls},
     request::Request,
     seed,
@@ -87,7 +88,7 @@ impl Platform {
             None => (None, begin()),
         };
         // Events are collected from now on: those of replayed changes were sent before.
-        world.listen(settings.push.is_some() || settings.component_push.is_some());
+        world.listen(settings.listens());
         let shown = Arc::new(ShownTime::default());
         shown.set(world.offset, world.latest);
         let images = ImageStore::beside(settings.data_file.as_ref());
@@ -215,7 +216,7 @@ impl Platform {
                 tracing::error!(
                     "a call panicked while it changed the sandbox; the change was reverted"
                 );
-                world.listen(self.settings.push.is_some());
+                world.listen(self.settings.listens());
                 self.world = world;
                 self.show_time();
             }
@@ -272,8 +273,7 @@ impl Platform {
         let messages = self.world.take_messages();
         let is_told = self.settings.component_push.is_some();
         if is_told {
-            let letters = notices::due(self);
-            self.outgoing.extend(letters);
+            self.outgoing.extend(self.notified.due(&self.world, &self.settings));
         }
         let to_account = self.settings.push.is_some();
         let to_third_party = is_told && self.world.component.authorizer.is_some();
@@ -309,7 +309,7 @@ impl Platform {
         self.forget_calls();
         self.world = world;
         self.show_time();
-        self.world.listen(self.settings.push.is_some());
+        self.world.listen(self.settings.listens());
         Ok(())
     }
 
@@ -328,11 +328,6 @@ impl Platform {
     /// Returns the request id for the current call's `errmsg`.
     pub(crate) fn request_id(&self) -> String {
         identity::request_id(self.now().get(), self.calls)
-    }
-
-    /// Returns the text of a ticket.
-    pub(crate) fn ticket(&self, serial: u64) -> String {
-        identity::ticket(self.settings.app_secret.expose(), self.world.plan.seed, serial)
     }
 
     /// Stores a rejected call under its request id.
@@ -379,11 +374,6 @@ impl Platform {
                 QuotaProblem::Minute => MINUTE_QUOTA_REACHED,
             })
         })
-    }
-
-    /// Returns the text of a token.
-    pub(crate) fn token(&self, serial: u64) -> String {
-        identity::token(self.settings.app_secret.expose(), self.world.plan.seed, serial)
     }
 }
 

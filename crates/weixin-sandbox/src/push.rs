@@ -2,6 +2,7 @@
 
 pub(crate) mod delivery;
 pub(crate) mod error;
+pub(crate) mod letter;
 mod parcel;
 pub(crate) mod queue;
 pub(crate) mod target;

@@ -76,6 +76,11 @@ impl Settings {
             component_push: None,
         }
     }
+
+    /// Returns whether anybody receives events.
+    pub(crate) const fn listens(&self) -> bool {
+        self.push.is_some() || self.component_push.is_some()
+    }
 }
 
 impl std::fmt::Debug for Settings {

@@ -10,8 +10,9 @@ use weixin_api::{
 use crate::{
     component_text::ComponentText,
     domain::component::state::{AUTHORIZATION_CODE_LIFETIME, Component},
-    platform::Platform,
-    push::queue::Letter,
+    push::letter::Letter,
+    settings::Settings,
+    world::World,
 };
 
 /// What the third-party platform was told.
@@ -28,47 +29,49 @@ impl Notified {
     pub(super) fn of(component: &Component) -> Self {
         Self { ticket: None, authorization: component.authorizer.as_ref().map(|it| it.refresh) }
     }
-}
 
-/// Returns the notices that are due, and records them.
-pub(super) fn due(platform: &mut Platform) -> Vec<Letter> {
-    let now = platform.now();
-    let (ticket, made_at) = platform.world().component.ticket(now);
-    let before = platform.notified;
-    let authorizer = platform.world().component.authorizer.as_ref();
-    let authorization = authorizer.map(|it| it.refresh);
-    platform.notified = Notified { ticket: Some(ticket), authorization };
-    let mut due = Vec::new();
-    if before.ticket != Some(ticket) {
-        let text = platform.component_text(ComponentText::VerifyTicket, ticket);
-        due.push((made_at, Info::Ticket(Secret::new(text))));
+    /// Returns the notices that are due, and records them.
+    pub(super) fn due(&mut self, world: &World, settings: &Settings) -> Vec<Letter> {
+        let now = world.latest;
+        let (ticket, made_at) = world.component.ticket(now);
+        let before = *self;
+        *self = Self { ticket: Some(ticket), ..Self::of(&world.component) };
+        let mut due = Vec::new();
+        if before.ticket != Some(ticket) {
+            let text = secret_text(ComponentText::VerifyTicket, world, settings, ticket);
+            due.push((made_at, Info::Ticket(text)));
+        }
+        if before.authorization != self.authorization {
+            let authorizer_app_id = settings.app_id.clone();
+            let info = match (before.authorization, self.authorization) {
+                (None, Some(_)) => granted(world, settings).map(Info::Authorized),
+                (Some(_), Some(_)) => granted(world, settings).map(Info::Updated),
+                (_, None) => Some(Info::Unauthorized { authorizer_app_id }),
+            };
+            due.extend(info.map(|info| (now, info)));
+        }
+        let app_id = &settings.component_app_id;
+        due.into_iter()
+            .map(|(create_time, info)| Notice { app_id: app_id.clone(), create_time, info })
+            .map(|notice| Letter::Notice(Box::new(notice)))
+            .collect()
     }
-    if before.authorization != authorization {
-        let authorizer_app_id = platform.settings.app_id.clone();
-        let info = match (before.authorization, authorization) {
-            (None, Some(_)) => granted(platform, now).map(Info::Authorized),
-            (Some(_), Some(_)) => granted(platform, now).map(Info::Updated),
-            (_, None) => Some(Info::Unauthorized { authorizer_app_id }),
-        };
-        due.extend(info.map(|info| (now, info)));
-    }
-    let app_id = &platform.settings.component_app_id;
-    due.into_iter()
-        .map(|(create_time, info)| Notice { app_id: app_id.clone(), create_time, info })
-        .map(|notice| Letter::Notice(Box::new(notice)))
-        .collect()
 }
 
 /// Returns the account's current authorisation, if its code can still be used.
-fn granted(platform: &Platform, now: UnixSeconds) -> Option<Granted> {
-    let component = &platform.world().component;
+fn granted(world: &World, settings: &Settings) -> Option<Granted> {
+    let (now, component) = (world.latest, &world.component);
     let code = component.authorization_code(now)?;
     let begun = component.pre_auth_codes.iter().rfind(|(_, code)| code.used);
-    let text = |kind, serial| Secret::new(platform.component_text(kind, serial));
+    let text = |kind, serial| secret_text(kind, world, settings, serial);
     Some(Granted {
-        authorizer_app_id: platform.settings.app_id.clone(),
+        authorizer_app_id: settings.app_id.clone(),
         authorization_code: text(ComponentText::AuthorizationCode, code),
         expires_at: UnixSeconds::new(now.get() + AUTHORIZATION_CODE_LIFETIME),
         pre_auth_code: begun.map(|(serial, _)| text(ComponentText::PreAuthCode, *serial)),
     })
+}
+
+fn secret_text(kind: ComponentText, world: &World, settings: &Settings, serial: u64) -> Secret {
+    Secret::new(kind.text(&settings.component_secret, world.plan.seed, serial))
 }

@@ -4,8 +4,9 @@ use std::{sync::Arc, time::Duration};
 
 use crate::{
     push::{
+        letter::Receiver,
         parcel::{Parcel, Sender},
-        queue::{Receiver, Waiting},
+        queue::Waiting,
         target::Push,
         wire::{Expected, Outcome, send},
     },

@@ -6,7 +6,7 @@ use weixin_api::push::{SALT_BYTES, signature};
 use crate::{
     identity,
     push::{
-        queue::Letter,
+        letter::Letter,
         target::{APP_ID_PLACE, Push},
     },
 };

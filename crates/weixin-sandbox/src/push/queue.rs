@@ -5,9 +5,12 @@ use std::{collections::VecDeque, sync::Arc};
 use card_model::{id::OpenId, time::UnixSeconds};
 use serde::Serialize;
 use tokio::sync::Notify;
-use weixin_api::{component::notice::Notice, event::Message};
 
-use crate::push::{parcel::Parcel, wire::Outcome};
+use crate::push::{
+    letter::{Letter, Receiver},
+    parcel::Parcel,
+    wire::Outcome,
+};
 
 /// Maximum number of waiting events: as many as one command causes. If the server is slower than that, the oldest are discarded
 /// and counted, because the latest events are the interesting ones.
@@ -38,17 +41,6 @@ pub(super) enum Waiting {
     Again { serial: u64 },
 }
 
-/// What is pushed, and to which server.
-#[derive(Debug, Clone)]
-pub(crate) enum Letter {
-    /// An event, to the account's own server.
-    Account(Box<Message>),
-    /// An event, to the third-party platform that the account has authorised.
-    Authorizer(Box<Message>),
-    /// A notice, to the third-party platform.
-    Notice(Box<Notice>),
-}
-
 /// The delivery of one event.
 #[derive(Debug, Serialize)]
 pub(super) struct Delivery {
@@ -65,28 +57,6 @@ pub(super) struct Delivery {
     /// The body as sent. It is signed and never returned.
     #[serde(skip)]
     parcel: Arc<Parcel>,
-}
-
-/// A server that receives pushes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Receiver {
-    /// The account's own server.
-    Account,
-    /// The third-party platform, for messages of the account.
-    Messages,
-    /// The third-party platform, for notices.
-    Notices,
-}
-
-impl Letter {
-    /// Returns the server that receives it.
-    pub(super) fn to(&self) -> Receiver {
-        match self {
-            Self::Account(_) => Receiver::Account,
-            Self::Authorizer(_) => Receiver::Messages,
-            Self::Notice(_) => Receiver::Notices,
-        }
-    }
 }
 
 /// The response of `GET /sandbox/pushes`.

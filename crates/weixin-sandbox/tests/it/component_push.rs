@@ -114,3 +114,23 @@ async fn authorisations_and_the_accounts_messages_are_pushed_until_they_end() {
     let (_, rest) = pushing.stop().await;
     assert!(rest.is_empty(), "{rest:?}");
 }
+
+#[tokio::test]
+async fn the_accounts_messages_are_pushed_after_a_scenario_was_loaded() {
+    let mut pushing = pushing().await;
+    let _ticket = ticket(&mut pushing).await;
+    let Pushing { caller, .. } = &pushing;
+    let caller = Caller { sandbox: caller.sandbox.clone(), token: caller.token.clone() };
+    let platform = ThirdParty::of(&caller).await;
+    platform.authorise(&[1, 8]).await;
+    assert!(matches!(notice(&mut pushing).await.info, Info::Authorized(_)));
+
+    caller.sandbox.load(&caller.sandbox.dump().unwrap()).unwrap();
+    let card_id = caller.create(cash_card()).await;
+    caller.apply(Command::Approve { card_id: card_id.as_str().into() });
+    let push = pushing.next().await;
+    assert_eq!(push.path, format!("/messages/{APP_ID}/callback"));
+    assert!(matches!(Message::from_xml(&opened(&push)).unwrap().event, Event::CardPassCheck(_)));
+    let (_, rest) = pushing.stop().await;
+    assert!(rest.is_empty(), "{rest:?}");
+}
