@@ -33,6 +33,7 @@ pub mod session;
 pub mod shortcuts;
 pub mod signing_in;
 pub mod statistics;
+pub mod sub_merchant_form;
 pub mod store_choice;
 pub mod tools;
 pub mod upload;
