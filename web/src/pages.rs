@@ -28,5 +28,6 @@ mod third_party;
 mod tools;
 mod users;
 pub mod voucher;
+mod without_sign_in;
 mod write_state;
 mod writes;

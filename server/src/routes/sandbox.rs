@@ -124,9 +124,8 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
             None => cards::refresh_in_background(account),
         },
         // The push of a sub-merchant's review changes what pages show.
-        Command::RevokeToken
-        | Command::ApproveMerchant { .. }
-        | Command::RefuseMerchant { .. } => {}
+        Command::RevokeToken | Command::ApproveMerchant { .. } | Command::RefuseMerchant { .. } => {
+        }
         Command::Reset => {
             if let Err(refused) = forget(account).await {
                 warn!(error = %refused, "failed to delete data from before the reset");

@@ -28,15 +28,14 @@ pub(crate) async fn list(InAccount(account): InAccount) -> Result<Json<SubMercha
     let reviews = account.store.sub_merchant_reviews(&account.name).await?;
     let mut reviews: HashMap<u64, SubMerchantReview> =
         reviews.into_iter().map(|review| (review.merchant_id, review)).collect();
-    let shown = merchants.into_iter().rev().map(|(id, merchant)| shown(merchant, reviews.remove(&id)));
+    let shown =
+        merchants.into_iter().rev().map(|(id, merchant)| shown(merchant, reviews.remove(&id)));
     let sub_merchants = shown.collect();
     Ok(Json(SubMerchantList { sub_merchants, is_complete, now: account.now() }))
 }
 
 /// Returns the categories.
-pub(crate) async fn categories(
-    InAccount(account): InAccount,
-) -> Result<Json<Categories>, Failure> {
+pub(crate) async fn categories(InAccount(account): InAccount) -> Result<Json<Categories>, Failure> {
     let response = account.call::<GetCategories>(&Empty {}).await?;
     Ok(Json(Categories { categories: response.category.unwrap_or_default() }))
 }
@@ -47,8 +46,7 @@ async fn read(account: &Account) -> Result<(BTreeMap<u64, Merchant>, bool), Fail
     let mut merchants = BTreeMap::new();
     let mut begin_id = String::new();
     for _ in 0..MAX_PAGES {
-        let request =
-            Request { begin_id: Some(begin_id), limit: Some(PAGE), ..Request::default() };
+        let request = Request { begin_id: Some(begin_id), limit: Some(PAGE), ..Request::default() };
         let response = account.call::<BatchGet>(&request).await?;
         let known = merchants.len();
         let page = response.info_list.unwrap_or_default();

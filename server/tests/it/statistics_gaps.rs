@@ -30,9 +30,8 @@ async fn read_again(server: &TestServer, body: &Value) -> Value {
 async fn one_source_refused_is_a_gap_of_that_source() {
     for errcode in [45009, 45011, -1] {
         let (upstream, server) = upstream::start().await;
-        upstream.script_reads(move |_, asked| {
-            (asked["cond_source"] == 0).then(|| refusal(errcode))
-        });
+        upstream
+            .script_reads(move |_, asked| (asked["cond_source"] == 0).then(|| refusal(errcode)));
         let page = server.json(RANGE).await;
         assert_eq!(gaps(&page, "console", "days").len(), 19, "{errcode}");
         let failure = days_of(&page, "console", "days")[0]["failure"].clone();
@@ -97,8 +96,7 @@ async fn a_quota_ends_the_reading_and_keeps_what_was_read() {
 #[tokio::test]
 async fn a_day_that_is_not_ready_spoils_no_other() {
     let (upstream, server) = upstream::start().await;
-    upstream
-        .script_reads(|_, asked| (asked["end_date"] == "2026-11-19").then(|| refusal(61503)));
+    upstream.script_reads(|_, asked| (asked["end_date"] == "2026-11-19").then(|| refusal(61503)));
     let page = server.json(RANGE).await;
     for source in ["api", "console"] {
         assert_eq!(gaps(&page, source, "days"), ["2026-11-19"], "{source}");

@@ -37,7 +37,10 @@ pub fn sandbox_desk(session: CurrentSession, index: CardIndex) -> SandboxDesk {
 }
 
 /// Runs a command.
-pub async fn carry_out(session: CurrentSession, command: &Command) -> Result<CommandOutcome, Failure> {
+pub async fn carry_out(
+    session: CurrentSession,
+    command: &Command,
+) -> Result<CommandOutcome, Failure> {
     let address = session.desk(desk::SANDBOX_COMMAND, &[]);
     let outcome: CommandOutcome = send(Method::POST, &address, command).await?;
     session.set_now(outcome.now);

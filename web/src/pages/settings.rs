@@ -6,10 +6,11 @@ use leptos_router::hooks::use_location;
 
 use super::{
     about::AboutPage, accounts::AccountsPage, keys::KeysPage, merchant::MerchantPage,
-    not_found::NotFoundPage, sessions::SessionsPage, sub_merchants::SubMerchantsPage, third_party::ThirdPartyPage, tools::ToolsPage,
-    users::UsersPage,
+    not_found::NotFoundPage, sessions::SessionsPage, sub_merchants::SubMerchantsPage,
+    third_party::ThirdPartyPage, tools::ToolsPage, users::UsersPage,
+    without_sign_in::WithoutSignInPage,
 };
-use crate::address::below;
+use crate::{address::below, state::session::CurrentSession};
 
 /// The page of the address.
 #[component]
@@ -17,6 +18,9 @@ pub fn SettingsPage() -> impl IntoView {
     match below(&use_location().pathname.get_untracked()) {
         "/merchant" => view! { <MerchantPage/> }.into_any(),
         "/accounts" => view! { <AccountsPage/> }.into_any(),
+        "/users" | "/keys" | "/sessions" if !CurrentSession::get().has_user() => {
+            view! { <WithoutSignInPage/> }.into_any()
+        }
         "/users" => view! { <UsersPage/> }.into_any(),
         "/keys" => view! { <KeysPage/> }.into_any(),
         "/sessions" => view! { <SessionsPage/> }.into_any(),

@@ -92,7 +92,9 @@ pub fn SubMerchantsPage() -> impl IntoView {
         let changes_list = matches!(
             news,
             News::Missed
-                | News::Told(Event::SubMerchantsChanged | Event::ClockChanged { .. } | Event::Reset)
+                | News::Told(
+                    Event::SubMerchantsChanged | Event::ClockChanged { .. } | Event::Reset
+                )
         );
         if changes_list {
             page.look_again();

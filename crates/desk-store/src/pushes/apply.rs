@@ -5,9 +5,7 @@ use desk_api::push::{PushCount, PushState};
 use sqlx::SqliteConnection;
 
 use super::{StoredPush, forwards};
-use crate::{
-    SubMerchantReview, error::StoreError, refusals, store::Store, sub_merchant_reviews,
-};
+use crate::{SubMerchantReview, error::StoreError, refusals, store::Store, sub_merchant_reviews};
 
 /// Maximum number of channels and stores that are counted separately for a card, an event and a day. Further ones are
 /// counted together, because a channel is any text that a caller chose.

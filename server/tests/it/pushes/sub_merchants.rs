@@ -76,7 +76,9 @@ async fn the_reason_of_a_refusal_comes_from_its_push() {
     let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
     let path = format!("/events/main{}", query(TOKEN));
     let check = |is_pass: u8, reason: &str| {
-        format!("<MerchantId>12</MerchantId><IsPass>{is_pass}</IsPass><Reason><![CDATA[{reason}]]></Reason>")
+        format!(
+            "<MerchantId>12</MerchantId><IsPass>{is_pass}</IsPass><Reason><![CDATA[{reason}]]></Reason>"
+        )
     };
     // The newer one arrives first.
     for (second, more) in [(9, check(0, "授权函过期")), (3, check(1, ""))] {

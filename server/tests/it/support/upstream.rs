@@ -136,8 +136,7 @@ async fn scripted(router: Router, faults: &Faults, request: Request) -> Response
     let (head, body) = request.into_parts();
     let bytes = to_bytes(body, 1 << 20).await.unwrap();
     let asked: Value = serde_json::from_slice(&bytes).unwrap();
-    let scripted =
-        faults.script.lock().unwrap().as_ref().and_then(|script| script(&path, &asked));
+    let scripted = faults.script.lock().unwrap().as_ref().and_then(|script| script(&path, &asked));
     faults.asked.lock().unwrap().push(asked);
     match scripted {
         Some(answer) => Response::new(Body::from(answer.to_string())),

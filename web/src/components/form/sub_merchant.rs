@@ -26,9 +26,8 @@ const MADE_FOR: Field = BaseInfo::SUB_MERCHANT_INFO;
 /// read, the card is made for whom it was.
 pub fn made_for(form: Form, list: RwSignal<Option<SubMerchantList>>) -> AnyView {
     let chosen = form.seen(Section::Content, |editor| editor.made_for());
-    let offered = Memo::new(move |_| {
-        list.with(|list| list.as_ref().map(offered).unwrap_or_default())
-    });
+    let offered =
+        Memo::new(move |_| list.with(|list| list.as_ref().map(offered).unwrap_or_default()));
     let is_shown = Memo::new(move |_| chosen.get().is_some() || !offered.with(Vec::is_empty));
     (move || is_shown.get().then(|| view! { <Block>{picker(form, chosen, offered)}</Block> }))
         .into_any()
@@ -43,11 +42,7 @@ fn offered(list: &SubMerchantList) -> Vec<Merchant> {
     accepted.cloned().collect()
 }
 
-fn picker(
-    form: Form,
-    chosen: ReadSignal<Option<u64>>,
-    offered: Memo<Vec<Merchant>>,
-) -> AnyView {
+fn picker(form: Form, chosen: ReadSignal<Option<u64>>, offered: Memo<Vec<Merchant>>) -> AnyView {
     let is_unknown = Memo::new(move |_| {
         let chosen = chosen.get();
         chosen.is_some()

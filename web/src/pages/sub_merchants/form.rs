@@ -105,10 +105,7 @@ pub(super) fn form(page: Page) -> AnyView {
     });
     // The key is stored under this name, so that the form follows a lost write when it is opened again.
     let name = merchant_id.map_or_else(|| "new".to_owned(), |id| id.to_string());
-    attempt.attach(
-        &format!("sub-merchant.{name}"),
-        Callback::new(move |_: Write| done.run(())),
-    );
+    attempt.attach(&format!("sub-merchant.{name}"), Callback::new(move |_: Write| done.run(())));
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if attempt.sent.with_untracked(Sent::is_busy) {
@@ -284,7 +281,9 @@ fn categories(fields: Fields, found: Categories) -> AnyView {
         let chosen = below.into_iter().find(|it| it.secondary_category_id == Some(secondary))?;
         let papers = chosen.need_qualification_stuffs.filter(|papers| !papers.is_empty())?;
         let papers = papers.join(", ");
-        Some(view! { <p class="notice notice-warning" data-papers="">{Icon::Warning.view()}<span>{t(Text::Papers)}{t(Common::Colon)}{papers}</span></p> })
+        Some(
+            view! { <p class="notice notice-warning" data-papers="">{Icon::Warning.view()}<span>{t(Text::Papers)}{t(Common::Colon)}{papers}</span></p> },
+        )
     };
     let choose_first = move |id| {
         fields.primary.set(id);

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use crate::{
     components::{icon::Icon, upload::state},
     i18n::{sub_merchants::SubMerchants as Text, t},
-    state::upload::{PictureSender, Purpose, Refused, Sending, Upload, check},
+    state::upload::{PictureSender, Purpose, Sending, Upload, check},
 };
 
 /// A file chooser that uploads the chosen file and sets its media id. Labelled by the label for `id`.
@@ -34,13 +34,14 @@ pub(super) fn scan(
             Err(refused) => upload.set(Upload::Failed(refused)),
         }
     };
-    let is_failed = move || upload.with(|it| matches!(it, Upload::Failed(Refused::Answer(_))));
     let uploaded = move || {
         let is_there = media_id.with(|id| !id.is_empty());
-        is_there.then(|| view! { <p class="small">{Icon::Check.view()}<span>{t(Text::Uploaded)}</span></p> })
+        is_there.then(
+            || view! { <p class="small">{Icon::Check.view()}<span>{t(Text::Uploaded)}</span></p> },
+        )
     };
     view! {
-        <div class="sub-merchant-scan" data-uploaded=move || media_id.with(|id| !id.is_empty()).to_string() data-failed=move || is_failed().to_string()>
+        <div class="sub-merchant-scan" data-uploaded=move || media_id.with(|id| !id.is_empty()).to_string()>
             <input
                 node_ref=input
                 class="input"
