@@ -12,6 +12,7 @@ use desk_api::{account::AccountOrigin, session::Upstream};
 use desk_store::Store;
 use tokio::sync::Mutex;
 use tracing::{error, info, warn};
+use weixin_api::secret::Secret;
 use weixin_sandbox::Sandbox;
 
 use crate::{
@@ -129,19 +130,22 @@ impl AccountKeeper {
         self.open(&mut state, config, origin).await
     }
 
-    /// Replaces an account by one of the same name, e.g. with a new secret. The account is missing meanwhile: at most one
-    /// set of tasks and locks may exist for it. If the new one can't be opened, the account stays missing.
+    /// Replaces the AppSecret of a running account. The account with its tasks and locks stays, so no request fails and no
+    /// write is waited for.
     ///
     /// # Errors
-    /// See [`AccountChangeError`].
-    pub async fn replace(
+    /// Fails if no account has this name.
+    pub async fn replace_secret(
         &self,
-        config: &AccountConfig,
-        origin: AccountOrigin,
-    ) -> Result<Arc<Account>, AccountChangeError> {
-        let mut state = self.state.lock().await;
-        self.close(&mut state, &config.name).await?;
-        self.open(&mut state, config, origin).await
+        name: &str,
+        app_secret: Secret,
+    ) -> Result<(), AccountChangeError> {
+        let _one_at_a_time = self.state.lock().await;
+        let missing = || AccountChangeError::Missing { name: name.to_owned() };
+        let account = self.accounts.get(name).ok_or_else(missing)?;
+        account.client.replace_secret(app_secret);
+        info!(account = name, "replaced the AppSecret of an account");
+        Ok(())
     }
 
     /// Removes an account from requests and ends its work. Its rows in the database remain.

@@ -179,7 +179,7 @@ impl DashboardAccounts {
         Ok(summary(row, AccountState::Ready))
     }
 
-    /// Checks and stores another AppSecret, and opens the account with it.
+    /// Checks and stores another AppSecret, and uses it from now on. The account serves requests all the time.
     ///
     /// # Errors
     /// Fails if the account is not one of the dashboard, or if Weixin gives no token. The earlier secret remains then.
@@ -199,9 +199,9 @@ impl DashboardAccounts {
             return Err(Failure::no_such_account());
         }
         let opened = if self.accounts.get(name).is_some() {
-            self.keeper.replace(&config, AccountOrigin::Dashboard).await
+            self.keeper.replace_secret(name, config.app_secret).await
         } else {
-            self.keeper.add(&config, AccountOrigin::Dashboard).await
+            self.keeper.add(&config, AccountOrigin::Dashboard).await.map(drop)
         };
         self.remember(name, opened.is_err().then_some(NotOpened::Failed));
         opened?;

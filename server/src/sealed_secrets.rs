@@ -1,16 +1,21 @@
-//! Secrets of other systems that the server must read again: an AppSecret, refresh tokens. They are stored sealed with
+//! Secrets of other systems that the server must read again: AppSecrets, and the ticket, codes and refresh tokens of a
+//! third-party platform. They are stored sealed with
 //! AES-256-GCM. A copy of the database or a backup doesn't reveal them, because the key is in neither.
 
 mod keys;
+mod third_party;
 
 use card_model::time::UnixSeconds;
 use desk_store::{SealedSecret, SecretOf, Store, StoreError};
 use weixin_api::secret::Secret;
 
-use crate::config::SecretsKey;
+use crate::{config::SecretsKey, identity::key_file::KeyFile};
 
 pub use self::keys::SecretsKeyError;
-use self::keys::{Key, Keys};
+use self::{
+    keys::{Key, Keys},
+    third_party::resealed,
+};
 
 /// An error of sealing or opening a secret.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +34,17 @@ pub enum SealedSecretError {
         /// The key that sealed it.
         key_id: String,
     },
+    /// The key of an earlier version doesn't open the secret.
+    #[error(
+        "the stored {} of {} was sealed with third-party.key by an earlier version, and that key is missing, or the secret was altered; restore the file, or let the merchant authorise again (a ticket arrives within ten minutes)",
+        of.kind, of.owner
+    )]
+    Earlier {
+        /// The secret.
+        of: SecretOf,
+        /// Why the key can't be read, if it can't.
+        source: Option<SecretsKeyError>,
+    },
     /// The database failed.
     #[error("the database of stored secrets failed")]
     Store(#[from] StoreError),
@@ -39,12 +55,15 @@ pub enum SealedSecretError {
 pub struct SealedSecrets {
     store: Store,
     keys: Keys,
+    /// The key with which earlier versions sealed the secrets of the third-party platform.
+    third_party: KeyFile,
 }
 
 impl SealedSecrets {
     /// Returns the secrets of a database. No key is read yet.
     pub fn new(store: Store, key: &SecretsKey) -> Self {
-        Self { store, keys: Keys::new(key) }
+        let third_party = KeyFile::new(key.third_party.clone());
+        Self { store, keys: Keys::new(key), third_party }
     }
 
     /// Seals a secret and stores it, replacing an earlier one of this kind and owner. `owner` should contain all that
@@ -111,15 +130,21 @@ impl SealedSecrets {
         for sealed in &stored {
             opened(&keys, sealed)?;
         }
+        let placed = self.opened_placed(&keys, self.store.third_party_secrets().await?)?;
         self.keys.replace_own()?;
         let (current, keys) = (self.keys.current()?, self.keys.read()?);
-        let mut resealed = Vec::new();
+        let count = stored.len().saturating_add(placed.len());
+        let mut again = Vec::new();
         for sealed in stored.iter().filter(|sealed| sealed.key_id != current.id()) {
-            resealed.push(current.seal(&sealed.of, &opened(&keys, sealed)?)?);
+            again.push(current.seal(&sealed.of, &opened(&keys, sealed)?)?);
         }
-        self.store.reseal_secrets(&resealed, current.id(), actor, at).await?;
+        let mut of_third_parties = Vec::new();
+        for (secret, text) in placed {
+            of_third_parties.extend(resealed(&current, secret, &text)?);
+        }
+        self.store.reseal_secrets(&again, &of_third_parties, current.id(), actor, at).await?;
         self.keys.forget_own_previous()?;
-        Ok((stored.len(), current.id().to_owned()))
+        Ok((count, current.id().to_owned()))
     }
 }
 

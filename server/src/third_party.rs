@@ -4,7 +4,7 @@
 //!
 //! `listener` receives Weixin's notices and the messages of authorised accounts. `worker` exchanges codes for refresh
 //! tokens, and opens the accounts. `pending` binds an authorisation to the session that began it. Tickets, codes and
-//! refresh tokens are stored sealed (`vault`).
+//! refresh tokens are stored sealed (`crate::sealed_secrets`).
 
 mod account;
 mod address;
@@ -18,7 +18,6 @@ mod platform;
 mod redeemed;
 mod refresh_tokens;
 mod shown;
-mod vault;
 mod worker;
 
 pub(crate) use self::parts::Parts;

@@ -88,6 +88,7 @@ pub use statistics::{Dataset, Series, StoredDay};
 pub use store::Store;
 pub use sub_merchant_reviews::SubMerchantReview;
 pub use third_party::{
-    AuthorizationChange, NewAuthorization, NewNotice, NoticeEffect, StoredAuthorizer, StoredTicket,
+    AuthorizationChange, NewAuthorization, NewNotice, NoticeEffect, PlacedSecret, StoredAuthorizer,
+    StoredTicket, ThirdPartySecret,
 };
 pub use users::{MAX_USERS, StoredUser, UserToCreate};

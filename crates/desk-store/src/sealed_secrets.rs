@@ -9,6 +9,7 @@ use crate::{
     audit::{self, NewAuditEntry},
     error::StoreError,
     store::Store,
+    third_party::{PlacedSecret, secrets::reseal},
 };
 
 /// Names a secret.
@@ -76,13 +77,14 @@ impl Store {
         Ok(removed)
     }
 
-    /// Replaces secrets by the same ones under another key: all of them or none.
+    /// Replaces secrets by the same ones under another key, also those of third-party platforms: all of them or none.
     ///
     /// # Errors
     /// If the database can't be written.
     pub async fn reseal_secrets(
         &self,
         secrets: &[SealedSecret],
+        of_third_parties: &[(PlacedSecret, Vec<u8>)],
         key_id: &str,
         actor: &str,
         at: UnixSeconds,
@@ -91,13 +93,16 @@ impl Store {
         for secret in secrets {
             save(&mut transaction, secret, at).await?;
         }
+        for (before, sealed) in of_third_parties {
+            reseal(&mut transaction, before, sealed).await?;
+        }
         let entry = NewAuditEntry {
             account: EVERY_ACCOUNT.to_owned(),
             at,
             actor: actor.to_owned(),
             action: Action::RotateSecretsKey.name().to_owned(),
             subject: key_id.to_owned(),
-            detail: json!({ "secrets": secrets.len() }),
+            detail: json!({ "secrets": secrets.len().saturating_add(of_third_parties.len()) }),
         };
         audit::append(&mut transaction, &entry).await?;
         transaction.commit().await

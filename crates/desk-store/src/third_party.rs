@@ -6,6 +6,7 @@
 
 mod authorizers;
 mod notices;
+pub(crate) mod secrets;
 
 use card_model::time::UnixSeconds;
 use sqlx::Row;
@@ -13,6 +14,7 @@ use sqlx::Row;
 pub use self::{
     authorizers::{NewAuthorization, StoredAuthorizer},
     notices::{AuthorizationChange, NewNotice, NoticeEffect},
+    secrets::{PlacedSecret, ThirdPartySecret},
 };
 use crate::{error::StoreError, store::Store};
 

@@ -17,6 +17,7 @@ use weixin_api::{
     envelope::{ApiError, ReadError, read},
     errcode::{OK, RetryClass, class},
     quota::clear::Clear,
+    secret::Secret,
 };
 
 pub use self::{
@@ -178,6 +179,14 @@ impl WeixinClient {
             errcode: answer.head.errcode,
             content_type: answer.content_type,
         })
+    }
+
+    /// Replaces the account's secret. The next token is fetched with it; the current token stays until the platform
+    /// refuses it or it expires, so no call is interrupted. Without an effect on an account of a third-party platform, which has no
+    /// secret.
+    pub fn replace_secret(&self, app_secret: Secret) {
+        self.inner.http.replace_secret(app_secret);
+        self.inner.tokens.ask_again();
     }
 
     /// Checks that calls can be sent: a token is stored, or the platform returns one.

@@ -6,7 +6,10 @@
 //! connection or one that was idle for less than 2 s, because the other side may close an idle connection at the moment
 //! of sending.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 
 use bytes::Bytes;
 use http::{
@@ -59,8 +62,16 @@ pub(crate) struct Http {
     connector: Connector,
     pool: Arc<Pool>,
     base: Url,
-    /// The secret, which no response may repeat.
-    secret: Secret,
+    /// The secret. Clones of the connections share it.
+    secrets: Arc<RwLock<Secrets>>,
+}
+
+/// The secrets that no response may repeat.
+#[derive(Clone)]
+struct Secrets {
+    current: Secret,
+    /// The one that was replaced last.
+    previous: Option<Secret>,
 }
 
 /// A request without its token.
@@ -112,7 +123,19 @@ impl Http {
     ) -> Result<Self, BuildError> {
         let base = base_url(address)?;
         let connector = Connector::new(&base, timeouts)?;
-        Ok(Self { connector, pool: Arc::default(), base, secret })
+        let secrets = Arc::new(RwLock::new(Secrets { current: secret, previous: None }));
+        Ok(Self { connector, pool: Arc::default(), base, secrets })
+    }
+
+    /// Returns the secret, for sending only.
+    pub(crate) fn secret(&self) -> Secret {
+        self.secrets.read().unwrap_or_else(PoisonError::into_inner).current.clone()
+    }
+
+    /// Replaces the secret. Responses to requests with the earlier one may still arrive, so it is redacted too.
+    pub(crate) fn replace_secret(&self, secret: Secret) {
+        let mut secrets = self.secrets.write().unwrap_or_else(PoisonError::into_inner);
+        secrets.previous = Some(std::mem::replace(&mut secrets.current, secret));
     }
 
     /// Sends a request once and reads its response. Replaces the secret and the token if the response repeats them.
@@ -125,8 +148,10 @@ impl Http {
         token: Option<&Secret>,
         deadline: Instant,
     ) -> Result<Answer, CallError> {
-        let redactor =
-            Redactor::new([self.secret.expose()].into_iter().chain(token.map(Secret::expose)));
+        let Secrets { current, previous } =
+            self.secrets.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let kept_secret = [Some(&current), previous.as_ref(), token];
+        let redactor = Redactor::new(kept_secret.into_iter().flatten().map(Secret::expose));
         let idle = if outgoing.effect == Effect::Read { IDLE.0 } else { IDLE.1 };
         loop {
             if Instant::now() >= deadline {

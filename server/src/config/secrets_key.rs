@@ -15,6 +15,8 @@ use super::{
 const KEY: &str = "secrets.key";
 /// Name of the credential with the previous key, and of that key in the data folder.
 const PREVIOUS_KEY: &str = "previous-secrets.key";
+/// Name of the key of earlier versions for the third-party platform, in the data folder.
+const THIRD_PARTY_KEY: &str = "third-party.key";
 /// The variable in which systemd names the folder of the service's credentials.
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
@@ -25,6 +27,8 @@ pub struct SecretsKey {
     pub file: PathBuf,
     /// The file of the previous key, which still opens what it sealed. It may be missing.
     pub previous: PathBuf,
+    /// The file of the key with which earlier versions sealed the secrets of the third-party platform. It may be missing.
+    pub third_party: PathBuf,
     /// Whether the server creates and replaces the key itself.
     pub own: bool,
 }
@@ -49,18 +53,21 @@ pub(super) fn secrets_key(
         Upstream::Weixin => data.join(name),
         Upstream::Sandbox => data.join(format!("sandbox-{name}")),
     };
+    let third_party = data.join(THIRD_PARTY_KEY);
     match (file, credentials) {
         (Some(file), _) => {
             let beside = || file.parent().unwrap_or(Path::new("")).join(PREVIOUS_KEY);
-            SecretsKey { previous: previous.unwrap_or_else(beside), file, own: false }
+            SecretsKey { previous: previous.unwrap_or_else(beside), file, third_party, own: false }
         }
         (None, Some(folder)) => SecretsKey {
             file: folder.join(KEY),
             previous: previous.unwrap_or_else(|| folder.join(PREVIOUS_KEY)),
+            third_party,
             own: false,
         },
         (None, None) => {
-            SecretsKey { file: own_name(KEY), previous: own_name(PREVIOUS_KEY), own: true }
+            let (file, previous) = (own_name(KEY), own_name(PREVIOUS_KEY));
+            SecretsKey { file, previous, third_party, own: true }
         }
     }
 }

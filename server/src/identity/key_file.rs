@@ -78,20 +78,24 @@ impl KeyFile {
         Ok(bytes)
     }
 
-    /// Saves this key to another file and replaces it by a new one. If that file exists, an earlier replacement was
-    /// interrupted, and nothing is replaced.
+    /// Saves this key to another file and replaces it by a new one. If that file has another key, an earlier replacement was
+    /// interrupted after this step, and nothing is replaced.
     ///
     /// # Errors
     /// Fails if a file can't be read or written.
     pub(crate) fn replace(&self, saved: &Self) -> Result<(), KeyFileError> {
         if saved.path.exists() {
-            return self.read_or_make().map(drop);
+            // Equal keys: it was interrupted before this key was replaced.
+            if self.read_or_make()? != saved.read()? {
+                return Ok(());
+            }
+        } else {
+            saved
+                .written(&self.read()?)?
+                .persist_noclobber(&saved.path)
+                .map_err(|error| saved.failed(error.error))?;
+            saved.sync_folder()?;
         }
-        saved
-            .written(&self.read()?)?
-            .persist_noclobber(&saved.path)
-            .map_err(|error| saved.failed(error.error))?;
-        saved.sync_folder()?;
         let mut bytes = [0; KEY_BYTES];
         getrandom::fill(&mut bytes)?;
         self.written(&bytes)?.persist(&self.path).map_err(|error| self.failed(error.error))?;

@@ -1,6 +1,10 @@
-//! Tests of stored secrets: their owners, a rotation, and missing keys.
+//! Tests of stored secrets: their owners, a rotation, missing keys, and the key of earlier versions.
+
+use card_model::id::AppId;
+use desk_store::{NewAuthorization, StoredTicket, ThirdPartySecret};
 
 use super::*;
+use crate::identity::sealing;
 
 const AT: UnixSeconds = UnixSeconds::new(1_795_140_000);
 
@@ -8,6 +12,7 @@ fn own_key(folder: &std::path::Path) -> SecretsKey {
     SecretsKey {
         file: folder.join("secrets.key"),
         previous: folder.join("previous-secrets.key"),
+        third_party: folder.join("third-party.key"),
         own: true,
     }
 }
@@ -110,4 +115,131 @@ async fn a_given_key_is_never_written_and_the_previous_one_opens_until_the_rotat
     let refused = secrets.rotate("console", AT).await;
     assert!(matches!(refused, Err(SealedSecretError::Foreign { .. })), "{refused:?}");
     assert_eq!(store.sealed_secrets().await.unwrap(), before);
+}
+
+const COMPONENT: &str = "wx-component";
+
+/// Stores a ticket and the refresh token of an account, each sealed as `seal` does.
+async fn store_third_party(
+    store: &Store,
+    seal: impl Fn(ThirdPartySecret, &AppId, &Secret) -> Vec<u8>,
+) {
+    let (component, app_id) = (AppId::from(COMPONENT), AppId::from("wx-merchant"));
+    let ticket = Secret::new("planted-ticket");
+    let sealed = seal(ThirdPartySecret::VerifyTicket, &component, &ticket);
+    store.keep_verify_ticket(COMPONENT, &StoredTicket { created_at: AT, sealed }).await.unwrap();
+    let token = Secret::new("planted-refresh-token");
+    let authorization = NewAuthorization {
+        component: COMPONENT.to_owned(),
+        app_id: app_id.clone(),
+        account: "wx-merchant".to_owned(),
+        refresh_token: seal(ThirdPartySecret::RefreshToken, &app_id, &token),
+        functions: Vec::new(),
+        of_code: None,
+        actor: "console".to_owned(),
+        at: AT,
+    };
+    assert!(store.keep_authorization(&authorization).await.unwrap());
+}
+
+/// Returns the secrets of third-party platforms, opened.
+async fn read_third_party(
+    store: &Store,
+    secrets: &SealedSecrets,
+) -> Result<Vec<String>, SealedSecretError> {
+    let placed = store.third_party_secrets().await.unwrap();
+    let open = |it: &desk_store::PlacedSecret| {
+        assert!(!it.sealed.windows(7).any(|bytes| bytes == b"planted"));
+        let opened = secrets.open_third_party(it.kind, &it.app_id, &it.sealed)?;
+        Ok(opened.expose().to_owned())
+    };
+    placed.iter().map(open).collect()
+}
+
+/// Seals as versions did that had a key of their own for the third-party platform.
+fn sealed_earlier(key: [u8; 32], kind: ThirdPartySecret, app_id: &AppId, text: &Secret) -> Vec<u8> {
+    let context = match kind {
+        ThirdPartySecret::VerifyTicket => "verify ticket of third-party platform wx-component",
+        ThirdPartySecret::RefreshToken => "refresh token of account wx-merchant",
+        ThirdPartySecret::AuthorizationCode => "authorisation code of account wx-merchant",
+    };
+    assert!(context.ends_with(app_id.as_str()));
+    sealing::seal(&key, context, text.expose().as_bytes()).unwrap()
+}
+
+#[tokio::test]
+async fn what_the_earlier_key_sealed_is_sealed_again_with_the_one_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, secrets) = secrets(folder.path()).await;
+    let earlier = folder.path().join("third-party.key");
+    let seal = |kind, app_id: &AppId, text: &Secret| sealed_earlier([9; 32], kind, app_id, text);
+    store_third_party(&store, seal).await;
+
+    // Without its key nothing is changed, and the error names the file.
+    secrets.adopt_third_party().await.unwrap();
+    let refused = read_third_party(&store, &secrets).await.unwrap_err();
+    assert!(matches!(refused, SealedSecretError::Earlier { .. }), "{refused:?}");
+    assert!(refused.to_string().contains("third-party.key"), "{refused}");
+    let refused = secrets.rotate("console", AT).await;
+    assert!(matches!(refused, Err(SealedSecretError::Earlier { .. })), "{refused:?}");
+    std::fs::write(&earlier, [8; 32]).unwrap();
+    assert!(read_third_party(&store, &secrets).await.is_err(), "another key");
+
+    std::fs::write(&earlier, [9; 32]).unwrap();
+    let expected = ["planted-ticket", "planted-refresh-token"];
+    assert_eq!(read_third_party(&store, &secrets).await.unwrap(), expected);
+    secrets.adopt_third_party().await.unwrap();
+    std::fs::remove_file(&earlier).unwrap();
+    assert_eq!(read_third_party(&store, &secrets).await.unwrap(), expected);
+    // Bound to what it is and whose.
+    let placed = store.third_party_secrets().await.unwrap();
+    let (ticket, token) = (&placed[0], &placed[1]);
+    for (kind, app_id) in [(ticket.kind, &token.app_id), (token.kind, &ticket.app_id)] {
+        assert!(secrets.open_third_party(kind, app_id, &ticket.sealed).is_err());
+        assert!(secrets.open_third_party(kind, app_id, &token.sealed).is_err());
+    }
+}
+
+#[tokio::test]
+async fn a_rotation_killed_between_any_two_steps_leaves_everything_readable() {
+    let expected = ["planted-ticket", "planted-refresh-token"];
+    for killed_after in ["nothing", "saving the key", "replacing the key", "sealing again"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, secrets) = secrets(folder.path()).await;
+        let files = own_key(folder.path());
+        secrets.seal("app_secret", "one wx1", &Secret::new("planted"), AT).await.unwrap();
+        let seal = |kind, app_id: &AppId, text: &Secret| {
+            secrets.seal_third_party(kind, app_id, text).unwrap()
+        };
+        store_third_party(&store, seal).await;
+        let old = std::fs::read(&files.file).unwrap();
+        match killed_after {
+            "saving the key" => {
+                std::fs::copy(&files.file, &files.previous).unwrap();
+            }
+            "replacing the key" => secrets.keys.replace_own().unwrap(),
+            "sealing again" => {
+                secrets.rotate("console", AT).await.unwrap();
+                std::fs::write(&files.previous, &old).unwrap();
+            }
+            _ => {}
+        }
+        assert_eq!(read(&secrets, "one wx1").await.as_deref(), Some("planted"), "{killed_after}");
+        let found = read_third_party(&store, &secrets).await.unwrap();
+        assert_eq!(found, expected, "{killed_after}");
+
+        let (count, id) = secrets.rotate("console", AT).await.unwrap();
+        assert_eq!(count, 3, "{killed_after}");
+        assert!(!files.previous.exists());
+        assert_ne!(std::fs::read(&files.file).unwrap(), old, "{killed_after}");
+        let found = read_third_party(&store, &secrets).await.unwrap();
+        assert_eq!(found, expected, "{killed_after}");
+        let placed = store.third_party_secrets().await.unwrap();
+        let has_id = |sealed: &[u8]| sealed.windows(id.len()).any(|it| it == id.as_bytes());
+        assert!(placed.iter().all(|it| has_id(&it.sealed)), "{killed_after}");
+        // The old key opens nothing any more.
+        std::fs::write(&files.file, old).unwrap();
+        let refused = read_third_party(&store, &secrets).await;
+        assert!(matches!(refused, Err(SealedSecretError::Foreign { .. })), "{refused:?}");
+    }
 }

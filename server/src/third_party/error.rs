@@ -3,7 +3,7 @@
 use desk_store::StoreError;
 use weixin_client::BuildError;
 
-use crate::{identity::sealing::SealingError, start_error::StartError};
+use crate::{sealed_secrets::SealedSecretError, start_error::StartError};
 
 /// An error of the third-party platform.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +16,7 @@ pub(crate) enum ThirdPartyError {
     Store(#[from] StoreError),
     /// A stored secret can't be sealed or opened.
     #[error("a secret of the third-party platform can't be sealed or opened")]
-    Sealing(#[from] SealingError),
+    Sealing(#[from] SealedSecretError),
     /// The merchant's sandbox can't be started.
     #[error("the sandbox of the third-party platform can't be started")]
     Sandbox(#[from] Box<StartError>),

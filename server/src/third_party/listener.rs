@@ -13,7 +13,7 @@ use axum::{
 use bytes::Bytes;
 use card_model::{id::AppId, time::UnixSeconds};
 use desk_api::error::ErrorCode;
-use desk_store::{AuthorizationChange, NewNotice, NoticeEffect, StoredTicket};
+use desk_store::{AuthorizationChange, NewNotice, NoticeEffect, StoredTicket, ThirdPartySecret};
 use http::{HeaderMap, StatusCode, header};
 use sha2::{Digest, Sha256};
 use tokio::{sync::Semaphore, time::timeout};
@@ -30,7 +30,6 @@ use super::{
     address::NOTICES_PATH,
     error::ThirdPartyError,
     platform::ThirdPartyPlatform,
-    vault::Sealed,
 };
 use crate::{
     causes::with_causes,
@@ -197,7 +196,8 @@ impl ThirdPartyPlatform {
         ticket: &Secret,
     ) -> Result<&'static str, ThirdPartyError> {
         let created_at = notice.create_time;
-        let sealed = self.vault.seal(Sealed::Ticket(self.client.app_id()), ticket)?;
+        let (kind, app_id) = (ThirdPartySecret::VerifyTicket, self.client.app_id());
+        let sealed = self.secrets.seal_third_party(kind, app_id, ticket)?;
         let stored = StoredTicket { created_at, sealed };
         let is_new = self.store.keep_verify_ticket(self.component(), &stored).await?;
         let is_first = self.client.ticket_created_at().is_none();
@@ -216,7 +216,8 @@ impl ThirdPartyPlatform {
         granted: &Granted,
     ) -> Result<&'static str, ThirdPartyError> {
         let app_id = &granted.authorizer_app_id;
-        let code = self.vault.seal(Sealed::Code(app_id), &granted.authorization_code)?;
+        let (kind, code) = (ThirdPartySecret::AuthorizationCode, &granted.authorization_code);
+        let code = self.secrets.seal_third_party(kind, app_id, code)?;
         let (now, until) = (self.now().get(), granted.expires_at.get());
         let until = until.clamp(now, now.saturating_add(LONGEST_CODE));
         let code_until = UnixSeconds::new(until);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use card_model::{id::AppId, time::UnixSeconds};
 use desk_api::session::Upstream;
-use desk_store::Store;
+use desk_store::{Store, ThirdPartySecret};
 use tokio::sync::Notify;
 use tracing::warn;
 use weixin_api::push::Receiver;
@@ -18,20 +18,20 @@ use super::{
     parts::Parts,
     pending::Pending,
     redeemed::Redeemed,
-    vault::{Sealed, Vault},
 };
 use crate::{
     account_keeper::AccountKeeper,
     clock::SessionClock,
     config::{Config, EventsConfig},
     metrics::Metrics,
+    sealed_secrets::{SealedSecretError, SealedSecrets},
 };
 
 /// The third-party platform of the server.
 pub struct ThirdPartyPlatform {
     pub(super) client: ComponentClient,
     pub(super) receiver: Receiver,
-    pub(super) vault: Arc<Vault>,
+    pub(super) secrets: SealedSecrets,
     pub(super) store: Store,
     pub(super) keeper: Arc<AccountKeeper>,
     pub(super) clock: SessionClock,
@@ -91,7 +91,7 @@ impl ThirdPartyPlatform {
         let platform = Arc::new(Self {
             client,
             receiver: Receiver::new(component.app_id, tokens).with_keys(keys, mode),
-            vault: Arc::new(Vault::new(&parts.config.data)),
+            secrets: SealedSecrets::new(parts.store.clone(), &parts.config.secrets_key),
             store: parts.store,
             keeper: parts.keeper,
             clock,
@@ -117,8 +117,18 @@ impl ThirdPartyPlatform {
             // What was stored about an earlier sandbox whose file was removed.
             self.store.clear_third_party(component).await?;
         }
+        match self.secrets.adopt_third_party().await {
+            Ok(()) => {}
+            Err(SealedSecretError::Store(error)) => return Err(error.into()),
+            // The accounts of the configuration work without the key.
+            Err(error) => {
+                let cause = &error as &dyn std::error::Error;
+                warn!(error = cause, "secrets of the third-party platform can't be sealed");
+            }
+        }
         if let Some(ticket) = self.store.verify_ticket(component).await? {
-            let opened = self.vault.open(Sealed::Ticket(self.client.app_id()), &ticket.sealed);
+            let (kind, app_id) = (ThirdPartySecret::VerifyTicket, self.client.app_id());
+            let opened = self.secrets.open_third_party(kind, app_id, &ticket.sealed);
             match opened {
                 Ok(value) => {
                     self.client.renew_ticket(value, ticket.created_at);

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use card_model::id::AppId;
-use desk_store::{Store, StoreError};
+use desk_store::{Store, StoreError, ThirdPartySecret};
 use weixin_api::secret::Secret;
 use weixin_client::{KeepError, Keeping, RefreshTokens};
 
-use super::vault::{Sealed, Vault};
-use crate::identity::sealing::SealingError;
+use crate::sealed_secrets::{SealedSecretError, SealedSecrets};
+
+const KIND: ThirdPartySecret = ThirdPartySecret::RefreshToken;
 
 /// An error of reading or storing a refresh token.
 #[derive(Debug, thiserror::Error)]
@@ -20,13 +21,13 @@ enum RefreshTokenError {
     #[error("the database failed")]
     Store(#[from] StoreError),
     #[error("the refresh token can't be sealed or opened")]
-    Sealing(#[from] SealingError),
+    Sealing(#[from] SealedSecretError),
 }
 
 /// The refresh token of one account.
 pub(super) struct StoredRefreshToken {
     pub(super) store: Store,
-    pub(super) vault: Arc<Vault>,
+    pub(super) secrets: SealedSecrets,
     /// AppID of the third-party platform.
     pub(super) component: AppId,
     /// AppID of the account.
@@ -37,14 +38,14 @@ impl StoredRefreshToken {
     async fn read(&self) -> Result<(Vec<u8>, Secret), RefreshTokenError> {
         let found = self.store.authorizer(self.component.as_str(), &self.app_id).await?;
         let sealed = found.and_then(|it| it.refresh_token).ok_or(RefreshTokenError::Missing)?;
-        let token = self.vault.open(Sealed::RefreshToken(&self.app_id), &sealed)?;
+        let token = self.secrets.open_third_party(KIND, &self.app_id, &sealed)?;
         Ok((sealed, token))
     }
 
     async fn write(&self, previous: Secret, new: Secret) -> Result<(), RefreshTokenError> {
         let (sealed, current) = self.read().await?;
         if current == previous {
-            let new = self.vault.seal(Sealed::RefreshToken(&self.app_id), &new)?;
+            let new = self.secrets.seal_third_party(KIND, &self.app_id, &new)?;
             let component = self.component.as_str();
             // If another one came first, it stays.
             self.store.replace_refresh_token(component, &self.app_id, Some(&sealed), &new).await?;

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use card_model::id::AppId;
 use desk_api::{account::AccountOrigin, third_party::AuthorizationState};
-use desk_store::{NewAuthorization, StoredAuthorizer};
+use desk_store::{NewAuthorization, StoredAuthorizer, ThirdPartySecret};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -21,7 +21,6 @@ use super::{
     error::ThirdPartyError,
     platform::ThirdPartyPlatform,
     refresh_tokens::StoredRefreshToken,
-    vault::Sealed,
 };
 use crate::{
     account::Account,
@@ -56,7 +55,7 @@ pub(super) enum RedeemError {
         "the response has no refresh token; the account's type may not permit third-party platforms"
     )]
     NoRefreshToken,
-    /// The database or the vault failed.
+    /// The database failed, or a secret can't be sealed or opened.
     #[error(transparent)]
     Keep(#[from] ThirdPartyError),
 }
@@ -124,7 +123,8 @@ impl ThirdPartyPlatform {
     ) -> Result<bool, ThirdPartyError> {
         let app_id = &authorizer.app_id;
         let is_expired = authorizer.code.as_ref().is_some_and(|(_, until)| *until <= self.now());
-        let code = self.vault.open(Sealed::Code(app_id), sealed);
+        let code =
+            self.secrets.open_third_party(ThirdPartySecret::AuthorizationCode, app_id, sealed);
         let failed = match code {
             Ok(code) => self.redeem(code, CodeOrigin::Notice(sealed)).await.err(),
             Err(error) => Some(RedeemError::Keep(error.into())),
@@ -174,7 +174,7 @@ impl ThirdPartyPlatform {
         };
         let token = granted.authorizer_refresh_token.clone();
         let token = token.ok_or(RedeemError::NoRefreshToken)?;
-        let sealed = self.vault.seal(Sealed::RefreshToken(&app_id), &token);
+        let sealed = self.secrets.seal_third_party(ThirdPartySecret::RefreshToken, &app_id, &token);
         let new = NewAuthorization {
             component: self.component().to_owned(),
             app_id: app_id.clone(),
@@ -222,7 +222,8 @@ impl ThirdPartyPlatform {
             offset = offset.saturating_add(count);
             let found = listed.list.into_iter().find(|it| it.authorizer_appid == *app_id);
             if let Some(found) = found {
-                let token = self.vault.seal(Sealed::RefreshToken(app_id), &found.refresh_token)?;
+                let kind = ThirdPartySecret::RefreshToken;
+                let token = self.secrets.seal_third_party(kind, app_id, &found.refresh_token)?;
                 self.store.replace_refresh_token(self.component(), app_id, None, &token).await?;
                 self.describe(app_id).await;
                 return Ok(true);
@@ -260,7 +261,7 @@ impl ThirdPartyPlatform {
     async fn open(&self, authorizer: &StoredAuthorizer, grants: Grants) {
         let refresh_tokens: Arc<dyn RefreshTokens> = Arc::new(StoredRefreshToken {
             store: self.store.clone(),
-            vault: Arc::clone(&self.vault),
+            secrets: self.secrets.clone(),
             component: self.client.app_id().clone(),
             app_id: authorizer.app_id.clone(),
         });

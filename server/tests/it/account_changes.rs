@@ -85,7 +85,7 @@ async fn names_are_checked_and_used_once() {
     assert!(matches!(refused, Err(AccountChangeError::Taken { .. })), "{refused:?}");
     let refused = keeper.remove("second").await;
     assert!(matches!(refused, Err(AccountChangeError::Missing { .. })), "{refused:?}");
-    let refused = keeper.replace(&sandboxed("second"), AccountOrigin::Dashboard).await;
+    let refused = keeper.replace_secret("second", Secret::new("planted")).await;
     assert!(matches!(refused, Err(AccountChangeError::Missing { .. })), "{refused:?}");
 }
 

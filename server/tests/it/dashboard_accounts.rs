@@ -2,7 +2,7 @@
 
 use card_desk::{
     command::{arguments::Secrets, secrets},
-    output::Verdict,
+    output::{Output, Verdict},
 };
 use clap::Parser;
 use desk_api::identity::Role;
@@ -185,15 +185,16 @@ struct Line {
     secrets: Secrets,
 }
 
+/// Replaces the key of the stored secrets of the sandbox's database.
+pub(crate) async fn rotate(data: &std::path::Path) -> Output {
+    let line = Line::parse_from(["secrets", "--data", data.to_str().unwrap(), "rotate"]);
+    secrets(line.secrets, &|_| None, NOW).await
+}
+
 #[tokio::test]
 async fn the_key_is_replaced_by_a_command_while_the_server_is_stopped() {
     let server = start().await;
     add_second(&server).await;
-    let rotate = |data: &std::path::Path| {
-        let data = data.to_str().unwrap();
-        let line = Line::parse_from(["secrets", "--data", data, "rotate"]);
-        secrets(line.secrets, &|_| None, NOW)
-    };
     let output = rotate(server.data.path()).await;
     assert_eq!(output.verdict, Verdict::Unreadable, "the server uses the database");
     let data = server.stop().await;
@@ -218,4 +219,31 @@ async fn the_key_is_replaced_by_a_command_while_the_server_is_stopped() {
         output.complaint
     );
     assert_eq!(std::fs::read(&key).unwrap(), old, "nothing was changed");
+}
+
+#[tokio::test]
+async fn an_account_serves_requests_while_its_secret_is_replaced() {
+    let platform = Upstream::start().await;
+    let base_url = platform.base_url.clone();
+    let server = start_with(|config| upstream::point_to(config, &base_url)).await;
+    let added = new("second", upstream::APP_ID, APP_SECRET);
+    assert_eq!(post(&server, "/desk/accounts", &added).await.status, 200);
+    let body = voucher::cash(&server).await;
+    let release = platform.hold_next_answer();
+    let create = server.call("POST", "/weixin/second/card/create").json(&body);
+    let mut writing = tokio::spawn(create.send());
+    while server.json("/desk/second/writes").await["writes"].as_array().unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    // The platform holds the response of a write. Neither the replacement nor other requests wait for it.
+    let change = json!({"app_secret": APP_SECRET});
+    let replaced = post(&server, "/desk/accounts/second/secret", &change).await;
+    assert_eq!(replaced.status, 200, "{}", replaced.text());
+    assert!(!writing.is_finished());
+    assert_eq!(server.json("/desk/second/session").await["account"], "second");
+    let colors = server.get("/weixin/second/card/getcolors").await.json();
+    assert_eq!(colors["errcode"], 0, "{colors}");
+    drop(release);
+    let answer = (&mut writing).await.unwrap();
+    assert_eq!(answer.json()["errcode"], 0, "{}", answer.text());
 }

@@ -3,7 +3,10 @@
 
 mod configured;
 
-use card_desk::config::{ComponentConfig, EventsConfig};
+use card_desk::{
+    config::{ComponentConfig, EventsConfig},
+    output::Verdict,
+};
 use card_model::time::UnixSeconds;
 use desk_api::{account::AccountOrigin, third_party::AuthorizationState};
 use desk_store::StoredAuthorizer;
@@ -301,6 +304,11 @@ async fn an_authorised_account_outlives_a_restart() {
     let state = agree(&server, &[]).await;
     assert_eq!(complete(&server, &state).await.status, 200);
     let data = server.stop().await;
+    // Ticket and refresh token are sealed with the key of all stored secrets.
+    let output = crate::dashboard_accounts::rotate(data.path()).await;
+    assert_eq!(output.verdict, Verdict::Clean, "{}", output.complaint);
+    assert!(output.answer.starts_with("2 secrets are sealed "), "{}", output.answer);
+    assert!(!data.path().join("third-party.key").exists());
     let server = crate::support::start_in(data, |_| {}).await;
     let shown = server.json("/desk/third-party").await;
     assert_eq!(shown["accounts"][0]["is_open"], true);

@@ -56,7 +56,7 @@ async fn a_secret_is_found_by_kind_and_owner() {
     let other = SecretOf { kind: "refresh_token".to_owned(), ..one.of.clone() };
     assert_eq!(store.sealed_secret(&other).await.unwrap(), None);
     let again = SealedSecret { key_id: "k2".to_owned(), ..secret("shop", b"again") };
-    store.reseal_secrets(std::slice::from_ref(&again), "k2", "console", AT).await.unwrap();
+    store.reseal_secrets(std::slice::from_ref(&again), &[], "k2", "console", AT).await.unwrap();
     assert_eq!(store.sealed_secret(&one.of).await.unwrap(), Some(again));
     assert!(!store.remove_sealed_secret(&other).await.unwrap());
     assert!(store.remove_sealed_secret(&one.of).await.unwrap());

@@ -71,7 +71,7 @@ pub(crate) struct HttpTokenSource {
 }
 
 impl HttpTokenSource {
-    /// Creates a source that sends the secret of `settings`.
+    /// Creates a source that sends the secret of `http`.
     pub(crate) fn new(http: Http, settings: Settings, random: Arc<dyn Random>) -> Self {
         Self { http, settings, random }
     }
@@ -79,7 +79,7 @@ impl HttpTokenSource {
     fn request(&self, force: bool) -> Result<Outgoing, CallError> {
         let grant_type = GRANT_TYPE.to_owned();
         let appid = self.settings.app_id.clone();
-        let secret = self.settings.app_secret.clone();
+        let secret = self.http.secret();
         match self.settings.token_mode {
             TokenMode::Stable => {
                 let force_refresh = force.then_some(true);

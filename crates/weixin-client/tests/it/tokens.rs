@@ -111,3 +111,19 @@ async fn a_client_is_ready_when_it_has_a_token() {
     client.ready().await.unwrap();
     assert_eq!((upstream.fetches(), upstream.calls().len()), (1, 0));
 }
+
+#[tokio::test]
+async fn a_replaced_secret_is_used_at_once_and_the_token_stays() {
+    let upstream = Platform::answering(json!({"errcode": 0})).await;
+    let wrong =
+        Settings { app_secret: Secret::new("planted-wrong"), ..settings(&upstream.base_url) };
+    let client = WeixinClient::new(wrong).unwrap();
+    assert!(client.ready().await.is_err());
+    // The refusal, which is remembered for a minute, was about the earlier secret.
+    client.replace_secret(Secret::new(SECRET));
+    write(&client).await.unwrap();
+    let fetches = upstream.fetches();
+    client.replace_secret(Secret::new("planted-next"));
+    write(&client).await.unwrap();
+    assert_eq!(upstream.fetches(), fetches, "the token is still valid");
+}
