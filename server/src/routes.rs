@@ -22,6 +22,7 @@ mod search;
 mod session;
 mod statistics;
 mod stores;
+mod sub_merchants;
 mod table;
 mod third_party;
 mod views;
@@ -101,6 +102,8 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::CARDS_CSV, cards::chosen_csv)
         .get(desk::CARD, cards::detail)
         .get(desk::STORES, stores::stores)
+        .get(desk::SUB_MERCHANTS, sub_merchants::list)
+        .get(desk::SUB_MERCHANT_CATEGORIES, sub_merchants::categories)
         .get(desk::STATISTICS, statistics::statistics)
         .post(desk::STATISTICS, statistics::read_again)
         .get(desk::STATISTICS_CSV, statistics::statistics_csv)

@@ -19,6 +19,7 @@ pub mod search;
 pub mod session;
 pub mod statistics;
 pub mod stores;
+pub mod sub_merchants;
 pub mod third_party;
 pub mod tools;
 pub mod upload;

@@ -80,6 +80,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/tools") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
+                    <Route path=path!("/sub-merchants") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/third-party") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>

@@ -23,6 +23,7 @@ mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod statistics;
+mod sub_merchants;
 mod third_party;
 mod tools;
 mod users;

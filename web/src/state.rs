@@ -34,6 +34,7 @@ pub mod shortcuts;
 pub mod signing_in;
 pub mod statistics;
 pub mod store_choice;
+pub mod sub_merchant_form;
 pub mod tools;
 pub mod upload;
 pub mod voucher;

@@ -55,6 +55,8 @@ pub enum Event {
     PushesChanged,
     /// The review of a store has ended.
     StoresChanged,
+    /// The review of a sub-merchant has ended.
+    SubMerchantsChanged,
     /// The session's clock jumped (sandbox).
     ClockChanged {
         /// The new time.

@@ -25,6 +25,7 @@ pub mod session;
 pub mod sign;
 pub mod statistics;
 pub mod store_list;
+pub mod sub_merchant;
 pub mod third_party;
 pub mod view;
 pub mod write;

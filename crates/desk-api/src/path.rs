@@ -158,6 +158,10 @@ pub mod desk {
     pub const CARD: &str = "/cards/{card_id}";
     /// GET [`StoreList`](crate::store_list::StoreList).
     pub const STORES: &str = "/stores";
+    /// GET [`SubMerchantList`](crate::sub_merchant::SubMerchantList).
+    pub const SUB_MERCHANTS: &str = "/sub-merchants";
+    /// GET [`Categories`](crate::sub_merchant::Categories).
+    pub const SUB_MERCHANT_CATEGORIES: &str = "/sub-merchants/categories";
     /// GET [`Statistics`](crate::statistics::Statistics), query [`crate::statistics::Query`]; POST with the same as
     /// JSON reads every day of the range again.
     pub const STATISTICS: &str = "/statistics";

@@ -63,6 +63,8 @@ pub const ROUTES: &[Right] = &[
     account("POST", desk::CARDS_CSV, Viewer),
     account("GET", desk::CARD, Viewer),
     account("GET", desk::STORES, Viewer),
+    account("GET", desk::SUB_MERCHANTS, Viewer),
+    account("GET", desk::SUB_MERCHANT_CATEGORIES, Viewer),
     account("GET", desk::STATISTICS, Viewer),
     account("POST", desk::STATISTICS, Viewer),
     account("GET", desk::STATISTICS_CSV, Viewer),

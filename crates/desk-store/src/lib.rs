@@ -51,6 +51,7 @@ mod snapshots;
 mod statistics;
 mod store;
 mod stored;
+mod sub_merchant_reviews;
 mod third_party;
 mod transaction;
 mod users;
@@ -85,6 +86,7 @@ pub use sessions::{MAX_SESSIONS, NewSession, Shown, StoredSession};
 pub use snapshots::Snapshot;
 pub use statistics::{Dataset, Series, StoredDay};
 pub use store::Store;
+pub use sub_merchant_reviews::SubMerchantReview;
 pub use third_party::{
     AuthorizationChange, NewAuthorization, NewNotice, NoticeEffect, PlacedSecret, StoredAuthorizer,
     StoredTicket, ThirdPartySecret,

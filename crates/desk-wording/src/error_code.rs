@@ -123,8 +123,8 @@ pub fn error_code(code: ErrorCode, language: Language) -> &'static str {
         ),
         ErrorCode::InvalidImage => pick(
             language,
-            "图片不是 JPG 格式，请换一张 JPG 图片",
-            "The picture isn't a JPG; choose a JPG picture",
+            "图片格式不支持，请换一张 JPG 图片",
+            "The picture's format isn't accepted; choose a JPG picture",
         ),
         ErrorCode::SignInRequired => {
             pick(language, "登录已失效，请重新登录", "You are signed out; sign in again")

@@ -142,6 +142,10 @@ pub fn write_name(path: &str, language: Language) -> Option<&'static str> {
         (code::deposit::Deposit::PATH, ("导入券码", "Import codes")),
         (code::mark::Mark::PATH, ("标记券码", "Mark a code")),
         (media::upload_image::UploadImage::PATH, ("上传图片", "Upload an image")),
+        (
+            media::upload_temporary::UploadTemporary::PATH,
+            ("上传临时素材", "Upload a temporary file"),
+        ),
         (issue::create_qr_code::CreateQrCode::PATH, ("创建投放二维码", "Create a QR code")),
         (
             issue::create_landing_page::CreateLandingPage::PATH,

@@ -47,6 +47,18 @@ pub enum Command {
         /// The reason, as the merchant sees it.
         reason: String,
     },
+    /// Weixin approves a sub-merchant under review.
+    ApproveMerchant {
+        /// Number of the sub-merchant.
+        merchant_id: u64,
+    },
+    /// Weixin refuses a sub-merchant under review.
+    RefuseMerchant {
+        /// Number of the sub-merchant.
+        merchant_id: u64,
+        /// The reason, as it is pushed.
+        reason: String,
+    },
     /// Stock was bought with tokens on the merchant's console (S1 "5.2 FAQs", question 1).
     Supply {
         /// Id of the card.
@@ -127,8 +139,8 @@ pub enum CommandError {
     /// The card is unknown.
     #[error("the card is unknown")]
     UnknownCard,
-    /// The card is not under review.
-    #[error("the card is not under review")]
+    /// The card or the sub-merchant is not under review.
+    #[error("nothing with this id is under review")]
     NotUnderReview,
     /// The card can't be issued in its state: it isn't approved, or it is deleted, withdrawn or expired.
     #[error("the card can't be issued now")]

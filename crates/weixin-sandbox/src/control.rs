@@ -1,8 +1,11 @@
 //! Commands: what users, Weixin's reviewers and time do.
 
 use card_model::{id::CardId, limits::STOCK, review::CardStatus, statistics::CardSource, stock};
-use weixin_api::sandbox::{
-    Command, CommandError, CommandOutcome, GiftCardCommand, PersonCommand, Refusal, State,
+use weixin_api::{
+    sandbox::{
+        Command, CommandError, CommandOutcome, GiftCardCommand, PersonCommand, Refusal, State,
+    },
+    sub_merchant::merchant::Status,
 };
 
 use crate::{
@@ -15,6 +18,7 @@ use crate::{
             sub_merchant::most_stock, validity::validity,
         },
         code::{change::CodeChange, crowds::usable_codes},
+        sub_merchant::change::SubMerchantChange,
         token::change::TokenChange,
     },
     history::{WholeChange, WorldChange},
@@ -136,9 +140,12 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<WorldChange>, 
         }
         Command::Refuse { card_id, reason } => {
             under_review(platform, &card_id)?;
-            let reason = reason.trim().to_owned();
-            in_range(reason.chars().count() as u64, MAX_REASON)?;
+            let reason = reason_of(&reason)?;
             CardChange::Refused { card_id, reason }.into()
+        }
+        Command::ApproveMerchant { merchant_id } => reviewed(platform, merchant_id, None)?,
+        Command::RefuseMerchant { merchant_id, reason } => {
+            reviewed(platform, merchant_id, Some(reason_of(&reason)?))?
         }
         Command::Supply { card_id, quantity } => {
             in_range(quantity, STOCK.max)?;
@@ -224,6 +231,26 @@ fn under_review(platform: &Platform, card_id: &CardId) -> Result<(), CommandErro
     } else {
         Err(CommandError::NotUnderReview)
     }
+}
+
+/// Returns the end of a sub-merchant's review.
+fn reviewed(
+    platform: &Platform,
+    merchant_id: u64,
+    refusal: Option<String>,
+) -> Result<WorldChange, CommandError> {
+    let merchant = platform.world().sub_merchants.get(merchant_id, platform.now());
+    if merchant.is_none_or(|merchant| merchant.status != Some(Status::Checking)) {
+        return Err(CommandError::NotUnderReview);
+    }
+    Ok(SubMerchantChange::Reviewed { merchant_id, refusal }.into())
+}
+
+/// Returns the reason of a refusal without surrounding spaces.
+fn reason_of(reason: &str) -> Result<String, CommandError> {
+    let reason = reason.trim();
+    in_range(reason.chars().count() as u64, MAX_REASON)?;
+    Ok(reason.to_owned())
 }
 
 /// Returns `true` if `count` codes of a card can be redeemed or given away.

@@ -2,7 +2,7 @@
 
 use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::push::{PushCount, Topic, USER_MESSAGE};
-use desk_store::{NewPush, PushEffect, ReviewEnd, StoredPush};
+use desk_store::{NewPush, PushEffect, ReviewEnd, StoredPush, SubMerchantReview};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use weixin_api::event::{Event, Flag, Message, UserMessage};
@@ -161,6 +161,7 @@ pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect
         is_known: false,
         happened_at: push.push.happened_at,
         review: None,
+        sub_merchant_review: None,
         count: None,
         lane,
         forward_to: wanted.map(|target| target.name.clone()).collect(),
@@ -181,6 +182,17 @@ pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect
         }
         _ => None,
     });
+    let sub_merchant_review = match &message.event {
+        Event::CardMerchantCheckResult(check) => check.merchant_id.map(|merchant_id| {
+            let is_pass = check.is_pass.is_some_and(|flag| flag.0);
+            SubMerchantReview {
+                merchant_id,
+                refused: (!is_pass).then(|| check.reason.clone().unwrap_or_default()),
+                at: push.push.happened_at,
+            }
+        }),
+        _ => None,
+    };
     let name = message.event.name();
     let counted = matches!(Topic::of(name), Some(Topic::Codes | Topic::Members | Topic::Orders));
     let short = |text: Option<String>| {
@@ -194,7 +206,7 @@ pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect
         count: 1,
     });
     let is_known = !matches!(message.event, Event::Other { .. });
-    PushEffect { is_known, review, count, ..nothing }
+    PushEffect { is_known, review, sub_merchant_review, count, ..nothing }
 }
 
 /// Returns a value as text. Lists and objects are written as JSON.

@@ -85,6 +85,9 @@ async fn apply_some(account: &Arc<Account>, reads: &mut Reads) -> Result<usize, 
     if waiting.iter().any(|push| push.push.event == STORE_REVIEW) {
         account.events.publish(Event::StoresChanged);
     }
+    if effects.iter().any(|effect| effect.sub_merchant_review.is_some()) {
+        account.events.publish(Event::SubMerchantsChanged);
+    }
     account.forwards_added.send_replace(());
     account.events.publish(Event::PushesChanged);
     Ok(waiting.len())

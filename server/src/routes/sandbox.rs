@@ -123,7 +123,9 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
             Some(card_id) => cards::read::refresh_card(account, card_id).await,
             None => cards::refresh_in_background(account),
         },
-        Command::RevokeToken => {}
+        // The push of a sub-merchant's review changes what pages show.
+        Command::RevokeToken | Command::ApproveMerchant { .. } | Command::RefuseMerchant { .. } => {
+        }
         Command::Reset => {
             if let Err(refused) = forget(account).await {
                 warn!(error = %refused, "failed to delete data from before the reset");
@@ -142,5 +144,6 @@ async fn forget(account: &Account) -> Result<(), desk_store::StoreError> {
     account.store.clear_cards(&account.name).await?;
     account.store.clear_refusals(&account.name).await?;
     account.store.clear_pushes(&account.name).await?;
+    account.store.clear_sub_merchant_reviews(&account.name).await?;
     account.store.clear_statistics(&account.name).await
 }

@@ -8,18 +8,42 @@ use bytes::Bytes;
 use card_model::limits::IMAGE_BYTES;
 use desk_api::error::ErrorCode;
 use http::header;
-use weixin_api::media::upload_image::{FIELD, OLD_FIELD};
+use weixin_api::{
+    endpoint::Endpoint as _,
+    media::{
+        upload_image::{FIELD, OLD_FIELD},
+        upload_temporary::{MAX_IMAGE_BYTES, UploadTemporary},
+    },
+};
 
 use crate::failure::Failure;
 
 /// The first bytes of every JPG.
-const JPG: [u8; 3] = [0xff, 0xd8, 0xff];
+const JPG: &[u8] = &[0xff, 0xd8, 0xff];
+/// The first bytes of every PNG.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// The first bytes of every GIF.
+const GIF: &[u8] = b"GIF8";
 
-/// Checks that the upload is one JPG within the platform's size limit.
+/// Returns the maximum bytes of a picture.
+pub(super) fn max_bytes(path: &str) -> u64 {
+    if path == UploadTemporary::PATH { MAX_IMAGE_BYTES } else { IMAGE_BYTES.max }
+}
+
+/// Returns the formats that an endpoint accepts: their names and first bytes.
+fn formats(path: &str) -> (&'static str, &'static [&'static [u8]]) {
+    if path == UploadTemporary::PATH {
+        ("JPG, PNG or GIF", &[JPG, PNG, GIF])
+    } else {
+        ("JPG", &[JPG])
+    }
+}
+
+/// Checks that the upload is one picture within the platform's size limit.
 ///
 /// # Errors
 /// Fails with `InvalidImage`, `TooLarge`, or `InvalidShape` if the body is not well-formed multipart.
-pub(crate) fn check_image(parts: &[(String, Bytes)]) -> Result<(), Failure> {
+pub(crate) fn check_image(path: &str, parts: &[(String, Bytes)]) -> Result<(), Failure> {
     let mut seen = false;
     for (name, image) in parts {
         if !matches!(name.as_str(), FIELD | OLD_FIELD) {
@@ -30,13 +54,14 @@ pub(crate) fn check_image(parts: &[(String, Bytes)]) -> Result<(), Failure> {
         }
         seen = true;
         let size = u64::try_from(image.len()).unwrap_or(u64::MAX);
-        if size > IMAGE_BYTES.max {
-            let message =
-                format!("the image has {size} bytes, at most {} are accepted", IMAGE_BYTES.max);
+        let max = max_bytes(path);
+        if size > max {
+            let message = format!("the image has {size} bytes, at most {max} are accepted");
             return Err(Failure::new(ErrorCode::TooLarge, message).at(FIELD));
         }
-        if !image.starts_with(&JPG) {
-            let message = "the image is not a JPG; only JPG is accepted";
+        let (names, beginnings) = formats(path);
+        if !beginnings.iter().any(|beginning| image.starts_with(beginning)) {
+            let message = format!("the image is not a {names}; only {names} is accepted");
             return Err(Failure::new(ErrorCode::InvalidImage, message).at(FIELD));
         }
     }

@@ -18,7 +18,7 @@ use weixin_api::{
     code::consume,
     endpoint::Endpoint,
     errcode,
-    media::upload_image,
+    media::{upload_image, upload_temporary},
 };
 
 use super::multipart;
@@ -68,7 +68,9 @@ pub(crate) fn prepare(
             drop(json::request::<modify_stock::Request>(members)?);
         }
         consume::Consume::PATH => drop(json::request::<consume::Request>(members)?),
-        upload_image::UploadImage::PATH => multipart::check_image(body.parts())?,
+        upload_image::UploadImage::PATH | upload_temporary::UploadTemporary::PATH => {
+            multipart::check_image(kind.path, body.parts())?;
+        }
         _ => {}
     }
     Ok(Prepared::default())

@@ -7,7 +7,6 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use card_model::limits::IMAGE_BYTES;
 use desk_api::{
     error::ErrorCode,
     path::{self, DASHBOARD_HEADER, IDEMPOTENCY_KEY},
@@ -19,7 +18,7 @@ use weixin_api::{
     errcode::OK,
 };
 
-use super::{answer, ticket, write, write::Incoming};
+use super::{answer, multipart, ticket, write, write::Incoming};
 use crate::{
     account::Account,
     failure::Failure,
@@ -159,7 +158,8 @@ fn check_media_type(
             Some(_) => Err(unsupported("the body must be JSON (application/json)")),
         },
         Body::Multipart if media_type.as_deref() == Some("multipart/form-data") => {
-            let image = usize::try_from(IMAGE_BYTES.max).unwrap_or(usize::MAX);
+            let largest = multipart::max_bytes(endpoint.path);
+            let image = usize::try_from(largest).unwrap_or(usize::MAX);
             Ok(image.saturating_add(MULTIPART_OVERHEAD))
         }
         Body::Multipart => Err(unsupported("the image must come as multipart/form-data")),

@@ -4,6 +4,7 @@ mod configured;
 mod forwarding;
 mod inbox;
 mod redacted;
+mod sub_merchants;
 
 use std::time::Duration;
 

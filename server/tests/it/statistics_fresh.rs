@@ -36,7 +36,7 @@ async fn counting(views: u64) -> (Upstream, TestServer, Arc<TestClock>) {
 }
 
 fn answer_views(upstream: &Upstream, views: u64) {
-    upstream.script_statistics(move |path, asked| {
+    upstream.script_reads(move |path, asked| {
         let day = |name: &str| -> card_model::time::BeijingDay {
             asked[name].as_str().unwrap().parse().unwrap()
         };
@@ -64,7 +64,7 @@ fn views(page: &Value) -> Vec<u64> {
 
 /// The first days of the queries.
 fn first_days(upstream: &Upstream) -> Vec<String> {
-    let asked = upstream.asked_statistics();
+    let asked = upstream.asked_reads();
     asked.iter().map(|body| body["begin_date"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -85,7 +85,7 @@ async fn young_days_are_read_again_and_older_ones_are_not() {
     assert_eq!(days_of(&page, "api", "days")[9]["fetched_at"], NOW.get() + 600);
 
     // Within ten minutes the stored reading is used.
-    upstream.asked_statistics();
+    upstream.asked_reads();
     clock.set(later(1199));
     server.json(RANGE).await;
     assert_eq!(first_days(&upstream), [] as [String; 0]);
@@ -94,7 +94,7 @@ async fn young_days_are_read_again_and_older_ones_are_not() {
     answer_views(&upstream, 7);
     clock.set(later(30 * DAY));
     assert_eq!(views(&server.json(RANGE).await), [1, 1, 1, 1, 1, 1, 1, 7, 7, 7]);
-    upstream.asked_statistics();
+    upstream.asked_reads();
     clock.set(later(60 * DAY));
     server.json(RANGE).await;
     assert!(first_days(&upstream).iter().all(|day| day.as_str() < "2026-11-10"));

@@ -30,9 +30,8 @@ async fn read_again(server: &TestServer, body: &Value) -> Value {
 async fn one_source_refused_is_a_gap_of_that_source() {
     for errcode in [45009, 45011, -1] {
         let (upstream, server) = upstream::start().await;
-        upstream.script_statistics(move |_, asked| {
-            (asked["cond_source"] == 0).then(|| refusal(errcode))
-        });
+        upstream
+            .script_reads(move |_, asked| (asked["cond_source"] == 0).then(|| refusal(errcode)));
         let page = server.json(RANGE).await;
         assert_eq!(gaps(&page, "console", "days").len(), 19, "{errcode}");
         let failure = days_of(&page, "console", "days")[0]["failure"].clone();
@@ -52,7 +51,7 @@ async fn one_source_refused_is_a_gap_of_that_source() {
             continue;
         }
         // The gap is filled once the platform responds.
-        upstream.script_statistics(|_, _| None);
+        upstream.script_reads(|_, _| None);
         let page = server.json(RANGE).await;
         assert_eq!(gaps(&page, "console", "days"), [] as [String; 0]);
         assert_eq!(days_of(&page, "console", "days")[0].get("failure"), None);
@@ -62,7 +61,7 @@ async fn one_source_refused_is_a_gap_of_that_source() {
 #[tokio::test]
 async fn one_window_refused_leaves_the_other() {
     let (upstream, server) = upstream::start().await;
-    upstream.script_statistics(|_, asked| {
+    upstream.script_reads(|_, asked| {
         (asked["begin_date"].as_str() > Some("2026-10-01")).then(|| refusal(-1))
     });
     // Windows of 62 days: until 2026-10-01, and from 2026-10-02 on.
@@ -80,13 +79,13 @@ async fn one_window_refused_leaves_the_other() {
 async fn a_quota_ends_the_reading_and_keeps_what_was_read() {
     let (upstream, server) = upstream::start().await;
     server.json("/desk/main/statistics?begin=2026-11-01&end=2026-11-10").await;
-    upstream.asked_statistics();
-    upstream.script_statistics(|_, _| Some(refusal(45009)));
+    upstream.asked_reads();
+    upstream.script_reads(|_, _| Some(refusal(45009)));
     let page = server.json("/desk/main/statistics?begin=2026-11-01&end=2026-11-19").await;
     let from_11: Vec<String> = (11..=19).map(|day| format!("2026-11-{day}")).collect();
     assert_eq!(gaps(&page, "api", "days"), from_11);
     // One query per source for all cards was in flight; then nothing more was sent.
-    assert!(upstream.asked_statistics().len() <= 8);
+    assert!(upstream.asked_reads().len() <= 8);
     // Reading again can't lose stored figures.
     let body = json!({"begin": "2026-11-01", "end": "2026-11-19", "source": "all"});
     let page = read_again(&server, &body).await;
@@ -97,8 +96,7 @@ async fn a_quota_ends_the_reading_and_keeps_what_was_read() {
 #[tokio::test]
 async fn a_day_that_is_not_ready_spoils_no_other() {
     let (upstream, server) = upstream::start().await;
-    upstream
-        .script_statistics(|_, asked| (asked["end_date"] == "2026-11-19").then(|| refusal(61503)));
+    upstream.script_reads(|_, asked| (asked["end_date"] == "2026-11-19").then(|| refusal(61503)));
     let page = server.json(RANGE).await;
     for source in ["api", "console"] {
         assert_eq!(gaps(&page, source, "days"), ["2026-11-19"], "{source}");
@@ -109,7 +107,7 @@ async fn a_day_that_is_not_ready_spoils_no_other() {
 async fn rows_that_are_not_there_yet_are_a_gap() {
     let (upstream, server) = upstream::start().await;
     // At 08:03 the platform's list for yesterday is still empty.
-    upstream.script_statistics(|_, asked| {
+    upstream.script_reads(|_, asked| {
         (asked["begin_date"] == "2026-11-19").then(|| json!({"list": []}))
     });
     server.json("/desk/main/statistics?begin=2026-11-01&end=2026-11-18").await;
@@ -123,11 +121,11 @@ async fn rows_that_are_not_there_yet_are_a_gap() {
 #[tokio::test]
 async fn an_upstream_that_is_away_is_an_error_where_nothing_is_known() {
     let (upstream, server) = upstream::start().await;
-    upstream.script_statistics(|_, _| Some(refusal(40164)));
+    upstream.script_reads(|_, _| Some(refusal(40164)));
     assert_eq!(server.get(RANGE).await.status, 502);
     // A refused query is shown with the days. The first one closes the endpoint for the other account.
     let (upstream, server) = upstream::start().await;
-    upstream.script_statistics(|_, _| Some(refusal(45009)));
+    upstream.script_reads(|_, _| Some(refusal(45009)));
     let page = server.json(RANGE).await;
     assert_eq!(gaps(&page, "api", "days").len(), 19);
 }
@@ -135,7 +133,7 @@ async fn an_upstream_that_is_away_is_an_error_where_nothing_is_known() {
 #[tokio::test]
 async fn gaps_are_visible_in_the_file() {
     let (upstream, server) = upstream::start().await;
-    upstream.script_statistics(|_, asked| (asked["cond_source"] == 0).then(|| refusal(-1)));
+    upstream.script_reads(|_, asked| (asked["cond_source"] == 0).then(|| refusal(-1)));
     let path = "/desk/main/statistics.csv?begin=2026-11-18&end=2026-11-19&lang=en";
     let text = server.get(path).await.text();
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();

@@ -36,6 +36,7 @@ mod pushes;
 mod requests;
 mod saved_views;
 mod statistics;
+mod sub_merchants;
 mod tabs;
 mod third_party;
 mod tools;

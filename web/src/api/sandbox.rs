@@ -36,7 +36,11 @@ pub fn sandbox_desk(session: CurrentSession, index: CardIndex) -> SandboxDesk {
     SandboxDesk { index, told, run }
 }
 
-async fn carry_out(session: CurrentSession, command: &Command) -> Result<CommandOutcome, Failure> {
+/// Runs a command.
+pub async fn carry_out(
+    session: CurrentSession,
+    command: &Command,
+) -> Result<CommandOutcome, Failure> {
     let address = session.desk(desk::SANDBOX_COMMAND, &[]);
     let outcome: CommandOutcome = send(Method::POST, &address, command).await?;
     session.set_now(outcome.now);

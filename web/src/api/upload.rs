@@ -10,7 +10,10 @@ use web_sys::{FormData, ProgressEvent, XmlHttpRequest};
 use weixin_api::{
     endpoint::Endpoint,
     envelope,
-    media::upload_image::{FIELD, Response, UploadImage},
+    media::{
+        upload_image::{self, FIELD, UploadImage},
+        upload_temporary::{self, UploadTemporary},
+    },
 };
 
 use super::{Failure, server_failure};
@@ -18,7 +21,7 @@ use crate::address::route;
 use crate::state::{
     session::CurrentSession,
     signing_in,
-    upload::{PictureSender, Refused, Sending, Upload, percent},
+    upload::{PictureSender, Purpose, Refused, Sending, Upload, percent},
 };
 
 /// Timeout of an upload, in milliseconds.
@@ -43,11 +46,16 @@ fn send(session: CurrentSession, sending: Sending) {
 /// Starts the request. Returns `None` if the browser refuses.
 fn start(session: CurrentSession, sending: Sending) -> Option<()> {
     let again = sending.clone();
-    let Sending { file, upload, done } = sending;
+    let Sending { file, purpose, upload, done } = sending;
     let form = FormData::new().ok()?;
     form.append_with_blob_and_filename(FIELD, &file, &file.name()).ok()?;
     let request = XmlHttpRequest::new().ok()?;
-    let address = route(path::weixin(&session.account(), UploadImage::INFO.path));
+    let address = route(match purpose {
+        Purpose::Card => path::weixin(&session.account(), UploadImage::PATH),
+        Purpose::Document => {
+            path::weixin(&session.account(), UploadTemporary::PATH) + "?type=image"
+        }
+    });
     request.open("POST", &address).ok()?;
     request.set_request_header(path::DASHBOARD_HEADER, "1").ok()?;
     request.set_timeout(TIMEOUT);
@@ -60,11 +68,11 @@ fn start(session: CurrentSession, sending: Sending) -> Option<()> {
     // `loadend` fires once, after success and failure; without a response the status is 0.
     let end = Closure::once_into_js(move || {
         drop(progress);
-        match read(&answered) {
-            Ok(url) => {
+        match read(&answered, purpose) {
+            Ok(name) => {
                 // The form may have been removed.
                 if upload.try_set(Upload::Idle).is_none() {
-                    let _ = done.try_run(url);
+                    let _ = done.try_run(name);
                 }
             }
             Err(failure) if failure.code() == Some(ErrorCode::SignInRequired) => {
@@ -83,8 +91,8 @@ fn start(session: CurrentSession, sending: Sending) -> Option<()> {
     request.send_with_opt_form_data(Some(&form)).ok()
 }
 
-/// The picture's URL, or why the upload failed.
-fn read(request: &XmlHttpRequest) -> Result<String, Failure> {
+/// The picture's URL or media id, or why the upload failed.
+fn read(request: &XmlHttpRequest, purpose: Purpose) -> Result<String, Failure> {
     let status = request.status().unwrap_or(0);
     if status == 0 {
         return Err(Failure::NoConnection);
@@ -93,6 +101,11 @@ fn read(request: &XmlHttpRequest) -> Result<String, Failure> {
     if status != 200 {
         return Err(server_failure(body.as_bytes()));
     }
-    let answer: Response = envelope::read(body.as_bytes())?;
-    answer.url.filter(|url| !url.is_empty()).ok_or(Failure::Unreadable)
+    let name = match purpose {
+        Purpose::Card => envelope::read::<upload_image::Response>(body.as_bytes())?.url,
+        Purpose::Document => {
+            envelope::read::<upload_temporary::Response>(body.as_bytes())?.media_id
+        }
+    };
+    name.filter(|name| !name.is_empty()).ok_or(Failure::Unreadable)
 }

@@ -21,6 +21,7 @@ pub mod section_validity;
 pub mod sections;
 pub mod services;
 pub mod stores;
+pub mod sub_merchant;
 pub mod text;
 pub mod time_limits;
 

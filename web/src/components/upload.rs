@@ -13,7 +13,7 @@ use crate::{
     i18n::{Message, language, t, upload::Picture},
     state::{
         session::CurrentSession,
-        upload::{Measured, PictureSender, Refused, Sending, Upload, check},
+        upload::{Measured, PictureSender, Purpose, Refused, Sending, Upload, check},
     },
 };
 
@@ -73,7 +73,7 @@ pub fn image_upload(field: ImageUpload) -> AnyView {
                     node_ref=input
                     class="upload-input"
                     type="file"
-                    accept="image/jpeg"
+                    accept=Purpose::Card.media_types()
                     id=id
                     name=name
                     disabled=locked
@@ -93,8 +93,9 @@ pub fn image_upload(field: ImageUpload) -> AnyView {
 }
 
 fn take(sender: PictureSender, file: File, upload: RwSignal<Upload>, done: Callback<String>) {
-    match check(&file.type_(), file.size()) {
-        Ok(()) => sender.0.run(Sending { file, upload, done }),
+    let purpose = Purpose::Card;
+    match check(purpose, &file.type_(), file.size()) {
+        Ok(()) => sender.0.run(Sending { file, purpose, upload, done }),
         Err(refused) => upload.set(Upload::Failed(refused)),
     }
 }
@@ -166,7 +167,8 @@ fn remove(name: &str, upload: RwSignal<Upload>, on_change: Callback<String>) -> 
     .into_any()
 }
 
-fn state(upload: &Upload) -> AnyView {
+/// The progress of an upload, or why it failed.
+pub fn state(upload: &Upload) -> AnyView {
     match upload {
         Upload::Idle => ().into_any(),
         Upload::Sending(percent) => view! {
@@ -176,10 +178,13 @@ fn state(upload: &Upload) -> AnyView {
         .into_any(),
         Upload::Failed(refused) => {
             let language = language();
+            let own = |text: Picture| (text.text(language).into_owned(), String::new());
             let (text, numbers) = match refused {
-                Refused::NotJpg => (Picture::NotJpg.text(language).into_owned(), String::new()),
-                Refused::TooLarge => (Picture::TooLarge.text(language).into_owned(), String::new()),
-                Refused::Empty => (Picture::Empty.text(language).into_owned(), String::new()),
+                Refused::WrongFormat(Purpose::Card) => own(Picture::NotJpg),
+                Refused::WrongFormat(Purpose::Document) => own(Picture::NotPicture),
+                Refused::TooLarge(Purpose::Card) => own(Picture::TooLarge),
+                Refused::TooLarge(Purpose::Document) => own(Picture::ScanTooLarge),
+                Refused::Empty => own(Picture::Empty),
                 Refused::Answer(failure) => {
                     (failure_text(failure, language), failure_numbers(failure))
                 }

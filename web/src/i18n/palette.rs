@@ -26,6 +26,7 @@ messages! {
         Activity => ("记录", "Activity"),
         Requests => ("审批", "Requests"),
         Merchant => ("商户资料", "Merchant profile"),
+        SubMerchants => ("子商户", "Sub-merchants"),
         Drafts => ("草稿和新卡券", "Drafts and new vouchers"),
         Sessions => ("我的会话与密码", "My sessions and password"),
         Users => ("成员与角色", "Users and roles"),

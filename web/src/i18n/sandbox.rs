@@ -95,6 +95,10 @@ pub fn pending_faults(count: usize, language: Language) -> String {
 pub fn done(command: &Command, language: Language) -> String {
     let (chinese, english) = match command {
         Command::Approve { .. } => ("审核已通过", "Approved"),
+        Command::ApproveMerchant { .. } => ("子商户审核已通过", "The sub-merchant was approved"),
+        Command::RefuseMerchant { .. } => {
+            ("子商户已驳回，原因已推送", "The sub-merchant was rejected, and the reason pushed")
+        }
         Command::Refuse { .. } => ("已驳回，原因已告知商户", "Rejected, and the reason sent"),
         Command::Supply { quantity, .. } => {
             return counted(*quantity, "张已入库", "added to the stock", language);

@@ -5,6 +5,7 @@ mod save;
 use card_model::{base_info::BaseInfo, profile::MerchantProfile};
 use desk_api::profile::Profile;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::{
     editing::leaving::{leave_guard, when_hidden},
@@ -25,7 +26,7 @@ use crate::{
         icon::Icon,
         role_notice::role_notice,
     },
-    i18n::{editor::Editor, merchant::Merchant, t},
+    i18n::{editor::Editor, merchant::Merchant, sub_merchants::SubMerchants, t},
     state::{
         card_editor::CardEditor,
         profile_draft::{self, ProfileDraft},
@@ -42,7 +43,9 @@ pub fn MerchantPage() -> impl IntoView {
     let load = Callback::new(move |()| load_into(profile, api::profile::profile(session)));
     load.run(());
     view! {
-        <PageHead title=Signal::derive(t(Merchant::Title)) subtitle=Signal::derive(t(Merchant::Subtitle))/>
+        <PageHead title=Signal::derive(t(Merchant::Title)) subtitle=Signal::derive(t(Merchant::Subtitle))>
+            <A href="/sub-merchants" attr:class="button" attr:data-action="sub-merchants">{Icon::People.view()}{t(SubMerchants::Title)}</A>
+        </PageHead>
         <AsyncView state=profile retry=load lines=8 render=move |found: Profile| {
             page_is_ready();
             form(session, profile, found)

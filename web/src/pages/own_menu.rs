@@ -15,7 +15,7 @@ use crate::{
     },
     i18n::{
         Message, about::About, accounts::Accounts, identity::Identity as Text, language,
-        people::People, t, third_party::ThirdParty, tools::Tools,
+        people::People, sub_merchants::SubMerchants, t, third_party::ThirdParty, tools::Tools,
     },
     state::{
         preferences::Preferences,
@@ -70,6 +70,7 @@ fn of_user(session: CurrentSession) -> AnyView {
         (may(USERS), "users", Icon::People, "/users", t(People::Users)()),
         (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
         (may(THIRD_PARTY), "third-party", Icon::Store, "/third-party", t(ThirdParty::Title)()),
+        (true, "sub-merchants", Icon::People, "/sub-merchants", t(SubMerchants::Title)()),
         (true, "tools", Icon::Pencil, "/tools", t(Tools::Title)()),
         (may(ABOUT), "about", Icon::Info, "/about", t(About::Title)()),
     ];

@@ -26,6 +26,7 @@ mod derived;
 mod findings;
 mod gift_after;
 mod lists;
+mod made_for;
 mod profile;
 mod readable;
 mod rebase;

@@ -56,7 +56,7 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 16] = [
+pub const PAGES: [Offer; 17] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
@@ -65,6 +65,13 @@ pub const PAGES: [Offer; 16] = [
     offer("activity", Text::Activity, "jilu log audit", &["G", "A"], Goal::Page("/activity")),
     offer("requests", Text::Requests, "shenpi confirm", &[], Goal::Page("/requests")),
     offer("merchant", Text::Merchant, "shanghu brand logo", &["G", "M"], Goal::Page("/merchant")),
+    offer(
+        "sub-merchants",
+        Text::SubMerchants,
+        "zishanghu daizhi entrusted",
+        &[],
+        Goal::Page("/sub-merchants"),
+    ),
     offer("drafts", Text::Drafts, "caogao", &[], Goal::Page("/cards/new")),
     offer("sessions", Text::Sessions, "huihua mima password", &[], Goal::Page("/sessions")),
     offer("users", Text::Users, "chengyuan juese members", &[], Goal::Page("/users")),

@@ -5,7 +5,7 @@ use desk_api::{
     path::{ABOUT as ABOUT_PATH, ACCOUNTS as ACCOUNTS_PATH, desk, identity, third_party},
     rights::{role_everywhere, role_in_account, role_of},
 };
-use weixin_api::{card, code, endpoint::Endpoint};
+use weixin_api::{card, code, endpoint::Endpoint, sub_merchant};
 
 /// Sees vouchers.
 pub const READ: Role = of(role_in_account("GET", desk::CARDS));
@@ -45,6 +45,9 @@ pub const KEYS: Role = of(role_everywhere("POST", identity::KEYS));
 /// Authorises merchants for the third-party platform.
 pub const THIRD_PARTY: Role = of(role_everywhere("POST", third_party::BEGIN));
 
+/// Submits and changes sub-merchants.
+pub const SUB_MERCHANTS: Role = role_of(&sub_merchant::submit::Submit::INFO);
+
 /// A route without a row is refused for every role.
 const fn of(role: Option<Role>) -> Role {
     match role {
@@ -65,7 +68,7 @@ mod tests {
         }
         assert_eq!(READ, Role::Viewer);
         assert_eq!([REDEEM, SEE_CODES, DECRYPT], [Role::Redeemer; 3]);
-        for role in [DELETE, ACCOUNTS, USERS, KEYS, ABOUT, THIRD_PARTY] {
+        for role in [DELETE, ACCOUNTS, USERS, KEYS, ABOUT, THIRD_PARTY, SUB_MERCHANTS] {
             assert_eq!(role, Role::Admin);
         }
     }

@@ -2,16 +2,36 @@
 
 use card_model::{language::Language, limits::IMAGE_BYTES};
 use leptos::prelude::{Callback, RwSignal, expect_context};
+use weixin_api::media::upload_temporary::MAX_IMAGE_BYTES;
 
 use crate::api::Failure;
+
+/// The purpose of a picture, which determines formats, size and where it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Shown on a card or a page: a JPG that gets a URL.
+    Card,
+    /// A scan for Weixin's reviewers: a JPG, PNG or GIF that gets a media id for three days.
+    Document,
+}
+
+impl Purpose {
+    /// The media types that the file chooser offers.
+    pub const fn media_types(self) -> &'static str {
+        match self {
+            Self::Card => "image/jpeg",
+            Self::Document => "image/jpeg,image/png,image/gif",
+        }
+    }
+}
 
 /// Why an upload failed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Refused {
-    /// It is not a JPG.
-    NotJpg,
+    /// Its format is not accepted.
+    WrongFormat(Purpose),
     /// It exceeds the platform's size limit.
-    TooLarge,
+    TooLarge(Purpose),
     Empty,
     /// The server or the platform refused it.
     Answer(Failure),
@@ -32,9 +52,11 @@ pub enum Upload {
 #[derive(Debug, Clone)]
 pub struct Sending {
     pub file: web_sys::File,
+    /// What it is for.
+    pub purpose: Purpose,
     /// Receives the progress.
     pub upload: RwSignal<Upload>,
-    /// Receives the picture's URL.
+    /// Receives the picture's URL, or a document's media id.
     pub done: Callback<String>,
 }
 
@@ -53,15 +75,30 @@ impl PictureSender {
 ///
 /// # Errors
 /// If the platform would certainly refuse it.
-pub fn check(media_type: &str, bytes: f64) -> Result<(), Refused> {
-    if !matches!(media_type, "image/jpeg" | "image/jpg" | "image/pjpeg" | "") {
-        return Err(Refused::NotJpg);
-    }
+pub fn check(purpose: Purpose, media_type: &str, bytes: f64) -> Result<(), Refused> {
+    let (is_accepted, min, max) = match purpose {
+        Purpose::Card => (
+            matches!(media_type, "image/jpeg" | "image/jpg" | "image/pjpeg" | ""),
+            IMAGE_BYTES.min,
+            IMAGE_BYTES.max,
+        ),
+        Purpose::Document => (
+            matches!(
+                media_type,
+                "image/jpeg" | "image/jpg" | "image/pjpeg" | "image/png" | "image/gif" | ""
+            ),
+            1,
+            MAX_IMAGE_BYTES,
+        ),
+    };
     let limit = |bytes: u64| f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
-    if bytes > limit(IMAGE_BYTES.max) {
-        return Err(Refused::TooLarge);
+    if !is_accepted {
+        return Err(Refused::WrongFormat(purpose));
     }
-    if bytes < limit(IMAGE_BYTES.min) {
+    if bytes > limit(max) {
+        return Err(Refused::TooLarge(purpose));
+    }
+    if bytes < limit(min) {
         return Err(Refused::Empty);
     }
     Ok(())
@@ -114,16 +151,29 @@ mod tests {
 
     #[test]
     fn a_jpg_up_to_one_mebibyte_is_sent() {
-        assert_eq!(check("image/jpeg", 1_048_576.0), Ok(()));
-        assert_eq!(check("image/jpeg", 1_048_577.0), Err(Refused::TooLarge));
-        assert_eq!(check("image/jpeg", 0.0), Err(Refused::Empty));
+        let card = |bytes| check(Purpose::Card, "image/jpeg", bytes);
+        assert_eq!(card(1_048_576.0), Ok(()));
+        assert_eq!(card(1_048_577.0), Err(Refused::TooLarge(Purpose::Card)));
+        assert_eq!(card(0.0), Err(Refused::Empty));
     }
 
     #[test]
     fn other_pictures_are_refused_before_they_are_sent() {
-        assert_eq!(check("image/png", 10.0), Err(Refused::NotJpg));
-        assert_eq!(check("text/plain", 10.0), Err(Refused::NotJpg));
-        assert_eq!(check("", 10.0), Ok(()), "the server looks into it");
+        let refused = Err(Refused::WrongFormat(Purpose::Card));
+        assert_eq!(check(Purpose::Card, "image/png", 10.0), refused);
+        assert_eq!(check(Purpose::Card, "text/plain", 10.0), refused);
+        assert_eq!(check(Purpose::Card, "", 10.0), Ok(()), "the server looks into it");
+    }
+
+    #[test]
+    fn a_scan_has_other_formats_and_another_limit() {
+        let scan = |media_type, bytes| check(Purpose::Document, media_type, bytes);
+        assert_eq!(scan("image/png", 2_000_000.0), Ok(()));
+        assert_eq!(scan("image/gif", 1.0), Ok(()));
+        assert_eq!(scan("image/jpeg", 2_000_001.0), Err(Refused::TooLarge(Purpose::Document)));
+        assert_eq!(scan("image/jpeg", 0.0), Err(Refused::Empty));
+        let refused = Err(Refused::WrongFormat(Purpose::Document));
+        assert_eq!(scan("application/pdf", 10.0), refused);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use desk_api::push::{PushCount, PushState};
 use sqlx::SqliteConnection;
 
 use super::{StoredPush, forwards};
-use crate::{error::StoreError, refusals, store::Store};
+use crate::{SubMerchantReview, error::StoreError, refusals, store::Store, sub_merchant_reviews};
 
 /// Maximum number of channels and stores that are counted separately for a card, an event and a day. Further ones are
 /// counted together, because a channel is any text that a caller chose.
@@ -22,6 +22,8 @@ pub struct PushEffect {
     pub happened_at: UnixSeconds,
     /// The end of a card's review.
     pub review: Option<ReviewEnd>,
+    /// The end of a sub-merchant's review.
+    pub sub_merchant_review: Option<SubMerchantReview>,
     /// What it adds to the counts of its day.
     pub count: Option<PushCount>,
     /// The card, or otherwise the kind: events of one lane are forwarded in order.
@@ -103,6 +105,9 @@ impl Store {
             {
                 let at = effect.happened_at;
                 refusals::set(&mut transaction, account, card_id, reason, at).await?;
+            }
+            if let Some(review) = &effect.sub_merchant_review {
+                sub_merchant_reviews::set(&mut transaction, account, review).await?;
             }
             for target in &effect.forward_to {
                 forwards::open(&mut transaction, account, effect.id, &effect.lane, target, at)

@@ -29,6 +29,7 @@ fn effect(id: i64, happened_at: UnixSeconds, review: Option<ReviewEnd>) -> PushE
         is_known: true,
         happened_at,
         review,
+        sub_merchant_review: None,
         count: None,
         lane: "p1".to_owned(),
         forward_to: Vec::new(),

@@ -23,6 +23,7 @@ macro_rules! for_every_endpoint {
             $crate::quota::get::Get,
             $crate::quota::get_request::GetRequest,
             $crate::media::upload_image::UploadImage,
+            $crate::media::upload_temporary::UploadTemporary,
             $crate::card::batch_get::BatchGet,
             $crate::card::create::Create,
             $crate::card::delete::Delete,

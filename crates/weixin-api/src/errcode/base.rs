@@ -13,7 +13,7 @@ super::error_codes! {
     INVALID_OPENID = 40003 Data "invalid openid"
         zh "OpenID 不正确，或不属于此公众号" en "The OpenID is invalid or belongs to another account" ["openid"];
     INVALID_IMAGE_SIZE = 40009 Data "invalid image size"
-        zh "图片超过 1 MB" en "The image is larger than 1 MB" ["media"];
+        zh "图片太大" en "The image is too large" ["media"];
     INVALID_APPID = 40013 CredentialPermanent "invalid appid"
         zh "AppID 不正确" en "The AppID is invalid" ["appid"];
     INVALID_ACCESS_TOKEN = 40014 TokenStale "invalid access_token"
@@ -29,7 +29,7 @@ super::error_codes! {
     INVALID_USERNAME = 40132 Data "invalid username"
         zh "微信号不正确" en "The Weixin ID is invalid" ["username"];
     INVALID_IMAGE_FORMAT = 40137 Data "invalid image format"
-        zh "图片格式不支持，请上传 JPG" en "The image is not a JPG" ["media"];
+        zh "图片格式不支持" en "The image format isn't accepted" ["media"];
     INVALID_REQUEST_ID = 76001 Data "rid not found"
         zh "没有这个 rid，或已超过 7 天" en "The request id is unknown or older than seven days" ["rid"];
     CGI_PATH_NOT_FOUND = 76021 Data "cgi_path not found, please check"

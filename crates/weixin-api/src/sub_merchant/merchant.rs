@@ -37,15 +37,16 @@ pub struct Merchant {
     pub logo_url: Option<String>,
     /// The state of its review; only in responses.
     pub status: Option<Status>,
-    /// Media id of the signed agreement.
+    /// Media id of the letter of authorisation with the sub-merchant's seal, from
+    /// [`UploadTemporary`](crate::media::upload_temporary::UploadTemporary).
     pub protocol: Option<String>,
-    /// Media id of the licence.
+    /// Media id of the licence, if a sole trader without a seal signed with a fingerprint.
     pub agreement_media_id: Option<String>,
-    /// Media id of the operator's identity card.
+    /// Media id of the operator's identity card, with the licence.
     pub operator_media_id: Option<String>,
     /// When the agreement begins; only in responses.
     pub begin_time: Option<UnixSeconds>,
-    /// When the agreement ends.
+    /// When the letter of authorisation ends, as written on it.
     pub end_time: Option<UnixSeconds>,
     /// Number of the category.
     pub primary_category_id: Option<u64>,

@@ -34,7 +34,8 @@ pub(crate) struct Upstream {
     faults: Arc<Faults>,
 }
 
-/// Replaces the sandbox's response to a query of statistics; `None` keeps it. Called with path and body.
+/// Replaces the sandbox's response to a query of statistics or to the list of sub-merchants; `None` keeps it. Called with
+/// path and body.
 pub(crate) type Script = Box<dyn Fn(&str, &Value) -> Option<Value> + Send>;
 
 #[derive(Default)]
@@ -42,7 +43,7 @@ struct Faults {
     lose: AtomicU64,
     refuse: AtomicU64,
     hold: Mutex<Option<oneshot::Receiver<()>>>,
-    statistics: Mutex<Option<Script>>,
+    script: Mutex<Option<Script>>,
     asked: Mutex<Vec<Value>>,
     tokens: Mutex<BTreeSet<String>>,
 }
@@ -74,16 +75,16 @@ impl Upstream {
         release
     }
 
-    /// From now on, responds to queries of statistics from a script.
-    pub(crate) fn script_statistics(
+    /// From now on, responds to queries of statistics and to the list of sub-merchants from a script.
+    pub(crate) fn script_reads(
         &self,
         script: impl Fn(&str, &Value) -> Option<Value> + Send + 'static,
     ) {
-        *self.faults.statistics.lock().unwrap() = Some(Box::new(script));
+        *self.faults.script.lock().unwrap() = Some(Box::new(script));
     }
 
-    /// The bodies of all queries of statistics since the last call.
-    pub(crate) fn asked_statistics(&self) -> Vec<Value> {
+    /// The bodies of these queries since the last call.
+    pub(crate) fn asked_reads(&self) -> Vec<Value> {
         std::mem::take(&mut self.faults.asked.lock().unwrap())
     }
 
@@ -106,13 +107,19 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
             faults.tokens.lock().unwrap().insert(value.into_owned());
         }
     }
-    if request.uri().path().starts_with("/datacube/") {
-        return statistics(router, &faults, request).await;
-    }
     let path = request.uri().path();
-    let is_write =
-        ["/card/create", "/card/update", "/card/delete", "/card/code/consume", "/card/modifystock"]
-            .contains(&path);
+    if path.starts_with("/datacube/") || path == "/card/submerchant/batchget" {
+        return scripted(router, &faults, request).await;
+    }
+    let is_write = [
+        "/card/create",
+        "/card/update",
+        "/card/delete",
+        "/card/code/consume",
+        "/card/modifystock",
+        "/card/submerchant/submit",
+    ]
+    .contains(&path);
     if is_write && take(&faults.refuse) {
         return broken();
     }
@@ -124,13 +131,12 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
     if is_write && take(&faults.lose) { broken() } else { answered }
 }
 
-async fn statistics(router: Router, faults: &Faults, request: Request) -> Response {
+async fn scripted(router: Router, faults: &Faults, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let (head, body) = request.into_parts();
     let bytes = to_bytes(body, 1 << 20).await.unwrap();
     let asked: Value = serde_json::from_slice(&bytes).unwrap();
-    let scripted =
-        faults.statistics.lock().unwrap().as_ref().and_then(|script| script(&path, &asked));
+    let scripted = faults.script.lock().unwrap().as_ref().and_then(|script| script(&path, &asked));
     faults.asked.lock().unwrap().push(asked);
     match scripted {
         Some(answer) => Response::new(Body::from(answer.to_string())),

@@ -15,7 +15,7 @@ use tests::{
 };
 
 /// The pages, each with the selector that shows that it is loaded.
-const PAGES: [(&str, &str); 17] = [
+const PAGES: [(&str, &str); 18] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
@@ -30,6 +30,7 @@ const PAGES: [(&str, &str); 17] = [
     ("/events?kind=stock", "[data-empty]"),
     ("/requests", "[data-empty]"),
     ("/requests?tab=all", "[data-empty]"),
+    ("/sub-merchants", "[data-empty='sub-merchants']"),
     ("/tools", "[data-tool=decrypt]"),
     ("/keys", "[data-empty=without-sign-in]"),
     ("/nowhere", "h1"),

@@ -12,12 +12,14 @@ use super::{
 };
 use crate::i18n::{editor::Editor, t};
 
-/// The section's fields. Fields of Friend's Vouchers are left out for other types.
-pub fn content(form: Form, has_article: bool) -> AnyView {
+/// The section's fields, below the choice for whom the card is made. Fields of Friend's Vouchers are left out for other
+/// types.
+pub fn content(form: Form, has_article: bool, made_for: AnyView) -> AnyView {
     let own_title = form.editor.with_untracked(|editor| {
         editor.card.base_info.title.is_some() && !editor.card.is_friends_voucher()
     });
     view! {
+        {made_for}
         <Block>
             <h2>{t(Editor::Appearance)}</h2>
             {own_title.then(|| field(form, BaseInfo::TITLE))}

@@ -24,7 +24,7 @@ messages! {
         CutOff => ("连不上 Card Desk 服务，还不确定是否成功", "Card Desk's server can't be reached; the outcome is unknown"),
         CutOffText => ("填写的内容还在。恢复连接后会自动核实，请先不要重复提交", "What you typed is kept. The result is looked up as soon as the connection is back; don't submit it again yet"),
         Undecided => ("无法自动确认是否生效", "The outcome can't be determined automatically"),
-        UndecidedCreate => ("请先到“待确认的操作”里确认这次创建是否成功，再决定是否重新提交，以免重复创建", "Decide first whether this voucher was created; submitting again could create a second one"),
+        UndecidedCreate => ("请先到“待确认的操作”里确认这次创建是否成功，再决定是否重新提交，以免重复创建", "Decide first whether it was created; submitting again could create a second one"),
         UndecidedEdit => ("可以到“待确认的操作”里确认结果；也可以再保存一次，重复保存没有影响", "Decide it under writes to decide, or save again: saving twice does no harm"),
         Unsettled => ("之前有一次相同的操作还没有结果", "An earlier attempt of the same change has an unknown outcome"),
         UnsettledText => ("这次没有提交，没有任何改动。请先确认之前那次操作的结果", "Nothing was sent this time. Decide the earlier one first"),

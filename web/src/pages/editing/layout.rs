@@ -1,7 +1,7 @@
 //! The layout of a form: tabs and sections, the preview pane at the right, the bar below both.
 
 use card_model::card::Special;
-use desk_api::event::Event;
+use desk_api::{event::Event, sub_merchant::SubMerchantList};
 use leptos::{prelude::*, task::spawn_local};
 use weixin_api::store::list::Store;
 
@@ -19,6 +19,7 @@ use crate::{
             section_offer::offer,
             section_validity::validity,
             sections::{panel, tabs},
+            sub_merchant::made_for,
         },
         icon::Icon,
     },
@@ -47,6 +48,8 @@ pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -
     let stores = stores_when_shown(session, form);
     let retry = Callback::new(move |()| load_stores(session, stores));
     let cards = cards_when_shown(form);
+    // A card can't be made for another merchant later.
+    let made_for = form.is_new.then(|| made_for(form, sub_merchants(session))).into_any();
     view! {
         <div class="editor" class:editor-previewing=move || form.previewing.get()>
             <div class="editor-columns">
@@ -56,7 +59,7 @@ pub fn editor_layout(form: Form, head: AnyView, notice: AnyView, bar: SaveBar) -
                     {(!form.is_new).then(legend)}
                     {notice}
                     <fieldset class="editor-fields" disabled=move || !session.may(EDIT)>
-                    {panel(form, Section::Content, content(form, has_article))}
+                    {panel(form, Section::Content, content(form, has_article, made_for))}
                     {panel(form, Section::Offer, offer(form))}
                     {panel(form, Section::Validity, validity(form, stores, retry))}
                     {panel(form, Section::Entries, entries_and_services(form, has_article))}
@@ -79,6 +82,18 @@ fn legend() -> AnyView {
 
 fn not_for_this_type() -> AnyView {
     view! { <p class="field-note">{t(Editor::GiftAfterFriendsOnly)}</p> }.into_any()
+}
+
+/// The sub-merchants, fetched once the form is shown.
+fn sub_merchants(session: CurrentSession) -> RwSignal<Option<SubMerchantList>> {
+    let list = RwSignal::new(None);
+    spawn_local(async move {
+        // Most accounts may not have any, and Weixin then refuses the call.
+        if let Ok(found) = api::sub_merchants::sub_merchants(session).await {
+            let _ = list.try_set(Some(found));
+        }
+    });
+    list
 }
 
 /// The stores, fetched when their section is first shown.

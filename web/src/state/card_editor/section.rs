@@ -23,6 +23,7 @@ pub fn control_of(field: Field) -> Field {
         Field::BaseInfo(BaseInfoField::UseAllLocations | BaseInfoField::LocationIdList(_)) => {
             BaseInfo::LOCATION_ID_LIST
         }
+        Field::BaseInfo(BaseInfoField::SubMerchantInfo(_)) => BaseInfo::SUB_MERCHANT_INFO,
         Field::AdvancedInfo(field) => match field {
             AdvancedInfoField::AbstractInfo(AbstractField::IconUrlList(_)) => {
                 Abstract::ICON_URL_LIST

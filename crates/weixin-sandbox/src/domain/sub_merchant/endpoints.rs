@@ -5,3 +5,4 @@ pub(crate) mod get;
 pub(crate) mod get_categories;
 pub(crate) mod submit;
 pub(crate) mod update;
+pub(crate) mod upload_temporary;
