@@ -12,7 +12,7 @@ use sqlx::{
 /// a release.
 type File = (i64, &'static str, &'static str);
 
-const FILES: [File; 17] = [
+const FILES: [File; 18] = [
     (1, "first tables", include_str!("../migrations/0001_first_tables.sql")),
     (2, "write protocol", include_str!("../migrations/0002_write_protocol.sql")),
     (3, "statistics sources", include_str!("../migrations/0003_statistics_sources.sql")),
@@ -30,6 +30,7 @@ const FILES: [File; 17] = [
     (17, "accounts", include_str!("../migrations/0017_accounts.sql")),
     (18, "third party", include_str!("../migrations/0018_third_party.sql")),
     (21, "push marks", include_str!("../migrations/0021_push_marks.sql")),
+    (23, "capabilities", include_str!("../migrations/0023_capabilities.sql")),
 ];
 
 /// All migrations.

@@ -142,5 +142,6 @@ async fn forget(account: &Account) -> Result<(), desk_store::StoreError> {
     account.store.clear_cards(&account.name).await?;
     account.store.clear_refusals(&account.name).await?;
     account.store.clear_pushes(&account.name).await?;
+    account.store.clear_capabilities(&account.name).await?;
     account.store.clear_statistics(&account.name).await
 }
