@@ -11,6 +11,7 @@ pub mod accounts;
 mod activity;
 pub mod arguments;
 mod assets;
+mod capability;
 pub mod card_index;
 pub mod cards;
 pub mod causes;

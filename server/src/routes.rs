@@ -4,6 +4,7 @@ mod about;
 mod accounts;
 mod activity;
 mod admit;
+mod capabilities;
 mod cards;
 mod continuing;
 mod csp_report;
@@ -119,6 +120,8 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::SEARCH, search::search)
         .get(desk::QUOTA_REJECTED, quota::rejected_call)
         .post(desk::QUOTA_RESET, quota::reset)
+        .get(desk::CAPABILITIES, capabilities::list)
+        .post(desk::CAPABILITIES, capabilities::check)
         .post(desk::SIGN_PAGE, weixin::sign::page)
         .post(desk::SIGN_CARDS, weixin::sign::cards)
         .post(desk::SIGN_CHOICE, weixin::sign::choice)

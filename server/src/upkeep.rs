@@ -20,6 +20,7 @@ use tracing::{error, info, warn};
 use self::audit_tail::AuditTail;
 use crate::{
     accounts::Accounts,
+    capability,
     clock::Clock,
     config::{Config, Retention},
 };
@@ -79,6 +80,7 @@ impl Upkeep {
             if self.store.expire_requests(&account.name, account.now()).await? > 0 {
                 account.events.publish(Event::RequestsChanged);
             }
+            capability::check_daily(account).await?;
         }
         let today = self.clock.now().beijing_day();
         if *self.day.lock().unwrap_or_else(PoisonError::into_inner) == Some(today) {

@@ -5,6 +5,7 @@
 pub mod about;
 pub mod account;
 pub mod activity;
+pub mod capability;
 pub mod card_list;
 pub mod card_update;
 pub mod dated;

@@ -203,6 +203,8 @@ pub mod desk {
     pub const QUOTA_REJECTED: &str = "/quota/rejected/{key}";
     /// POST resets the platform's counts of calls, returns [`CountsReset`](crate::quota::CountsReset).
     pub const QUOTA_RESET: &str = "/quota/reset";
+    /// GET [`CapabilityList`](crate::capability::CapabilityList); POST sends the read-only probes first, at most once a minute.
+    pub const CAPABILITIES: &str = "/capabilities";
     /// POST [`PageToSign`](crate::sign::PageToSign), returns [`PageSignature`](crate::sign::PageSignature).
     pub const SIGN_PAGE: &str = "/sign/page";
     /// POST [`CardsToSign`](crate::sign::CardsToSign), returns [`SignedCards`](crate::sign::SignedCards).

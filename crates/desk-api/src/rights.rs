@@ -90,6 +90,9 @@ pub const ROUTES: &[Right] = &[
     // Bodies of rejected calls hold codes and users; the platform permits few resets a month.
     account("GET", desk::QUOTA_REJECTED, Admin),
     account("POST", desk::QUOTA_RESET, Admin),
+    account("GET", desk::CAPABILITIES, Viewer),
+    // Calls the platform, whose quota is limited.
+    account("POST", desk::CAPABILITIES, Admin),
     account("GET", desk::WRITES, Viewer),
     account("POST", desk::WRITES_SETTLE, Editor),
     account("GET", desk::WRITE, Viewer),

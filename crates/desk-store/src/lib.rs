@@ -25,6 +25,7 @@ mod activity;
 mod api_keys;
 mod audit;
 mod backup;
+mod capabilities;
 mod card_ids;
 mod database_file;
 mod declarations;

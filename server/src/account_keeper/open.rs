@@ -152,6 +152,7 @@ impl Shared {
             self.store.clear_cards(account).await?;
             self.store.clear_refusals(account).await?;
             self.store.clear_pushes(account).await?;
+            self.store.clear_capabilities(account).await?;
             self.store.clear_statistics(account).await
         };
         let path = self.config.data.clone();

@@ -7,7 +7,7 @@ use desk_api::{event::Event, write::WriteState};
 use desk_store::WriteRow;
 
 use super::read::refresh_card;
-use crate::{account::Account, writes::platform::Watcher};
+use crate::{account::Account, capability, writes::platform::Watcher};
 
 /// The watcher of an account's writes.
 pub(crate) struct AccountWatcher(pub(crate) Weak<Account>);
@@ -17,6 +17,7 @@ impl Watcher for AccountWatcher {
         let Some(account) = self.0.upgrade() else { return };
         account.metrics.write(&write.path, write.state.name());
         account.events.publish(Event::WriteChanged { id: write.id });
+        capability::saw_write(&account, write);
         if write.state == WriteState::Done
             && let Some(card_id) = write.card_id.clone()
         {

@@ -21,6 +21,7 @@ use weixin_api::{
 use super::{answer, multipart, ticket, write, write::Incoming};
 use crate::{
     account::Account,
+    capability,
     failure::Failure,
     http::{
         extract::{check_length, media_type, read_body},
@@ -75,7 +76,9 @@ async fn run(
         return write::write(server, account, caller, incoming).await;
     }
     let Incoming { endpoint, query, body, content_type, .. } = incoming;
-    let forwarded = account.forward(endpoint, query, body, content_type).await?;
+    let result = account.forward(endpoint, query, body, content_type).await;
+    capability::saw_read(account, endpoint.path, &result);
+    let forwarded = result?;
     let errcode = forwarded.errcode;
     Ok((answer::relayed(forwarded.body, forwarded.content_type), errcode))
 }

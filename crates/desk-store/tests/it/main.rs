@@ -11,6 +11,8 @@ mod audit_bits;
 #[cfg(test)]
 mod audit_retention;
 #[cfg(test)]
+mod capabilities;
+#[cfg(test)]
 mod declarations;
 #[cfg(test)]
 mod drafts;
