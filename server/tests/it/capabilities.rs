@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use crate::support::{NOW, StandingClock, TestServer, start, start_at, voucher};
 
 const LIST: &str = "/desk/main/capabilities";
+/// Number of reads after which an observation counts as lost.
+const READS: u32 = 10_000;
 
 async fn fault(server: &TestServer, path: &str, errcode: i64) {
     let fault = json!({"path": path, "effect": {"errcode": errcode}, "times": 1});
@@ -22,13 +24,14 @@ fn state(list: &Value, capability: &str) -> Value {
 
 /// Reads the list until a capability has a verdict. What was learnt is stored after the response to the call.
 async fn until(server: &TestServer, capability: &str, verdict: &str) -> Value {
-    loop {
+    for _ in 0..READS {
         let found = state(&server.json(LIST).await, capability);
         if found["verdict"] == verdict {
             return found;
         }
         tokio::task::yield_now().await;
     }
+    panic!("{capability} isn't {verdict} after {READS} reads");
 }
 
 #[tokio::test]
