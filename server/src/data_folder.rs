@@ -92,7 +92,7 @@ mod tests {
             "second-factor.key",
             "secrets.key",
             "previous-secrets.key",
-            "sandbox-secrets.key",
+            "sandbox.secrets.key",
             "card-desk.sqlite3-wal",
             "card-desk.sqlite3.lock",
             "card-desk.sqlite3.before-6",

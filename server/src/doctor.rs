@@ -11,6 +11,7 @@ mod reached;
 mod report;
 mod running;
 mod storage;
+mod stored;
 mod token;
 mod words;
 
@@ -51,6 +52,7 @@ pub async fn examine(options: Doctor, environment: Environment<'_>, clock: &dyn 
     }
     let mut checks = configuration::checks(&config);
     checks.extend(storage::checks(&config).await);
+    checks.extend(stored::checks(&config, clock.now()).await);
     if let Some(files) = &config.listening.tls {
         checks.push(certificate::check(files, clock.now()));
     }

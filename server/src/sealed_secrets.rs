@@ -6,7 +6,7 @@ mod keys;
 mod third_party;
 
 use card_model::time::UnixSeconds;
-use desk_store::{SealedSecret, SecretOf, Store, StoreError};
+use desk_store::{PlacedSecret, SealedSecret, SecretOf, Store, StoreError};
 use weixin_api::secret::Secret;
 
 use crate::{config::SecretsKey, identity::key_file::KeyFile};
@@ -14,7 +14,7 @@ use crate::{config::SecretsKey, identity::key_file::KeyFile};
 pub use self::keys::SecretsKeyError;
 use self::{
     keys::{Key, Keys},
-    third_party::resealed,
+    third_party::{opened_third_party, resealed},
 };
 
 /// An error of sealing or opening a secret.
@@ -146,6 +146,25 @@ impl SealedSecrets {
         self.keys.forget_own_previous()?;
         Ok((count, current.id().to_owned()))
     }
+}
+
+/// Opens every stored secret, for `card-desk doctor`. Returns how many there are.
+///
+/// # Errors
+/// Fails if one of them can't be opened.
+pub(crate) fn check(
+    key: &SecretsKey,
+    stored: &[SealedSecret],
+    placed: &[PlacedSecret],
+) -> Result<usize, SealedSecretError> {
+    let (keys, earlier) = (Keys::new(key).read()?, KeyFile::new(key.third_party.clone()));
+    for sealed in stored {
+        opened(&keys, sealed)?;
+    }
+    for PlacedSecret { kind, app_id, sealed, .. } in placed {
+        opened_third_party(&keys, &earlier, *kind, app_id, sealed)?;
+    }
+    Ok(stored.len().saturating_add(placed.len()))
 }
 
 /// Names a secret.

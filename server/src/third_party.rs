@@ -20,5 +20,5 @@ mod refresh_tokens;
 mod shown;
 mod worker;
 
-pub(crate) use self::parts::Parts;
 pub use self::platform::ThirdPartyPlatform;
+pub(crate) use self::{parts::Parts, worker::TICKET_PATIENCE};

@@ -1,4 +1,4 @@
-//! A database file that another process may have open: copying and verifying it without taking the process lock.
+//! A database file that another process may have open: copying, verifying and reading it without taking the process lock.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,9 @@ use crate::{
     audit::{self, AuditHead, AuditVerdict},
     error::StoreError,
     migrations::MIGRATIONS,
+    sealed_secrets::{self, SealedSecret},
     store::{PATIENCE, write_readiness},
+    third_party::{self, PlacedSecret, StoredAuthorizer, StoredTicket},
 };
 
 /// A database file, opened read-only. A running server can continue to write to it.
@@ -75,6 +77,44 @@ impl DatabaseFile {
         let heads = audit::heads(&mut snapshot).await?;
         snapshot.rollback().await?;
         Ok((verdict, heads))
+    }
+
+    /// Returns all sealed secrets but those of third-party platforms.
+    ///
+    /// # Errors
+    /// If the database can't be read, e.g. because an earlier version of this program created it.
+    pub async fn sealed_secrets(&mut self) -> Result<Vec<SealedSecret>, StoreError> {
+        sealed_secrets::all(&mut self.connection).await
+    }
+
+    /// Returns the sealed secrets of all third-party platforms.
+    ///
+    /// # Errors
+    /// See [`DatabaseFile::sealed_secrets`].
+    pub async fn third_party_secrets(&mut self) -> Result<Vec<PlacedSecret>, StoreError> {
+        third_party::secrets::all(&mut self.connection).await
+    }
+
+    /// Returns the newest ticket of a third-party platform.
+    ///
+    /// # Errors
+    /// See [`DatabaseFile::sealed_secrets`].
+    pub async fn verify_ticket(
+        &mut self,
+        component: &str,
+    ) -> Result<Option<StoredTicket>, StoreError> {
+        third_party::ticket(&mut self.connection, component).await
+    }
+
+    /// Returns all accounts that ever authorised a third-party platform, by AppID.
+    ///
+    /// # Errors
+    /// See [`DatabaseFile::sealed_secrets`].
+    pub async fn authorizers(
+        &mut self,
+        component: &str,
+    ) -> Result<Vec<StoredAuthorizer>, StoreError> {
+        third_party::authorizers::all(&mut self.connection, component).await
     }
 
     /// Closes the file.

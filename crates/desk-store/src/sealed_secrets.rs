@@ -48,8 +48,7 @@ impl Store {
     /// # Errors
     /// If the database can't be read.
     pub async fn sealed_secrets(&self) -> Result<Vec<SealedSecret>, StoreError> {
-        let query = "SELECT * FROM sealed_secrets ORDER BY kind, owner";
-        sqlx::query(query).fetch_all(&self.reader).await?.iter().map(read).collect()
+        all(&mut *self.reader.acquire().await?).await
     }
 
     /// Saves a secret, replacing an earlier one with its name.
@@ -107,6 +106,17 @@ impl Store {
         audit::append(&mut transaction, &entry).await?;
         transaction.commit().await
     }
+}
+
+/// Returns all secrets.
+///
+/// # Errors
+/// If the database can't be read.
+pub(crate) async fn all(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<SealedSecret>, StoreError> {
+    let query = "SELECT * FROM sealed_secrets ORDER BY kind, owner";
+    sqlx::query(query).fetch_all(connection).await?.iter().map(read).collect()
 }
 
 /// Saves a secret inside a transaction.

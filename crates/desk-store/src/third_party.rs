@@ -4,12 +4,12 @@
 //! a repetition has no effect. Notices of one account are ordered by the platform's clock: an older one than the newest
 //! is stored without an effect.
 
-mod authorizers;
+pub(crate) mod authorizers;
 mod notices;
 pub(crate) mod secrets;
 
 use card_model::time::UnixSeconds;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 
 pub use self::{
     authorizers::{NewAuthorization, StoredAuthorizer},
@@ -57,12 +57,23 @@ impl Store {
     /// # Errors
     /// If the database can't be read.
     pub async fn verify_ticket(&self, component: &str) -> Result<Option<StoredTicket>, StoreError> {
-        let row = sqlx::query("SELECT created_at, sealed FROM verify_tickets WHERE component = ?1")
-            .bind(component)
-            .fetch_optional(&self.reader)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
-        let created_at = UnixSeconds::new(row.try_get("created_at")?);
-        Ok(Some(StoredTicket { created_at, sealed: row.try_get("sealed")? }))
+        ticket(&mut *self.reader.acquire().await?, component).await
     }
+}
+
+/// Returns the newest ticket.
+///
+/// # Errors
+/// If the database can't be read.
+pub(crate) async fn ticket(
+    connection: &mut SqliteConnection,
+    component: &str,
+) -> Result<Option<StoredTicket>, StoreError> {
+    let row = sqlx::query("SELECT created_at, sealed FROM verify_tickets WHERE component = ?1")
+        .bind(component)
+        .fetch_optional(connection)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let created_at = UnixSeconds::new(row.try_get("created_at")?);
+    Ok(Some(StoredTicket { created_at, sealed: row.try_get("sealed")? }))
 }

@@ -51,7 +51,7 @@ pub(super) fn secrets_key(
     // The server replaces its own key for one database, so the sandbox's has another one.
     let own_name = |name: &str| match upstream {
         Upstream::Weixin => data.join(name),
-        Upstream::Sandbox => data.join(format!("sandbox-{name}")),
+        Upstream::Sandbox => data.join(format!("sandbox.{name}")),
     };
     let third_party = data.join(THIRD_PARTY_KEY);
     match (file, credentials) {

@@ -7,7 +7,10 @@ use tracing::{info, warn};
 use weixin_api::secret::Secret;
 
 use super::{Key, SealedSecretError, SealedSecrets, SecretsKeyError, named, opened};
-use crate::{causes::with_causes, identity::sealing};
+use crate::{
+    causes::with_causes,
+    identity::{key_file::KeyFile, sealing},
+};
 
 /// The beginning of what carries the id of its key. What an earlier version sealed begins with a random nonce.
 const MARK: &[u8] = b"CDS1";
@@ -39,7 +42,7 @@ impl SealedSecrets {
         app_id: &AppId,
         sealed: &[u8],
     ) -> Result<Secret, SealedSecretError> {
-        self.opened_third_party(&self.keys.read()?, kind, app_id, sealed)
+        opened_third_party(&self.keys.read()?, &self.third_party, kind, app_id, sealed)
     }
 
     /// Seals with the current key what an earlier version sealed with `third-party.key`. A secret that can't be opened stays
@@ -51,7 +54,7 @@ impl SealedSecrets {
         let placed = self.store.third_party_secrets().await?;
         let mut resealed = Vec::new();
         for secret in placed.into_iter().filter(|it| unpacked(it).is_none()) {
-            match self.opened_earlier(secret.kind, &secret.app_id, &secret.sealed) {
+            match opened_earlier(&self.third_party, secret.kind, &secret.app_id, &secret.sealed) {
                 Ok(text) => {
                     let sealed = self.seal_third_party(secret.kind, &secret.app_id, &text)?;
                     resealed.push((secret, sealed));
@@ -83,39 +86,42 @@ impl SealedSecrets {
     ) -> Result<Vec<(PlacedSecret, Secret)>, SealedSecretError> {
         let open = |secret: PlacedSecret| {
             let PlacedSecret { kind, app_id, sealed, .. } = &secret;
-            let text = self.opened_third_party(keys, *kind, app_id, sealed)?;
+            let text = opened_third_party(keys, &self.third_party, *kind, app_id, sealed)?;
             Ok((secret, text))
         };
         placed.into_iter().map(open).collect()
     }
+}
 
-    fn opened_third_party(
-        &self,
-        keys: &[Key],
-        kind: ThirdPartySecret,
-        app_id: &AppId,
-        sealed: &[u8],
-    ) -> Result<Secret, SealedSecretError> {
-        match unpack(&name_of(kind, app_id), sealed) {
-            Some(sealed) => opened(keys, &sealed),
-            None => self.opened_earlier(kind, app_id, sealed),
-        }
+/// Opens a secret with the keys, or with the key of earlier versions.
+///
+/// # Errors
+/// Fails if no key opens it.
+pub(super) fn opened_third_party(
+    keys: &[Key],
+    earlier: &KeyFile,
+    kind: ThirdPartySecret,
+    app_id: &AppId,
+    sealed: &[u8],
+) -> Result<Secret, SealedSecretError> {
+    match unpack(&name_of(kind, app_id), sealed) {
+        Some(sealed) => opened(keys, &sealed),
+        None => opened_earlier(earlier, kind, app_id, sealed),
     }
+}
 
-    /// Opens what an earlier version sealed.
-    fn opened_earlier(
-        &self,
-        kind: ThirdPartySecret,
-        app_id: &AppId,
-        sealed: &[u8],
-    ) -> Result<Secret, SealedSecretError> {
-        let failed = |source| SealedSecretError::Earlier { of: name_of(kind, app_id), source };
-        let key = self.third_party.read();
-        let key = key.map_err(|error| failed(Some(SecretsKeyError::from(error))))?;
-        let opened = sealing::open(&key, &earlier_context(kind, app_id), sealed);
-        let text = opened.and_then(|opened| String::from_utf8(opened).ok());
-        text.map(Secret::new).ok_or_else(|| failed(None))
-    }
+/// Opens what an earlier version sealed.
+fn opened_earlier(
+    earlier: &KeyFile,
+    kind: ThirdPartySecret,
+    app_id: &AppId,
+    sealed: &[u8],
+) -> Result<Secret, SealedSecretError> {
+    let failed = |source| SealedSecretError::Earlier { of: name_of(kind, app_id), source };
+    let key = earlier.read().map_err(|error| failed(Some(SecretsKeyError::from(error))))?;
+    let opened = sealing::open(&key, &earlier_context(kind, app_id), sealed);
+    let text = opened.and_then(|opened| String::from_utf8(opened).ok());
+    text.map(Secret::new).ok_or_else(|| failed(None))
 }
 
 /// Seals a secret again. Returns `None` if the key is the one that sealed it.

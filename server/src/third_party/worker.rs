@@ -30,7 +30,7 @@ use crate::{
 /// Pause before a failed step is tried again.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(20);
 /// How long no ticket may arrive. Weixin pushes one every ten minutes, and stops after a long failure.
-const TICKET_PATIENCE: Duration = Duration::from_mins(25);
+pub(crate) const TICKET_PATIENCE: Duration = Duration::from_mins(25);
 /// The most pages of accounts that are searched for a refresh token.
 const MAX_PAGES: u64 = 20;
 /// Who changes an authorisation outside this server, in the audit log.

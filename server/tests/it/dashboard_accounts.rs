@@ -164,7 +164,7 @@ async fn the_platforms_secret_is_in_clear_in_no_file_and_unreadable_without_its_
     let data = server.stop().await;
 
     // The tests' configuration is resolved for the sandbox, whose key has this name.
-    let key = data.path().join("sandbox-secrets.key");
+    let key = data.path().join("sandbox.secrets.key");
     assert_eq!(std::fs::read(&key).unwrap().len(), 32);
     std::fs::write(&key, [7; 32]).unwrap();
     let server = start_in(data, |config| upstream::point_to(config, &base_url)).await;
@@ -198,7 +198,7 @@ async fn the_key_is_replaced_by_a_command_while_the_server_is_stopped() {
     let output = rotate(server.data.path()).await;
     assert_eq!(output.verdict, Verdict::Unreadable, "the server uses the database");
     let data = server.stop().await;
-    let key = data.path().join("sandbox-secrets.key");
+    let key = data.path().join("sandbox.secrets.key");
     let old = std::fs::read(&key).unwrap();
     let output = rotate(data.path()).await;
     assert_eq!(output.verdict, Verdict::Clean, "{}", output.complaint);
@@ -207,7 +207,7 @@ async fn the_key_is_replaced_by_a_command_while_the_server_is_stopped() {
     assert!(counts.iter().any(|it| output.answer.starts_with(it)), "{}", output.answer);
     let new = std::fs::read(&key).unwrap();
     assert_ne!(old, new);
-    assert!(!data.path().join("sandbox-previous-secrets.key").exists());
+    assert!(!data.path().join("sandbox.previous-secrets.key").exists());
 
     let server = start_in(data, |_| {}).await;
     assert_eq!(server.json("/desk/second/session").await["account"], "second");

@@ -3,7 +3,7 @@
 use card_model::{id::AppId, time::UnixSeconds};
 use desk_api::{activity::Action, third_party::AuthorizationState};
 use serde_json::json;
-use sqlx::{Row, sqlite::SqliteRow};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
     audit::{self, NewAuditEntry},
@@ -63,11 +63,7 @@ impl Store {
     /// # Errors
     /// If the database can't be read.
     pub async fn authorizers(&self, component: &str) -> Result<Vec<StoredAuthorizer>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM authorizers WHERE component = ?1 ORDER BY app_id")
-            .bind(component)
-            .fetch_all(&self.reader)
-            .await?;
-        rows.iter().map(read).collect()
+        all(&mut *self.reader.acquire().await?, component).await
     }
 
     /// Returns one of them.
@@ -238,6 +234,21 @@ impl Store {
         transaction.commit().await?;
         Ok(replaced.rows_affected() > 0)
     }
+}
+
+/// Returns all accounts that ever authorised a third-party platform, by AppID.
+///
+/// # Errors
+/// If the database can't be read.
+pub(crate) async fn all(
+    connection: &mut SqliteConnection,
+    component: &str,
+) -> Result<Vec<StoredAuthorizer>, StoreError> {
+    let rows = sqlx::query("SELECT * FROM authorizers WHERE component = ?1 ORDER BY app_id")
+        .bind(component)
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(read).collect()
 }
 
 fn read(row: &SqliteRow) -> Result<StoredAuthorizer, StoreError> {

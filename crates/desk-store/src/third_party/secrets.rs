@@ -49,31 +49,7 @@ impl Store {
     /// # Errors
     /// If the database can't be read.
     pub async fn third_party_secrets(&self) -> Result<Vec<PlacedSecret>, StoreError> {
-        let mut found = Vec::new();
-        for kind in ThirdPartySecret::ALL {
-            let sql = match kind {
-                ThirdPartySecret::VerifyTicket => {
-                    "SELECT component, component AS app_id, sealed FROM verify_tickets ORDER BY 1"
-                }
-                ThirdPartySecret::AuthorizationCode => {
-                    "SELECT component, app_id, code AS sealed FROM authorizers WHERE code IS NOT NULL ORDER BY 1, 2"
-                }
-                ThirdPartySecret::RefreshToken => {
-                    "SELECT component, app_id, refresh_token AS sealed FROM authorizers \
-                     WHERE refresh_token IS NOT NULL ORDER BY 1, 2"
-                }
-            };
-            for row in sqlx::query(sql).fetch_all(&self.reader).await? {
-                let app_id: String = row.try_get("app_id")?;
-                found.push(PlacedSecret {
-                    kind,
-                    component: row.try_get("component")?,
-                    app_id: AppId::from(app_id),
-                    sealed: row.try_get("sealed")?,
-                });
-            }
-        }
-        Ok(found)
+        all(&mut *self.reader.acquire().await?).await
     }
 
     /// Replaces secrets by the same ones sealed again: all of them or none. A secret that was replaced by another one in
@@ -91,6 +67,40 @@ impl Store {
         }
         transaction.commit().await
     }
+}
+
+/// Returns the sealed secrets of all third-party platforms.
+///
+/// # Errors
+/// If the database can't be read.
+pub(crate) async fn all(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<PlacedSecret>, StoreError> {
+    let mut found = Vec::new();
+    for kind in ThirdPartySecret::ALL {
+        let sql = match kind {
+            ThirdPartySecret::VerifyTicket => {
+                "SELECT component, component AS app_id, sealed FROM verify_tickets ORDER BY 1"
+            }
+            ThirdPartySecret::AuthorizationCode => {
+                "SELECT component, app_id, code AS sealed FROM authorizers WHERE code IS NOT NULL ORDER BY 1, 2"
+            }
+            ThirdPartySecret::RefreshToken => {
+                "SELECT component, app_id, refresh_token AS sealed FROM authorizers \
+                 WHERE refresh_token IS NOT NULL ORDER BY 1, 2"
+            }
+        };
+        for row in sqlx::query(sql).fetch_all(&mut *connection).await? {
+            let app_id: String = row.try_get("app_id")?;
+            found.push(PlacedSecret {
+                kind,
+                component: row.try_get("component")?,
+                app_id: AppId::from(app_id),
+                sealed: row.try_get("sealed")?,
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// Replaces a secret inside a transaction, unless another one is stored now.
