@@ -5,7 +5,6 @@ mod save;
 use card_model::{base_info::BaseInfo, profile::MerchantProfile};
 use desk_api::profile::Profile;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::{
     editing::leaving::{leave_guard, when_hidden},
@@ -24,6 +23,7 @@ use crate::{
             text::field,
         },
         icon::Icon,
+        page_link::PageLink,
         role_notice::role_notice,
     },
     i18n::{editor::Editor, merchant::Merchant, sub_merchants::SubMerchants, t},
@@ -44,7 +44,7 @@ pub fn MerchantPage() -> impl IntoView {
     load.run(());
     view! {
         <PageHead title=Signal::derive(t(Merchant::Title)) subtitle=Signal::derive(t(Merchant::Subtitle))>
-            <A href="/sub-merchants" attr:class="button" attr:data-action="sub-merchants">{Icon::People.view()}{t(SubMerchants::Title)}</A>
+            <PageLink href="/sub-merchants" attr:class="button" attr:data-action="sub-merchants">{Icon::People.view()}{t(SubMerchants::Title)}</PageLink>
         </PageHead>
         <AsyncView state=profile retry=load lines=8 render=move |found: Profile| {
             page_is_ready();

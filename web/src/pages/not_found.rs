@@ -1,9 +1,9 @@
 //! The page for unknown addresses.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::page::PageHead;
+use crate::components::page_link::PageLink;
 use crate::i18n::{common::Common, t};
 
 #[component]
@@ -12,7 +12,7 @@ pub fn NotFoundPage() -> impl IntoView {
         <PageHead title=Signal::derive(t(Common::NotFound))/>
         <div class="panel empty">
             <p>{t(Common::NotFoundHint)}</p>
-            <A href="/" attr:class="button button-primary">{t(Common::BackToOverview)}</A>
+            <PageLink href="/" attr:class="button button-primary">{t(Common::BackToOverview)}</PageLink>
         </div>
     }
 }

@@ -16,7 +16,6 @@ use desk_api::{
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    components::A,
     hooks::{use_navigate, use_query_map},
 };
 
@@ -25,6 +24,7 @@ use crate::{
     components::{
         async_view::{AsyncView, Loaded},
         icon::Icon,
+        page_link::PageLink,
         problem::Problem,
         role_notice::role_notice,
     },
@@ -115,7 +115,7 @@ fn follow(page: Page) {
 }
 
 fn all_open_link() -> AnyView {
-    view! { <p><A href="/writes" attr:data-action="all-writes">{t(Text::ShowAllOpen)}</A></p> }
+    view! { <p><PageLink href="/writes" attr:data-action="all-writes">{t(Text::ShowAllOpen)}</PageLink></p> }
         .into_any()
 }
 
@@ -199,5 +199,5 @@ fn empty(page: Page) -> AnyView {
 
 fn undecided_link() -> AnyView {
     let address = format!("/writes?tab={}", Tab::Undecided.name());
-    view! { <A href=address attr:class="button" attr:data-action="show-undecided">{t(Text::Undecided)}</A> }.into_any()
+    view! { <PageLink href=address attr:class="button" attr:data-action="show-undecided">{t(Text::Undecided)}</PageLink> }.into_any()
 }

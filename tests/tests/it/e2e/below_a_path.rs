@@ -70,7 +70,7 @@ async fn every_page_works_below_a_path() {
     browser.driver.refresh().await.expect("the form again");
     browser.see("[id='field-base_info.brand_name']").await;
     browser.key(Key::Escape).await;
-    for page in ["merchant", "writes"] {
+    for page in ["merchant", "writes", "cards/new", "keys", "nowhere"] {
         browser.open(&format!("{url}{page}")).await;
         browser.see("h1").await;
         is_all_below(&browser).await;

@@ -9,7 +9,6 @@ use desk_api::{
 };
 use desk_wording as wording;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use serde_json::Value;
 
 use super::{Page, filters::name_of};
@@ -17,6 +16,7 @@ use crate::{
     components::{
         chip::{Tone, chip},
         icon::Icon,
+        page_link::PageLink,
         toast::Toaster,
     },
     i18n::{
@@ -237,11 +237,11 @@ fn copied(rid: String) -> AnyView {
 fn links(entry: &Entry) -> AnyView {
     let card_id = entry.write.as_ref().and_then(|write| write.card_id.clone());
     let card = card_id.filter(|_| entry.card_title.is_some()).map(|card_id| {
-        view! { <A href=format!("/cards/{card_id}") attr:class="button button-small">{t(Text::OpenVoucher)}</A> }
+        view! { <PageLink href=format!("/cards/{card_id}") attr:class="button button-small">{t(Text::OpenVoucher)}</PageLink> }
     });
     let decide = entry.write.as_ref().filter(|write| write.state.is_decidable()).map(|write| {
         let address = format!("/writes?id={}", write.id);
-        view! { <A href=address attr:class="button button-small" attr:data-action="decide">{t(Text::Decide)}</A> }
+        view! { <PageLink href=address attr:class="button button-small" attr:data-action="decide">{t(Text::Decide)}</PageLink> }
     });
     view! { <div class="log-links">{decide}{card}</div> }.into_any()
 }

@@ -4,7 +4,6 @@ use card_model::card_type::CardType;
 use desk_api::draft::DraftSummary;
 use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::components::A;
 
 use super::super::page::{PageHead, page_is_ready};
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
         async_view::{AsyncView, Loaded, load_into},
         dialog::Dialog,
         icon::Icon,
+        page_link::PageLink,
     },
     i18n::{common::Common, editor::Editor, language, merchant::Merchant, t},
     state::{draft_keeper, session::CurrentSession},
@@ -57,7 +57,7 @@ pub fn Chooser() -> impl IntoView {
     };
     view! {
         <PageHead title=Signal::derive(t(Editor::NewVoucher)) parents=Signal::derive(move || vec![(t(Common::Vouchers)(), "/cards".to_owned())])>
-            <A href="/merchant" attr:class="button" attr:data-action="merchant">{Icon::Store.view()}{t(Merchant::Title)}</A>
+            <PageLink href="/merchant" attr:class="button" attr:data-action="merchant">{Icon::Store.view()}{t(Merchant::Title)}</PageLink>
         </PageHead>
         <section aria-labelledby="choose-type">
             <h2 id="choose-type">{t(Editor::ChooseType)}</h2>
@@ -85,11 +85,11 @@ pub fn Chooser() -> impl IntoView {
 fn type_card(card_type: &CardType, title: Editor, text: Editor, mark: &'static str) -> AnyView {
     let address = format!("/cards/new?type={card_type}");
     view! {
-        <A href=address attr:class="type-card">
+        <PageLink href=address attr:class="type-card">
             <span class="type-mark" aria-hidden="true">{mark}</span>
             <strong>{t(title)}</strong>
             <span>{t(text)}</span>
-        </A>
+        </PageLink>
     }
     .into_any()
 }
@@ -119,7 +119,7 @@ fn draft_row(draft: DraftSummary, ask: Callback<String>) -> AnyView {
                 {changes_card.then(|| view! { " · " {t(Editor::DraftOfCard)} })}
                 " · " {format!("{day} {hour:02}:{minute:02}")}
             </span>
-            <A href=address attr:class="button button-small" attr:data-action="open-draft">{t(Editor::OpenDraft)}</A>
+            <PageLink href=address attr:class="button button-small" attr:data-action="open-draft">{t(Editor::OpenDraft)}</PageLink>
             <button class="button button-small button-quiet" type="button" data-action="discard-draft" on:click=move |_| ask.run(draft_id.clone())>
                 {Icon::Trash.view()}{t(Editor::Discard)}
             </button>

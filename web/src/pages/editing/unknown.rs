@@ -3,10 +3,9 @@
 use desk_api::write::{Why, WriteState};
 use desk_wording as wording;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::{
-    components::icon::Icon,
+    components::{icon::Icon, page_link::PageLink},
     i18n::{editor::Outcome, language, t},
     state::sent::Look,
 };
@@ -55,7 +54,7 @@ pub fn ended(write: i64, state: WriteState) -> AnyView {
 /// The link to a write, or to all undecided ones.
 fn link(write: Option<i64>) -> AnyView {
     let address = write.map_or_else(|| "/writes".to_owned(), |write| format!("/writes?id={write}"));
-    view! { <A href=address attr:data-action="open-write">{t(Outcome::OpenWrite)}</A> }.into_any()
+    view! { <PageLink href=address attr:data-action="open-write">{t(Outcome::OpenWrite)}</PageLink> }.into_any()
 }
 
 fn again_button(again: Callback<()>) -> AnyView {

@@ -6,11 +6,10 @@ use card_model::time::UnixSeconds;
 use desk_api::push::{ForwardState, PushDetail, PushState};
 use desk_wording as wording;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::{Page, list};
 use crate::{
-    components::{icon::Icon, toast::Toaster},
+    components::{icon::Icon, page_link::PageLink, toast::Toaster},
     i18n::{
         Message,
         common::Common,
@@ -48,7 +47,7 @@ fn heading(detail: &PushDetail) -> AnyView {
     let (tone, icon) = list::mark(&push.event);
     let link = push.card_id.as_ref().map(|card_id| {
         let address = format!("/cards/{card_id}");
-        view! { <A href=address attr:class="button" attr:data-action="open-voucher">{t(Text::OpenVoucher)}</A> }
+        view! { <PageLink href=address attr:class="button" attr:data-action="open-voucher">{t(Text::OpenVoucher)}</PageLink> }
     });
     let words = push.words.clone().map(|words| {
         view! { <p class="notice inbox-quote">{words}</p> }

@@ -6,13 +6,13 @@ use card_model::time::UnixSeconds;
 use desk_api::request::{RequestState, WriteRequest};
 use desk_wording as wording;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::decide::{Deciding, Kind};
 use crate::{
     components::{
         chip::{Tone, chip},
         icon::Icon,
+        page_link::PageLink,
     },
     i18n::{
         activity::{RequestsText as Text, codes},
@@ -84,10 +84,10 @@ fn facts(request: &WriteRequest) -> AnyView {
         view! { <span>{t(Text::Expires)} " " {at}</span> }
     });
     let card = request.card_id.clone().map(|card_id| {
-        view! { <A href=format!("/cards/{card_id}")>{t(WritesText::OpenVoucher)}</A> }
+        view! { <PageLink href=format!("/cards/{card_id}")>{t(WritesText::OpenVoucher)}</PageLink> }
     });
     let write = request.write.map(|id| {
-        view! { <A href=format!("/writes?id={id}")>{t(Text::WasSent)}</A> }
+        view! { <PageLink href=format!("/writes?id={id}")>{t(Text::WasSent)}</PageLink> }
     });
     view! {
         <p>{move || wording::request_rule(rule, language())}</p>

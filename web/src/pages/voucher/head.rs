@@ -4,7 +4,6 @@ use card_model::{card::Card, language::Language, title};
 use desk_api::card_list::CardDetail;
 use desk_wording as wording;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::CardPage;
 use crate::{
@@ -12,6 +11,7 @@ use crate::{
     components::{
         chip::{Tone, chip},
         icon::Icon,
+        page_link::PageLink,
         status_chip::status_chip,
         toast::Toaster,
     },
@@ -62,7 +62,7 @@ pub(super) fn missing() -> AnyView {
         <section class="panel empty" data-empty="voucher">
             <span class="empty-icon">{Icon::Ticket.view()}</span>
             <h2 class="empty-title">{t(Text::Missing)}</h2>
-            <div class="empty-actions"><A href=address attr:class="button button-primary" attr:data-action="back-to-list">{t(Text::BackToList)}</A></div>
+            <div class="empty-actions"><PageLink href=address attr:class="button button-primary" attr:data-action="back-to-list">{t(Text::BackToList)}</PageLink></div>
         </section>
     }
     .into_any()

@@ -4,13 +4,13 @@ use card_model::language::Language;
 use desk_api::{card_list::Predictions, write::Write};
 use desk_wording as wording;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::{CardPage, about::clock};
 use crate::{
     components::{
         chip::{Tone, chip},
         icon::Icon,
+        page_link::PageLink,
     },
     i18n::{
         Message,
@@ -44,7 +44,7 @@ fn events(page: CardPage) -> AnyView {
     let card_id = page.card_id.get_value();
     view! {
         <div class="history-summary">
-            <A href=format!("/events?card={card_id}") attr:class="link" attr:data-action="events">{t(Text::EventsOfVoucher)}</A>
+            <PageLink href=format!("/events?card={card_id}") attr:class="link" attr:data-action="events">{t(Text::EventsOfVoucher)}</PageLink>
         </div>
     }
     .into_any()
@@ -115,7 +115,7 @@ fn row(write: Write) -> AnyView {
             <td>
                 {move || state_chip(state, wording::write_state(state, language()).to_owned())}
                 <span class="history-note">{words}</span>
-                {state.is_open().then(|| view! { <A href=format!("/writes?id={id}") attr:class="link">{t(Outcome::OpenWrite)}</A> })}
+                {state.is_open().then(|| view! { <PageLink href=format!("/writes?id={id}") attr:class="link">{t(Outcome::OpenWrite)}</PageLink> })}
             </td>
             <td>{review(write.predicted_send_check, write.send_check)}</td>
             <td class="muted">{actor}</td>

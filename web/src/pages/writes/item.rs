@@ -6,13 +6,13 @@ use card_model::time::UnixSeconds;
 use desk_api::write::{Candidate, Verdict, Write};
 use desk_wording as wording;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::{Page, decide::Deciding, evidence};
 use crate::{
     components::{
         chip::{Tone, chip},
         icon::Icon,
+        page_link::PageLink,
     },
     i18n::{
         common::Common,
@@ -82,7 +82,7 @@ fn facts(write: &Write) -> AnyView {
     let (day, (hour, minute)) = (write.at.beijing_day(), write.at.beijing_clock());
     let (actor, tail) = (write.actor.clone(), write.code_tail.clone());
     let card = write.card_id.clone().map(|card_id| {
-        view! { <A href=format!("/cards/{card_id}")>{t(Text::OpenVoucher)} " " <code>{card_id.to_string()}</code></A> }
+        view! { <PageLink href=format!("/cards/{card_id}")>{t(Text::OpenVoucher)} " " <code>{card_id.to_string()}</code></PageLink> }
     });
     view! {
         <p class="write-facts muted small">
@@ -138,7 +138,7 @@ fn candidates(write: &Arc<Write>) -> AnyView {
         let (title, address) = (title_of(candidate), format!("/cards/{}", candidate.card_id));
         view! {
             <li class="candidate" data-candidate=candidate.card_id.to_string()>
-                <A href=address>{title}</A>
+                <PageLink href=address>{title}</PageLink>
                 {likeness(candidate)}
                 <button
                     class="button button-small"
