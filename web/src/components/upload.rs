@@ -181,7 +181,7 @@ pub fn state(upload: &Upload) -> AnyView {
             let own = |text: Picture| (text.text(language).into_owned(), String::new());
             let (text, numbers) = match refused {
                 Refused::WrongFormat(Purpose::Card) => own(Picture::NotJpg),
-                Refused::WrongFormat(Purpose::Document) => own(Picture::NotPicture),
+                Refused::WrongFormat(Purpose::Document) => own(Picture::NotScan),
                 Refused::TooLarge(Purpose::Card) => own(Picture::TooLarge),
                 Refused::TooLarge(Purpose::Document) => own(Picture::ScanTooLarge),
                 Refused::Empty => own(Picture::Empty),

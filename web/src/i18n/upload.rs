@@ -13,7 +13,7 @@ messages! {
         Uploaded => ("已上传", "Uploaded"),
         NotJpg => ("只支持 JPG 格式，请换一张图片", "Only JPG is accepted; choose another picture"),
         TooLarge => ("图片超过 1 MB，请压缩后再上传", "The picture has more than 1 MB; make it smaller first"),
-        NotPicture => ("只支持 JPG、PNG、GIF 图片，请换一个文件", "Only JPG, PNG and GIF are accepted; choose another file"),
+        NotScan => ("只支持 JPG、PNG、GIF 图片，请换一个文件", "Only JPG, PNG and GIF are accepted; choose another file"),
         ScanTooLarge => ("图片超过 2 MB，请压缩后再上传", "The picture has more than 2 MB; make it smaller first"),
         Empty => ("文件是空的，请换一张图片", "The file is empty; choose another picture"),
         NotShown => ("图片无法显示", "The picture can't be shown"),

@@ -17,7 +17,7 @@ use crate::{
         sub_merchants::{SubMerchants as Text, made_for_hint},
         t,
     },
-    state::card_editor::Section,
+    state::card_editor::{CardEditor, Section},
 };
 
 const MADE_FOR: Field = BaseInfo::SUB_MERCHANT_INFO;
@@ -25,7 +25,7 @@ const MADE_FOR: Field = BaseInfo::SUB_MERCHANT_INFO;
 /// The choice, if there is an approved sub-merchant or one was chosen before. The page loads them; if they can't be
 /// read, the card is made for whom it was.
 pub fn made_for(form: Form, list: RwSignal<Option<SubMerchantList>>) -> AnyView {
-    let chosen = form.seen(Section::Content, |editor| editor.made_for());
+    let chosen = form.seen(Section::Content, CardEditor::made_for);
     let offered =
         Memo::new(move |_| list.with(|list| list.as_ref().map(offered).unwrap_or_default()));
     let is_shown = Memo::new(move |_| chosen.get().is_some() || !offered.with(Vec::is_empty));
