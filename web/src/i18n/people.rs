@@ -10,7 +10,7 @@ messages! {
         Users => ("成员与角色", "Users and roles"),
         Keys => ("API 密钥", "API keys"),
         WithoutSignIn => ("本服务器不需要登录", "This server has no sign-in"),
-        WithoutSignInHint => ("这台电脑上的所有人都有全部权限。在配置文件中加入 [identity] 后，成员登录使用，并可设置角色和 API 密钥", "Everyone on this computer has all rights. With [identity] in the configuration, users sign in and get roles and API keys"),
+        WithoutSignInHint => ("这台电脑上的所有人都有全部权限。在配置文件中设置 identity 后，成员登录使用，并可设置角色和 API 密钥", "Everyone on this computer has all rights. Once identity is configured, users sign in and get roles and API keys"),
         KeysHint => ("程序用 Authorization: Bearer 发送密钥，代替登录", "Programs send a key as Authorization: Bearer instead of signing in"),
         Sessions => ("我的会话", "My sessions"),
         SessionsHint => ("30 分钟不使用或登录满 12 小时后自动结束（管理员可调整）", "A session ends after 30 minutes without use and after 12 hours; the first is configurable"),

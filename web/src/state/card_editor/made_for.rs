@@ -54,8 +54,8 @@ mod tests {
 
     #[test]
     fn a_card_for_a_sub_merchant_has_its_name_and_logo_and_the_account_gets_its_own_back() {
-        let mut profile = MerchantProfile::default();
-        profile.brand_name = Some("麦朵烘焙".to_owned());
+        let brand_name = Some("麦朵烘焙".to_owned());
+        let profile = MerchantProfile { brand_name, ..MerchantProfile::default() };
         let mut editor = CardEditor::new(CardType::Cash, NOW).with_profile(&profile);
         editor.make_for(Some(&merchant()));
         assert_eq!(editor.made_for(), Some(12));
