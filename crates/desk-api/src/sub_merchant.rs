@@ -30,7 +30,7 @@ pub struct SubMerchant {
     pub refused: Option<String>,
 }
 
-/// The state of a sub-merchant for whoever makes cards for it.
+/// The state of a sub-merchant, which decides whether cards can be made for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Under review.
