@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod activity;
 mod call;
 pub mod cards;
+pub mod codes;
 pub mod drafts;
 pub mod editor;
 pub mod failure;

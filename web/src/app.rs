@@ -70,6 +70,7 @@ fn desk(session: Session) -> AnyView {
                     <Route path=path!("/cards") view={Lazy::<ListCards>::new()}/>
                     <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
                     <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
+                    <Route path=path!("/redeem") view={Lazy::<Record>::new()}/>
                     <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
                     <Route path=path!("/merchant") view={Lazy::<Settings>::new()}/>
                     <Route path=path!("/writes") view={Lazy::<Record>::new()}/>
@@ -117,6 +118,6 @@ later_page! {
 }
 
 later_page! {
-    /// Writes, events, activity and requests.
+    /// Redeeming, writes, events, activity and requests.
     Record, record, preload_record, styles => view! { <RecordPage/> }.into_any()
 }

@@ -15,6 +15,7 @@ pub mod palette;
 pub mod people;
 pub mod phone;
 pub mod pushes;
+pub mod redeem;
 pub mod sandbox;
 pub mod second_factor;
 pub mod shortcuts;

@@ -16,6 +16,7 @@ pub mod page;
 pub mod palette;
 mod pushes;
 pub mod record;
+mod redeem;
 mod requests;
 mod sample_phone;
 pub mod sandbox;

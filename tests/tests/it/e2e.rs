@@ -33,6 +33,7 @@ mod overview;
 mod palette;
 mod partial_list;
 mod pushes;
+mod redeem;
 mod requests;
 mod saved_views;
 mod statistics;

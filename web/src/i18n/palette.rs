@@ -21,6 +21,7 @@ messages! {
         Overview => ("概览", "Overview"),
         Vouchers => ("卡券列表", "Vouchers"),
         Statistics => ("统计", "Statistics"),
+        Redeem => ("核销", "Redeem"),
         Writes => ("待确认", "Writes to decide"),
         Events => ("消息", "Events"),
         Activity => ("记录", "Activity"),

@@ -56,9 +56,10 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 17] = [
+pub const PAGES: [Offer; 18] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
+    offer("redeem", Text::Redeem, "hexiao till scan", &["G", "R"], Goal::Page("/redeem")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
     offer("writes", Text::Writes, "daiqueren decide", &["G", "W"], Goal::Page("/writes")),
     offer("events", Text::Events, "xiaoxi push inbox tuisong", &["G", "E"], Goal::Page("/events")),
