@@ -17,6 +17,7 @@ use crate::{
     components::{
         async_view::{AsyncView, Loaded, load_into},
         icon::Icon,
+        offered::Offered,
         problem::Problem,
         shell::SandboxPanelOpen,
     },
@@ -79,16 +80,24 @@ pub fn OverviewPage() -> impl IntoView {
         PERIODS.into_iter().find(|days| Some(*days) == asked).unwrap_or(PERIODS[0])
     });
     let add_stock = stock_in_panel(session);
+    let offered = Offered::new_voucher();
     let subtitle = Signal::derive(move || data.with(|data| subtitle(data, session)));
     view! {
         <PageHead title=Signal::derive(t(Common::Overview)) subtitle>
             {periods(days)}
             {move || session.may(CREATE).then(|| view! {
-                <a class="button button-primary" data-action="new-cash" href=at("/cards/new?type=CASH")>
+                <a
+                    class="button button-primary"
+                    role="link"
+                    data-action="new-cash"
+                    href=move || offered.href("/cards/new?type=CASH")
+                    aria-disabled=move || offered.disabled()
+                >
                     {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd>
                 </a>
             })}
         </PageHead>
+        {move || session.may(CREATE).then(|| offered.notice())}
         <AsyncView state=data retry=load lines=10 render=move |overview| content(&overview, days, add_stock)/>
     }
 }
@@ -196,9 +205,18 @@ fn list_notice(overview: &Overview, language: Language) -> AnyView {
 /// The first steps of a merchant without cards.
 fn empty() -> AnyView {
     let (session, language) = (CurrentSession::get(), language());
+    let offered = Offered::new_voucher();
     let button = |class: &'static str, action: &'static str, address: &'static str, text: Text| {
         view! {
-            <a class=class data-action=action href=at(address)>{Icon::Plus.view()}{text.text(language)}</a>
+            <a
+                class=class
+                role="link"
+                data-action=action
+                href=move || offered.href(address)
+                aria-disabled=move || offered.disabled()
+            >
+                {Icon::Plus.view()}{text.text(language)}
+            </a>
         }
         .into_any()
     };

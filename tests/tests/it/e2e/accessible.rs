@@ -15,7 +15,7 @@ use tests::{
 };
 
 /// The pages, each with the selector that shows that it is loaded.
-const PAGES: [(&str, &str); 18] = [
+const PAGES: [(&str, &str); 19] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
@@ -31,6 +31,7 @@ const PAGES: [(&str, &str); 18] = [
     ("/requests", "[data-empty]"),
     ("/requests?tab=all", "[data-empty]"),
     ("/sub-merchants", "[data-empty='sub-merchants']"),
+    ("/capabilities", "[data-capability=statistics]"),
     ("/tools", "[data-tool=decrypt]"),
     ("/keys", "[data-empty=without-sign-in]"),
     ("/nowhere", "h1"),

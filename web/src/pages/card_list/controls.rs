@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Page, export};
 use crate::{
     address::at,
-    components::{icon::Icon, menu::Menu, problem::Problem},
+    components::{icon::Icon, menu::Menu, offered::Offered, problem::Problem},
     i18n::{language, list, list::ListText as Text, shortcuts::key_name, t},
     number::grouped,
     state::{rights::CREATE, session::CurrentSession},
@@ -53,13 +53,29 @@ pub(super) fn new_links() -> AnyView {
 
 fn links() -> AnyView {
     let title = Signal::derive(t(Text::NewOthers));
+    let offered = Offered::new_voucher();
     view! {
         <div class="button-group list-new">
-            <a class="button button-primary" data-action="new-cash" data-key="c" href=at("/cards/new?type=CASH")>
+            <a
+                class="button button-primary"
+                role="link"
+                data-action="new-cash"
+                data-key="c"
+                href=move || offered.href("/cards/new?type=CASH")
+                aria-disabled=move || offered.disabled()
+            >
                 {Icon::Plus.view()} <span>{t(Text::NewCash)}</span><kbd>C</kbd>
             </a>
             <Menu name="new" class="button button-primary button-icon" title icon_only=true label=|| Icon::CaretDown.view() at_end=true>
-                <a class="menu-item" role="menuitem" data-action="new-gift" href=at("/cards/new?type=GIFT")>
+                // Keys move through the menu, also to what isn't offered.
+                <a
+                    class="menu-item"
+                    role="menuitem"
+                    tabindex="-1"
+                    data-action="new-gift"
+                    href=move || offered.href("/cards/new?type=GIFT")
+                    aria-disabled=move || offered.disabled()
+                >
                     {Icon::Gift.view()}<span>{t(Text::NewGift)}</span>
                 </a>
                 <a class="menu-item" role="menuitem" data-action="new-any" href=at("/cards/new")>
@@ -139,7 +155,9 @@ pub(super) fn notices(page: Page) -> AnyView {
         })
     });
     let retry = Callback::new(move |()| page.index.load(true));
+    let session = page.session();
     view! {
+        {move || session.may(CREATE).then(|| Offered::new_voucher().notice())}
         {export::problem(page)}
         {move || page.index.failure.get().map(|failure| view! { <Problem failure retry=Some(retry)/> }.into_any())}
         {move || part.get().map(|(known, total)| view! {
