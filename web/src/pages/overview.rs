@@ -17,7 +17,7 @@ use crate::{
     components::{
         async_view::{AsyncView, Loaded, load_into},
         icon::Icon,
-        offered::Offered,
+        offered::{Look, Offered},
         problem::Problem,
         shell::SandboxPanelOpen,
     },
@@ -85,19 +85,13 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(t(Common::Overview)) subtitle>
             {periods(days)}
-            {move || session.may(CREATE).then(|| view! {
-                <a
-                    class="button button-primary"
-                    role="link"
-                    data-action="new-cash"
-                    href=move || offered.href("/cards/new?type=CASH")
-                    aria-disabled=move || offered.disabled()
-                >
-                    {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd>
-                </a>
+            {move || session.may(CREATE).then(|| {
+                let content = view! { {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd> };
+                let look = Look::new("button button-primary", "new-cash");
+                offered.link(look, "/cards/new?type=CASH", content.into_any())
             })}
         </PageHead>
-        {move || session.may(CREATE).then(|| offered.notice())}
+        {offered.notice()}
         <AsyncView state=data retry=load lines=10 render=move |overview| content(&overview, days, add_stock)/>
     }
 }
@@ -207,18 +201,8 @@ fn empty() -> AnyView {
     let (session, language) = (CurrentSession::get(), language());
     let offered = Offered::new_voucher();
     let button = |class: &'static str, action: &'static str, address: &'static str, text: Text| {
-        view! {
-            <a
-                class=class
-                role="link"
-                data-action=action
-                href=move || offered.href(address)
-                aria-disabled=move || offered.disabled()
-            >
-                {Icon::Plus.view()}{text.text(language)}
-            </a>
-        }
-        .into_any()
+        let content = view! { {Icon::Plus.view()}{text.text(language)} }.into_any();
+        offered.link(Look::new(class, action), address, content)
     };
     view! {
         <section class="panel empty" data-empty="cards">

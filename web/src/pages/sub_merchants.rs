@@ -111,7 +111,7 @@ pub fn SubMerchantsPage() -> impl IntoView {
         page_is_ready();
         row::list(page, list)
     };
-    let offered = Offered::new(Capability::SubMerchants);
+    let offered = Offered::new(Capability::SubMerchants, SUB_MERCHANTS);
     let title = move || {
         let is_new = page.edited.with(Option::is_none);
         if is_new { t(Text::New)() } else { t(Text::EditTitle)() }
@@ -133,7 +133,7 @@ pub fn SubMerchantsPage() -> impl IntoView {
         </PageHead>
         <div class="sub-merchants">
             {role_notice(SUB_MERCHANTS)}
-            {move || session.may(SUB_MERCHANTS).then(|| offered.notice())}
+            {offered.notice()}
             <AsyncView state=page.list retry=Callback::new(move |()| page.load()) render=draw/>
         </div>
         <Dialog open=page.is_open title=Signal::derive(title)>{move || form::form(page)}</Dialog>

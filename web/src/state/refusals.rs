@@ -8,8 +8,8 @@ use desk_api::{
 };
 use leptos::{
     prelude::{
-        GetValue, RwSignal, Set, SetValue, StoredValue, Update, With, WithUntracked,
-        expect_context, provide_context, set_timeout,
+        AnyView, Get, GetUntracked, GetValue, RwSignal, Set, SetValue, StoredValue, Update, With,
+        WithUntracked, expect_context, provide_context, set_timeout,
     },
     task::spawn_local,
 };
@@ -18,7 +18,7 @@ use super::{
     live::{Live, News},
     session::CurrentSession,
 };
-use crate::{api, later::later};
+use crate::{api, components::offered::explanation, later::later};
 
 /// Delay after the first page that needs it, so that the page's own calls come first.
 const PATIENCE: Duration = Duration::from_millis(1200);
@@ -38,6 +38,9 @@ impl Refusal {
     }
 }
 
+/// Draws a refusal, with or without the button to try anyway. Loaded with the refusals, since few pages show any.
+pub type Explain = fn(Refusals, &Refusal, bool) -> AnyView;
+
 /// The refusals that this page knows.
 #[derive(Debug, Clone, Copy)]
 pub struct Refusals {
@@ -45,6 +48,7 @@ pub struct Refusals {
     /// Those that the user wants to try anyway, until the page is loaded again.
     tried: RwSignal<Vec<Refusal>>,
     wanted: StoredValue<bool>,
+    explain: RwSignal<Option<Explain>>,
 }
 
 impl Refusals {
@@ -54,6 +58,7 @@ impl Refusals {
             known: RwSignal::new(Vec::new()),
             tried: RwSignal::new(Vec::new()),
             wanted: StoredValue::new(false),
+            explain: RwSignal::new(None),
         };
         provide_context(refusals);
         let session = CurrentSession::get();
@@ -106,6 +111,12 @@ impl Refusals {
         });
     }
 
+    /// Draws the refusal of a capability, if there is one. Reactive.
+    pub fn explained(self, capability: Capability, has_button: bool) -> Option<AnyView> {
+        let explain = self.explain.get()?;
+        Some(explain(self, &self.of(capability)?, has_button))
+    }
+
     /// Takes over a list that was fetched.
     pub fn learn(self, list: &CapabilityList) {
         let now = refused(list);
@@ -117,21 +128,25 @@ impl Refusals {
     fn fetch(self, session: CurrentSession) {
         spawn_local(async move {
             // Without it, everything is offered. The next event tries again.
-            let _ = read(self, session).await;
+            let Ok(explain) = read(self, session).await else { return };
+            if self.explain.get_untracked().is_none() {
+                self.explain.set(Some(explain));
+            }
         });
     }
 
-    fn read(self, session: CurrentSession) {
+    fn read(self, session: CurrentSession) -> Explain {
         spawn_local(async move {
             if let Ok(list) = api::capabilities::capabilities(session).await {
                 self.learn(&list);
             }
         });
+        explanation
     }
 }
 
 later! {
-    read(refusals: Refusals, session: CurrentSession) -> (), preload_read => refusals.read(session)
+    read(refusals: Refusals, session: CurrentSession) -> Explain, preload_read => refusals.read(session)
 }
 
 /// Returns the refusals of a list.

@@ -7,7 +7,12 @@ use leptos::prelude::*;
 use super::{Page, export};
 use crate::{
     address::at,
-    components::{icon::Icon, menu::Menu, offered::Offered, problem::Problem},
+    components::{
+        icon::Icon,
+        menu::Menu,
+        offered::{Look, Offered},
+        problem::Problem,
+    },
     i18n::{language, list, list::ListText as Text, shortcuts::key_name, t},
     number::grouped,
     state::{rights::CREATE, session::CurrentSession},
@@ -54,30 +59,13 @@ pub(super) fn new_links() -> AnyView {
 fn links() -> AnyView {
     let title = Signal::derive(t(Text::NewOthers));
     let offered = Offered::new_voucher();
+    let cash = view! { {Icon::Plus.view()} <span>{t(Text::NewCash)}</span><kbd>C</kbd> }.into_any();
+    let look = Look { key: Some("c"), ..Look::new("button button-primary", "new-cash") };
     view! {
         <div class="button-group list-new">
-            <a
-                class="button button-primary"
-                role="link"
-                data-action="new-cash"
-                data-key="c"
-                href=move || offered.href("/cards/new?type=CASH")
-                aria-disabled=move || offered.disabled()
-            >
-                {Icon::Plus.view()} <span>{t(Text::NewCash)}</span><kbd>C</kbd>
-            </a>
+            {offered.link(look, "/cards/new?type=CASH", cash)}
             <Menu name="new" class="button button-primary button-icon" title icon_only=true label=|| Icon::CaretDown.view() at_end=true>
-                // Keys move through the menu, also to what isn't offered.
-                <a
-                    class="menu-item"
-                    role="menuitem"
-                    tabindex="-1"
-                    data-action="new-gift"
-                    href=move || offered.href("/cards/new?type=GIFT")
-                    aria-disabled=move || offered.disabled()
-                >
-                    {Icon::Gift.view()}<span>{t(Text::NewGift)}</span>
-                </a>
+                {new_gift(offered)}
                 <a class="menu-item" role="menuitem" data-action="new-any" href=at("/cards/new")>
                     {Icon::Pencil.view()}<span>{t(Text::NewAny)}</span>
                 </a>
@@ -85,6 +73,13 @@ fn links() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The item of the second type.
+fn new_gift(offered: Offered) -> AnyView {
+    let content = view! { {Icon::Gift.view()}<span>{t(Text::NewGift)}</span> };
+    let look = Look { role: "menuitem", ..Look::new("menu-item", "new-gift") };
+    offered.link(look, "/cards/new?type=GIFT", content.into_any())
 }
 
 /// The keys of the list, and the range of visible rows.
@@ -155,9 +150,8 @@ pub(super) fn notices(page: Page) -> AnyView {
         })
     });
     let retry = Callback::new(move |()| page.index.load(true));
-    let session = page.session();
     view! {
-        {move || session.may(CREATE).then(|| Offered::new_voucher().notice())}
+        {Offered::new_voucher().notice()}
         {export::problem(page)}
         {move || page.index.failure.get().map(|failure| view! { <Problem failure retry=Some(retry)/> }.into_any())}
         {move || part.get().map(|(known, total)| view! {

@@ -11,7 +11,7 @@ use crate::{
         async_view::{AsyncView, Loaded, load_into},
         dialog::Dialog,
         icon::Icon,
-        offered::Offered,
+        offered::{Look, Offered},
         page_link::PageLink,
     },
     i18n::{common::Common, editor::Editor, language, merchant::Merchant, t},
@@ -59,9 +59,9 @@ pub fn Chooser() -> impl IntoView {
         <PageHead title=Signal::derive(t(Editor::NewVoucher)) parents=Signal::derive(move || vec![(t(Common::Vouchers)(), "/cards".to_owned())])>
             <PageLink href="/merchant" attr:class="button" attr:data-action="merchant">{Icon::Store.view()}{t(Merchant::Title)}</PageLink>
         </PageHead>
+        {offered.notice()}
         <section aria-labelledby="choose-type">
             <h2 id="choose-type">{t(Editor::ChooseType)}</h2>
-            {offered.notice()}
             <div class="type-cards">
                 {type_card(offered, "/cards/new?type=CASH", Editor::CashTitle, Editor::CashText, "¥")}
                 {type_card(offered, "/cards/new?type=GIFT", Editor::GiftTitle, Editor::GiftText, "礼")}
@@ -90,19 +90,12 @@ fn type_card(
     text: Editor,
     mark: &'static str,
 ) -> AnyView {
-    view! {
-        <a
-            class="type-card"
-            role="link"
-            href=move || offered.href(address)
-            aria-disabled=move || offered.disabled()
-        >
-            <span class="type-mark" aria-hidden="true">{mark}</span>
-            <strong>{t(title)}</strong>
-            <span>{t(text)}</span>
-        </a>
-    }
-    .into_any()
+    let content = view! {
+        <span class="type-mark" aria-hidden="true">{mark}</span>
+        <strong>{t(title)}</strong>
+        <span>{t(text)}</span>
+    };
+    offered.link(Look::new("type-card", "choose-type"), address, content.into_any())
 }
 
 fn draft_list(drafts: Vec<DraftSummary>, ask: Callback<String>) -> AnyView {

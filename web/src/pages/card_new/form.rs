@@ -35,8 +35,8 @@ use crate::{
         t,
     },
     state::{
-        card_editor::CardEditor, draft_keeper::Start, preferences::Preferences, sent::Sent,
-        session::CurrentSession,
+        card_editor::CardEditor, draft_keeper::Start, preferences::Preferences, rights::CREATE,
+        sent::Sent, session::CurrentSession,
     },
 };
 
@@ -53,7 +53,7 @@ pub fn NewCardForm(
         _ => Editor::NewCash,
     };
     let needed = Capability::creating(editor.card.card_type(), editor.card.is_friends_voucher());
-    let offered = needed.map(Offered::new);
+    let offered = needed.map(|needed| Offered::new(needed, CREATE));
     let form = Form::new(editor);
     let drafting = Drafting::start(session, form, start);
     // The key is stored with the draft: a lost response must not cause a second voucher.
