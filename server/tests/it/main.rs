@@ -35,6 +35,7 @@ mod pushes;
 mod quota;
 mod raw_requests;
 mod reached;
+mod redeem;
 mod restart;
 mod sandbox;
 mod sandbox_alone;
