@@ -4,6 +4,7 @@ pub mod about;
 pub mod accounts;
 pub mod activity;
 mod call;
+pub mod capabilities;
 pub mod cards;
 pub mod codes;
 pub mod drafts;

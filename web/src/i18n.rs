@@ -4,6 +4,7 @@
 pub mod about;
 pub mod accounts;
 pub mod activity;
+pub mod capabilities;
 pub mod common;
 pub mod editor;
 pub mod identity;

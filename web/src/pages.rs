@@ -3,6 +3,7 @@
 mod about;
 mod accounts;
 mod activity;
+mod capabilities;
 pub mod card_list;
 pub mod card_new;
 mod editing;

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod after_paint;
 pub mod came_from;
+pub mod capabilities;
 pub mod card_editor;
 pub mod card_index;
 pub mod card_list;
@@ -26,6 +27,7 @@ pub mod preferences;
 pub mod profile_draft;
 pub mod pushes;
 pub mod recent;
+pub mod refusals;
 pub mod rights;
 pub mod sandbox_panel;
 pub mod saved_views;

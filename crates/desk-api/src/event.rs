@@ -57,6 +57,8 @@ pub enum Event {
     StoresChanged,
     /// The review of a sub-merchant has ended.
     SubMerchantsChanged,
+    /// What the account may still do has changed, or the platform has refused it again.
+    CapabilitiesChanged,
     /// The session's clock jumped (sandbox).
     ClockChanged {
         /// The new time.

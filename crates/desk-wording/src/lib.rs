@@ -36,7 +36,7 @@ pub use attention::attention;
 pub use card_type::{card_type, card_type_help};
 pub use code_type::{code_type, code_type_help};
 pub use color::color;
-pub use errcode::errcode;
+pub use errcode::{errcode, errcode_meaning};
 pub use error_code::error_code;
 pub use field::{field_name, known_path_name, path_name};
 pub use figure::{card_source, figure};

@@ -33,6 +33,7 @@ messages! {
         Users => ("成员与角色", "Users and roles"),
         Accounts => ("账号", "Accounts"),
         ThirdParty => ("第三方平台", "Third-party platform"),
+        Capabilities => ("账号还能做什么", "What the account may still do"),
         About => ("关于、运行检查", "About and findings"),
         Keys => ("API 密钥", "API keys"),
         Tools => ("开发者工具", "Developer tools"),

@@ -77,6 +77,13 @@ pub const PAGES: [Offer; 18] = [
     offer("sessions", Text::Sessions, "huihua mima password", &[], Goal::Page("/sessions")),
     offer("users", Text::Users, "chengyuan juese members", &[], Goal::Page("/users")),
     offer("accounts", Text::Accounts, "zhanghao AppID", &[], Goal::Page("/accounts")),
+    offer(
+        "capabilities",
+        Text::Capabilities,
+        "nengli quanxian hainengzuoshenme permission 48001",
+        &[],
+        Goal::Page("/capabilities"),
+    ),
     offer("about", Text::About, "guanyu version doctor banben", &[], Goal::Page("/about")),
     offer("tools", Text::Tools, "kaifa qianming jiemi sign decrypt", &[], Goal::Page("/tools")),
     offer("keys", Text::Keys, "miyao token", &[], Goal::Page("/keys")),

@@ -32,6 +32,7 @@ const PAGES: [(&str, &str); 19] = [
     ("/requests", "[data-empty]"),
     ("/requests?tab=all", "[data-empty]"),
     ("/sub-merchants", "[data-empty='sub-merchants']"),
+    ("/capabilities", "[data-capability=statistics]"),
     ("/tools", "[data-tool=decrypt]"),
     ("/keys", "[data-empty=without-sign-in]"),
     ("/nowhere", "h1"),
