@@ -57,6 +57,8 @@ pub enum Event {
     StoresChanged,
     /// The review of a sub-merchant has ended.
     SubMerchantsChanged,
+    /// The comparison of all cards began, progressed or ended.
+    DriftChanged,
     /// The session's clock jumped (sandbox).
     ClockChanged {
         /// The new time.
