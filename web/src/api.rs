@@ -6,6 +6,7 @@ pub mod activity;
 mod call;
 pub mod cards;
 pub mod drafts;
+pub mod drift;
 pub mod editor;
 pub mod failure;
 pub mod identity;

@@ -5,6 +5,7 @@ pub mod about;
 pub mod accounts;
 pub mod activity;
 pub mod common;
+pub mod drift;
 pub mod editor;
 pub mod identity;
 pub mod keys;

@@ -55,7 +55,7 @@ fn summary(page: Page, entry: &Entry, language: Language) -> AnyView {
 }
 
 /// Returns the time, with the day unless it is today, and with the year unless it is this one.
-fn when(at: UnixSeconds, now: UnixSeconds) -> String {
+pub(super) fn when(at: UnixSeconds, now: UnixSeconds) -> String {
     let (hour, minute) = at.beijing_clock();
     let (day, today) = (at.beijing_day(), now.beijing_day());
     let clock = format!("{hour:02}:{minute:02}");
