@@ -20,6 +20,7 @@ pub mod path;
 pub mod profile;
 pub mod push;
 pub mod quota;
+pub mod redemption;
 pub mod request;
 pub mod rights;
 pub mod search;
