@@ -13,6 +13,7 @@ messages! {
         Hint => ("每天凌晨与微信上的卡券核对一次，不是通过 Card Desk 做的修改会列在这里。", "The vouchers on Weixin are compared every night. Changes that were not made through Card Desk appear here."),
         Compare => ("立即核对", "Compare now"),
         Comparing => ("正在核对", "Comparing"),
+        TooEarly => ("刚刚核对过，请过几分钟再试", "Compared a short time ago; try again in a few minutes"),
         Never => ("还没有核对过", "Not compared yet"),
         Last => ("上次核对", "Last compared"),
         NoneFound => ("没有发现系统外的变更", "No change outside this desk was found"),

@@ -2,6 +2,7 @@
 
 use desk_api::{
     drift::{Drift, DriftKind, DriftList, DriftReading, MAX_ENTRIES},
+    error::ErrorCode,
     event::Event,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -112,7 +113,7 @@ pub(super) fn view(page: Page) -> AnyView {
             </div>
             <div class="panel-body log-chain">
                 <p class="second">{t(Text::Hint)}</p>
-                {move || panel.failure.get().map(|failure| view! { <Problem failure retry=None/> })}
+                {move || panel.failure.get().map(refused)}
                 {content}
             </div>
         </section>
@@ -120,12 +121,20 @@ pub(super) fn view(page: Page) -> AnyView {
     .into_any()
 }
 
+/// Why a comparison was not started.
+fn refused(failure: Failure) -> AnyView {
+    if failure.code() == Some(ErrorCode::TooManyTries) {
+        return view! { <p class="notice" role="status">{t(Text::TooEarly)}</p> }.into_any();
+    }
+    view! { <Problem failure retry=None/> }.into_any()
+}
+
 /// The time of the last comparison or its progress, and the button.
 fn state(panel: Panel) -> AnyView {
     let language = language();
     let session = panel.page.session;
     let reading = panel.list.with(|list| list.ready().map(|list| list.reading.clone()));
-    let Some(DriftReading { running, done, total, completed_at, failure, .. }) = reading else {
+    let Some(DriftReading { running, done, total, completed_at, .. }) = reading else {
         return ().into_any();
     };
     let text = match completed_at {
@@ -137,10 +146,6 @@ fn state(panel: Panel) -> AnyView {
         }
         None => Text::Never.text(language).into_owned(),
     };
-    let interrupted = failure.map(|body| {
-        let failure = Failure::Server(body);
-        view! { <Problem failure retry=None/> }
-    });
     let button = session.may(COMPARE).then(|| {
         view! {
             <button class="button button-small" type="button" data-action="compare-cards" disabled=running on:click=move |_| panel.compare()>
@@ -149,7 +154,6 @@ fn state(panel: Panel) -> AnyView {
         }
     });
     view! {
-        {interrupted}
         <span class="muted small" role="status">{text}</span>
         {button}
     }
@@ -157,8 +161,14 @@ fn state(panel: Panel) -> AnyView {
 }
 
 fn found(panel: Panel, list: &DriftList) -> AnyView {
+    let interrupted = list.reading.failure.clone().map(|body| {
+        let failure = Failure::Server(body);
+        view! { <Problem failure retry=None/> }
+    });
     if list.entries.is_empty() {
-        return view! { <p class="muted">{t(Text::NoneFound)}</p> }.into_any();
+        let is_compared = list.reading.completed_at.is_some();
+        let none = is_compared.then(|| view! { <p class="muted">{t(Text::NoneFound)}</p> });
+        return view! { {interrupted} {none} }.into_any();
     }
     let more = list.next.is_some().then(|| {
         view! {
@@ -166,6 +176,7 @@ fn found(panel: Panel, list: &DriftList) -> AnyView {
         }
     });
     view! {
+        {interrupted}
         <ul class="outside">{list.entries.iter().map(|entry| line(panel, entry)).collect_view()}</ul>
         {more}
     }
