@@ -70,13 +70,12 @@ fn unexplained(
             Effect::Fields(_) if is_composed => return None,
             Effect::Fields(sent) if STORES.contains(&field) && sends_stores(sent) => return None,
             Effect::Fields(sent) => match sent_value(sent, &difference.path) {
-                Sent::Nothing => {}
                 Sent::Part => return None,
                 Sent::Value(value) if is_same(&difference, &value) => return None,
                 Sent::Value(value) if write.fate == Fate::Done && last_known.is_none() => {
                     last_known = Some(value);
                 }
-                Sent::Value(_) => {}
+                Sent::Nothing | Sent::Value(_) => {}
             },
             Effect::Nothing | Effect::Deletes | Effect::Stock => {}
         }

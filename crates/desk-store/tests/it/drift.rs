@@ -85,7 +85,7 @@ async fn a_card_is_stored_once_in_each_reading_with_its_entry_and_event() {
         code: None,
         message: String::new(),
     };
-    let entry = changed(r#"1.50"#);
+    let entry = changed("1.50");
     for is_new in [true, false] {
         let kept = store.keep_seen(seen(&id, Some(&card), 2), Some(&entry), Some(&push)).await;
         assert_eq!(kept.unwrap(), is_new);
