@@ -31,6 +31,7 @@ use crate::{
     card_index::CardCache,
     clock::SessionClock,
     config::ForwardTarget,
+    drift_progress::DriftProgress,
     events::Events,
     failure::Failure,
     metrics::Metrics,
@@ -59,6 +60,8 @@ pub struct Account {
     pub events: Events,
     /// Cached cards.
     pub cards: CardCache,
+    /// The progress of the comparison of all cards.
+    pub drift: DriftProgress,
     /// The merchant's profile.
     pub profile: ProfileCache,
     /// Cached sums of each card's last days.

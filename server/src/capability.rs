@@ -23,10 +23,7 @@ use self::{
     probe::refusal,
     rules::{endpoint_of, forbids, needed},
 };
-use crate::account::Account;
-
-/// Hours in Beijing in which upkeep checks, when few calls of others need the quota.
-const NIGHT: std::ops::Range<u8> = 3..6;
+use crate::{account::Account, night::is_night};
 
 /// Learns from a write that has changed its state.
 pub(crate) fn saw_write(account: &Arc<Account>, write: &WriteRow) {
@@ -129,8 +126,7 @@ pub(crate) async fn check_now(account: &Account) -> Result<CapabilityList, Store
 /// Fails if the database does.
 pub(crate) async fn check_daily(account: &Arc<Account>) -> Result<(), StoreError> {
     let now = account.now();
-    let (hour, _) = now.beijing_clock();
-    if !NIGHT.contains(&hour) {
+    if !is_night(now) {
         return Ok(());
     }
     // Half a day, so that a check of last night doesn't prevent today's, which may come earlier at night.

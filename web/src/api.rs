@@ -8,6 +8,7 @@ pub mod capabilities;
 pub mod cards;
 pub mod codes;
 pub mod drafts;
+pub mod drift;
 pub mod editor;
 pub mod failure;
 pub mod identity;

@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod activity;
 pub mod capabilities;
 pub mod common;
+pub mod drift;
 pub mod editor;
 pub mod identity;
 pub mod keys;

@@ -14,6 +14,7 @@ pub mod connection;
 pub mod crumbs;
 pub mod current_card;
 pub mod draft_keeper;
+pub mod drift;
 pub mod json_path;
 pub mod latest_call;
 pub mod live;

@@ -59,6 +59,8 @@ pub enum Event {
     SubMerchantsChanged,
     /// What the account may still do has changed, or the platform has refused it again.
     CapabilitiesChanged,
+    /// The comparison of all cards began, progressed or ended.
+    DriftChanged,
     /// The session's clock jumped (sandbox).
     ClockChanged {
         /// The new time.

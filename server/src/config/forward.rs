@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use desk_api::push::Topic;
+use desk_api::push::{CARD_DRIFT, Topic};
 use ipnet::IpNet;
 use weixin_api::{push::PushKey, secret::Secret};
 
@@ -30,7 +30,7 @@ pub struct ForwardTarget {
     pub url: Secret,
     /// Form and signature of requests.
     pub format: ForwardFormat,
-    /// The platform's names of the events to forward; all if empty.
+    /// Names of the events to forward; all of the platform if empty.
     pub events: Vec<String>,
     /// Networks that may be reached although they are not public.
     pub private: Vec<IpNet>,
@@ -56,7 +56,10 @@ pub enum ForwardFormat {
 impl ForwardTarget {
     /// Returns `true` if an event is forwarded to this target.
     pub fn wants(&self, event: &str) -> bool {
-        self.events.is_empty() || self.events.iter().any(|wanted| wanted == event)
+        match self.events.as_slice() {
+            [] => event != CARD_DRIFT,
+            events => events.iter().any(|wanted| wanted == event),
+        }
     }
 }
 
@@ -104,7 +107,7 @@ pub(super) fn forward(
             match Topic::find(kind) {
                 Some(topic) => events.extend(topic.events().iter().map(|it| (*it).to_owned())),
                 None if Topic::of(kind).is_some() => events.push(kind.clone()),
-                None => return Err(malformed("events", kind, "a topic or an event of Weixin")),
+                None => return Err(malformed("events", kind, "a topic or an event")),
             }
         }
         let mut read = |member: &str, path: Option<PathBuf>| {

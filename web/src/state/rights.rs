@@ -25,6 +25,8 @@ pub const REPLAY: Role = of(role_in_account("POST", desk::PUSH_REPLAY));
 pub const PROFILE: Role = of(role_in_account("PUT", desk::PROFILE));
 /// Saves and removes views.
 pub const VIEWS: Role = of(role_in_account("PUT", desk::VIEW));
+/// Compares all vouchers with what was last known of them.
+pub const COMPARE: Role = of(role_in_account("POST", desk::DRIFT));
 /// Decides about a write whose outcome is unknown.
 pub const SETTLE: Role = of(role_in_account("POST", desk::WRITE_SETTLE));
 /// Runs commands in the sandbox.
