@@ -18,6 +18,7 @@ pub mod overview;
 pub mod path;
 pub mod profile;
 pub mod push;
+pub mod push_setup;
 pub mod quota;
 pub mod request;
 pub mod rights;

@@ -8,6 +8,7 @@ use sqlx::{Row, SqliteConnection};
 use crate::{
     audit::{self, NewAuditEntry},
     error::StoreError,
+    push_setups,
     sealed_secrets::{self, SealedSecret, SecretOf},
     store::Store,
 };
@@ -98,14 +99,15 @@ impl Store {
         Ok(true)
     }
 
-    /// Removes an account and its secret. Its other rows remain. Returns `false` if it doesn't exist.
+    /// Removes an account with its push address, the systems that get copies of its pushes, and these secrets. Its other
+    /// rows remain. Returns `false` if it doesn't exist.
     ///
     /// # Errors
     /// If the database can't be written.
     pub async fn remove_account(
         &self,
         name: &str,
-        secret: &SecretOf,
+        secrets: &[SecretOf],
         actor: &str,
         at: UnixSeconds,
     ) -> Result<bool, StoreError> {
@@ -118,7 +120,10 @@ impl Store {
             transaction.rollback().await?;
             return Ok(false);
         }
-        sealed_secrets::remove(&mut transaction, secret).await?;
+        push_setups::clear(&mut transaction, name, at).await?;
+        for secret in secrets {
+            sealed_secrets::remove(&mut transaction, secret).await?;
+        }
         record(&mut transaction, (Action::RemoveAccount, name), actor, at, json!({})).await?;
         transaction.commit().await?;
         Ok(true)
@@ -126,7 +131,7 @@ impl Store {
 }
 
 /// Records a change in the chain of the whole server, because the account itself may be gone.
-async fn record(
+pub(crate) async fn record(
     connection: &mut SqliteConnection,
     (action, name): (Action, &str),
     actor: &str,

@@ -41,6 +41,7 @@ mod open_sessions;
 mod predictions;
 mod profiles;
 mod proxy_tokens;
+mod push_setups;
 mod pushes;
 mod recent;
 mod refusals;
@@ -74,6 +75,7 @@ pub use journal::{
 pub use migrations::up_to as migrations_up_to;
 pub use profiles::{ProfileSaved, StoredProfile};
 pub use proxy_tokens::{StoredToken, TokenOf};
+pub use push_setups::{StoredForwardTarget, StoredPushAddress};
 pub use pushes::{
     DueForward, ForwardResult, MIN_PUSH_DAYS, NewPush, PushEffect, PushFilter, ReviewEnd,
     StoredPush,
