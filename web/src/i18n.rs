@@ -14,6 +14,7 @@ pub mod overview;
 pub mod palette;
 pub mod people;
 pub mod phone;
+pub mod push_setup;
 pub mod pushes;
 pub mod sandbox;
 pub mod second_factor;
