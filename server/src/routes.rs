@@ -6,6 +6,7 @@ mod activity;
 mod admit;
 mod capabilities;
 mod cards;
+mod codes;
 mod continuing;
 mod csp_report;
 mod drafts;
@@ -18,6 +19,7 @@ mod profile;
 mod push_setup;
 mod pushes;
 mod quota;
+mod redemptions;
 mod requests;
 mod sandbox;
 mod search;
@@ -127,6 +129,8 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::SIGN_CARDS, weixin::sign::cards)
         .post(desk::SIGN_CHOICE, weixin::sign::choice)
         .post(desk::DECRYPT_CODE, weixin::sign::decrypt_code)
+        .post(desk::FIND_CODE, codes::find)
+        .get(desk::REDEMPTIONS, redemptions::of_day)
         .post(desk::CARD_UPDATE, weixin::edit::update)
         .get(desk::WRITES, writes::list)
         .post(desk::WRITES_SETTLE, writes::settle_many)

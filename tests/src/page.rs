@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use serde_json::Value;
-use thirtyfour::{By, Key, WebElement};
+use thirtyfour::{
+    By, Key, WebElement,
+    error::{WebDriverError, WebDriverErrorInner},
+};
 
 use crate::browser::{Browser, PATIENCE};
 
@@ -107,10 +110,50 @@ impl Browser {
 
     /// Replaces the text of a form field, given its field path.
     pub async fn fill(&self, field: &str, text: &str) {
-        let element = self.see(&field_selector(field)).await;
-        let _ = element.scroll_into_view().await;
-        element.clear().await.unwrap_or_else(|error| panic!("{field}: {error}"));
-        element.send_keys(text).await.unwrap_or_else(|error| panic!("{field}: {error}"));
+        self.replace_text(&field_selector(field), text).await;
+    }
+
+    /// Replaces the text of an input.
+    pub async fn replace_text(&self, css: &str, text: &str) {
+        let started = tokio::time::Instant::now();
+        loop {
+            let element = self.see(css).await;
+            let _ = element.scroll_into_view().await;
+            match element.clear().await {
+                Ok(()) => break,
+                Err(error) => self.replaced(started, css, error).await,
+            }
+        }
+        self.type_into(css, text).await;
+    }
+
+    /// Waits until an element is shown that has an attribute. Returns the attribute's value.
+    pub async fn attribute(&self, css: &str, name: &str) -> String {
+        let started = tokio::time::Instant::now();
+        loop {
+            if let Ok(Some(value)) = self.see(css).await.attr(name).await {
+                return value;
+            }
+            self.still_patient(started, &format!("{name} of {css}")).await;
+        }
+    }
+
+    /// Sends keys to an element. If the page replaced the element after it was found, looks for it again.
+    pub async fn type_into(&self, css: &str, keys: impl AsRef<str>) {
+        let started = tokio::time::Instant::now();
+        loop {
+            match self.see(css).await.send_keys(keys.as_ref()).await {
+                Ok(()) => return,
+                Err(error) => self.replaced(started, css, error).await,
+            }
+        }
+    }
+
+    /// Waits a frame if the page replaced the element, and fails on every other error.
+    async fn replaced(&self, started: tokio::time::Instant, css: &str, error: WebDriverError) {
+        let is_stale = matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_));
+        assert!(is_stale, "keys for {css}: {error}");
+        self.still_patient(started, &format!("{css} to stay: {error}")).await;
     }
 
     /// Chooses a file for a file input.

@@ -1,6 +1,9 @@
 //! The display of codes, and the states of a code in a user's wallet.
 
+use serde::{Deserialize, Serialize};
 use weixin_wire::open_enum;
+
+use crate::time::UnixSeconds;
 
 /// The display of a card's code
 /// ([S1, "2.2 Selecting an Appropriate Code Display Type"][S1]).
@@ -54,6 +57,27 @@ pub enum UserCardStatus {
     /// Made void by the merchant, permanently.
     #[wire("UNAVAILABLE")]
     Unavailable,
+}
+
+/// Why a code can't be redeemed now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum RedemptionObstacle {
+    /// Its validity hasn't begun.
+    NotBegun,
+    /// Its validity has ended.
+    Expired,
+    /// It is redeemed already.
+    Redeemed,
+    /// Its holder has offered it to a friend.
+    OfferedToFriend,
+    /// Its holder has deleted it.
+    Deleted,
+    /// The merchant has made it void.
+    MadeVoid,
+    /// The platform reports a state that isn't documented.
+    UnknownState,
 }
 
 /// An event of a code.
@@ -112,6 +136,37 @@ impl UserCardStatus {
             _ => None,
         };
         next.ok_or(InvalidCodeTransition { from: self, event })
+    }
+
+    /// Returns why a code in this state can't be redeemed at `now`; `None` if it can. `valid` is its first and last valid
+    /// second. The platform reports a code before its validity as `NORMAL`.
+    ///
+    /// ```
+    /// use card_model::{code::{RedemptionObstacle, UserCardStatus}, time::UnixSeconds};
+    /// let valid = Some((UnixSeconds::new(100), UnixSeconds::new(200)));
+    /// let at = |now| UserCardStatus::Normal.redemption_obstacle(valid, UnixSeconds::new(now));
+    /// assert_eq!([at(100), at(200)], [None, None]);
+    /// assert_eq!(at(99), Some(RedemptionObstacle::NotBegun));
+    /// assert_eq!(at(201), Some(RedemptionObstacle::Expired));
+    /// ```
+    pub fn redemption_obstacle(
+        &self,
+        valid: Option<(UnixSeconds, UnixSeconds)>,
+        now: UnixSeconds,
+    ) -> Option<RedemptionObstacle> {
+        match self {
+            Self::Normal => match valid {
+                Some((begin, _)) if now < begin => Some(RedemptionObstacle::NotBegun),
+                Some((_, end)) if now > end => Some(RedemptionObstacle::Expired),
+                _ => None,
+            },
+            Self::Consumed => Some(RedemptionObstacle::Redeemed),
+            Self::Expire => Some(RedemptionObstacle::Expired),
+            Self::Gifting | Self::GiftTimeout => Some(RedemptionObstacle::OfferedToFriend),
+            Self::Delete => Some(RedemptionObstacle::Deleted),
+            Self::Unavailable => Some(RedemptionObstacle::MadeVoid),
+            _ => Some(RedemptionObstacle::UnknownState),
+        }
     }
 
     /// Returns `true` if the code can be redeemed now. For any other state, `card/code/get` with `check_consume` fails with

@@ -20,6 +20,7 @@ pub mod profile;
 pub mod push;
 pub mod push_setup;
 pub mod quota;
+pub mod redemption;
 pub mod request;
 pub mod rights;
 pub mod search;

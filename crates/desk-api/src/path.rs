@@ -226,6 +226,11 @@ pub mod desk {
     pub const SIGN_CHOICE: &str = "/sign/choice";
     /// POST [`CodeToDecrypt`](crate::sign::CodeToDecrypt), returns [`DecryptedCode`](crate::sign::DecryptedCode).
     pub const DECRYPT_CODE: &str = "/codes/decrypt";
+    /// POST [`CodeToFind`](crate::redemption::CodeToFind), returns [`FoundCode`](crate::redemption::FoundCode). It is a
+    /// POST because a URL would be logged.
+    pub const FIND_CODE: &str = "/codes/find";
+    /// GET [`RedemptionLog`](crate::redemption::RedemptionLog), query [`Query`](crate::redemption::Query).
+    pub const REDEMPTIONS: &str = "/redemptions";
     /// GET [`RequestList`](crate::request::RequestList).
     pub const REQUESTS: &str = "/requests";
     /// POST [`Confirm`](crate::request::Confirm) sends the write, returns the

@@ -86,6 +86,8 @@ pub const ROUTES: &[Right] = &[
     account("POST", desk::SIGN_CHOICE, Editor),
     // As the relayed endpoint.
     account("POST", desk::DECRYPT_CODE, Role::Redeemer),
+    account("POST", desk::FIND_CODE, Role::Redeemer),
+    account("GET", desk::REDEMPTIONS, Role::Redeemer),
     account("POST", desk::CARD_UPDATE, Editor),
     // Bodies of rejected calls hold codes and users; the platform permits few resets a month.
     account("GET", desk::QUOTA_REJECTED, Admin),

@@ -32,6 +32,11 @@ const ABOUT: [&str; 12] = [
     "sub_mch_id",
 ];
 
+/// Returns the facet of writes to a code. It holds a hash, because the code itself is worth money.
+pub(crate) fn facet_of_code(code: &Code) -> String {
+    format!("code:{}", short_hash(code.as_str().as_bytes()))
+}
+
 /// The subject of a request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Subject {
@@ -98,9 +103,7 @@ impl Subject {
                 EvidenceKind::Redeemed | EvidenceKind::Voided | EvidenceKind::Replaced,
                 _,
                 Some(code),
-            ) => {
-                format!("code:{}", short_hash(code.as_str().as_bytes()))
-            }
+            ) => facet_of_code(code),
             (EvidenceKind::Member, _, Some(code)) => {
                 format!("member:{}", short_hash(code.as_str().as_bytes()))
             }

@@ -36,6 +36,7 @@ mod pushes;
 mod quota;
 mod raw_requests;
 mod reached;
+mod redeem;
 mod restart;
 mod sandbox;
 mod sandbox_alone;

@@ -40,8 +40,7 @@ async fn every_page_at(width: u32, height: u32) {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", width, height).await;
     browser.open(&desk.address("/cards")).await;
-    let card = browser.see("[data-card]").await.attr("data-card").await.ok().flatten();
-    let card = format!("/cards/{}", card.expect("a card"));
+    let card = format!("/cards/{}", browser.attribute("[data-card]", "data-card").await);
     let mut pages = PAGES.to_vec();
     let (content, history) = (format!("{card}?tab=content"), format!("{card}?tab=history"));
     pages.push((&card, ".voucher-about"));

@@ -55,8 +55,7 @@ async fn a_lost_creation_is_decided_by_a_person_and_made_once() {
     let adopt = "[data-candidate] [data-action=\"adopt\"]";
     browser.see(adopt).await;
     assert_accessible(&browser, "a write that needs a decision").await;
-    let candidate = browser.see("[data-candidate]").await.attr("data-candidate").await;
-    let card_id = candidate.ok().flatten().expect("a card");
+    let card_id = browser.attribute("[data-candidate]", "data-candidate").await;
 
     // A decision needs a reason.
     browser.act("adopt").await;

@@ -15,8 +15,7 @@ const DIALOG: &str = "[data-dialog=sign-in-again]";
 async fn open_form(browser: &Browser, desk: &Desk) {
     browser.open(&desk.address("/cards?tab=issued")).await;
     browser.sign_in(ROOT).await;
-    let card = browser.see("[data-card]").await.attr("data-card").await.ok().flatten();
-    let card = card.expect("a card");
+    let card = browser.attribute("[data-card]", "data-card").await;
     browser.open(&desk.address(&format!("/cards/{card}?tab=content"))).await;
     browser.see("[id='field-base_info.notice']").await;
 }

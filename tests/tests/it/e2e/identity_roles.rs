@@ -29,8 +29,7 @@ async fn an_administrator_makes_an_editor_and_a_viewer_who_edits_nothing() {
     browser.see_text(".rail [data-menu=own]", "Viewer").await;
     browser.see_gone("[data-action=new-cash]").await;
     browser.open(&desk.address("/cards")).await;
-    let card = browser.see("[data-card]").await.attr("data-card").await.ok().flatten();
-    let card = card.expect("a card");
+    let card = browser.attribute("[data-card]", "data-card").await;
     browser.see_gone("[data-action=new-cash]").await;
     browser.open(&desk.address(&format!("/cards/{card}"))).await;
     browser.see("[data-card-id]").await;

@@ -80,8 +80,7 @@ async fn the_list_is_narrowed_and_a_reload_keeps_it() {
 
     // The end of an id matches one voucher only.
     let last = ids.last().expect("a gift").clone();
-    let search = browser.see("#list-search").await;
-    search.send_keys(&last).await.expect("a search");
+    browser.type_into("#list-search", &last).await;
     see_rows(&browser, std::slice::from_ref(&last)).await;
     browser.see_true("return location.search.includes('q=')").await;
 
@@ -128,8 +127,7 @@ async fn tab_counts_follow_a_filter_of_several_types_which_one_press_clears() {
     browser.see_text("[data-tab=\"all\"]", &cards.len().to_string()).await;
 
     // Nothing matches: the filter is shown and can be cleared.
-    let search = browser.see("#list-search").await;
-    search.send_keys("zzzz").await.expect("a search");
+    browser.type_into("#list-search", "zzzz").await;
     browser.see_text("[data-empty=\"no-match\"]", "zzzz").await;
     browser.act("clear-filters").await;
     browser.see("[data-card]").await;
@@ -280,8 +278,7 @@ async fn a_row_copies_its_id_and_a_duplicate_is_filled_in() {
         .devtools("Browser.grantPermissions", json!({"origin": origin, "permissions": permissions}))
         .await;
     browser.open(&desk.address("/cards?type=CASH&state=issued")).await;
-    let card_id = browser.see("[data-card]").await.attr("data-card").await.ok().flatten();
-    let card_id = card_id.expect("an id");
+    let card_id = browser.attribute("[data-card]", "data-card").await;
     let menu = format!("[data-card=\"{card_id}\"] [data-action=\"row-menu\"]");
 
     browser.click(&menu).await;

@@ -17,10 +17,8 @@ async fn browser(language: &str, width: u32, height: u32) -> Browser {
 
 /// Signs in on the provider's own pages and consents.
 async fn sign_in_there(browser: &Browser, name: &str) {
-    let login = browser.see("input[name=login]").await;
-    login.send_keys(name).await.expect("a name");
-    let password = browser.see("input[name=password]").await;
-    password.send_keys("any").await.expect("a password");
+    browser.type_into("input[name=login]", name).await;
+    browser.type_into("input[name=password]", "any").await;
     browser.click("button[type=submit]").await;
     browser.see_gone("input[name=login]").await;
     browser.click("button[type=submit]").await;

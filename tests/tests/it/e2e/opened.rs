@@ -98,8 +98,7 @@ impl Visit<'_> {
             browser.act("save-view").await;
             self.dialog("the name of a view").await;
         }
-        let search = browser.see("#list-search").await;
-        search.send_keys("zzzz").await.expect("a search");
+        browser.type_into("#list-search", "zzzz").await;
         browser.see("[data-empty=\"no-match\"]").await;
         self.check("a list without a match").await;
     }
@@ -141,8 +140,7 @@ impl Visit<'_> {
     async fn statistics(&self) {
         let browser = self.browser;
         self.open("/statistics", ".chart svg").await;
-        let chart = browser.see(".chart-picture").await;
-        chart.send_keys(Key::Right).await.expect("a key");
+        browser.type_into(".chart-picture", char::from(Key::Right).to_string()).await;
         browser.see(".chart-tip").await;
         self.check("a day of the chart").await;
         browser.act("table").await;

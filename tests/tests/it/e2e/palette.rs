@@ -22,8 +22,8 @@ async fn vouchers_are_found_by_title_pinyin_and_id_and_taken_further() {
     ctrl_k(&browser).await;
     browser.keys("蛋挞满").await;
     browser.see_text("[role=option][aria-selected=true] mark", "蛋挞满").await;
-    let first = browser.see("[role=option][aria-selected=true]").await;
-    let card_id = first.attr("data-palette").await.ok().flatten().expect("an id");
+    let selected = "[role=option][aria-selected=true]";
+    let card_id = browser.attribute(selected, "data-palette").await;
     browser.key(Key::Enter).await;
     see_path(&browser, &format!("/cards/{card_id}")).await;
     browser.see_gone(".palette[open]").await;
@@ -33,8 +33,7 @@ async fn vouchers_are_found_by_title_pinyin_and_id_and_taken_further() {
     browser.see(&format!("[data-palette=\"{card_id}\"]")).await;
     browser.keys("danta").await;
     browser.see_text("[role=option][aria-selected=true] mark", "蛋挞").await;
-    let found = browser.see("[role=option][aria-selected=true]").await;
-    let found = found.attr("data-palette").await.ok().flatten().expect("an id");
+    let found = browser.attribute(selected, "data-palette").await;
     // Tab moves to the actions of the voucher.
     browser.key(Key::Tab).await;
     browser.see("[data-palette=edit][aria-selected=true]").await;

@@ -77,8 +77,7 @@ async fn a_partial_list_is_marked_and_completes_itself() {
     browser.see_text("[data-card=\"pPart00000\"] .list-text", "From 100 CNY").await;
 
     // Search text and scroll position survive the rows that arrive.
-    let search = browser.see("#list-search").await;
-    search.send_keys("pPart0000").await.expect("a search");
+    browser.type_into("#list-search", "pPart0000").await;
     browser.see_text("main", "10 so far").await;
     allowed.add_permits(1000);
     browser.see_gone("[data-part]").await;

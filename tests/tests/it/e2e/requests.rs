@@ -82,7 +82,7 @@ async fn a_second_person_confirms_in_the_browser() {
     browser.click("[data-action=refuse-request]").await;
     let decide = browser.see("[data-action=decide-request]").await;
     assert!(!decide.is_enabled().await.expect("a state"), "a refusal needs a reason");
-    browser.see("#request-reason").await.send_keys("太多了").await.expect("a reason");
+    browser.type_into("#request-reason", "太多了").await;
     browser.act("decide-request").await;
     browser.see("[data-empty=requests]").await;
     browser.click("[data-tab=all]").await;

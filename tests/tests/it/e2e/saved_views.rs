@@ -53,9 +53,7 @@ async fn a_filter_is_saved_renamed_and_removed() {
     browser.click("[data-menu=views]").await;
     browser.act("rename-view").await;
     browser.see_true("return document.activeElement.value === 'Gifts by title'").await;
-    let name = browser.see("#view-name").await;
-    name.clear().await.expect("an empty field");
-    name.send_keys("Gifts").await.expect("a name");
+    browser.replace_text("#view-name", "Gifts").await;
     browser.act("confirm-view").await;
     browser.see_true(&format!("return document.querySelector('[data-view=\"{own}\"] .voucher-title').textContent === 'Gifts'")).await;
 

@@ -123,8 +123,7 @@ async fn count(browser: &Browser, desk: &Desk) {
     browser.see_true("return location.search.includes('days=90')").await;
     browser.act("table").await;
     browser.see(".table tfoot").await;
-    let link = browser.see("[data-action=\"export-csv\"]").await;
-    let address = link.attr("href").await.ok().flatten().expect("an address");
+    let address = browser.attribute("[data-action=\"export-csv\"]", "href").await;
     let address = desk.address(&address);
     let client = tests::http::client();
     let answer = client.get(address).send().await.expect("an answer");
