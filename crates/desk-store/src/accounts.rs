@@ -1,12 +1,12 @@
 //! Accounts that were added in the dashboard. Their secrets are among the sealed ones.
 
 use card_model::{id::AppId, time::UnixSeconds};
-use desk_api::{activity::Action, identity::EVERY_ACCOUNT};
-use serde_json::{Value, json};
-use sqlx::{Row, SqliteConnection};
+use desk_api::activity::Action;
+use serde_json::json;
+use sqlx::Row;
 
 use crate::{
-    audit::{self, NewAuditEntry},
+    account_changes::record,
     error::StoreError,
     push_setups,
     sealed_secrets::{self, SealedSecret, SecretOf},
@@ -128,23 +128,4 @@ impl Store {
         transaction.commit().await?;
         Ok(true)
     }
-}
-
-/// Records a change in the chain of the whole server, because the account itself may be gone.
-pub(crate) async fn record(
-    connection: &mut SqliteConnection,
-    (action, name): (Action, &str),
-    actor: &str,
-    at: UnixSeconds,
-    detail: Value,
-) -> Result<(), StoreError> {
-    let entry = NewAuditEntry {
-        account: EVERY_ACCOUNT.to_owned(),
-        at,
-        actor: actor.to_owned(),
-        action: action.name().to_owned(),
-        subject: name.to_owned(),
-        detail,
-    };
-    audit::append(connection, &entry).await
 }

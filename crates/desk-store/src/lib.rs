@@ -20,6 +20,7 @@
 //! # }
 //! ```
 
+mod account_changes;
 mod accounts;
 mod activity;
 mod api_keys;

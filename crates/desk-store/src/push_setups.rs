@@ -10,7 +10,7 @@ use serde_json::json;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
-    accounts::record,
+    account_changes::record,
     error::StoreError,
     sealed_secrets::{self, SealedSecret, SecretOf},
     store::Store,

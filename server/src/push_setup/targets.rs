@@ -29,6 +29,13 @@ use crate::{
 /// The kind of these secrets among the sealed ones.
 const FORWARD_TARGET: &str = "forward_target";
 
+/// Addresses that can't be listed in the dashboard: services there give out credentials of the machine. They are link-local
+/// addresses, and those of Alibaba Cloud and of AWS over IPv6
+/// (<https://www.alibabacloud.com/help/en/ecs/user-guide/view-instance-metadata>,
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html>).
+const NEVER_LISTED: [&str; 4] =
+    ["169.254.0.0/16", "fe80::/10", "100.100.100.200/32", "fd00:ec2::254/128"];
+
 /// What is sealed of a system: the URL may contain a secret, too. The names of the members are stored, so they never change.
 #[derive(Debug, Serialize, Deserialize)]
 struct Sealed {
@@ -187,6 +194,10 @@ fn target(stored: &StoredForwardTarget, sealed: &Sealed) -> Result<ForwardTarget
     let private: Option<Vec<IpNet>> = stored.private.iter().map(|text| network(text)).collect();
     let expected = "an address or a network looks like 10.0.0.5 or 10.0.0.0/28";
     let private = private.ok_or_else(|| malformed("private", expected))?;
+    if private.iter().any(is_never_listed) {
+        let message = "link-local addresses and those of cloud metadata can't be listed";
+        return Err(malformed("private", message));
+    }
     let aes_key = sealed.aes_key.as_ref();
     let format =
         format(stored.format, &sealed.secret, aes_key).map_err(|problem| match problem {
@@ -195,6 +206,12 @@ fn target(stored: &StoredForwardTarget, sealed: &Sealed) -> Result<ForwardTarget
         })?;
     let (name, url) = (stored.name.clone(), sealed.url.clone());
     Ok(ForwardTarget { name, url, format, events, private })
+}
+
+/// Returns `true` if a network contains an address of [`NEVER_LISTED`].
+fn is_never_listed(network: &IpNet) -> bool {
+    let mut never = NEVER_LISTED.iter().filter_map(|text| text.parse::<IpNet>().ok());
+    never.any(|other| other.contains(network) || network.contains(&other))
 }
 
 fn malformed(at: &str, expected: impl Into<Cow<'static, str>>) -> Failure {

@@ -299,6 +299,10 @@ async fn addresses_that_are_not_public_are_refused_by_the_same_table() {
         ("url", json!("ftp://erp.example.com")),
         ("events", json!(["coupons"])),
         ("private", json!(["10.0.0"])),
+        ("private", json!(["169.254.169.254"])),
+        ("private", json!(["0.0.0.0/0"])),
+        ("private", json!(["100.100.100.200"])),
+        ("private", json!(["::/0"])),
         ("secret", json!("whsec_c2hvcnQ=")),
     ] {
         let mut wrong =
