@@ -3,6 +3,7 @@
 mod cached;
 mod intake;
 mod protocol;
+mod receiving;
 
 use std::{
     sync::{
@@ -20,17 +21,15 @@ use tokio::sync::{Notify, watch};
 use weixin_api::{
     card,
     endpoint::{Endpoint, EndpointInfo},
-    push::Receiver,
 };
 use weixin_client::{CallError, ForwardRequest, Forwarded, Grants, NotGranted, WeixinClient};
 use weixin_sandbox::Sandbox;
 
-pub use self::intake::Intake;
 pub(crate) use self::protocol::AccountPlatform;
+pub use self::{intake::Intake, receiving::Receiving};
 use crate::{
     card_index::CardCache,
     clock::SessionClock,
-    config::ForwardTarget,
     drift_progress::DriftProgress,
     events::Events,
     failure::Failure,
@@ -81,12 +80,10 @@ pub struct Account {
     pub work: Work,
     /// The `AppID`.
     pub app_id: AppId,
-    /// The systems that get copies of pushes.
-    pub forward: Vec<ForwardTarget>,
+    /// The check of its pushes, and the systems that get copies.
+    pub receiving: Receiving,
     /// Changed when pushes are to be forwarded.
     pub forwards_added: watch::Sender<()>,
-    /// The check of the platform's pushes, if they are received at an address of this account.
-    pub receiver: Option<Arc<Receiver>>,
     /// Stores pushes.
     pub intake: Intake,
     /// Notified when pushes were stored.

@@ -9,6 +9,7 @@ mod events;
 mod external;
 pub mod file;
 mod forward;
+pub(crate) mod forward_values;
 mod identity;
 mod listening;
 mod origin;
@@ -29,6 +30,7 @@ use weixin_client::Timeouts;
 
 use crate::writes::policy::Policy;
 
+pub(crate) use self::events::push_mode;
 pub use self::{
     account::{AccountConfig, AuthorizerConfig, is_account_name},
     component::ComponentConfig,
@@ -96,8 +98,11 @@ pub struct Config {
     pub upstream: Upstream,
     /// The account that the dashboard opens first.
     pub account: String,
-    /// All accounts. The first one is named [`Config::account`].
+    /// All accounts. The first one is named [`Config::account`]. Empty if the configuration of a server at Weixin names
+    /// none: administrators then add accounts in the dashboard.
     pub accounts: Vec<AccountConfig>,
+    /// Base URL of the platform for accounts of the dashboard, if no account is configured.
+    pub base_url: String,
     /// The third-party platform. The embedded sandbox has one without a configuration.
     pub component: Option<ComponentConfig>,
     /// Options of the embedded sandbox.

@@ -29,6 +29,7 @@ use crate::{
     clock::Clock,
     config::{AccountConfig, Config, is_account_name},
     failure::Failure,
+    push_setup::PushSetups,
     sealed_secrets::{SealedSecretError, SealedSecrets, named},
     start_error::StartError,
 };
@@ -42,9 +43,10 @@ pub(crate) struct DashboardAccounts {
     accounts: Accounts,
     store: Store,
     secrets: SealedSecrets,
+    pushes: Arc<PushSetups>,
     clock: Arc<dyn Clock>,
     upstream: Upstream,
-    /// The platform's base URL: that of the first configured account.
+    /// The platform's base URL: that of the first configured account, if there is one.
     base_url: String,
     /// Stored accounts that could not be opened.
     not_opened: Mutex<BTreeMap<String, NotOpened>>,
@@ -62,17 +64,20 @@ impl DashboardAccounts {
     pub(crate) fn new(
         keeper: Arc<AccountKeeper>,
         store: Store,
+        pushes: Arc<PushSetups>,
         clock: Arc<dyn Clock>,
         config: &Config,
     ) -> Self {
+        let first = config.accounts.first();
         Self {
             accounts: keeper.accounts().clone(),
             keeper,
             secrets: SealedSecrets::new(store.clone(), &config.secrets_key),
             store,
+            pushes,
             clock,
             upstream: config.upstream,
-            base_url: config.accounts.first().map(|it| it.base_url.clone()).unwrap_or_default(),
+            base_url: first.map_or(&config.base_url, |account| &account.base_url).clone(),
             not_opened: Mutex::default(),
             changing: tokio::sync::Mutex::default(),
         }
@@ -105,6 +110,10 @@ impl DashboardAccounts {
             }
         };
         let config = self.config(&stored.name, &stored.app_id, secret);
+        let config = self.pushes.complete(config).await.map_err(|error| {
+            warn!(account = stored.name, error = with_causes(&error), "not opened");
+            NotOpened::Failed
+        })?;
         let added = self.keeper.add(&config, AccountOrigin::Dashboard).await;
         added.map(drop).map_err(|error| match error {
             AccountChangeError::Taken { .. } => NotOpened::NameTaken,
@@ -201,6 +210,7 @@ impl DashboardAccounts {
         let opened = if self.accounts.get(name).is_some() {
             self.keeper.replace_secret(name, config.app_secret).await
         } else {
+            let config = self.pushes.complete(config).await?;
             self.keeper.add(&config, AccountOrigin::Dashboard).await.map(drop)
         };
         self.remember(name, opened.is_err().then_some(NotOpened::Failed));
@@ -208,15 +218,18 @@ impl DashboardAccounts {
         Ok(summary(row, AccountState::Ready))
     }
 
-    /// Removes an account and its AppSecret. What the server recorded under its name remains.
+    /// Removes an account with its secrets and the systems that get copies of its pushes. What the server recorded under its name remains.
     ///
     /// # Errors
     /// Fails if the account is not one of the dashboard, or if the database can't be written.
     pub(crate) async fn remove(&self, name: &str, actor: &str) -> Result<(), Failure> {
         let _changing = self.changing.lock().await;
         let row = self.of_dashboard(name).await?;
-        let secret = secret_of(name, &row.app_id);
-        let removed = self.store.remove_account(name, &secret, actor, self.clock.now()).await;
+        // No secret is stored for it between reading their names and removing them.
+        let _held = self.pushes.hold().await;
+        let mut secrets = self.pushes.names(name, &row.app_id).await?;
+        secrets.push(secret_of(name, &row.app_id));
+        let removed = self.store.remove_account(name, &secrets, actor, self.clock.now()).await;
         removed.map_err(Failure::not_saved)?;
         self.remember(name, None);
         match self.keeper.remove(name).await {

@@ -41,6 +41,7 @@ pub mod output;
 mod private_file;
 pub mod profile;
 mod push_secrets;
+mod push_setup;
 mod pushes;
 mod recent;
 mod requests;

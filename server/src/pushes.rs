@@ -11,4 +11,4 @@ pub(crate) mod shown;
 mod signed;
 pub(crate) mod worker;
 
-pub(crate) use self::facts::row;
+pub(crate) use self::facts::{receiver_of, row_of};

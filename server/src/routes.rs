@@ -17,6 +17,7 @@ mod identity;
 mod overview;
 mod page;
 mod profile;
+mod push_setup;
 mod pushes;
 mod quota;
 mod redemptions;
@@ -173,6 +174,15 @@ fn about_the_caller(table: Table) -> Table {
         .post(path::ACCOUNTS, accounts::add)
         .delete(path::ACCOUNT, accounts::remove)
         .post(path::ACCOUNT_SECRET, accounts::replace_secret)
+        .get(path::ACCOUNT_PUSHES, push_setup::read)
+        .put(path::ACCOUNT_PUSHES, push_setup::replace)
+        .post(path::ACCOUNT_PUSHES, push_setup::create)
+        .delete(path::ACCOUNT_PUSHES, push_setup::remove)
+        .delete(path::ACCOUNT_PREVIOUS_PUSHES, push_setup::forget_previous)
+        .get(path::ACCOUNT_FORWARDS, push_setup::targets)
+        .post(path::ACCOUNT_FORWARDS, push_setup::add_target)
+        .delete(path::ACCOUNT_FORWARD, push_setup::remove_target)
+        .get(path::SESSION, session::without_account)
         .get(path::ACTIVITY, activity::of_server)
         .get(path::ACTIVITY_CSV, activity::csv_of_server)
         .get(path::ACTIVITY_JSON, activity::json_of_server)

@@ -34,6 +34,12 @@ pub enum SealedSecretError {
         /// The key that sealed it.
         key_id: String,
     },
+    /// The secret is missing, or it is not what is stored for its kind.
+    #[error("the stored {} of {} is missing or damaged; enter it again", of.kind, of.owner)]
+    Missing {
+        /// The secret.
+        of: SecretOf,
+    },
     /// The key of an earlier version doesn't open the secret.
     #[error(
         "the stored {} of {} was sealed with third-party.key by an earlier version, and that key is missing, or the secret was altered; restore the file, or let the merchant authorise again (a ticket arrives within ten minutes)",

@@ -16,6 +16,7 @@ use crate::{
     account::Account,
     account_keeper::AccountKeeper,
     accounts::Accounts,
+    clock::SessionClock,
     config::{Retention, TwoPerson},
     dashboard_accounts::DashboardAccounts,
     doctor::Examiner,
@@ -23,6 +24,7 @@ use crate::{
     guard::{Allowed, Protection},
     identity::{Caller, Identity},
     metrics::Metrics,
+    push_setup::PushSetups,
     third_party::ThirdPartyPlatform,
     work::Work,
 };
@@ -41,10 +43,14 @@ pub struct Server {
     pub third_party: Option<Arc<ThirdPartyPlatform>>,
     /// The accounts that administrators add.
     pub(crate) dashboard_accounts: DashboardAccounts,
+    /// How accounts that are not in the configuration receive pushes.
+    pub(crate) push_setups: Arc<PushSetups>,
     /// The platform that calls go to.
     pub upstream: Upstream,
     /// The account that the dashboard opens first.
     pub default_account: String,
+    /// The server's clock.
+    pub(crate) clock: SessionClock,
     /// The database.
     pub store: Store,
     /// Counters.
@@ -75,7 +81,7 @@ impl Server {
         let seen = |name: &&String| caller.role_in(name).is_some();
         let accounts = self.accounts.all();
         Session {
-            account: account.name.clone(),
+            account: Some(account.name.clone()),
             accounts: accounts.keys().filter(seen).cloned().collect(),
             account_in_address: accounts.len() > 1,
             caller: caller.known(self.ways().0),
@@ -87,6 +93,26 @@ impl Server {
             cards_not_granted: account.lacks_cards(),
             merchant: account.merchant(),
         }
+    }
+
+    /// Returns the dashboard's session while the server has no account, for callers with a role in every account.
+    pub(crate) fn session_without_account(&self, caller: &Caller) -> Option<Session> {
+        if !self.accounts.all().is_empty() || caller.role_everywhere().is_none() {
+            return None;
+        }
+        Some(Session {
+            account: None,
+            accounts: Vec::new(),
+            account_in_address: false,
+            caller: caller.known(self.ways().0),
+            upstream: self.upstream,
+            now: self.clock.now(),
+            newest_event: 0,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            authorization_cancelled: false,
+            cards_not_granted: false,
+            merchant: None,
+        })
     }
 
     /// Returns the accounts that a caller may see. The one that the dashboard opens first comes first.

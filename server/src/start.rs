@@ -18,7 +18,7 @@ use crate::{
     account_ids,
     account_keeper::{AccountChangeError, AccountKeeper, Shared},
     assets,
-    clock::Clock,
+    clock::{Clock, SessionClock},
     config::{Config, ProxyConfig, PublicUrl},
     connections::{self, DRAIN_TIME, Entry, HEADER_TIME},
     dashboard_accounts::DashboardAccounts,
@@ -28,6 +28,7 @@ use crate::{
     guard::{Allowed, Protection, raw_head::CheckedStream},
     identity::Identity,
     metrics::Metrics,
+    push_setup::PushSetups,
     pushes::listener,
     routes::{self, Route},
     server::{MAX_CONCURRENT_REQUESTS, Server},
@@ -121,8 +122,20 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
             return Err(not_opened(error));
         }
     }
-    let dashboard_accounts =
-        DashboardAccounts::new(Arc::clone(&keeper), store.clone(), Arc::clone(&clock), &config);
+    let push_setups = Arc::new(PushSetups::new(
+        keeper.accounts().clone(),
+        store.clone(),
+        Arc::clone(&clock),
+        &config,
+        events_address,
+    ));
+    let dashboard_accounts = DashboardAccounts::new(
+        Arc::clone(&keeper),
+        store.clone(),
+        Arc::clone(&push_setups),
+        Arc::clone(&clock),
+        &config,
+    );
     if let Err(source) = dashboard_accounts.open_all().await {
         keeper.give_up(DRAIN_TIME).await;
         return Err(StartError::Store { path: data, source });
@@ -134,6 +147,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         base: base.clone(),
         store: store.clone(),
         keeper: Arc::clone(&keeper),
+        pushes: Arc::clone(&push_setups),
         clock: Arc::clone(&clock),
         metrics: metrics.clone(),
         work: work.clone(),
@@ -169,7 +183,12 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         listener::serve(socket, address, (accounts.clone(), others), &work);
     }
     keep_counters_small(&metrics, &work);
-    let upkeep = Arc::new(Upkeep::new(store.clone(), clock, accounts.clone(), config.retention));
+    let upkeep = Arc::new(Upkeep::new(
+        store.clone(),
+        Arc::clone(&clock),
+        accounts.clone(),
+        config.retention,
+    ));
     upkeep.record_start(&config).await;
     work.tasks.spawn(Arc::clone(&upkeep).follow(work.stopping.clone()));
 
@@ -179,8 +198,10 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         keeper,
         third_party,
         dashboard_accounts,
+        push_setups,
         upstream: config.upstream,
         default_account: config.account.clone(),
+        clock: SessionClock::Wall(Arc::clone(&clock)),
         store,
         metrics,
         identity,

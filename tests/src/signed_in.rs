@@ -47,8 +47,8 @@ pub async fn desk_of_two_accounts() -> Desk {
     desk
 }
 
-/// Uses cheap password hashes.
-fn sign_in_quickly(config: &mut Config) {
+/// Turns on sign-in with cheap password hashes.
+pub fn sign_in_quickly(config: &mut Config) {
     let cost = HashCost { memory: 64, passes: 1 };
     config.identity = Some(IdentityConfig { cost, ..IdentityConfig::LOCAL });
 }

@@ -13,9 +13,10 @@ use crate::{
     components::{shell::Shell, toast::Toaster},
     later::{later, later_page},
     pages::{
-        card_list::CardListPage, card_new::CardNewPage, not_found::NotFoundPage, not_loaded,
-        overview::OverviewPage, record::RecordPage, settings::SettingsPage,
-        sign_in::entrance::entrance, statistics::StatisticsPage, voucher::VoucherPage,
+        card_list::CardListPage, card_new::CardNewPage, no_account::NoAccountPage,
+        not_found::NotFoundPage, not_loaded, overview::OverviewPage, record::RecordPage,
+        settings::SettingsPage, sign_in::entrance::entrance, statistics::StatisticsPage,
+        voucher::VoucherPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
@@ -52,6 +53,7 @@ later! {
 
 /// Everything that needs a session.
 fn desk(session: Session) -> AnyView {
+    let has_account = session.account.is_some();
     CurrentSession::provide(session);
     CurrentCard::provide();
     Crumbs::provide();
@@ -66,32 +68,64 @@ fn desk(session: Session) -> AnyView {
     view! {
         <Router base=address::prefix()>
             <Shell>
-                <Routes fallback=|| view! { <NotFoundPage/> }>
-                    <Route path=path!("/") view={Lazy::<FirstPage>::new()}/>
-                    <Route path=path!("/cards") view={Lazy::<ListCards>::new()}/>
-                    <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
-                    <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
-                    <Route path=path!("/redeem") view={Lazy::<Record>::new()}/>
-                    <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
-                    <Route path=path!("/merchant") view={Lazy::<Settings>::new()}/>
-                    <Route path=path!("/writes") view={Lazy::<Record>::new()}/>
-                    <Route path=path!("/activity") view={Lazy::<Record>::new()}/>
-                    <Route path=path!("/events") view={Lazy::<Record>::new()}/>
-                    <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
-                    <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
-                    <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
-                    <Route path=path!("/capabilities") view={Lazy::<Settings>::new()}/>
-                    <Route path=path!("/tools") view={Lazy::<Settings>::new()}/>
-                    <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
-                    <Route path=path!("/sub-merchants") view={Lazy::<Settings>::new()}/>
-                    <Route path=path!("/third-party") view={Lazy::<Settings>::new()}/>
-                    <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
-                    <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
-                </Routes>
+                {if has_account { pages() } else { pages_without_account() }}
             </Shell>
         </Router>
     }
     .into_any()
+}
+
+/// The pages of an account, and those of the server.
+fn pages() -> AnyView {
+    view! {
+        <Routes fallback=|| view! { <NotFoundPage/> }>
+            <Route path=path!("/") view={Lazy::<FirstPage>::new()}/>
+            <Route path=path!("/cards") view={Lazy::<ListCards>::new()}/>
+            <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
+            <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
+            <Route path=path!("/redeem") view={Lazy::<Record>::new()}/>
+            <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
+            <Route path=path!("/merchant") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/writes") view={Lazy::<Record>::new()}/>
+            <Route path=path!("/activity") view={Lazy::<Record>::new()}/>
+            <Route path=path!("/events") view={Lazy::<Record>::new()}/>
+            <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
+            <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/capabilities") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/tools") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/sub-merchants") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/third-party") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
+        </Routes>
+    }
+    .into_any()
+}
+
+/// The pages of a server without an account.
+fn pages_without_account() -> AnyView {
+    let other = || {
+        let part =
+            Suspend::new(async { no_account().await.unwrap_or_else(|_| not_loaded::page()) });
+        view! { <Suspense>{part}</Suspense> }
+    };
+    view! {
+        <Routes fallback=other>
+            <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/third-party") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
+        </Routes>
+    }
+    .into_any()
+}
+
+later! {
+    no_account, preload_no_account => view! { <NoAccountPage/> }.into_any()
 }
 
 later_page! {

@@ -16,6 +16,7 @@ pub mod overview;
 pub mod palette;
 pub mod people;
 pub mod phone;
+pub mod push_setup;
 pub mod pushes;
 pub mod redeem;
 pub mod sandbox;

@@ -9,6 +9,7 @@ pub mod card_new;
 mod editing;
 mod keys;
 mod merchant;
+pub mod no_account;
 pub mod not_found;
 pub mod not_loaded;
 pub mod overview;

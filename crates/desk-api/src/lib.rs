@@ -19,6 +19,7 @@ pub mod overview;
 pub mod path;
 pub mod profile;
 pub mod push;
+pub mod push_setup;
 pub mod quota;
 pub mod redemption;
 pub mod request;

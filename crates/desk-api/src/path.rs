@@ -42,6 +42,19 @@ pub const ACCOUNT: &str = "/desk/accounts/{name}";
 /// POST [`AppSecretChange`](crate::account::AppSecretChange), returns
 /// [`AccountSummary`](crate::account::AccountSummary).
 pub const ACCOUNT_SECRET: &str = "/desk/accounts/{name}/secret";
+/// GET [`PushSetup`](crate::push_setup::PushSetup); PUT [`PushSecretsChange`](crate::push_setup::PushSecretsChange)
+/// returns it; POST [`PushSecretsWanted`](crate::push_setup::PushSecretsWanted) creates secrets, returns
+/// [`PushSecretsMade`](crate::push_setup::PushSecretsMade); DELETE removes the secrets, so that no push is accepted.
+pub const ACCOUNT_PUSHES: &str = "/desk/accounts/{name}/pushes";
+/// DELETE removes the previous secrets, returns [`PushSetup`](crate::push_setup::PushSetup).
+pub const ACCOUNT_PREVIOUS_PUSHES: &str = "/desk/accounts/{name}/pushes/previous";
+/// GET [`ForwardSummary`](crate::push_setup::ForwardSummary)s; POST [`NewForward`](crate::push_setup::NewForward),
+/// returns [`ForwardAdded`](crate::push_setup::ForwardAdded).
+pub const ACCOUNT_FORWARDS: &str = "/desk/accounts/{name}/forwards";
+/// DELETE removes a system that gets copies of pushes.
+pub const ACCOUNT_FORWARD: &str = "/desk/accounts/{name}/forwards/{target}";
+/// GET [`Session`](crate::session::Session) without an account, while the server has none.
+pub const SESSION: &str = "/desk/session";
 /// The platform's endpoints, relayed under their own paths.
 pub const RELAY: &str = "/weixin/{account}/{*path}";
 /// Returns a proxy token for an API key, in the manner of the platform's `GET /cgi-bin/token`.

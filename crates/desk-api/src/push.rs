@@ -310,7 +310,7 @@ pub struct PushDetail {
 /// The forwarding of a push to one of the merchant's systems.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Forward {
-    /// Its name in the configuration.
+    /// The name of the system.
     pub target: String,
     /// The state.
     pub state: ForwardState,

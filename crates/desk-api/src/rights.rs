@@ -158,6 +158,17 @@ pub const ROUTES: &[Right] = &[
     server("POST", path::ACCOUNTS, Need::Everywhere(Admin)),
     server("DELETE", path::ACCOUNT, Need::Everywhere(Admin)),
     server("POST", path::ACCOUNT_SECRET, Need::Everywhere(Admin)),
+    // Who sets them decides which pushes are believed, and who gets users' data.
+    server("GET", path::ACCOUNT_PUSHES, Need::Everywhere(Admin)),
+    server("PUT", path::ACCOUNT_PUSHES, Need::Everywhere(Admin)),
+    server("POST", path::ACCOUNT_PUSHES, Need::Everywhere(Admin)),
+    server("DELETE", path::ACCOUNT_PUSHES, Need::Everywhere(Admin)),
+    server("DELETE", path::ACCOUNT_PREVIOUS_PUSHES, Need::Everywhere(Admin)),
+    server("GET", path::ACCOUNT_FORWARDS, Need::Everywhere(Admin)),
+    server("POST", path::ACCOUNT_FORWARDS, Need::Everywhere(Admin)),
+    server("DELETE", path::ACCOUNT_FORWARD, Need::Everywhere(Admin)),
+    // Roles in single accounts mean nothing while there is no account.
+    server("GET", path::SESSION, Need::Everywhere(Viewer)),
     server("POST", identity::SIGN_IN, Need::Nothing),
     server("POST", identity::SIGN_OUT, Need::Session),
     server("GET", identity::OIDC, Need::Nothing),

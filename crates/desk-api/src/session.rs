@@ -9,8 +9,9 @@ use crate::identity::KnownCaller;
 /// at [`crate::path::desk::SESSION`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
-    /// The account of this page.
-    pub account: String,
+    /// The account of this page; missing while the server has no account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// The accounts that the caller may see.
     pub accounts: Vec<String>,
     /// Whether page URLs name the account because the server has several, see [`crate::path::ACCOUNT_PAGES`].

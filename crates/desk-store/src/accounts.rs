@@ -1,13 +1,14 @@
 //! Accounts that were added in the dashboard. Their secrets are among the sealed ones.
 
 use card_model::{id::AppId, time::UnixSeconds};
-use desk_api::{activity::Action, identity::EVERY_ACCOUNT};
-use serde_json::{Value, json};
-use sqlx::{Row, SqliteConnection};
+use desk_api::activity::Action;
+use serde_json::json;
+use sqlx::Row;
 
 use crate::{
-    audit::{self, NewAuditEntry},
+    account_changes::record,
     error::StoreError,
+    push_setups,
     sealed_secrets::{self, SealedSecret, SecretOf},
     store::Store,
 };
@@ -98,14 +99,15 @@ impl Store {
         Ok(true)
     }
 
-    /// Removes an account and its secret. Its other rows remain. Returns `false` if it doesn't exist.
+    /// Removes an account with its push address, the systems that get copies of its pushes, and these secrets. Its other
+    /// rows remain. Returns `false` if it doesn't exist.
     ///
     /// # Errors
     /// If the database can't be written.
     pub async fn remove_account(
         &self,
         name: &str,
-        secret: &SecretOf,
+        secrets: &[SecretOf],
         actor: &str,
         at: UnixSeconds,
     ) -> Result<bool, StoreError> {
@@ -118,28 +120,12 @@ impl Store {
             transaction.rollback().await?;
             return Ok(false);
         }
-        sealed_secrets::remove(&mut transaction, secret).await?;
+        push_setups::clear(&mut transaction, name, at).await?;
+        for secret in secrets {
+            sealed_secrets::remove(&mut transaction, secret).await?;
+        }
         record(&mut transaction, (Action::RemoveAccount, name), actor, at, json!({})).await?;
         transaction.commit().await?;
         Ok(true)
     }
-}
-
-/// Records a change in the chain of the whole server, because the account itself may be gone.
-async fn record(
-    connection: &mut SqliteConnection,
-    (action, name): (Action, &str),
-    actor: &str,
-    at: UnixSeconds,
-    detail: Value,
-) -> Result<(), StoreError> {
-    let entry = NewAuditEntry {
-        account: EVERY_ACCOUNT.to_owned(),
-        at,
-        actor: actor.to_owned(),
-        action: action.name().to_owned(),
-        subject: name.to_owned(),
-        detail,
-    };
-    audit::append(connection, &entry).await
 }

@@ -20,6 +20,7 @@
 //! # }
 //! ```
 
+mod account_changes;
 mod accounts;
 mod activity;
 mod api_keys;
@@ -42,6 +43,7 @@ mod open_sessions;
 mod predictions;
 mod profiles;
 mod proxy_tokens;
+mod push_setups;
 mod pushes;
 mod recent;
 mod refusals;
@@ -76,6 +78,7 @@ pub use journal::{
 pub use migrations::up_to as migrations_up_to;
 pub use profiles::{ProfileSaved, StoredProfile};
 pub use proxy_tokens::{StoredToken, TokenOf};
+pub use push_setups::{StoredForwardTarget, StoredPushAddress};
 pub use pushes::{
     DueForward, ForwardResult, MIN_PUSH_DAYS, NewPush, PushEffect, PushFilter, ReviewEnd,
     StoredPush,

@@ -58,6 +58,17 @@ fn action_name(action: Action, language: Language) -> &'static str {
         Action::ReplaceAppSecret => {
             pick(language, "更换账号的 AppSecret", "Replaced an account's AppSecret")
         }
+        Action::SetPushSecrets => {
+            pick(language, "设置账号的推送令牌", "Set the push secrets of an account")
+        }
+        Action::ForgetPushSecrets => {
+            pick(language, "停用账号的旧推送令牌", "Removed previous push secrets of an account")
+        }
+        Action::RemovePushSecrets => {
+            pick(language, "停止接收账号的推送", "Removed the push secrets of an account")
+        }
+        Action::AddForward => pick(language, "添加推送转发", "Added a system that gets pushes"),
+        Action::RemoveForward => pick(language, "移除推送转发", "Removed a system that got pushes"),
         Action::RemoveAccount => pick(language, "移除账号", "Removed an account"),
         Action::RotateSecretsKey => {
             pick(language, "更换存储密钥的加密钥匙", "Sealed the stored secrets with another key")

@@ -7,7 +7,7 @@ use weixin_client::{AuthorizerSettings, Environment, Settings, WeixinClient};
 
 use super::Shared;
 use crate::{
-    account::{Account, AccountPlatform, Intake},
+    account::{Account, AccountPlatform, Intake, Receiving},
     card_index::CardCache,
     cards::AccountWatcher,
     clock::SessionClock,
@@ -106,11 +106,13 @@ impl Shared {
                 card_reads: self.config.card_reads,
                 review_pause: self.config.review_pause,
                 work: work.clone(),
-                receiver: secrets.map(|secrets| Arc::new(secrets.receiver())),
                 intake,
                 stored_pushes,
                 app_id: config.app_id.clone(),
-                forward: config.forward.clone(),
+                receiving: Receiving::new(
+                    secrets.as_ref().map(PushSecrets::receiver),
+                    config.forward.clone(),
+                ),
                 forwards_added: tokio::sync::watch::Sender::new(()),
                 client,
                 is_removed: Arc::default(),

@@ -1,7 +1,7 @@
 //! `[accounts.NAME.events]`: the token and the keys of the address to which Weixin pushes events. While they are being
 //! changed in Weixin's console, the previous ones are accepted too.
 
-use desk_api::session::Upstream;
+use desk_api::{push_setup::MessageMode, session::Upstream};
 use weixin_api::{
     push::{PushKey, PushMode},
     secret::Secret,
@@ -74,12 +74,9 @@ pub(super) fn events(
     let mode = match sources.pick("--events-mode", None, &mode_key, in_file.mode) {
         None if keys.is_empty() => PushMode::Plain,
         None => PushMode::Safe,
-        Some(mode) => match mode.value.as_str() {
-            "plain" => PushMode::Plain,
-            "compatible" => PushMode::Compatible,
-            "safe" => PushMode::Safe,
-            _ => return Err(ConfigError::not_one_of(&mode, "plain, compatible or safe")),
-        },
+        Some(mode) => MessageMode::find(&mode.value)
+            .map(push_mode)
+            .ok_or_else(|| ConfigError::not_one_of(&mode, "plain, compatible or safe"))?,
     };
     let tokens: Vec<Secret> =
         [token, previous_token].into_iter().flatten().map(|(secret, _)| secret).collect();
@@ -93,6 +90,15 @@ pub(super) fn events(
         });
     }
     Ok(Some(EventsConfig { tokens, keys, mode }))
+}
+
+/// Returns the mode of a receiver.
+pub(crate) const fn push_mode(mode: MessageMode) -> PushMode {
+    match mode {
+        MessageMode::Safe => PushMode::Safe,
+        MessageMode::Compatible => PushMode::Compatible,
+        MessageMode::Plain => PushMode::Plain,
+    }
 }
 
 /// Reads an `EncodingAESKey`.

@@ -2,24 +2,18 @@
 
 use std::path::PathBuf;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use desk_api::push::{CARD_DRIFT, Topic};
+use desk_api::{push::CARD_DRIFT, push_setup::ForwardForm};
 use ipnet::IpNet;
 use weixin_api::{push::PushKey, secret::Secret};
 
 use super::{
     ConfigError,
     file::Forward as FileForward,
+    forward_values::{Malformed, events, format, network, scheme_and_host},
     origin::{Origin, without_credentials},
     secret_file,
     sources::Sources,
 };
-
-/// Prefix of the secret of a JSON target
-/// (<https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>).
-const SECRET_PREFIX: &str = "whsec_";
-/// Bytes of such a secret.
-const SECRET_BYTES: std::ops::RangeInclusive<usize> = 24..=64;
 
 /// A system that gets copies of pushes.
 #[derive(Debug, Clone)]
@@ -87,29 +81,18 @@ pub(super) fn forward(
                 "a different name for each system, of lower-case letters, digits and hyphens";
             return Err(malformed("name", &file.name, expected));
         }
-        let scheme = file.url.parse::<http::Uri>().ok().and_then(|uri| {
-            uri.host()?;
-            uri.scheme_str().map(str::to_owned)
-        });
-        if !matches!(scheme.as_deref(), Some("http" | "https")) {
+        if scheme_and_host(&file.url).is_none() {
             let expected = "an address such as https://erp.example.com/weixin";
             return Err(malformed("url", &without_credentials(&file.url), expected));
         }
         sources.note_in_file(&key("url"), file.url.clone());
         let private = file.private.iter().map(|text| {
-            let one = text.parse::<std::net::IpAddr>().map(IpNet::from);
             let expected = "an address or a network, such as 10.0.0.5 or 10.0.0.0/28";
-            one.or_else(|_| text.parse()).map_err(|_| malformed("private", text, expected))
+            network(text).ok_or_else(|| malformed("private", text, expected))
         });
         let private = private.collect::<Result<_, _>>()?;
-        let mut events = Vec::new();
-        for kind in &file.events {
-            match Topic::find(kind) {
-                Some(topic) => events.extend(topic.events().iter().map(|it| (*it).to_owned())),
-                None if Topic::of(kind).is_some() => events.push(kind.clone()),
-                None => return Err(malformed("events", kind, "a topic or an event")),
-            }
-        }
+        let events = events(&file.events)
+            .map_err(|kind| malformed("events", kind, "a topic or an event"))?;
         let mut read = |member: &str, path: Option<PathBuf>| {
             let what = format!("forwarding {member} of `{}`", file.name);
             path.map(|path| secret_file::read_file(&what, path, warnings)).transpose()
@@ -121,24 +104,15 @@ pub(super) fn forward(
                 expected: "a file with the secret that signs forwarded pushes",
             });
         };
-        let format = match file.format.as_deref() {
-            Some("weixin") => {
-                let expected = "an EncodingAESKey of 43 letters and digits";
-                let key = aes_key.map(|key| key.expose().parse::<PushKey>()).transpose();
-                let key = key.map_err(|_| malformed("aes_key_file", "the secret", expected))?;
-                ForwardFormat::Weixin { token: secret, key }
-            }
-            None | Some("json") => {
-                let key = secret.expose().strip_prefix(SECRET_PREFIX).unwrap_or_default();
-                let bytes = STANDARD.decode(key).ok().map(|bytes| bytes.len());
-                if !bytes.is_some_and(|bytes| SECRET_BYTES.contains(&bytes)) {
-                    let expected = "whsec_ and 24 to 64 random bytes in Base64";
-                    return Err(malformed("secret_file", "the secret", expected));
-                }
-                ForwardFormat::Json { key: Secret::new(key) }
-            }
-            Some(other) => return Err(malformed("format", other, "json or weixin")),
+        let form = match file.format.as_deref() {
+            None => ForwardForm::Json,
+            Some(name) => ForwardForm::find(name)
+                .ok_or_else(|| malformed("format", name, "json or weixin"))?,
         };
+        let format = format(form, &secret, aes_key.as_ref()).map_err(|problem| match problem {
+            Malformed::Secret(expected) => malformed("secret_file", "the secret", expected),
+            Malformed::AesKey(expected) => malformed("aes_key_file", "the secret", expected),
+        })?;
         let FileForward { name, url, .. } = file;
         targets.push(ForwardTarget { name, url: Secret::new(url), format, events, private });
     }

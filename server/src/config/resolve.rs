@@ -7,7 +7,7 @@ use weixin_client::Timeouts;
 
 use super::{
     Config, ConfigError, DEFAULT_CARD_READS, DEFAULT_DATA, DEFAULT_LISTEN, DEFAULT_SANDBOX_SEED,
-    LogFormat, MAX_CARD_READS, SandboxConfig,
+    LogFormat, MAX_CARD_READS, SandboxConfig, WEIXIN_BASE_URL,
     account::is_account_name,
     arguments::Serve,
     component::component,
@@ -17,7 +17,7 @@ use super::{
     origin::{Origin, Sourced},
     programs::{self, equal_seconds},
     reached::{Reached, events_address, listening, loopback},
-    resolve_account::{AccountOptions, resolve_account},
+    resolve_account::{AccountOptions, base_url, resolve_account},
     retention::{Retention, retention},
     review_pause,
     secrets_key::secrets_key,
@@ -29,6 +29,10 @@ use crate::writes::policy::Policy;
 /// How long a call may wait in the client's queue. A caller is refused within 2.1 seconds, and the rest of the server
 /// needs a part of them under load.
 const QUEUE: Duration = Duration::from_millis(1500);
+
+/// Variables that name the account that the dashboard opens, or its secret.
+const ACCOUNT_VARIABLES: [&str; 3] =
+    ["CARD_DESK_APP_ID", "CARD_DESK_APP_SECRET", "CARD_DESK_APP_SECRET_FILE"];
 
 /// Resolves the configuration.
 ///
@@ -137,7 +141,19 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         sources.settle("--account", arguments.account, "account", file.account, DEFAULT_ACCOUNT);
 
     let mut accounts = file.accounts;
-    accounts.entry(account.value.clone()).or_default();
+    let is_named = !matches!(account.origin, Origin::Default(_))
+        || arguments.app_id.is_some()
+        || ACCOUNT_VARIABLES.into_iter().any(|variable| environment(variable).is_some());
+    // The sandbox needs no credentials, so it has an account without any configuration.
+    if upstream == Upstream::Sandbox || is_named || !accounts.is_empty() {
+        accounts.entry(account.value.clone()).or_default();
+    }
+    let platform = if accounts.is_empty() {
+        let option = arguments.base_url.clone();
+        base_url(sources.settle("--base-url", option, "base_url", None, WEIXIN_BASE_URL))?
+    } else {
+        WEIXIN_BASE_URL.to_owned()
+    };
     let mut configured = Vec::new();
     for (name, in_file) in accounts {
         if !is_account_name(&name) {
@@ -163,8 +179,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         configured.push(resolved);
     }
     let component = component(&sources, upstream, file.component, &mut warnings)?;
-    let is_pushed = component.is_some() || configured.iter().any(|each| each.events.is_some());
-    let events_listen = events_address(&sources.file_path, events_listen, upstream, is_pushed)?;
+    let events_listen = events_address(events_listen, upstream)?;
     configured.sort_by_key(|each| each.name != account.value);
     external.check_accounts(&sources, &configured)?;
     let file = Some(sources.file_path).filter(|path| !path.as_os_str().is_empty());
@@ -183,6 +198,7 @@ pub fn resolve(arguments: Serve, environment: Environment<'_>) -> Result<Config,
         upstream,
         account: account.value,
         accounts: configured,
+        base_url: platform,
         component,
         sandbox: SandboxConfig { seed, listen: loopback(&sandbox_listen)?, extra_cards },
         log_format,

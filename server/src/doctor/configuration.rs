@@ -39,6 +39,9 @@ pub(super) fn checks(config: &Config) -> Vec<Check> {
         let name = words!("配置文件", "configuration file");
         checks.push(permissions(name, path, Private::Writing));
     }
+    if config.accounts.is_empty() {
+        checks.push(no_account());
+    }
     for account in &config.accounts {
         checks.extend(app_secret(account, config.upstream));
     }
@@ -65,6 +68,18 @@ pub(super) fn checks(config: &Config) -> Vec<Check> {
         checks.push(permissions(words!("数据目录", "data folder"), &config.data, Private::Folder));
     }
     checks
+}
+
+/// Returns the hint for a server without a configured account, which is no fault: accounts can come from the dashboard.
+fn no_account() -> Check {
+    Check::skipped(
+        words!("账号", "accounts"),
+        words!("配置中没有账号", "the configuration names no account"),
+    )
+    .advice(words!(
+        "启动服务器，在“账号”页面添加，或写入 [accounts]",
+        "start the server and add accounts on the page Accounts, or name them in [accounts]",
+    ))
 }
 
 /// Checks whether others can read an account's secret. Skipped for the sandbox.

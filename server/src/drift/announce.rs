@@ -19,7 +19,7 @@ const MAX_CHANGES: usize = 32 * 1024;
 
 /// Returns the event of an entry, if a target of the account lists such events.
 pub(super) fn event(account: &Account, seen: &Seen<'_>, entry: &NewDrift) -> Option<NewPush> {
-    if !account.forward.iter().any(|target| target.wants(CARD_DRIFT)) {
+    if !account.receiving.targets().iter().any(|target| target.wants(CARD_DRIFT)) {
         return None;
     }
     let mut fields = Map::new();

@@ -5,7 +5,7 @@ use desk_api::push::{CARD_DRIFT, PushCount, Topic, USER_MESSAGE};
 use desk_store::{NewPush, PushEffect, ReviewEnd, StoredPush, SubMerchantReview};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use weixin_api::event::{Event, Flag, Message, UserMessage};
+use weixin_api::event::{Event, EventError, Flag, Message, UserMessage};
 
 use crate::config::ForwardTarget;
 
@@ -83,8 +83,36 @@ impl Facts {
     }
 }
 
-/// Returns the row of a push.
-pub(crate) fn row(account: &str, message: &Message, xml: String, at: UnixSeconds) -> NewPush {
+/// Returns the row of a push. Returns `None` for a user's message that none of the systems gets.
+///
+/// # Errors
+/// Fails if the XML is not that of a push.
+pub(crate) fn row_of(
+    account: &str,
+    xml: &[u8],
+    targets: &[ForwardTarget],
+    at: UnixSeconds,
+) -> Result<Option<NewPush>, EventError> {
+    let text = || String::from_utf8_lossy(xml).into_owned();
+    match Message::from_xml(xml) {
+        Ok(message) => Ok(Some(row(account, &message, text(), at))),
+        Err(EventError::NoEvent { .. }) => {
+            let is_wanted = targets.iter().any(|target| target.wants(USER_MESSAGE));
+            let message = is_wanted.then(|| UserMessage::from_xml(xml).ok()).flatten();
+            Ok(message.map(|message| message_row(account, &message, text(), at)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns the original id of the account that a push is for. An unreadable message has none.
+pub(crate) fn receiver_of(xml: &[u8]) -> Option<String> {
+    let event = Message::from_xml(xml).map(|message| message.to_user_name);
+    event.or_else(|_| UserMessage::from_xml(xml).map(|message| message.to_user_name)).ok()
+}
+
+/// Returns the row of an event.
+fn row(account: &str, message: &Message, xml: String, at: UnixSeconds) -> NewPush {
     let Facts { card_id, code, .. } = Facts::of(&message.event);
     NewPush {
         account: account.to_owned(),
@@ -99,12 +127,7 @@ pub(crate) fn row(account: &str, message: &Message, xml: String, at: UnixSeconds
 }
 
 /// Returns the row of a user's message. The platform recommends `MsgId` to recognise repetitions.
-pub(super) fn message_row(
-    account: &str,
-    message: &UserMessage,
-    xml: String,
-    at: UnixSeconds,
-) -> NewPush {
+fn message_row(account: &str, message: &UserMessage, xml: String, at: UnixSeconds) -> NewPush {
     let time = message.create_time.get().to_string();
     let identity = hash([
         message.to_user_name.clone(),

@@ -1,4 +1,4 @@
-//! Forwards pushes to the merchant's own systems: one task per system, pushes of one card in order, repeated with
+//! Forwards pushes to the merchant's own systems: pushes of one card in order, repeated with
 //! growing pauses for 24 hours.
 
 use std::{sync::Arc, time::Duration};
@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use card_model::time::{DAY, UnixSeconds};
 use desk_api::event::Event;
 use desk_store::{DueForward, ForwardResult, StoreError};
-use futures_util::{StreamExt as _, stream};
+use futures_util::{StreamExt as _, future::join_all, stream};
 use tracing::{error, warn};
 use weixin_client::deliver;
 
@@ -26,25 +26,38 @@ const TICK: Duration = Duration::from_mins(1);
 /// Pause after the database failed.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 
-/// Forwards pushes until the account is removed or the server stops.
+/// Forwards pushes until the account is removed or the server stops. If the systems change, requests in flight are
+/// dropped; those of remaining systems are repeated with the same id.
 pub(crate) fn follow(account: &Arc<Account>) {
-    for at in 0..account.forward.len() {
-        let work = Arc::clone(account);
-        account.spawn(async move {
-            let mut added = work.forwards_added.subscribe();
-            loop {
-                let Some(target) = work.forward.get(at) else { return };
-                let pause = match round(&work, target).await {
-                    Ok(pause) => pause,
-                    Err(failed) => {
-                        error!(error = %failed, "failed to forward pushes");
-                        PAUSE_AFTER_FAILURE
-                    }
-                };
+    let work = Arc::clone(account);
+    account.spawn(async move {
+        let mut targets = work.receiving.watch_targets();
+        loop {
+            let current = Arc::clone(&targets.borrow_and_update());
+            let all = join_all(current.iter().map(|target| forward_to(&work, target)));
+            tokio::select! {
+                biased;
                 // The sender lives as long as the account.
-                let _ = tokio::time::timeout(pause, added.changed()).await;
+                _ = targets.changed() => {}
+                _ = all, if !current.is_empty() => {}
             }
-        });
+        }
+    });
+}
+
+/// Forwards pushes to one system, without an end.
+async fn forward_to(account: &Account, target: &ForwardTarget) {
+    let mut added = account.forwards_added.subscribe();
+    loop {
+        let pause = match round(account, target).await {
+            Ok(pause) => pause,
+            Err(failed) => {
+                error!(error = %failed, "failed to forward pushes");
+                PAUSE_AFTER_FAILURE
+            }
+        };
+        // The sender lives as long as the account.
+        let _ = tokio::time::timeout(pause, added.changed()).await;
     }
 }
 

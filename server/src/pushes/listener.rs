@@ -10,12 +10,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use desk_api::{error::ErrorCode, push::USER_MESSAGE};
+use desk_api::error::ErrorCode;
 use http::{HeaderMap, StatusCode, header};
 use tokio::{net::TcpListener, sync::Semaphore, time::timeout};
 use tracing::{debug, info, warn};
 use weixin_api::{
-    event::{EventError, MAX_BYTES, Message, UserMessage},
+    event::MAX_BYTES,
     push::{PushQuery, PushRefusal, Receiver},
 };
 
@@ -49,7 +49,7 @@ impl Listener {
     /// Returns an account that receives pushes, and their check.
     fn receiving(&self, account: &str) -> Option<(Arc<Account>, Arc<Receiver>)> {
         let account = self.accounts.get(account)?;
-        let receiver = account.receiver.clone()?;
+        let receiver = account.receiving.receiver()?;
         Some((account, receiver))
     }
 }
@@ -127,19 +127,13 @@ async fn take(account: &Account, receiver: &Receiver, query: &PushQuery, body: B
         Ok(xml) => xml,
         Err(refusal) => return refused(account, &refusal),
     };
-    let text = String::from_utf8_lossy(&xml).into_owned();
-    let row = match Message::from_xml(&xml) {
-        Ok(message) => facts::row(&account.name, &message, text, now),
-        Err(EventError::NoEvent { .. }) => {
-            let is_wanted = account.forward.iter().any(|target| target.wants(USER_MESSAGE));
-            match UserMessage::from_xml(&xml) {
-                Ok(message) if is_wanted => facts::message_row(&account.name, &message, text, now),
-                // Without a confirmation the user would see an error.
-                _ => {
-                    account.metrics.push(&account.name, "no_event");
-                    return plain(SUCCESS.to_owned());
-                }
-            }
+    let targets = account.receiving.targets();
+    let row = match facts::row_of(&account.name, &xml, &targets, now) {
+        Ok(Some(row)) => row,
+        // Without a confirmation the user would see an error.
+        Ok(None) => {
+            account.metrics.push(&account.name, "no_event");
+            return plain(SUCCESS.to_owned());
         }
         Err(error) => return refused(account, &PushRefusal::Body(error)),
     };

@@ -68,7 +68,7 @@ impl Inbox<'_> {
             pushes: stored.iter().map(|push| self.push(push)).collect(),
             next,
             // Those of an authorised account arrive at the address of the third-party platform.
-            receiving: account.receiver.is_some()
+            receiving: account.receiving.receiver().is_some()
                 || account.origin == AccountOrigin::ThirdPartyPlatform,
             last_received_at: account.store.last_push(&account.name).await?,
             today: account.store.push_counts(&account.name, today, MAX_COUNTS).await?,

@@ -64,8 +64,9 @@ async fn apply_some(account: &Arc<Account>, reads: &mut Reads) -> Result<usize, 
     if waiting.is_empty() {
         return Ok(0);
     }
+    let targets = account.receiving.targets();
     let effects: Vec<PushEffect> =
-        waiting.iter().map(|push| facts::effect(push, &account.forward)).collect();
+        waiting.iter().map(|push| facts::effect(push, &targets)).collect();
     let applied = account.store.apply_pushes(&account.name, &effects, account.now()).await?;
     let states: BTreeMap<i64, PushState> = applied.into_iter().collect();
     for effect in &effects {
@@ -98,7 +99,8 @@ async fn apply_some(account: &Arc<Account>, reads: &mut Reads) -> Result<usize, 
 /// # Errors
 /// Fails if the database can't be written.
 pub(crate) async fn replay(account: &Arc<Account>, push: &StoredPush) -> Result<(), StoreError> {
-    let wanted = account.forward.iter().filter(|target| target.wants(&push.push.event));
+    let all = account.receiving.targets();
+    let wanted = all.iter().filter(|target| target.wants(&push.push.event));
     let targets: Vec<String> = wanted.map(|target| target.name.clone()).collect();
     account.store.forward_again(&account.name, push, &targets, account.now()).await?;
     account.forwards_added.send_replace(());

@@ -111,6 +111,7 @@ async fn session_meta(server: &Server, caller: Option<&Caller>, uri: &Uri) -> St
         account.map(|account| (account, caller))
     });
     let session = seen.as_ref().map(|(account, caller)| server.session(account, caller));
+    let session = session.or_else(|| server.session_without_account(caller?));
     let mut profile = None;
     if let Some((account, _)) = seen.filter(|_| begins_a_voucher(page, uri)) {
         // Without it, the form fetches the profile and shows why that fails.

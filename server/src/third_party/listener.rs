@@ -20,7 +20,7 @@ use tokio::{sync::Semaphore, time::timeout};
 use tracing::{debug, error, info, warn};
 use weixin_api::{
     component::notice::{Granted, Info, Notice},
-    event::{EventError, MAX_BYTES, Message},
+    event::{EventError, MAX_BYTES},
     push::{PushQuery, PushRefusal},
     secret::Secret,
 };
@@ -35,7 +35,7 @@ use crate::{
     causes::with_causes,
     failure::Failure,
     http::extract::{Query, check_length, read_body},
-    pushes::row,
+    pushes::{receiver_of, row_of},
 };
 
 /// The route of the address for messages.
@@ -264,23 +264,23 @@ impl ThirdPartyPlatform {
 
     /// Stores a message of an authorised account.
     async fn take_message(&self, app_id: &AppId, xml: &[u8]) -> Result<&'static str, Refused> {
-        let message = match Message::from_xml(xml) {
-            Ok(message) => message,
-            // A user's message to the account. Without a confirmation the user would see an error.
-            Err(EventError::NoEvent { .. }) => return Ok("no_event"),
-            Err(error) => return Err(error.into()),
-        };
         let found = self.store.authorizer(self.component(), app_id).await;
         let Ok(Some(authorizer)) = found else { return Err(Refused::Busy) };
-        // The address is not signed. The message names the account by its original id.
-        if authorizer.original_id.as_ref().is_some_and(|id| *id != message.to_user_name) {
-            return Err(EventError::Missing { field: "ToUserName" }.into());
-        }
         let account = self.keeper.accounts().get(&authorizer.account);
         // An account that is not open yet will be in a moment.
-        let account = account.filter(|it| is_of(it, &authorizer)).ok_or(Refused::Busy)?;
-        let text = String::from_utf8_lossy(xml).into_owned();
-        let push = row(&account.name, &message, text, account.now());
+        let account = account.filter(|it| is_of(it, &authorizer));
+        let Some(account) = account else {
+            // Without a confirmation of a user's message, the user would see an error.
+            let row = row_of(&authorizer.account, xml, &[], self.now())?;
+            return row.map_or(Ok("no_event"), |_| Err(Refused::Busy));
+        };
+        let targets = account.receiving.targets();
+        let row = row_of(&account.name, xml, &targets, account.now())?;
+        let Some(push) = row else { return Ok("no_event") };
+        // The address is not signed. The message names the account by its original id.
+        if authorizer.original_id.is_some() && authorizer.original_id != receiver_of(xml) {
+            return Err(EventError::Missing { field: "ToUserName" }.into());
+        }
         if account.intake.keep(push).await { Ok("stored") } else { Err(Refused::Busy) }
     }
 }

@@ -5,7 +5,8 @@ use std::{net::SocketAddr, sync::Arc};
 use desk_store::Store;
 
 use crate::{
-    account_keeper::AccountKeeper, clock::Clock, config::Config, metrics::Metrics, work::Work,
+    account_keeper::AccountKeeper, clock::Clock, config::Config, metrics::Metrics,
+    push_setup::PushSetups, work::Work,
 };
 
 /// What the third-party platform needs of the server.
@@ -16,6 +17,7 @@ pub(crate) struct Parts {
     pub(crate) base: String,
     pub(crate) store: Store,
     pub(crate) keeper: Arc<AccountKeeper>,
+    pub(crate) pushes: Arc<PushSetups>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) metrics: Metrics,
     pub(crate) work: Work,

@@ -24,6 +24,7 @@ use crate::{
     clock::SessionClock,
     config::{Config, EventsConfig},
     metrics::Metrics,
+    push_setup::PushSetups,
     sealed_secrets::{SealedSecretError, SealedSecrets},
 };
 
@@ -34,6 +35,7 @@ pub struct ThirdPartyPlatform {
     pub(super) secrets: SealedSecrets,
     pub(super) store: Store,
     pub(super) keeper: Arc<AccountKeeper>,
+    pub(super) pushes: Arc<PushSetups>,
     pub(super) clock: SessionClock,
     pub(super) metrics: Metrics,
     pub(super) merchant: Option<Merchant>,
@@ -94,6 +96,7 @@ impl ThirdPartyPlatform {
             secrets: SealedSecrets::new(parts.store.clone(), &parts.config.secrets_key),
             store: parts.store,
             keeper: parts.keeper,
+            pushes: parts.pushes,
             clock,
             metrics: parts.metrics,
             merchant,

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use card_model::id::AppId;
 use desk_api::{account::AccountOrigin, third_party::AuthorizationState};
-use desk_store::{NewAuthorization, StoredAuthorizer, ThirdPartySecret};
+use desk_store::{NewAuthorization, StoreError, StoredAuthorizer, ThirdPartySecret};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -247,7 +247,7 @@ impl ThirdPartyPlatform {
             }
             let grants = grants(&authorizer);
             match self.keeper.accounts().get(&authorizer.account) {
-                None => self.open(&authorizer, grants).await,
+                None => self.open(&authorizer, grants).await?,
                 Some(account) if is_of(&account, &authorizer) => follow(&account, grants).await,
                 Some(_) => {
                     let account = authorizer.account;
@@ -258,7 +258,7 @@ impl ThirdPartyPlatform {
         Ok(())
     }
 
-    async fn open(&self, authorizer: &StoredAuthorizer, grants: Grants) {
+    async fn open(&self, authorizer: &StoredAuthorizer, grants: Grants) -> Result<(), StoreError> {
         let refresh_tokens: Arc<dyn RefreshTokens> = Arc::new(StoredRefreshToken {
             store: self.store.clone(),
             secrets: self.secrets.clone(),
@@ -282,6 +282,7 @@ impl ThirdPartyPlatform {
                 embedded,
             }),
         };
+        let config = self.pushes.complete(config).await?;
         match self.keeper.add(&config, AccountOrigin::ThirdPartyPlatform).await {
             Ok(account) => follow(&account, grants).await,
             Err(error) => {
@@ -293,6 +294,7 @@ impl ThirdPartyPlatform {
                 );
             }
         }
+        Ok(())
     }
 }
 

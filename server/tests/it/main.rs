@@ -28,6 +28,7 @@ mod events;
 mod hosts_and_origins;
 mod identity;
 mod lenient_relay;
+mod no_account;
 mod operate;
 mod overviews;
 mod pages;

@@ -4,6 +4,7 @@ mod configured;
 mod forwarding;
 mod inbox;
 mod redacted;
+mod set_up;
 mod sub_merchants;
 
 use std::time::Duration;

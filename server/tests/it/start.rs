@@ -134,7 +134,8 @@ fn an_unknown_key_is_named_and_its_value_is_not() {
 #[test]
 fn the_real_platform_needs_id_and_secret() {
     let weixin = || Serve { upstream: Some("weixin".to_owned()), ..Serve::default() };
-    assert!(refused(weixin()).to_string().contains("AppID"));
+    let named = Serve { account: Some("shop".to_owned()), ..weixin() };
+    assert!(refused(named).to_string().contains("AppID"));
     let with_id = || Serve { app_id: Some("wx0123456789abcdef".to_owned()), ..weixin() };
     assert!(refused(with_id()).to_string().contains("AppSecret"));
 

@@ -2,6 +2,7 @@
 //! cancellation and back.
 
 mod configured;
+mod forwarded;
 
 use card_desk::{
     config::{ComponentConfig, EventsConfig},

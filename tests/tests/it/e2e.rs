@@ -12,6 +12,7 @@ mod connection;
 mod decided;
 mod drafts;
 mod few_keys;
+mod first_account;
 mod first_load;
 mod five_minutes;
 mod focus;

@@ -9,3 +9,8 @@ use crate::address::route;
 pub async fn session(account: &str) -> Result<Session, Failure> {
     get(&route(path::of(account, path::desk::SESSION, &[]))).await
 }
+
+/// Fetches the session of a server without an account.
+pub async fn without_account() -> Result<Session, Failure> {
+    get(&route(path::SESSION)).await
+}

@@ -26,6 +26,8 @@ use crate::{
 
 /// Delay before the rail fetches its counts, so that the page's own calls come first.
 const PATIENCE: Duration = Duration::from_millis(1200);
+/// Shown instead of a merchant while the server has no account.
+const NAME: &str = "Card Desk";
 /// The address of the merchant's profile.
 const MERCHANT: &str = "/merchant";
 
@@ -80,7 +82,7 @@ pub fn Rail() -> impl IntoView {
                 {requests(here)}
                 {item(here, "/activity", Icon::History, Common::Activity, ().into_any())}
             </nav>
-            {views(path)}
+            {session.has_account().then(|| views(path))}
             <div class="rail-foot">
                 {pill}
                 {session.has_user().then(|| own(true))}
@@ -103,7 +105,8 @@ fn merchant(session: CurrentSession) -> AnyView {
             });
         }
     });
-    let name = move || session.merchant().map_or_else(|| session.account(), |it| it.brand_name);
+    let account = move || if session.has_account() { session.account() } else { NAME.to_owned() };
+    let name = move || session.merchant().map_or_else(account, |it| it.brand_name);
     let logo = move || {
         let url = session.merchant().and_then(|it| it.logo_url);
         url.and_then(|url| images::shown_at(session, &url)).map_or_else(

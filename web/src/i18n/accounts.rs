@@ -45,6 +45,9 @@ messages! {
         RemoveText => ("移除后，这里不再能查看和操作这个账号，保存的 AppSecret 会被删除，使用它的程序立即失败。", "The account is no longer shown or used here, its stored AppSecret is deleted, and programs that use it fail at once."),
         RemainText => ("不受影响的：微信上的卡券和用户手中的券；本服务器上的操作记录、统计、草稿和角色。用同一 AppID 重新添加同名账号后可再次看到。", "What remains: vouchers at Weixin and in users' hands; on this server the records, statistics, drafts and roles. Adding the account again with the same name and AppID shows them again."),
         TypeName => ("请输入账号名确认", "Type the account's name to confirm"),
+        NoAccount => ("还没有账号", "No account yet"),
+        NoAccountText => ("添加一个公众号后，就能在这里管理它的卡券。", "Add an Official Account to manage its vouchers here."),
+        AskForAccount => ("请管理员先添加一个账号。", "Ask an administrator to add an account."),
         ReadOnly => ("在配置文件中修改", "Changed in the configuration"),
         ByPlatform => ("由授权管理", "Managed by its authorisation"),
     }

@@ -46,7 +46,7 @@ messages! {
         Empty => ("还没有消息", "No events yet"),
         EmptyHint => ("审核结果、库存报警、领取和核销会由微信推送到这里。", "Weixin pushes review results, low stock, receipts and redemptions here."),
         EmptySandbox => ("在沙箱面板里审核卡券或让用户领取，消息马上出现在这里。", "Approve a voucher or let users receive it in the sandbox panel, and its events appear here."),
-        EmptySetUp => ("推送地址要先配置：见文档 docs/events.md。", "Set up the push address first: see docs/events.md."),
+        EmptySetUp => ("推送地址要先设置：在“账号”页面或配置文件中，见文档 docs/events.md。", "Set up the push address first, on the page Accounts or in the configuration: see docs/events.md."),
         EmptyFiltered => ("没有符合条件的消息", "Nothing matches"),
     }
 }

@@ -1,7 +1,11 @@
 //! The page of accounts: those of the configuration, of the dashboard and of a third-party platform.
 
 mod forms;
+mod forwarding;
+mod once;
+mod pushes;
 mod row;
+mod target_form;
 
 use desk_api::account::AccountSummary;
 use leptos::prelude::*;
@@ -17,7 +21,9 @@ use crate::{
     i18n::{
         accounts::{Accounts as Text, account_count},
         common::Common,
-        language, t,
+        language,
+        push_setup::PushSetupText,
+        t,
     },
     state::session::CurrentSession,
 };
@@ -37,15 +43,19 @@ struct Page {
 enum Task {
     Add,
     ReplaceSecret,
+    Pushes,
+    Forwarding,
     Remove,
 }
 
 impl Task {
-    fn title(self) -> Text {
+    fn title(self) -> String {
         match self {
-            Self::Add => Text::New,
-            Self::ReplaceSecret => Text::ReplaceSecret,
-            Self::Remove => Text::Remove,
+            Self::Add => t(Text::New)(),
+            Self::ReplaceSecret => t(Text::ReplaceSecret)(),
+            Self::Pushes => t(PushSetupText::Pushes)(),
+            Self::Forwarding => t(PushSetupText::Forwarding)(),
+            Self::Remove => t(Text::Remove)(),
         }
     }
 }
@@ -104,8 +114,8 @@ pub fn AccountsPage() -> impl IntoView {
 fn dialog(page: Page) -> AnyView {
     let title = Signal::derive(move || {
         page.task.with(|task| match task {
-            Some((Task::Add, _)) => t(Text::New)(),
-            Some((task, name)) => format!("{}{}{name}", t(task.title())(), t(Common::Colon)()),
+            Some((Task::Add, _)) => Task::Add.title(),
+            Some((task, name)) => format!("{}{}{name}", task.title(), t(Common::Colon)()),
             None => String::new(),
         })
     });
@@ -113,6 +123,8 @@ fn dialog(page: Page) -> AnyView {
         page.task.get().map(|(task, name)| match task {
             Task::Add => forms::add(page),
             Task::ReplaceSecret => forms::replace_secret(page, name),
+            Task::Pushes => pushes::dialog(page, name),
+            Task::Forwarding => forwarding::dialog(page, name),
             Task::Remove => forms::remove(page, name),
         })
     };

@@ -96,7 +96,7 @@ impl CardIndex {
 
     /// Fetches the list unless it was fetched, and keeps it up to date even after the component was removed.
     pub fn need(self) {
-        if self.calls.with_value(|calls| calls.wanted) {
+        if !self.session.has_account() || self.calls.with_value(|calls| calls.wanted) {
             return;
         }
         self.calls.update_value(|calls| calls.wanted = true);

@@ -80,7 +80,8 @@ impl Live {
 
     /// Joins the stream, once.
     pub fn start(self, session: CurrentSession) {
-        if self.with(|state| std::mem::replace(&mut state.started, true)) {
+        if !session.has_account() || self.with(|state| std::mem::replace(&mut state.started, true))
+        {
             return;
         }
         self.with(|state| {

@@ -70,7 +70,7 @@ impl SavedViews {
 
     /// Fetches the views unless they were fetched, and keeps them up to date even after the component was removed.
     pub fn need(self) {
-        if self.wanted.get_value() {
+        if !self.session.has_account() || self.wanted.get_value() {
             return;
         }
         self.wanted.set_value(true);

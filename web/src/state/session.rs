@@ -53,7 +53,8 @@ impl CurrentSession {
 
     /// Provides the session to all components.
     pub fn provide(session: Session) {
-        open_account(&session.account, session.account_in_address);
+        let account = session.account.as_deref().unwrap_or(path::DEFAULT_ACCOUNT);
+        open_account(account, session.account_in_address);
         let offset = RwSignal::new(session.now.get() - browser_now().get());
         let merchant = RwSignal::new(session.merchant.clone());
         let caller = RwSignal::new(session.caller.clone());
@@ -84,9 +85,14 @@ impl CurrentSession {
         })
     }
 
-    /// Returns the account of this page.
+    /// Returns `false` while the server has no account. No account's data can be fetched then.
+    pub fn has_account(self) -> bool {
+        self.session.with_value(|session| session.account.is_some())
+    }
+
+    /// Returns the account of this page; empty while the server has none.
     pub fn account(self) -> String {
-        self.session.with_value(|session| session.account.clone())
+        self.session.with_value(|session| session.account.clone().unwrap_or_default())
     }
 
     /// Number of the newest event when the page was rendered.
@@ -132,7 +138,8 @@ impl CurrentSession {
     /// Returns `true` if the caller has a role in this account. Reactive. See [`super::rights`].
     pub fn may(self, role: Role) -> bool {
         let has = self.session.with_value(|session| {
-            self.caller.with(|caller| Grant::role_in(&caller.grants, &session.account))
+            let account = session.account.as_deref().unwrap_or_default();
+            self.caller.with(|caller| Grant::role_in(&caller.grants, account))
         });
         has >= Some(role)
     }

@@ -150,6 +150,16 @@ actions! {
     AddAccount = ("account.add", Server, false),
     /// The AppSecret of an account was replaced in the dashboard.
     ReplaceAppSecret = ("account.secret", Server, false),
+    /// Token or key of an account's push address were set in the dashboard.
+    SetPushSecrets = ("account.pushes", Server, false),
+    /// The previous token and key of a push address were removed.
+    ForgetPushSecrets = ("account.pushes.previous", Server, false),
+    /// Token and key of a push address were removed, so that no push is accepted.
+    RemovePushSecrets = ("account.pushes.remove", Server, false),
+    /// A system that gets copies of pushes was added in the dashboard.
+    AddForward = ("account.forward.add", Server, false),
+    /// A system that gets copies of pushes was removed in the dashboard.
+    RemoveForward = ("account.forward.remove", Server, false),
     /// An account was removed in the dashboard.
     RemoveAccount = ("account.remove", Server, false),
     /// The stored secrets were sealed with another key.

@@ -33,6 +33,8 @@ mod opening;
 #[cfg(test)]
 mod profiles;
 #[cfg(test)]
+mod push_setups;
+#[cfg(test)]
 mod pushes;
 #[cfg(test)]
 mod recent;

@@ -37,9 +37,10 @@ async fn an_account_and_its_secret_come_and_go_together() {
     assert!(store.replace_app_secret("shop", &newer, "root", AT).await.unwrap());
     assert_eq!(store.sealed_secrets().await.unwrap(), std::slice::from_ref(&newer));
 
-    assert!(!store.remove_account("nobody", &newer.of, "root", AT).await.unwrap());
+    let of = [newer.of];
+    assert!(!store.remove_account("nobody", &of, "root", AT).await.unwrap());
     assert_eq!(store.sealed_secrets().await.unwrap().len(), 1);
-    assert!(store.remove_account("shop", &newer.of, "root", AT).await.unwrap());
+    assert!(store.remove_account("shop", &of, "root", AT).await.unwrap());
     assert!(store.stored_accounts().await.unwrap().is_empty());
     assert!(store.sealed_secrets().await.unwrap().is_empty());
     let activity = store.activity(&desk_store::ActivityFilter::default(), 10).await.unwrap();

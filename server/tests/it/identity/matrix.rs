@@ -120,6 +120,7 @@ pub(super) fn filled(path: &str) -> String {
         .replace("{hash}", "abc")
         .replace("{state}", "s-none")
         .replace("{name}", "n-none")
+        .replace("{target}", "t-none")
 }
 
 #[tokio::test]

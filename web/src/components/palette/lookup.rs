@@ -36,7 +36,7 @@ impl Lookup {
         self.stop();
         let text = text.trim().to_owned();
         self.asked.set_value(text.clone());
-        if text.is_empty() {
+        if text.is_empty() || !session.has_account() {
             return;
         }
         let call = move || {

@@ -10,7 +10,9 @@ use weixin_api::secret::Secret;
 
 use super::Page;
 use crate::{
+    address::route,
     api::{self, Failure},
+    browser,
     components::{plain_field::PlainField, toast::Toaster, tries::Tries},
     i18n::{
         accounts::{Accounts as Text, enter_address},
@@ -38,8 +40,12 @@ impl Work {
         Self { page, tries: Tries::new(), toaster: Toaster::get(), said }
     }
 
-    /// Sends a change and reports the result.
-    fn carry_out(self, change: impl Future<Output = Result<(), Failure>> + 'static) {
+    /// Sends a change and reports the result. `then` follows a success.
+    fn carry_out(
+        self,
+        change: impl Future<Output = Result<(), Failure>> + 'static,
+        then: impl FnOnce() + 'static,
+    ) {
         if !self.tries.begin() {
             return;
         }
@@ -49,6 +55,7 @@ impl Work {
                 Ok(()) => {
                     self.toaster.show(said);
                     self.page.done();
+                    then();
                 }
                 Err(failure) => self.tries.failed(failure),
             }
@@ -114,7 +121,14 @@ pub(super) fn add(page: Page) -> AnyView {
             app_id: text(app_id),
             app_secret: Secret::new(text(secret)),
         };
-        work.carry_out(async move { api::accounts::add(&new).await.map(drop) });
+        // The first account becomes that of this page.
+        let is_first = !page.session.has_account();
+        let then = move || {
+            if is_first {
+                browser::reload();
+            }
+        };
+        work.carry_out(async move { api::accounts::add(&new).await.map(drop) }, then);
     };
     view! {
         <form class="people-form" data-form="new-account" novalidate on:submit=submit>
@@ -141,7 +155,7 @@ pub(super) fn replace_secret(page: Page, name: String) -> AnyView {
         event.prevent_default();
         let app_secret = Secret::new(secret.get_untracked().trim());
         let (name, change) = (name.clone(), AppSecretChange { app_secret });
-        work.carry_out(async move { api::accounts::replace_secret(&name, &change).await });
+        work.carry_out(async move { api::accounts::replace_secret(&name, &change).await }, || {});
     };
     view! {
         <form class="people-form" data-form="replace-secret" novalidate on:submit=submit>
@@ -161,7 +175,14 @@ pub(super) fn remove(page: Page, name: String) -> AnyView {
         event.prevent_default();
         let (name, typed) = (name.clone(), typed.get_untracked().trim().to_owned());
         let typed = AccountRemoval { name: typed };
-        work.carry_out(async move { api::accounts::remove(&name, &typed).await });
+        // The account of this page is gone, so the page is loaded for another one.
+        let is_own = page.session.account() == name;
+        let then = move || {
+            if is_own {
+                browser::go(&route("/accounts"));
+            }
+        };
+        work.carry_out(async move { api::accounts::remove(&name, &typed).await }, then);
     };
     view! {
         <form class="people-form" data-form="remove-account" novalidate on:submit=submit>

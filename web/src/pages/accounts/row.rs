@@ -15,7 +15,9 @@ use crate::{
         icon::Icon,
         menu::{Menu, item},
     },
-    i18n::{accounts::Accounts as Text, language, statistics::moment, t},
+    i18n::{
+        accounts::Accounts as Text, language, push_setup::PushSetupText, statistics::moment, t,
+    },
     pages::capabilities::link::link_of,
 };
 
@@ -65,9 +67,11 @@ fn row(page: Page, account: AccountSummary) -> AnyView {
         (link, Some(link_of(&name)))
     };
     let end = match origin {
-        AccountOrigin::Dashboard => actions(page, name.clone()),
+        AccountOrigin::Dashboard => actions(page, name.clone(), true),
         AccountOrigin::Configuration => note(Text::ReadOnly),
-        AccountOrigin::ThirdPartyPlatform => note(Text::ByPlatform),
+        AccountOrigin::ThirdPartyPlatform => {
+            view! { {note(Text::ByPlatform)}{actions(page, name.clone(), false)} }.into_any()
+        }
     };
     view! {
         <tr data-account-row=name data-state=marker>
@@ -115,17 +119,32 @@ fn shown_state(state: &AccountState) -> AnyView {
     }
 }
 
-fn actions(page: Page, name: String) -> AnyView {
+/// The menu of an account. Only those of the dashboard have an AppSecret and a push address of their own here.
+fn actions(page: Page, name: String, of_dashboard: bool) -> AnyView {
     let title = {
         let name = name.clone();
         Signal::derive(move || format!("{}: {name}", t(Text::Actions)()))
     };
     let name = StoredValue::new(name);
     let begin = move |task| page.begin(task, name.get_value());
+    let secret = move || {
+        of_dashboard.then(|| {
+            item("replace-secret", Icon::Lock, t(Text::ReplaceSecret)(), move || {
+                begin(Task::ReplaceSecret);
+            })
+        })
+    };
+    let remove = move || {
+        of_dashboard.then(|| {
+            item("remove-account", Icon::Trash, t(Text::Remove)(), move || begin(Task::Remove))
+        })
+    };
     view! {
         <Menu name="account-actions" class="button button-quiet button-icon button-small" title icon_only=true at_end=true label=|| Icon::Dots.view()>
-            {item("replace-secret", Icon::Lock, t(Text::ReplaceSecret)(), move || begin(Task::ReplaceSecret))}
-            {item("remove-account", Icon::Trash, t(Text::Remove)(), move || begin(Task::Remove))}
+            {secret()}
+            {item("pushes", Icon::Inbox, t(PushSetupText::Pushes)(), move || begin(Task::Pushes))}
+            {item("forwarding", Icon::Right, t(PushSetupText::Forwarding)(), move || begin(Task::Forwarding))}
+            {remove()}
         </Menu>
     }
     .into_any()

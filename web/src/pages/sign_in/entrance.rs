@@ -1,7 +1,10 @@
 //! The entrance of the desk. It first asks the server for the caller, since browsers send no cookie with a first visit
 //! from another site. Signed-in users continue to the page of the address.
 
-use desk_api::{identity::Who, session::Session};
+use desk_api::{
+    identity::{Grant, Who},
+    session::Session,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{setup::setup, ways::ways};
@@ -50,7 +53,7 @@ pub fn entrance(enter: Callback<Session>) -> AnyView {
     .into_any()
 }
 
-/// Enters the account in the address, or the first one. If that is not allowed, shows why.
+/// Enters the account in the address, or the first one, or the desk of a server without accounts. If that is not allowed, shows why.
 fn go_on(state: RwSignal<Loaded<Who>>, enter: Callback<Session>, who: Option<Who>) {
     spawn_local(async move {
         match look(who).await {
@@ -69,9 +72,18 @@ async fn look(who: Option<Who>) -> Result<(Who, Option<Session>), Failure> {
     let wanted = named_account().or_else(|| who.accounts.first().cloned());
     let session = match wanted.filter(|wanted| who.accounts.contains(wanted)) {
         Some(account) => Some(api::session::session(&account).await?),
+        // Who sees no account, but has a role in every one: the server has none, unless one is being added.
+        None if who.accounts.is_empty() && has_role_everywhere(&who) => {
+            api::session::without_account().await.ok()
+        }
         None => None,
     };
     Ok((who, session))
+}
+
+fn has_role_everywhere(who: &Who) -> bool {
+    let role = who.caller.as_ref().and_then(|caller| Grant::role_everywhere(&caller.grants));
+    role.is_some()
 }
 
 /// Shown while no user has signed in.
