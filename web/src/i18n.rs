@@ -4,6 +4,7 @@
 pub mod about;
 pub mod accounts;
 pub mod activity;
+pub mod capabilities;
 pub mod common;
 pub mod drift;
 pub mod editor;
@@ -16,6 +17,7 @@ pub mod palette;
 pub mod people;
 pub mod phone;
 pub mod pushes;
+pub mod redeem;
 pub mod sandbox;
 pub mod second_factor;
 pub mod shortcuts;

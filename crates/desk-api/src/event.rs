@@ -59,6 +59,8 @@ pub enum Event {
     SubMerchantsChanged,
     /// The comparison of all cards began, progressed or ended.
     DriftChanged,
+    /// What the account may still do has changed, or the platform has refused it again.
+    CapabilitiesChanged,
     /// The session's clock jumped (sandbox).
     ClockChanged {
         /// The new time.

@@ -47,6 +47,9 @@ pub const KEYS: Role = of(role_everywhere("POST", identity::KEYS));
 /// Authorises merchants for the third-party platform.
 pub const THIRD_PARTY: Role = of(role_everywhere("POST", third_party::BEGIN));
 
+/// Lets the server check what the account may still do.
+pub const CHECK_CAPABILITIES: Role = of(role_in_account("POST", desk::CAPABILITIES));
+
 /// Submits and changes sub-merchants.
 pub const SUB_MERCHANTS: Role = role_of(&sub_merchant::submit::Submit::INFO);
 
@@ -70,7 +73,8 @@ mod tests {
         }
         assert_eq!(READ, Role::Viewer);
         assert_eq!([REDEEM, SEE_CODES, DECRYPT], [Role::Redeemer; 3]);
-        for role in [DELETE, ACCOUNTS, USERS, KEYS, ABOUT, THIRD_PARTY, SUB_MERCHANTS] {
+        let admins = [DELETE, ACCOUNTS, USERS, KEYS, ABOUT, THIRD_PARTY, SUB_MERCHANTS];
+        for role in admins.into_iter().chain([CHECK_CAPABILITIES]) {
             assert_eq!(role, Role::Admin);
         }
     }

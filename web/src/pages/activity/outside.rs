@@ -7,7 +7,7 @@ use desk_api::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Page, entry::when};
+use super::Page;
 use crate::{
     api::{self, Failure},
     components::{
@@ -23,6 +23,7 @@ use crate::{
     state::{
         drift::names,
         live::{Live, News},
+        moment::when,
         rights::COMPARE,
         voucher::Tab,
     },
