@@ -56,7 +56,7 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 18] = [
+pub const PAGES: [Offer; 19] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("redeem", Text::Redeem, "hexiao till scan", &["G", "R"], Goal::Page("/redeem")),
