@@ -189,12 +189,11 @@ fn line(panel: Panel, entry: &Drift) -> AnyView {
     let time = when(entry.seen_at, panel.page.session.now_untracked());
     let name = Some(&entry.title).filter(|title| !title.is_empty());
     let name = name.cloned().unwrap_or_else(|| entry.card_id.to_string());
-    let card = match entry.kind {
-        DriftKind::Vanished => view! { <span>{name}</span> }.into_any(),
-        _ => {
-            let address = Tab::History.address(&entry.card_id);
-            view! { <PageLink href=address attr:class="link">{name}</PageLink> }.into_any()
-        }
+    let card = if entry.kind == DriftKind::Vanished {
+        view! { <span>{name}</span> }.into_any()
+    } else {
+        let address = Tab::History.address(&entry.card_id);
+        view! { <PageLink href=address attr:class="link">{name}</PageLink> }.into_any()
     };
     view! {
         <li data-drift=entry.id.to_string()>
