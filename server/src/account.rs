@@ -30,6 +30,7 @@ pub use self::{intake::Intake, receiving::Receiving};
 use crate::{
     card_index::CardCache,
     clock::SessionClock,
+    drift_progress::DriftProgress,
     events::Events,
     failure::Failure,
     metrics::Metrics,
@@ -58,6 +59,8 @@ pub struct Account {
     pub events: Events,
     /// Cached cards.
     pub cards: CardCache,
+    /// The progress of the comparison of all cards.
+    pub drift: DriftProgress,
     /// The merchant's profile.
     pub profile: ProfileCache,
     /// Cached sums of each card's last days.

@@ -1,5 +1,6 @@
 //! What an account may still do on the platform: learnt from the journal, from refused reads and from read-only probes.
 
+mod learning;
 mod probe;
 mod rules;
 
@@ -7,7 +8,9 @@ use std::sync::Arc;
 
 use card_model::time::{DAY, UnixSeconds};
 use desk_api::{
-    capability::{Capability, CapabilityList, CapabilityState, LearntFrom, Observation, Verdict},
+    capability::{
+        CHECK_PAUSE, Capability, CapabilityList, CapabilityState, LearntFrom, Observation, Verdict,
+    },
     write::WriteState,
 };
 use desk_store::{StoreError, WriteRow};
@@ -16,15 +19,11 @@ use weixin_api::errcode::OK;
 use weixin_client::{CallError, Forwarded};
 
 use self::{
+    learning::learn,
     probe::refusal,
     rules::{endpoint_of, forbids, needed},
 };
-use crate::account::Account;
-
-/// Seconds between two checks that administrators request.
-const REQUESTED_PAUSE: i64 = 60;
-/// Hours in Beijing in which upkeep checks, when few calls of others need the quota.
-const NIGHT: std::ops::Range<u8> = 3..6;
+use crate::{account::Account, night::is_night};
 
 /// Learns from a write that has changed its state.
 pub(crate) fn saw_write(account: &Arc<Account>, write: &WriteRow) {
@@ -67,7 +66,7 @@ fn learn_later(
     let observed = Observation { learnt_from, path: path.to_owned(), errcode, at: account.now() };
     let work = Arc::clone(account);
     account.spawn(async move {
-        if let Err(failed) = work.store.learn_capability(&work.name, capability, &observed).await {
+        if let Err(failed) = learn(&work, capability, &observed).await {
             warn!(error = %failed, "failed to store what an account may do");
         }
     });
@@ -114,7 +113,7 @@ pub(crate) async fn list(account: &Account) -> Result<CapabilityList, StoreError
 /// Fails if the database does.
 pub(crate) async fn check_now(account: &Account) -> Result<CapabilityList, StoreError> {
     let now = account.now();
-    let after = UnixSeconds::new(now.get().saturating_sub(REQUESTED_PAUSE));
+    let after = UnixSeconds::new(now.get().saturating_sub(CHECK_PAUSE));
     if account.store.begin_capability_check(&account.name, after, now).await? {
         probe::all(account).await?;
     }
@@ -127,8 +126,7 @@ pub(crate) async fn check_now(account: &Account) -> Result<CapabilityList, Store
 /// Fails if the database does.
 pub(crate) async fn check_daily(account: &Arc<Account>) -> Result<(), StoreError> {
     let now = account.now();
-    let (hour, _) = now.beijing_clock();
-    if !NIGHT.contains(&hour) {
+    if !is_night(now) {
         return Ok(());
     }
     // Half a day, so that a check of last night doesn't prevent today's, which may come earlier at night.

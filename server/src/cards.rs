@@ -1,8 +1,8 @@
 //! Reads the cards of an account from the platform, concurrently, and stores them.
 
 mod follow;
-mod listing;
-mod pace;
+pub(crate) mod listing;
+pub(crate) mod pace;
 pub mod read;
 mod reading;
 mod refresh;

@@ -10,6 +10,7 @@ mod codes;
 mod continuing;
 mod csp_report;
 mod drafts;
+mod drift;
 mod events;
 mod health;
 mod identity;
@@ -125,6 +126,8 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::QUOTA_RESET, quota::reset)
         .get(desk::CAPABILITIES, capabilities::list)
         .post(desk::CAPABILITIES, capabilities::check)
+        .get(desk::DRIFT, drift::list)
+        .post(desk::DRIFT, drift::check)
         .post(desk::SIGN_PAGE, weixin::sign::page)
         .post(desk::SIGN_CARDS, weixin::sign::cards)
         .post(desk::SIGN_CHOICE, weixin::sign::choice)

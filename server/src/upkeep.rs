@@ -11,7 +11,7 @@ use std::{
 };
 
 use card_model::time::{BeijingDay, DAY, UnixSeconds};
-use desk_api::{activity::Action, event::Event, identity::EVERY_ACCOUNT};
+use desk_api::{activity::Action, drift::KEPT_DAYS, event::Event, identity::EVERY_ACCOUNT};
 use desk_store::{NewAuditEntry, Store, StoreError};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
@@ -23,6 +23,7 @@ use crate::{
     capability,
     clock::Clock,
     config::{Config, Retention},
+    drift,
 };
 
 /// Pause between two rounds.
@@ -81,6 +82,7 @@ impl Upkeep {
                 account.events.publish(Event::RequestsChanged);
             }
             capability::check_daily(account).await?;
+            drift::check_nightly(account).await?;
         }
         let today = self.clock.now().beijing_day();
         if *self.day.lock().unwrap_or_else(PoisonError::into_inner) == Some(today) {
@@ -104,6 +106,7 @@ impl Upkeep {
             let (settled, decided) =
                 (before(account.writes.now(), body_days), before(now, body_days));
             self.store.forget_pushes(name, UnixSeconds::new(before(now, push_days))).await?;
+            self.store.forget_drift(name, UnixSeconds::new(before(now, KEPT_DAYS))).await?;
             self.store.forget_bodies(name, settled, UnixSeconds::new(decided)).await?;
             if let Some(days) = audit_days {
                 let at = UnixSeconds::new(now);

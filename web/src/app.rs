@@ -21,8 +21,8 @@ use crate::{
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
         current_card::CurrentCard, live::Live, open_writes::OpenWrites, places::Places,
-        preferences::Preferences, saved_views::SavedViews, session::CurrentSession,
-        signing_in::SigningIn,
+        preferences::Preferences, refusals::Refusals, saved_views::SavedViews,
+        session::CurrentSession, signing_in::SigningIn,
     },
 };
 
@@ -61,6 +61,7 @@ fn desk(session: Session) -> AnyView {
     OpenWrites::provide();
     SigningIn::provide();
     Live::provide();
+    Refusals::provide();
     CardIndex::provide();
     CameFrom::provide();
     SavedViews::provide();
@@ -82,6 +83,7 @@ fn pages() -> AnyView {
             <Route path=path!("/cards") view={Lazy::<ListCards>::new()}/>
             <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
             <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
+            <Route path=path!("/redeem") view={Lazy::<Record>::new()}/>
             <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
             <Route path=path!("/merchant") view={Lazy::<Settings>::new()}/>
             <Route path=path!("/writes") view={Lazy::<Record>::new()}/>
@@ -90,6 +92,7 @@ fn pages() -> AnyView {
             <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
             <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
             <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
+            <Route path=path!("/capabilities") view={Lazy::<Settings>::new()}/>
             <Route path=path!("/tools") view={Lazy::<Settings>::new()}/>
             <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
             <Route path=path!("/sub-merchants") view={Lazy::<Settings>::new()}/>
@@ -146,11 +149,11 @@ later_page! {
 }
 
 later_page! {
-    /// Profile, accounts, users, keys, sessions, tools and server.
+    /// Profile, accounts, users, keys, sessions, tools, capabilities and server.
     Settings, settings, preload_settings, styles => view! { <SettingsPage/> }.into_any()
 }
 
 later_page! {
-    /// Writes, events, activity and requests.
+    /// Redeeming, writes, events, activity and requests.
     Record, record, preload_record, styles => view! { <RecordPage/> }.into_any()
 }

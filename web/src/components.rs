@@ -10,6 +10,7 @@ pub mod icon;
 pub mod keyboard_sheet;
 pub mod menu;
 pub mod meter;
+pub mod offered;
 pub mod page_link;
 pub mod palette;
 pub mod phone;

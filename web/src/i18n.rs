@@ -4,7 +4,9 @@
 pub mod about;
 pub mod accounts;
 pub mod activity;
+pub mod capabilities;
 pub mod common;
+pub mod drift;
 pub mod editor;
 pub mod identity;
 pub mod keys;
@@ -16,6 +18,7 @@ pub mod people;
 pub mod phone;
 pub mod push_setup;
 pub mod pushes;
+pub mod redeem;
 pub mod sandbox;
 pub mod second_factor;
 pub mod shortcuts;

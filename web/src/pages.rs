@@ -3,6 +3,7 @@
 mod about;
 mod accounts;
 mod activity;
+mod capabilities;
 pub mod card_list;
 pub mod card_new;
 mod editing;
@@ -17,6 +18,7 @@ pub mod page;
 pub mod palette;
 mod pushes;
 pub mod record;
+mod redeem;
 mod requests;
 mod sample_phone;
 pub mod sandbox;

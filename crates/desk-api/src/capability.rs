@@ -4,6 +4,9 @@
 use card_model::{card_type::CardType, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 
+/// Seconds between two checks that administrators request.
+pub const CHECK_PAUSE: i64 = 60;
+
 /// Something that Weixin permits to an account or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -34,6 +37,8 @@ pub enum Capability {
     MemberCards,
     /// Checking users' tickets in.
     Tickets,
+    /// Submitting and changing sub-merchants.
+    SubMerchants,
     /// Inventory tokens.
     Tokens,
     /// Stores.
@@ -44,7 +49,7 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability, in the order of the matrix.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::CreateGroupon,
         Self::CreateDiscount,
         Self::CreateGift,
@@ -58,6 +63,7 @@ impl Capability {
         Self::Redeem,
         Self::MemberCards,
         Self::Tickets,
+        Self::SubMerchants,
         Self::Tokens,
         Self::Stores,
         Self::Statistics,
@@ -79,6 +85,7 @@ impl Capability {
             Self::Redeem => "redeem",
             Self::MemberCards => "member_cards",
             Self::Tickets => "tickets",
+            Self::SubMerchants => "sub_merchants",
             Self::Tokens => "tokens",
             Self::Stores => "stores",
             Self::Statistics => "statistics",
@@ -94,6 +101,11 @@ impl Capability {
     /// ```
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|capability| capability.name() == name)
+    }
+
+    /// Returns `true` if the server has a probe of it: an endpoint that only reads. All others are learnt from writes.
+    pub const fn has_probe(self) -> bool {
+        matches!(self, Self::ReadCards | Self::Tokens | Self::Stores | Self::Statistics)
     }
 
     /// Returns the capability that creating a card needs; `None` for a type that no document lists.

@@ -57,6 +57,10 @@ pub enum Event {
     StoresChanged,
     /// The review of a sub-merchant has ended.
     SubMerchantsChanged,
+    /// What the account may still do has changed, or the platform has refused it again.
+    CapabilitiesChanged,
+    /// The comparison of all cards began, progressed or ended.
+    DriftChanged,
     /// The session's clock jumped (sandbox).
     ClockChanged {
         /// The new time.

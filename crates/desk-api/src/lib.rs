@@ -10,6 +10,7 @@ pub mod card_list;
 pub mod card_update;
 pub mod dated;
 pub mod draft;
+pub mod drift;
 pub mod error;
 pub mod event;
 pub mod identity;

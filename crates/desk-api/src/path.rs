@@ -218,6 +218,9 @@ pub mod desk {
     pub const QUOTA_RESET: &str = "/quota/reset";
     /// GET [`CapabilityList`](crate::capability::CapabilityList); POST sends the read-only probes first, at most once a minute.
     pub const CAPABILITIES: &str = "/capabilities";
+    /// GET [`DriftList`](crate::drift::DriftList), with [`Query`](crate::drift::Query); POST starts reading all cards and returns
+    /// [`DriftReading`](crate::drift::DriftReading).
+    pub const DRIFT: &str = "/drift";
     /// POST [`PageToSign`](crate::sign::PageToSign), returns [`PageSignature`](crate::sign::PageSignature).
     pub const SIGN_PAGE: &str = "/sign/page";
     /// POST [`CardsToSign`](crate::sign::CardsToSign), returns [`SignedCards`](crate::sign::SignedCards).

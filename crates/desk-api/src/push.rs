@@ -16,6 +16,13 @@ pub const UNDELIVERED: &str = "undelivered";
 /// no events.
 pub const USER_MESSAGE: &str = "message";
 
+/// The name of this server's own event: a card changed outside it, see [`Drift`](crate::drift::Drift). It is stored and
+/// forwarded like events of the platform, if a target lists it.
+pub const CARD_DRIFT: &str = "card_drift";
+
+/// The sender of [`CARD_DRIFT`].
+pub const DRIFT_SENDER: &str = "card-desk";
+
 /// [`Unread::count`] counts no further than this.
 pub const MAX_UNREAD: u32 = 100;
 
@@ -66,12 +73,21 @@ pub enum Topic {
     Orders,
     /// Messages of users to the account. They are stored only to be forwarded.
     Messages,
+    /// Changes outside this server. They are stored only to be forwarded.
+    Drift,
 }
 
 impl Topic {
     /// Every topic, in the order of the page.
-    pub const ALL: [Self; 6] =
-        [Self::Review, Self::Stock, Self::Codes, Self::Members, Self::Orders, Self::Messages];
+    pub const ALL: [Self; 7] = [
+        Self::Review,
+        Self::Stock,
+        Self::Codes,
+        Self::Members,
+        Self::Orders,
+        Self::Messages,
+        Self::Drift,
+    ];
 
     /// Returns the name in addresses and queries.
     pub const fn name(self) -> &'static str {
@@ -82,6 +98,7 @@ impl Topic {
             Self::Members => "members",
             Self::Orders => "orders",
             Self::Messages => "messages",
+            Self::Drift => "drift",
         }
     }
 
@@ -120,6 +137,7 @@ impl Topic {
                 "user_authorize_invoice",
             ],
             Self::Messages => &[USER_MESSAGE],
+            Self::Drift => &[CARD_DRIFT],
         }
     }
 

@@ -95,6 +95,9 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::CAPABILITIES, Viewer),
     // Calls the platform, whose quota is limited.
     account("POST", desk::CAPABILITIES, Admin),
+    account("GET", desk::DRIFT, Viewer),
+    // Reads every card from the platform, whose quota is limited.
+    account("POST", desk::DRIFT, Editor),
     account("GET", desk::WRITES, Viewer),
     account("POST", desk::WRITES_SETTLE, Editor),
     account("GET", desk::WRITE, Viewer),

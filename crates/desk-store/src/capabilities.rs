@@ -9,7 +9,8 @@ use crate::{error::StoreError, store::Store};
 impl Store {
     /// Stores an observation, replacing the previous one of the capability.
     ///
-    /// An observation without an `errcode` is a success.
+    /// An observation without an `errcode` is a success. Returns `true` if the observation is new: not a success after a
+    /// success.
     ///
     /// # Errors
     /// If the database can't be written.
@@ -18,7 +19,15 @@ impl Store {
         account: &str,
         capability: Capability,
         observed: &Observation,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        let succeeded_before: Option<bool> = sqlx::query_scalar(
+            "SELECT errcode IS NULL FROM capabilities WHERE account = ?1 AND capability = ?2",
+        )
+        .bind(account)
+        .bind(capability.name())
+        .fetch_optional(&mut *transaction)
+        .await?;
         sqlx::query(
             "INSERT INTO capabilities (account, capability, verdict, basis, path, errcode, at) \
              VALUES (?1, ?2, iif(?5 IS NULL, 'can', 'cannot'), ?3, ?4, ?5, ?6) \
@@ -31,9 +40,10 @@ impl Store {
         .bind(&observed.path)
         .bind(observed.errcode)
         .bind(observed.at.get())
-        .execute(&self.writer)
+        .execute(&mut *transaction)
         .await?;
-        Ok(())
+        transaction.commit().await?;
+        Ok(observed.errcode.is_some() || succeeded_before != Some(true))
     }
 
     /// Returns the observations of an account by the names of the capabilities. Capabilities of a newer version are left out.

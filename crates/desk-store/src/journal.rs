@@ -13,5 +13,6 @@ pub use begin::{Begin, NewWrite, Repeat};
 pub use key::{KEY_LIFETIME_SECONDS, KeyDecision, REFUSAL_LIFETIME_SECONDS};
 pub use queries::WriteFilter;
 pub(crate) use queries::by_ids;
+pub(crate) use row::read;
 pub use settle::{Look, Settlement};
 pub use write::{MAX_KEPT_BODY_BYTES, WriteRow};

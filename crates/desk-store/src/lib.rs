@@ -31,6 +31,7 @@ mod card_ids;
 mod database_file;
 mod declarations;
 mod drafts;
+mod drift;
 mod error;
 mod external_users;
 mod journal;
@@ -67,6 +68,7 @@ pub use audit::{AuditEntry, AuditHead, AuditVerdict, NewAuditEntry};
 pub use database_file::DatabaseFile;
 pub use declarations::Trust;
 pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
+pub use drift::{Baseline, DriftFilter, DriftRound, NewDrift, Seen};
 pub use error::StoreError;
 pub use external_users::ExternalUser;
 pub use journal::{

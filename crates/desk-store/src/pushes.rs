@@ -9,7 +9,7 @@ mod retention;
 
 use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::push::PushState;
-use sqlx::{Row, sqlite::SqliteRow};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 pub use self::{
     apply::{PushEffect, ReviewEnd},
@@ -64,26 +64,34 @@ impl Store {
         let mut transaction = self.begin().await?;
         let mut new = 0;
         for push in pushes {
-            let deliveries: i64 = sqlx::query_scalar(
-                "INSERT INTO pushes (account, identity, event, happened_at, received_at, card_id, code, message) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
-                 ON CONFLICT (account, identity) DO UPDATE SET deliveries = deliveries + 1 RETURNING deliveries",
-            )
-            .bind(&push.account)
-            .bind(push.identity.as_slice())
-            .bind(&push.event)
-            .bind(push.happened_at.get())
-            .bind(push.received_at.get())
-            .bind(push.card_id.as_ref().map(CardId::as_str))
-            .bind(&push.code)
-            .bind(&push.message)
-            .fetch_one(&mut *transaction)
-            .await?;
-            new += usize::from(deliveries == 1);
+            new += usize::from(keep(&mut transaction, push).await?);
         }
         transaction.commit().await?;
         Ok(new)
     }
+}
+
+/// Stores an event within a transaction. Returns `true` if it is new.
+pub(crate) async fn keep(
+    connection: &mut SqliteConnection,
+    push: &NewPush,
+) -> Result<bool, StoreError> {
+    let deliveries: i64 = sqlx::query_scalar(
+        "INSERT INTO pushes (account, identity, event, happened_at, received_at, card_id, code, message) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+         ON CONFLICT (account, identity) DO UPDATE SET deliveries = deliveries + 1 RETURNING deliveries",
+    )
+    .bind(&push.account)
+    .bind(push.identity.as_slice())
+    .bind(&push.event)
+    .bind(push.happened_at.get())
+    .bind(push.received_at.get())
+    .bind(push.card_id.as_ref().map(CardId::as_str))
+    .bind(&push.code)
+    .bind(&push.message)
+    .fetch_one(connection)
+    .await?;
+    Ok(deliveries == 1)
 }
 
 fn read(row: &SqliteRow) -> Result<StoredPush, StoreError> {

@@ -3,6 +3,7 @@
 
 mod change;
 mod draft;
+pub(crate) mod drift;
 mod evidence;
 mod profile;
 

@@ -31,6 +31,17 @@ pub fn errcode(error: &ApiError, language: Language) -> String {
     text
 }
 
+/// Returns what an error code of the platform means, without advice; `None` for an undocumented one.
+///
+/// ```
+/// use card_model::language::Language;
+/// let meaning = desk_wording::errcode_meaning(48001, Language::En);
+/// assert_eq!(meaning, Some("The account has no permission for this endpoint"));
+/// ```
+pub fn errcode_meaning(errcode: i64, language: Language) -> Option<&'static str> {
+    find(errcode).map(|row| pick(language, row.zh, row.en))
+}
+
 /// Returns what to do about an error of a class.
 fn advice(class: RetryClass, language: Language) -> &'static str {
     match class {

@@ -1,7 +1,7 @@
 //! Texts for the platform's pushes: events, topics, states, ways of redemption, and names of fields.
 
 use card_model::language::Language;
-use desk_api::push::{ForwardState, PushState, Topic, USER_MESSAGE};
+use desk_api::push::{CARD_DRIFT, ForwardState, PushState, Topic, USER_MESSAGE};
 
 use super::pick;
 
@@ -28,6 +28,7 @@ pub fn push_event(event: &str, language: Language) -> Option<&'static str> {
         "giftcard_send_to_friend" => ("礼品卡赠送", "Gift cards given away"),
         "giftcard_user_accept" => ("礼品卡领取", "Gift cards accepted"),
         USER_MESSAGE => ("用户消息", "Message of a user"),
+        CARD_DRIFT => ("卡券在系统外被更改", "Card changed outside this desk"),
         _ => return None,
     };
     Some(pick(language, zh, en))
@@ -42,6 +43,7 @@ pub fn push_topic(topic: Topic, language: Language) -> &'static str {
         Topic::Members => pick(language, "会员卡", "Member cards"),
         Topic::Orders => pick(language, "礼品卡与发票", "Gift cards and invoices"),
         Topic::Messages => pick(language, "用户消息", "Messages"),
+        Topic::Drift => pick(language, "系统外变更", "Outside changes"),
     }
 }
 

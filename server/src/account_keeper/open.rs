@@ -12,6 +12,7 @@ use crate::{
     cards::AccountWatcher,
     clock::SessionClock,
     config::{AccountConfig, Config},
+    drift_progress::DriftProgress,
     embedded_sandbox::{self, Embedded},
     events::Events,
     profile::ProfileCache,
@@ -96,6 +97,7 @@ impl Shared {
                 store: self.store.clone(),
                 events: Events::from(self.clock.now()),
                 cards: CardCache::default(),
+                drift: DriftProgress::default(),
                 profile,
                 recent: RecentCache::default(),
                 statistics: tokio::sync::Mutex::new(()),
@@ -155,6 +157,7 @@ impl Shared {
             self.store.clear_refusals(account).await?;
             self.store.clear_pushes(account).await?;
             self.store.clear_capabilities(account).await?;
+            self.store.clear_drift(account).await?;
             self.store.clear_statistics(account).await
         };
         let path = self.config.data.clone();

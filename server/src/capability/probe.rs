@@ -13,7 +13,10 @@ use weixin_api::{
 };
 use weixin_client::CallError;
 
-use super::rules::{forbids, needed};
+use super::{
+    learning::learn,
+    rules::{forbids, needed},
+};
 use crate::account::Account;
 
 /// Sends all probes, one after the other.
@@ -51,7 +54,7 @@ async fn one<E: Endpoint>(account: &Account, request: &E::Request) -> Result<(),
         errcode,
         at: account.now(),
     };
-    account.store.learn_capability(&account.name, capability, &observed).await
+    learn(account, capability, &observed).await
 }
 
 /// Returns the platform's refusal. That of an endpoint that the client holds back was received before.

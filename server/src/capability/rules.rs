@@ -8,7 +8,7 @@ use weixin_api::{
         API_EXPIRED, API_FORBIDDEN, API_UNAUTHORIZED, BIZ_PAY_REQUIRED,
         FRIENDS_CARD_NOT_AUTHORIZED, GENERAL_CARD_NOT_AUTHORIZED, MEMBER_CARD_NOT_AUTHORIZED,
     },
-    issue, member_card, statistics, store, ticket, token_inventory,
+    issue, member_card, statistics, store, sub_merchant, ticket, token_inventory,
 };
 
 /// Returns `true` if a refusal says that the account may not do this, whatever the request contains.
@@ -59,6 +59,8 @@ const ENDPOINTS: &[(&str, Capability)] = &[
     (ticket::update_movie_ticket::UpdateMovieTicket::PATH, Capability::Tickets),
     (ticket::update_meeting_ticket::UpdateMeetingTicket::PATH, Capability::Tickets),
     (ticket::check_in_boarding_pass::CheckInBoardingPass::PATH, Capability::Tickets),
+    (sub_merchant::submit::Submit::PATH, Capability::SubMerchants),
+    (sub_merchant::update::Update::PATH, Capability::SubMerchants),
     (token_inventory::get_balance::GetBalance::PATH, Capability::Tokens),
     (token_inventory::activate::Activate::PATH, Capability::Tokens),
     (token_inventory::confirm::Confirm::PATH, Capability::Tokens),
@@ -92,6 +94,15 @@ mod tests {
         );
         assert_eq!(body(r#"{"card":{"card_type":"NEW"}}"#), None);
         assert_eq!(needed("/card/create", None), None);
+    }
+
+    #[test]
+    fn other_writes_show_the_capability_of_their_endpoint() {
+        for path in ["/card/submerchant/submit", "/card/submerchant/update"] {
+            assert_eq!(needed(path, None), Some(Capability::SubMerchants));
+        }
+        assert_eq!(needed("/card/code/consume", None), Some(Capability::Redeem));
+        assert_eq!(needed("/card/submerchant/batchget", None), None);
     }
 
     /// The numbers are those of Weixin's list of error codes.

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use card_model::id::CardId;
 
 /// Maximum number of listed cards. Bounds memory and calls, even if the platform reports more.
-pub(super) const MAX_CARDS: u64 = 100_000;
+pub(crate) const MAX_CARDS: u64 = 100_000;
 
 /// The ids found so far, and the expected number.
 #[derive(Debug)]
-pub(super) struct Listing {
+pub(crate) struct Listing {
     /// Cards of a full page.
     page: u64,
     seen: BTreeSet<CardId>,
@@ -26,16 +26,16 @@ pub(super) struct Listing {
 
 /// The result of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub(crate) struct Page {
     /// Ids that were not found before, in the order of the page.
-    pub(super) new_ids: Vec<CardId>,
+    pub(crate) new_ids: Vec<CardId>,
     /// Offsets of further pages to fetch.
-    pub(super) next_offsets: Vec<u64>,
+    pub(crate) next_offsets: Vec<u64>,
 }
 
 impl Listing {
     /// Creates an empty listing whose full pages hold `page` cards.
-    pub(super) fn new(page: u64) -> Self {
+    pub(crate) fn new(page: u64) -> Self {
         Self {
             page: page.max(1),
             seen: BTreeSet::new(),
@@ -47,13 +47,13 @@ impl Listing {
     }
 
     /// Begins another pass over all pages.
-    pub(super) fn begin_pass(&mut self) {
+    pub(crate) fn begin_pass(&mut self) {
         let seen = std::mem::take(&mut self.seen);
         *self = Self { seen, ..Self::new(self.page) };
     }
 
     /// Adds the ids of the page at `offset` and the number of cards that it reports.
-    pub(super) fn take(&mut self, offset: u64, ids: Vec<CardId>, total: Option<u64>) -> Page {
+    pub(crate) fn take(&mut self, offset: u64, ids: Vec<CardId>, total: Option<u64>) -> Page {
         self.totals_differ |= self.total.is_some() && total.is_some() && self.total != total;
         self.total = self.total.max(total);
         let is_full = u64::try_from(ids.len()).is_ok_and(|length| length >= self.page);
@@ -74,24 +74,24 @@ impl Listing {
     }
 
     /// Returns the number of cards, as far as known.
-    pub(super) fn total(&self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         let seen = u64::try_from(self.seen.len()).unwrap_or(u64::MAX);
         self.total.unwrap_or(0).max(seen)
     }
 
     /// Returns `true` if there are more cards than are listed.
-    pub(super) fn is_too_long(&self) -> bool {
+    pub(crate) fn is_too_long(&self) -> bool {
         self.total() > MAX_CARDS
     }
 
     /// Returns `true` if the pages of this pass agree and hold as many cards as they report.
-    pub(super) fn is_consistent(&self) -> bool {
+    pub(crate) fn is_consistent(&self) -> bool {
         let seen = u64::try_from(self.seen_in_pass.len()).ok();
         !self.totals_differ && (self.total.is_none() || self.total == seen)
     }
 
     /// Returns all ids found.
-    pub(super) fn ids(&self) -> &BTreeSet<CardId> {
+    pub(crate) fn ids(&self) -> &BTreeSet<CardId> {
         &self.seen
     }
 }

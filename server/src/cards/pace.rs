@@ -23,7 +23,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// What a failed read means for the whole reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(crate) enum Trouble {
     /// The card no longer exists on the platform.
     Gone,
     /// The platform, or the client's queue, is overloaded: slow down and retry.
@@ -38,7 +38,7 @@ pub(super) enum Trouble {
 
 impl Trouble {
     /// Classifies a failed read. A failure that is not known to concern one card concerns all cards.
-    pub(super) fn of(error: &CallError) -> Self {
+    pub(crate) fn of(error: &CallError) -> Self {
         let is_lost = matches!(
             error,
             CallError::AnswerLost { .. }
@@ -65,7 +65,7 @@ impl Trouble {
 
 /// What to do after trouble.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Advice {
+pub(crate) enum Advice {
     /// Continue after this pause.
     Pause(Duration),
     /// End the reading.
@@ -74,7 +74,7 @@ pub(super) enum Advice {
 
 /// The concurrency limit and the state that it depends on.
 #[derive(Debug)]
-pub(super) struct Pace {
+pub(crate) struct Pace {
     limit: usize,
     max: usize,
     /// Whether the limit still doubles with every round trip. Ends with the first cut.
@@ -91,7 +91,7 @@ pub(super) struct Pace {
 
 impl Pace {
     /// Creates a pace of at most `max` concurrent reads, and at least one.
-    pub(super) fn new(max: usize) -> Self {
+    pub(crate) fn new(max: usize) -> Self {
         let max = max.max(1);
         Self {
             limit: FIRST_LIMIT.min(max),
@@ -107,12 +107,12 @@ impl Pace {
     }
 
     /// Returns the number of reads that may be in flight now.
-    pub(super) fn limit(&self) -> usize {
+    pub(crate) fn limit(&self) -> usize {
         self.limit
     }
 
     /// Records a response, with or without an errcode.
-    pub(super) fn response(&mut self) {
+    pub(crate) fn response(&mut self) {
         self.responses += 1;
         self.cuts_in_a_row = 0;
         self.lost_in_a_row = 0;
@@ -125,7 +125,7 @@ impl Pace {
     }
 
     /// Records that the platform is busy while `in_flight` further reads are running.
-    pub(super) fn busy(&mut self, in_flight: usize) -> Advice {
+    pub(crate) fn busy(&mut self, in_flight: usize) -> Advice {
         self.cut(in_flight);
         if self.cuts_in_a_row > MAX_CUTS_IN_A_ROW {
             return Advice::Stop;
@@ -135,7 +135,7 @@ impl Pace {
     }
 
     /// Records a lost response while `in_flight` further reads are running.
-    pub(super) fn lost(&mut self, in_flight: usize) -> Advice {
+    pub(crate) fn lost(&mut self, in_flight: usize) -> Advice {
         self.cut(in_flight);
         self.lost += 1;
         self.lost_in_a_row += 1;

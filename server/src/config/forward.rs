@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use desk_api::push_setup::ForwardForm;
+use desk_api::{push::CARD_DRIFT, push_setup::ForwardForm};
 use ipnet::IpNet;
 use weixin_api::{push::PushKey, secret::Secret};
 
@@ -24,7 +24,7 @@ pub struct ForwardTarget {
     pub url: Secret,
     /// Form and signature of requests.
     pub format: ForwardFormat,
-    /// The platform's names of the events to forward; all if empty.
+    /// Names of the events to forward; all of the platform if empty.
     pub events: Vec<String>,
     /// Networks that may be reached although they are not public.
     pub private: Vec<IpNet>,
@@ -50,7 +50,10 @@ pub enum ForwardFormat {
 impl ForwardTarget {
     /// Returns `true` if an event is forwarded to this target.
     pub fn wants(&self, event: &str) -> bool {
-        self.events.is_empty() || self.events.iter().any(|wanted| wanted == event)
+        match self.events.as_slice() {
+            [] => event != CARD_DRIFT,
+            events => events.iter().any(|wanted| wanted == event),
+        }
     }
 }
 
@@ -89,7 +92,7 @@ pub(super) fn forward(
         });
         let private = private.collect::<Result<_, _>>()?;
         let events = events(&file.events)
-            .map_err(|kind| malformed("events", kind, "a topic or an event of Weixin"))?;
+            .map_err(|kind| malformed("events", kind, "a topic or an event"))?;
         let mut read = |member: &str, path: Option<PathBuf>| {
             let what = format!("forwarding {member} of `{}`", file.name);
             path.map(|path| secret_file::read_file(&what, path, warnings)).transpose()

@@ -1,7 +1,7 @@
 //! What a push is about: its card, code, channel and store, its identity, and its effect.
 
 use card_model::{id::CardId, time::UnixSeconds};
-use desk_api::push::{PushCount, Topic, USER_MESSAGE};
+use desk_api::push::{CARD_DRIFT, PushCount, Topic, USER_MESSAGE};
 use desk_store::{NewPush, PushEffect, ReviewEnd, StoredPush, SubMerchantReview};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -189,6 +189,9 @@ pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect
         lane,
         forward_to: wanted.map(|target| target.name.clone()).collect(),
     };
+    if name == CARD_DRIFT {
+        return PushEffect { is_known: true, ..nothing };
+    }
     if name == USER_MESSAGE {
         // A message that the receiver refuses delays only later ones of the same user.
         let user = UserMessage::from_xml(push.push.message.as_bytes())

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use card_model::time::UnixSeconds;
+use desk_api::{capability::Capability, event::Event};
 use serde_json::{Value, json};
 
 use crate::support::{NOW, StandingClock, TestServer, start, start_at, voucher};
@@ -62,6 +63,18 @@ async fn a_refused_creation_is_remembered_until_one_succeeds() {
 }
 
 #[tokio::test]
+async fn open_dashboards_are_told_once_a_refusal_is_stored() {
+    let server = start().await;
+    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
+    fault(&server, "/card/create", 45045).await;
+    let body = voucher::cash(&server).await;
+    server.weixin("/card/create", &body).await;
+    while events.recv().await.unwrap().event != Event::CapabilitiesChanged {}
+    let refused = state(&server.json(LIST).await, "create_friends_voucher");
+    assert_eq!(refused["verdict"], "cannot");
+}
+
+#[tokio::test]
 async fn a_refusal_of_one_request_says_nothing_about_the_account() {
     let server = start().await;
     // 43009 is "can not use custom code, need authorize": without custom codes the account may create.
@@ -96,6 +109,10 @@ async fn probes_only_read_and_are_sent_at_most_once_a_minute() {
         ("redeem", "unknown"),
     ] {
         assert_eq!(state(&list, capability)["verdict"], verdict, "{capability}");
+    }
+    for capability in Capability::ALL {
+        let is_known = state(&list, capability.name())["verdict"] != "unknown";
+        assert_eq!(is_known, capability.has_probe(), "{}", capability.name());
     }
     assert_eq!(state(&list, "tokens")["observed"]["learnt_from"], "probe");
     assert!(server.writes("").await.is_empty());

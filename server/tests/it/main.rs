@@ -22,6 +22,7 @@ mod csv;
 mod dashboard_accounts;
 mod doctor;
 mod drafts;
+mod drift;
 mod edit_conflicts;
 mod events;
 mod hosts_and_origins;

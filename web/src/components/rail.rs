@@ -19,6 +19,7 @@ use crate::{
         connection::Connection,
         live::{Live, News},
         open_writes::OpenWrites,
+        rights::REDEEM,
         session::CurrentSession,
     },
 };
@@ -74,6 +75,7 @@ pub fn Rail() -> impl IntoView {
             <nav aria-label=t(Common::MainNavigation)>
                 {item(here, "/", Icon::Home, Common::Overview, ().into_any())}
                 {item(here, "/cards", Icon::Ticket, Common::Vouchers, cards())}
+                {session.may(REDEEM).then(|| item(here, "/redeem", Icon::Scan, Common::Redeem, ().into_any()))}
                 {item(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any())}
                 {item(here, "/writes", Icon::Question, Common::ToDecide, open_writes())}
                 {item(here, "/events", Icon::Inbox, Common::Events, new_events(here))}

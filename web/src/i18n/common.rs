@@ -7,6 +7,7 @@ messages! {
     pub enum Common {
         Overview => ("概览", "Overview"),
         Vouchers => ("卡券", "Vouchers"),
+        Redeem => ("核销", "Redeem"),
         Statistics => ("统计", "Statistics"),
         ToDecide => ("待确认", "To decide"),
         Events => ("消息", "Events"),

@@ -7,7 +7,10 @@ use desk_api::{
 use desk_wording as wording;
 use leptos::prelude::*;
 
-use super::page::{PageHead, page_is_ready};
+use super::{
+    capabilities::link::link_of,
+    page::{PageHead, page_is_ready},
+};
 use crate::{
     api,
     components::{
@@ -66,6 +69,7 @@ fn draw(about: About) -> AnyView {
 
 fn account(account: AccountAbout) -> AnyView {
     let no_token = account.no_token;
+    let capabilities = link_of(&account.name);
     let state = if no_token.is_some() { "missing" } else { "ready" };
     let token = move || match &no_token {
         None => chip(Tone::Success, Some(Icon::Check), t(Text::HasToken)()),
@@ -78,7 +82,7 @@ fn account(account: AccountAbout) -> AnyView {
     };
     view! {
         <dt>{t(Text::Account)}" "{account.name}</dt>
-        <dd><code>{account.app_id.to_string()}</code></dd>
+        <dd><code>{account.app_id.to_string()}</code>" "{capabilities}</dd>
         <dt>{t(Text::Token)}</dt>
         <dd data-token=state>{token}</dd>
     }

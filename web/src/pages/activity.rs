@@ -3,6 +3,7 @@
 mod chain;
 mod entry;
 mod filters;
+mod outside;
 
 use std::sync::Arc;
 
@@ -170,7 +171,10 @@ pub fn ActivityPage() -> impl IntoView {
         page.load();
     });
     Live::get().follow(move |news| {
-        if !matches!(news, News::Told(Event::CardsProgress { .. } | Event::PushesChanged)) {
+        if !matches!(
+            news,
+            News::Told(Event::CardsProgress { .. } | Event::PushesChanged | Event::DriftChanged)
+        ) {
             page.load();
         }
     });
@@ -217,6 +221,7 @@ fn list(page: Page) -> AnyView {
         <Show when=move || page.next.get().is_some()>
             <button class="button" type="button" data-action="more-entries" on:click=move |_| page.more()>{t(Text::More)}</button>
         </Show>
+        {outside::view(page)}
         {chain::view(page)}
     }
     .into_any()

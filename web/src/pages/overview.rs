@@ -17,6 +17,7 @@ use crate::{
     components::{
         async_view::{AsyncView, Loaded, load_into},
         icon::Icon,
+        offered::{Look, Offered},
         problem::Problem,
         shell::SandboxPanelOpen,
     },
@@ -79,16 +80,18 @@ pub fn OverviewPage() -> impl IntoView {
         PERIODS.into_iter().find(|days| Some(*days) == asked).unwrap_or(PERIODS[0])
     });
     let add_stock = stock_in_panel(session);
+    let offered = Offered::new_voucher();
     let subtitle = Signal::derive(move || data.with(|data| subtitle(data, session)));
     view! {
         <PageHead title=Signal::derive(t(Common::Overview)) subtitle>
             {periods(days)}
-            {move || session.may(CREATE).then(|| view! {
-                <a class="button button-primary" data-action="new-cash" href=at("/cards/new?type=CASH")>
-                    {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd>
-                </a>
+            {move || session.may(CREATE).then(|| {
+                let content = view! { {Icon::Plus.view()}{t(Text::NewCash)}<kbd>"C"</kbd> };
+                let look = Look::new("button button-primary", "new-cash");
+                offered.link(look, "/cards/new?type=CASH", content.into_any())
             })}
         </PageHead>
+        {offered.notice()}
         <AsyncView state=data retry=load lines=10 render=move |overview| content(&overview, days, add_stock)/>
     }
 }
@@ -196,11 +199,10 @@ fn list_notice(overview: &Overview, language: Language) -> AnyView {
 /// The first steps of a merchant without cards.
 fn empty() -> AnyView {
     let (session, language) = (CurrentSession::get(), language());
+    let offered = Offered::new_voucher();
     let button = |class: &'static str, action: &'static str, address: &'static str, text: Text| {
-        view! {
-            <a class=class data-action=action href=at(address)>{Icon::Plus.view()}{text.text(language)}</a>
-        }
-        .into_any()
+        let content = view! { {Icon::Plus.view()}{text.text(language)} }.into_any();
+        offered.link(Look::new(class, action), address, content)
     };
     view! {
         <section class="panel empty" data-empty="cards">

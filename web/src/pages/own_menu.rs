@@ -14,8 +14,9 @@ use crate::{
         toast::Toaster,
     },
     i18n::{
-        Message, about::About, accounts::Accounts, identity::Identity as Text, language,
-        people::People, sub_merchants::SubMerchants, t, third_party::ThirdParty, tools::Tools,
+        Message, about::About, accounts::Accounts, capabilities::Capabilities,
+        identity::Identity as Text, language, people::People, sub_merchants::SubMerchants, t,
+        third_party::ThirdParty, tools::Tools,
     },
     state::{
         preferences::Preferences,
@@ -71,6 +72,7 @@ fn of_user(session: CurrentSession) -> AnyView {
         (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
         (may(THIRD_PARTY), "third-party", Icon::Store, "/third-party", t(ThirdParty::Title)()),
         (true, "sub-merchants", Icon::People, "/sub-merchants", t(SubMerchants::Title)()),
+        (true, "capabilities", Icon::Check, "/capabilities", t(Capabilities::Title)()),
         (true, "tools", Icon::Pencil, "/tools", t(Tools::Title)()),
         (may(ABOUT), "about", Icon::Info, "/about", t(About::Title)()),
     ];

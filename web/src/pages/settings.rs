@@ -1,14 +1,14 @@
 //! The pages of the merchant's profile, accounts, users, API keys, sessions, developers' tools, the third-party platform,
-//! sub-merchants and the server. They are one part of the module, since each part adds half a KiB to the first load.
+//! sub-merchants, capabilities and the server. They are one part of the module, since each part adds half a KiB to the first load.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
-    about::AboutPage, accounts::AccountsPage, keys::KeysPage, merchant::MerchantPage,
-    not_found::NotFoundPage, sessions::SessionsPage, sub_merchants::SubMerchantsPage,
-    third_party::ThirdPartyPage, tools::ToolsPage, users::UsersPage,
-    without_sign_in::WithoutSignInPage,
+    about::AboutPage, accounts::AccountsPage, capabilities::CapabilitiesPage, keys::KeysPage,
+    merchant::MerchantPage, not_found::NotFoundPage, sessions::SessionsPage,
+    sub_merchants::SubMerchantsPage, third_party::ThirdPartyPage, tools::ToolsPage,
+    users::UsersPage, without_sign_in::WithoutSignInPage,
 };
 use crate::{address::below, state::session::CurrentSession};
 
@@ -24,6 +24,7 @@ pub fn SettingsPage() -> impl IntoView {
         "/users" => view! { <UsersPage/> }.into_any(),
         "/keys" => view! { <KeysPage/> }.into_any(),
         "/sessions" => view! { <SessionsPage/> }.into_any(),
+        "/capabilities" => view! { <CapabilitiesPage/> }.into_any(),
         "/tools" => view! { <ToolsPage/> }.into_any(),
         "/sub-merchants" => view! { <SubMerchantsPage/> }.into_any(),
         "/third-party" => view! { <ThirdPartyPage/> }.into_any(),

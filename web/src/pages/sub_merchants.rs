@@ -6,6 +6,7 @@ mod scan;
 mod sent;
 
 use desk_api::{
+    capability::Capability,
     event::Event,
     sub_merchant::{Categories, SubMerchantList},
 };
@@ -19,6 +20,7 @@ use crate::{
         async_view::{AsyncView, Loaded, load_into},
         dialog::Dialog,
         icon::Icon,
+        offered::Offered,
         role_notice::role_notice,
     },
     i18n::{
@@ -109,6 +111,7 @@ pub fn SubMerchantsPage() -> impl IntoView {
         page_is_ready();
         row::list(page, list)
     };
+    let offered = Offered::new(Capability::SubMerchants, SUB_MERCHANTS);
     let title = move || {
         let is_new = page.edited.with(Option::is_none);
         if is_new { t(Text::New)() } else { t(Text::EditTitle)() }
@@ -116,13 +119,21 @@ pub fn SubMerchantsPage() -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(t(Text::Title)) subtitle=Signal::derive(t(Text::Hint)) beside=count>
             {move || session.may(SUB_MERCHANTS).then(|| view! {
-                <button class="button button-primary" type="button" data-action="new-sub-merchant" data-key="n" on:click=move |_| page.begin(None)>
+                <button
+                    class="button button-primary"
+                    type="button"
+                    data-action="new-sub-merchant"
+                    data-key="n"
+                    disabled=move || offered.is_held_up()
+                    on:click=move |_| page.begin(None)
+                >
                     {Icon::Plus.view()}<span>{t(Text::New)}</span><kbd aria-hidden="true">"N"</kbd>
                 </button>
             })}
         </PageHead>
         <div class="sub-merchants">
             {role_notice(SUB_MERCHANTS)}
+            {offered.notice()}
             <AsyncView state=page.list retry=Callback::new(move |()| page.load()) render=draw/>
         </div>
         <Dialog open=page.is_open title=Signal::derive(title)>{move || form::form(page)}</Dialog>

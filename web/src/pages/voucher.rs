@@ -7,6 +7,7 @@ mod form;
 mod head;
 mod history;
 mod next_step;
+mod outside;
 mod overview;
 mod save;
 mod save_dialog;

@@ -41,7 +41,7 @@ pub use changes::{ChangeLine, RefusedLine, changed_name};
 pub use counter::Counter;
 pub use findings::{Blocking, Expected, Findings, SectionState};
 pub use gift_after::GiftAfter;
-pub use readable::full;
+pub use readable::{full, readable};
 pub use rebase::{ConflictLine, conflict_lines};
 pub use section::{Section, control_of, section_of};
 

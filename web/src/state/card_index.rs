@@ -210,7 +210,8 @@ impl CardIndex {
             | Event::ProfileChanged { .. }
             | Event::ViewsChanged
             | Event::RequestsChanged
-            | Event::PushesChanged => {}
+            | Event::PushesChanged
+            | Event::DriftChanged => {}
             _ => self.load_soon(),
         }
     }

@@ -56,9 +56,10 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 17] = [
+pub const PAGES: [Offer; 19] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
+    offer("redeem", Text::Redeem, "hexiao till scan", &["G", "R"], Goal::Page("/redeem")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
     offer("writes", Text::Writes, "daiqueren decide", &["G", "W"], Goal::Page("/writes")),
     offer("events", Text::Events, "xiaoxi push inbox tuisong", &["G", "E"], Goal::Page("/events")),
@@ -76,6 +77,13 @@ pub const PAGES: [Offer; 17] = [
     offer("sessions", Text::Sessions, "huihua mima password", &[], Goal::Page("/sessions")),
     offer("users", Text::Users, "chengyuan juese members", &[], Goal::Page("/users")),
     offer("accounts", Text::Accounts, "zhanghao AppID", &[], Goal::Page("/accounts")),
+    offer(
+        "capabilities",
+        Text::Capabilities,
+        "nengli quanxian hainengzuoshenme permission 48001",
+        &[],
+        Goal::Page("/capabilities"),
+    ),
     offer("about", Text::About, "guanyu version doctor banben", &[], Goal::Page("/about")),
     offer("tools", Text::Tools, "kaifa qianming jiemi sign decrypt", &[], Goal::Page("/tools")),
     offer("keys", Text::Keys, "miyao token", &[], Goal::Page("/keys")),

@@ -25,6 +25,8 @@ pub const REPLAY: Role = of(role_in_account("POST", desk::PUSH_REPLAY));
 pub const PROFILE: Role = of(role_in_account("PUT", desk::PROFILE));
 /// Saves and removes views.
 pub const VIEWS: Role = of(role_in_account("PUT", desk::VIEW));
+/// Compares all vouchers with what was last known of them.
+pub const COMPARE: Role = of(role_in_account("POST", desk::DRIFT));
 /// Decides about a write whose outcome is unknown.
 pub const SETTLE: Role = of(role_in_account("POST", desk::WRITE_SETTLE));
 /// Runs commands in the sandbox.
@@ -44,6 +46,9 @@ pub const KEYS: Role = of(role_everywhere("POST", identity::KEYS));
 
 /// Authorises merchants for the third-party platform.
 pub const THIRD_PARTY: Role = of(role_everywhere("POST", third_party::BEGIN));
+
+/// Lets the server check what the account may still do.
+pub const CHECK_CAPABILITIES: Role = of(role_in_account("POST", desk::CAPABILITIES));
 
 /// Submits and changes sub-merchants.
 pub const SUB_MERCHANTS: Role = role_of(&sub_merchant::submit::Submit::INFO);
@@ -68,7 +73,8 @@ mod tests {
         }
         assert_eq!(READ, Role::Viewer);
         assert_eq!([REDEEM, SEE_CODES, DECRYPT], [Role::Redeemer; 3]);
-        for role in [DELETE, ACCOUNTS, USERS, KEYS, ABOUT, THIRD_PARTY, SUB_MERCHANTS] {
+        let admins = [DELETE, ACCOUNTS, USERS, KEYS, ABOUT, THIRD_PARTY, SUB_MERCHANTS];
+        for role in admins.into_iter().chain([CHECK_CAPABILITIES]) {
             assert_eq!(role, Role::Admin);
         }
     }

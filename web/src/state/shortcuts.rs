@@ -32,13 +32,14 @@ pub struct Shortcut {
 }
 
 /// The shortcuts of every page.
-pub const EVERYWHERE: [(Shortcut, Command); 11] = [
+pub const EVERYWHERE: [(Shortcut, Command); 12] = [
     (Shortcut { keys: &["Ctrl", "K"], text: Text::Palette }, Command::Palette),
     (Shortcut { keys: &["/"], text: Text::Filter }, Command::Filter),
     (Shortcut { keys: &["?"], text: Text::Help }, Command::Help),
     (Shortcut { keys: &["C"], text: Text::New }, Command::Go("/cards/new?type=CASH")),
     (Shortcut { keys: &["G", "O"], text: Text::Overview }, Command::Go("/")),
     (Shortcut { keys: &["G", "C"], text: Text::Vouchers }, Command::Go("/cards")),
+    (Shortcut { keys: &["G", "R"], text: Text::Redeem }, Command::Go("/redeem")),
     (Shortcut { keys: &["G", "S"], text: Text::Statistics }, Command::Go("/statistics")),
     (Shortcut { keys: &["G", "W"], text: Text::Writes }, Command::Go("/writes")),
     (Shortcut { keys: &["G", "E"], text: Text::Events }, Command::Go("/events")),

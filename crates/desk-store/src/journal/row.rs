@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Reads a row.
-pub(super) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
+pub(crate) fn read(row: &SqliteRow) -> Result<WriteRow, StoreError> {
     let id: i64 = row.try_get("id")?;
     let corrupt = || StoreError::corrupt(format!("write {id}"));
     let name = |column: &str| row.try_get::<Option<String>, _>(column);

@@ -30,6 +30,21 @@ async fn a_later_success_replaces_a_refusal_of_the_same_account() {
 }
 
 #[tokio::test]
+async fn every_observation_is_new_except_a_success_after_a_success() {
+    let store = Store::in_memory().await.unwrap();
+    let learn = async |errcode: Option<i64>, at: i64| {
+        let observed = observed(errcode, at);
+        store.learn_capability(MAIN, Capability::Redeem, &observed).await.unwrap()
+    };
+    assert!(learn(None, 1).await);
+    assert!(!learn(None, 2).await);
+    assert!(learn(Some(48001), 3).await);
+    assert!(learn(Some(48001), 4).await);
+    assert!(learn(None, 5).await);
+    assert!(!learn(None, 6).await);
+}
+
+#[tokio::test]
 async fn probes_begin_once_in_a_period_and_again_after_the_clock_was_set_back() {
     let store = Store::in_memory().await.unwrap();
     let begin = async |after: i64, at: i64| {

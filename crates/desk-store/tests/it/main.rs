@@ -17,6 +17,8 @@ mod declarations;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod drift;
+#[cfg(test)]
 mod external_users;
 #[cfg(test)]
 mod identity;

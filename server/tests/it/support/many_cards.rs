@@ -10,11 +10,11 @@ use std::{
 };
 
 use axum::{Json, Router, routing::post};
-use card_desk::config::Config;
+use card_desk::{clock::Clock, config::Config};
 use serde_json::{Value, json};
 use tokio::sync::{Semaphore, watch};
 
-use super::{NOW, TestServer, start_in, upstream::point_to};
+use super::{NOW, TestServer, start_at, start_in, upstream::point_to};
 
 /// The platform.
 #[derive(Clone)]
@@ -81,6 +81,12 @@ impl ManyCards {
             change(config);
         })
         .await
+    }
+
+    /// Like [`ManyCards::server`], with a clock.
+    pub(crate) async fn server_at(&self, clock: Arc<dyn Clock>) -> TestServer {
+        let data = tempfile::tempdir().unwrap();
+        start_at(data, clock, |config| point_to(config, &self.base_url)).await
     }
 
     /// Allows this many further responses of `card/get`.

@@ -15,12 +15,13 @@ use tests::{
 };
 
 /// The pages, each with the selector that shows that it is loaded.
-const PAGES: [(&str, &str); 18] = [
+const PAGES: [(&str, &str); 19] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
     ("/cards/new?type=CASH", "[id='field-base_info.brand_name']"),
     ("/cards/new?type=GIFT", "[id='field-base_info.brand_name']"),
+    ("/redeem", "[data-empty=redemptions]"),
     ("/statistics", ".chart svg"),
     ("/writes", "[data-empty]"),
     ("/writes?tab=all", "[data-empty]"),
@@ -31,6 +32,7 @@ const PAGES: [(&str, &str); 18] = [
     ("/requests", "[data-empty]"),
     ("/requests?tab=all", "[data-empty]"),
     ("/sub-merchants", "[data-empty='sub-merchants']"),
+    ("/capabilities", "[data-capability=statistics]"),
     ("/tools", "[data-tool=decrypt]"),
     ("/keys", "[data-empty=without-sign-in]"),
     ("/nowhere", "h1"),

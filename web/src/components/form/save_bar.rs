@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Form, composed::empty_text, problems::left};
 use crate::{
-    components::icon::Icon,
+    components::{icon::Icon, offered::Offered},
     i18n::{
         Message,
         editor::{Bar, Editor, changes_to_review, reasons},
@@ -28,6 +28,8 @@ pub struct SaveBar {
     pub busy: Signal<bool>,
     /// Whether the page allows the form to be sent.
     pub enabled: Signal<bool>,
+    /// What the form sends, if it can be refused to the account.
+    pub offered: Option<Offered>,
     /// The button's `data-action`: `submit` or `save`.
     pub action_name: &'static str,
     /// Submits or saves.
@@ -55,7 +57,7 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
     view! {
         <div class="save-bar">
             {pinned(form)}
-            <div class="save-lead" aria-live="polite">{lead(form, dirty)}</div>
+            <div class="save-lead" aria-live="polite">{lead(form, dirty, bar.offered)}</div>
             <span class="save-state" role="status" data-kept=move || kept_name(bar.kept.get())>
                 {move || (dirty.get() || form.is_new).then(|| kept_text(bar.kept.get()))}
             </span>
@@ -65,6 +67,7 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
                         {t(bar.discard)}
                     </button>
                 })}
+                {bar.offered.map(Offered::try_anyway)}
                 <Show when=offers>
                     <button
                         class="button button-primary"
@@ -72,7 +75,7 @@ pub fn save_bar(form: Form, bar: SaveBar) -> AnyView {
                         data-action=bar.action_name
                         data-key="ctrl+s"
                         aria-keyshortcuts="Control+S"
-                        disabled=move || bar.busy.get()
+                        disabled=move || bar.busy.get() || bar.offered.is_some_and(Offered::is_held_up)
                         on:click=move |_| bar.go.run(())
                     >
                         {go_on}<kbd aria-hidden="true">"Ctrl S"</kbd>
@@ -97,11 +100,14 @@ fn pinned(form: Form) -> AnyView {
     line.into_any()
 }
 
-/// The violations that block the form, otherwise the consequences of a save.
-fn lead(form: Form, dirty: ReadSignal<bool>) -> AnyView {
+/// Why the form isn't offered, or the violations that block it, otherwise the consequences of a save.
+fn lead(form: Form, dirty: ReadSignal<bool>, offered: Option<Offered>) -> AnyView {
     let expected = form.part(|_, findings| findings.expected.clone());
     let blocks = form.part(|_, findings| !findings.blocking().is_empty());
     let shown = move || {
+        if let Some(reason) = offered.and_then(Offered::short_reason) {
+            return reason;
+        }
         if blocks.get() {
             return left(form);
         }

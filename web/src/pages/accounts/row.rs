@@ -18,6 +18,7 @@ use crate::{
     i18n::{
         accounts::Accounts as Text, language, push_setup::PushSetupText, statistics::moment, t,
     },
+    pages::capabilities::link::link_of,
 };
 
 pub(super) fn table(page: Page, accounts: Vec<AccountSummary>) -> AnyView {
@@ -58,11 +59,12 @@ fn row(page: Page, account: AccountSummary) -> AnyView {
         AccountState::NotOpened { .. } => "not_opened",
     };
     // Another account's pages are loaded again, so that no data of one account is shown in another.
-    let link = if matches!(state, AccountState::NotOpened { .. }) {
-        view! { <span>{name.clone()}</span> }.into_any()
+    let (link, capabilities) = if matches!(state, AccountState::NotOpened { .. }) {
+        (view! { <span>{name.clone()}</span> }.into_any(), None)
     } else {
         let address = format!("{}/", of_account(&name));
-        view! { <a rel="external" href=address>{name.clone()}</a> }.into_any()
+        let link = view! { <a rel="external" href=address>{name.clone()}</a> }.into_any();
+        (link, Some(link_of(&name)))
     };
     let end = match origin {
         AccountOrigin::Dashboard => actions(page, name.clone(), true),
@@ -78,6 +80,7 @@ fn row(page: Page, account: AccountSummary) -> AnyView {
                     <span class="person-name">
                         {link}
                         <code class="muted small">{app_id.to_string()}</code>
+                        {capabilities}
                     </span>
                 </span>
             </th>

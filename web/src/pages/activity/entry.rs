@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use card_model::{language::Language, time::UnixSeconds};
+use card_model::language::Language;
 use desk_api::{
     activity::{Change, Entry, EntryWrite, Outcome},
     write::WriteState,
@@ -22,7 +22,7 @@ use crate::{
     i18n::{
         Message, activity::ActivityText as Text, common::Common, language, t, writes::member_name,
     },
-    state::card_editor::full,
+    state::{card_editor::full, moment::when},
 };
 
 pub(super) fn view(page: Page, entry: &Arc<Entry>) -> AnyView {
@@ -52,19 +52,6 @@ fn summary(page: Page, entry: &Entry, language: Language) -> AnyView {
         <span class="log-caret muted">{Icon::Right.view()}</span>
     }
     .into_any()
-}
-
-/// Returns the time, with the day unless it is today, and with the year unless it is this one.
-fn when(at: UnixSeconds, now: UnixSeconds) -> String {
-    let (hour, minute) = at.beijing_clock();
-    let (day, today) = (at.beijing_day(), now.beijing_day());
-    let clock = format!("{hour:02}:{minute:02}");
-    let text = day.to_string();
-    match (day == today, day.civil().0 == today.civil().0) {
-        (true, _) => clock,
-        (false, true) => format!("{} {clock}", text.get(5..).unwrap_or(&text)),
-        (false, false) => format!("{text} {clock}"),
-    }
 }
 
 /// Returns the object of the action.

@@ -7,7 +7,12 @@ use leptos::prelude::*;
 use super::{Page, export};
 use crate::{
     address::at,
-    components::{icon::Icon, menu::Menu, problem::Problem},
+    components::{
+        icon::Icon,
+        menu::Menu,
+        offered::{Look, Offered},
+        problem::Problem,
+    },
     i18n::{language, list, list::ListText as Text, shortcuts::key_name, t},
     number::grouped,
     state::{rights::CREATE, session::CurrentSession},
@@ -53,15 +58,14 @@ pub(super) fn new_links() -> AnyView {
 
 fn links() -> AnyView {
     let title = Signal::derive(t(Text::NewOthers));
+    let offered = Offered::new_voucher();
+    let cash = view! { {Icon::Plus.view()} <span>{t(Text::NewCash)}</span><kbd>C</kbd> }.into_any();
+    let look = Look { key: Some("c"), ..Look::new("button button-primary", "new-cash") };
     view! {
         <div class="button-group list-new">
-            <a class="button button-primary" data-action="new-cash" data-key="c" href=at("/cards/new?type=CASH")>
-                {Icon::Plus.view()} <span>{t(Text::NewCash)}</span><kbd>C</kbd>
-            </a>
+            {offered.link(look, "/cards/new?type=CASH", cash)}
             <Menu name="new" class="button button-primary button-icon" title icon_only=true label=|| Icon::CaretDown.view() at_end=true>
-                <a class="menu-item" role="menuitem" data-action="new-gift" href=at("/cards/new?type=GIFT")>
-                    {Icon::Gift.view()}<span>{t(Text::NewGift)}</span>
-                </a>
+                {new_gift(offered)}
                 <a class="menu-item" role="menuitem" data-action="new-any" href=at("/cards/new")>
                     {Icon::Pencil.view()}<span>{t(Text::NewAny)}</span>
                 </a>
@@ -69,6 +73,13 @@ fn links() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The item of the second type.
+fn new_gift(offered: Offered) -> AnyView {
+    let content = view! { {Icon::Gift.view()}<span>{t(Text::NewGift)}</span> };
+    let look = Look { role: "menuitem", ..Look::new("menu-item", "new-gift") };
+    offered.link(look, "/cards/new?type=GIFT", content.into_any())
 }
 
 /// The keys of the list, and the range of visible rows.
@@ -140,6 +151,7 @@ pub(super) fn notices(page: Page) -> AnyView {
     });
     let retry = Callback::new(move |()| page.index.load(true));
     view! {
+        {Offered::new_voucher().notice()}
         {export::problem(page)}
         {move || page.index.failure.get().map(|failure| view! { <Problem failure retry=Some(retry)/> }.into_any())}
         {move || part.get().map(|(known, total)| view! {

@@ -1,6 +1,5 @@
 //! The first step: choose a type or continue a draft.
 
-use card_model::card_type::CardType;
 use desk_api::draft::DraftSummary;
 use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
@@ -12,6 +11,7 @@ use crate::{
         async_view::{AsyncView, Loaded, load_into},
         dialog::Dialog,
         icon::Icon,
+        offered::{Look, Offered},
         page_link::PageLink,
     },
     i18n::{common::Common, editor::Editor, language, merchant::Merchant, t},
@@ -20,7 +20,7 @@ use crate::{
 
 #[component]
 pub fn Chooser() -> impl IntoView {
-    let session = CurrentSession::get();
+    let (session, offered) = (CurrentSession::get(), Offered::new_voucher());
     let drafts = RwSignal::new(Loaded::Loading);
     let load = Callback::new(move |()| {
         // A form that was just left may still be sending its last change.
@@ -59,11 +59,12 @@ pub fn Chooser() -> impl IntoView {
         <PageHead title=Signal::derive(t(Editor::NewVoucher)) parents=Signal::derive(move || vec![(t(Common::Vouchers)(), "/cards".to_owned())])>
             <PageLink href="/merchant" attr:class="button" attr:data-action="merchant">{Icon::Store.view()}{t(Merchant::Title)}</PageLink>
         </PageHead>
+        {offered.notice()}
         <section aria-labelledby="choose-type">
             <h2 id="choose-type">{t(Editor::ChooseType)}</h2>
             <div class="type-cards">
-                {type_card(&CardType::Cash, Editor::CashTitle, Editor::CashText, "¥")}
-                {type_card(&CardType::Gift, Editor::GiftTitle, Editor::GiftText, "礼")}
+                {type_card(offered, "/cards/new?type=CASH", Editor::CashTitle, Editor::CashText, "¥")}
+                {type_card(offered, "/cards/new?type=GIFT", Editor::GiftTitle, Editor::GiftText, "礼")}
             </div>
         </section>
         <section class="panel draft-list" aria-labelledby="drafts">
@@ -82,16 +83,19 @@ pub fn Chooser() -> impl IntoView {
     }
 }
 
-fn type_card(card_type: &CardType, title: Editor, text: Editor, mark: &'static str) -> AnyView {
-    let address = format!("/cards/new?type={card_type}");
-    view! {
-        <PageLink href=address attr:class="type-card">
-            <span class="type-mark" aria-hidden="true">{mark}</span>
-            <strong>{t(title)}</strong>
-            <span>{t(text)}</span>
-        </PageLink>
-    }
-    .into_any()
+fn type_card(
+    offered: Offered,
+    address: &'static str,
+    title: Editor,
+    text: Editor,
+    mark: &'static str,
+) -> AnyView {
+    let content = view! {
+        <span class="type-mark" aria-hidden="true">{mark}</span>
+        <strong>{t(title)}</strong>
+        <span>{t(text)}</span>
+    };
+    offered.link(Look::new("type-card", "choose-type"), address, content.into_any())
 }
 
 fn draft_list(drafts: Vec<DraftSummary>, ask: Callback<String>) -> AnyView {

@@ -1,7 +1,7 @@
 //! The form of a new voucher, and the outcome of submitting it.
 
 use card_model::{card_type::CardType, id::CardId, validation::ValidCard};
-use desk_api::write::Write;
+use desk_api::{capability::Capability, write::Write};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use weixin_api::{card::create::Create, endpoint::Endpoint};
@@ -25,6 +25,7 @@ use crate::{
     api,
     components::{
         form::{Form, save_bar::SaveBar},
+        offered::Offered,
         toast::Toaster,
     },
     i18n::{
@@ -34,8 +35,8 @@ use crate::{
         t,
     },
     state::{
-        card_editor::CardEditor, draft_keeper::Start, preferences::Preferences, sent::Sent,
-        session::CurrentSession,
+        card_editor::CardEditor, draft_keeper::Start, preferences::Preferences, rights::CREATE,
+        sent::Sent, session::CurrentSession,
     },
 };
 
@@ -51,6 +52,8 @@ pub fn NewCardForm(
         CardType::Gift => Editor::NewGift,
         _ => Editor::NewCash,
     };
+    let needed = Capability::creating(editor.card.card_type(), editor.card.is_friends_voucher());
+    let offered = needed.map(|needed| Offered::new(needed, CREATE));
     let form = Form::new(editor);
     let drafting = Drafting::start(session, form, start);
     // The key is stored with the draft: a lost response must not cause a second voucher.
@@ -102,6 +105,7 @@ pub fn NewCardForm(
         kept: drafting.kept.into(),
         busy: Signal::derive(move || attempt.sent.with(Sent::is_busy)),
         enabled: Signal::derive(|| true),
+        offered,
         action_name: "submit",
         go: ask,
         discard: Editor::Discard,
@@ -111,6 +115,7 @@ pub fn NewCardForm(
     let head = view! { <PageHead title=Signal::derive(t(heading)) parents/> }.into_any();
     let notice = view! {
         {other_version(drafting)}
+        {offered.map(Offered::notice_without_button)}
         {sent_view(form, attempt, Ways { retry: Some(ask), ..Ways::default() })}
     }
     .into_any();

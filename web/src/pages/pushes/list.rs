@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use card_model::{language::Language, time::UnixSeconds};
+use card_model::language::Language;
 use desk_api::push::{Push, PushCount, PushState};
 use desk_wording as wording;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ use crate::{
         t,
     },
     number::grouped,
+    state::moment::when,
 };
 
 /// Maximum number of counts of today.
@@ -140,19 +141,6 @@ pub(super) fn mark(event: &str) -> (&'static str, Icon) {
             ("", Icon::People)
         }
         _ => ("", Icon::Inbox),
-    }
-}
-
-/// Returns the time, with the day unless it is today, and with the year unless it is this one.
-pub(super) fn when(at: UnixSeconds, now: UnixSeconds) -> String {
-    let (hour, minute) = at.beijing_clock();
-    let (day, today) = (at.beijing_day(), now.beijing_day());
-    let clock = format!("{hour:02}:{minute:02}");
-    let text = day.to_string();
-    match (day == today, day.civil().0 == today.civil().0) {
-        (true, _) => clock,
-        (false, true) => format!("{} {clock}", text.get(5..).unwrap_or(&text)),
-        (false, false) => format!("{text} {clock}"),
     }
 }
 

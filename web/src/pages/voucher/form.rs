@@ -71,6 +71,7 @@ pub fn EditCardForm(
         kept: drafting.kept.into(),
         busy: Signal::derive(move || attempt.sent.with(Sent::is_busy)),
         enabled: Signal::derive(editable),
+        offered: None,
         action_name: "save",
         go: ask,
         discard: Editor::DiscardChanges,

@@ -1,11 +1,12 @@
-//! The history of this voucher, newest first: writes, their outcome, and whether reviews were predicted.
+//! The history of this voucher, newest first: changes outside this server, writes, their outcome, and whether reviews were
+//! predicted.
 
 use card_model::language::Language;
 use desk_api::{card_list::Predictions, write::Write};
 use desk_wording as wording;
 use leptos::prelude::*;
 
-use super::{CardPage, about::clock};
+use super::{CardPage, about::clock, outside};
 use crate::{
     components::{
         chip::{Tone, chip},
@@ -30,6 +31,7 @@ pub(super) fn view(page: CardPage) -> AnyView {
         <section class="panel history" aria-label=t(Text::History)>
             {events(page)}
             {move || summary(page)}
+            {outside::view(page)}
             {move || {
                 let writes = writes.get();
                 if writes.is_empty() { empty() } else { table(writes) }

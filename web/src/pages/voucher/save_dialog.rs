@@ -21,7 +21,7 @@ use crate::{
     },
     state::card_editor::{Expected, Findings, RefusedLine, changed_name},
 };
-use difference::change;
+pub use difference::change;
 use sides::{Choices, is_decided, mine, sides};
 
 #[component]

@@ -16,7 +16,7 @@ use desk_wording::{self as wording, Counted};
 use super::texts::clock;
 
 /// Returns a field's value before and after. If both have the same text, the second one adds the difference.
-pub(super) fn readable(
+pub fn readable(
     field: Option<Field>,
     before: Option<&Raw>,
     after: Option<&Raw>,

@@ -1,0 +1,327 @@
+//! One reading of all cards. It continues where an interrupted one ended: cards that it has already stored are not read
+//! again.
+
+use std::{
+    collections::{BTreeSet, VecDeque},
+    time::Duration,
+};
+
+use card_model::{card::Card, id::CardId, limits::BATCHGET_COUNT, review::CardStatus, title};
+use desk_api::{drift::DriftKind, error::ErrorCode, event::Event};
+use desk_store::{Baseline, DriftRound, NewDrift, Seen, StoreError};
+use futures_util::{StreamExt as _, stream::FuturesUnordered};
+use tokio::time::{Instant, sleep_until};
+use tracing::{info, warn};
+use weixin_api::{
+    card::{batch_get, create},
+    endpoint::Endpoint as _,
+};
+use weixin_client::CallError;
+
+use super::{
+    announce,
+    compare::{Found, compare},
+    own_writes::{Effect, OwnWrite},
+};
+use crate::{
+    account::Account,
+    cards::{
+        listing::Listing,
+        pace::{Advice, Pace, Trouble},
+        read::read_and_keep,
+    },
+    failure::Failure,
+};
+
+/// Upper limit of concurrent reads. Nobody waits for them, and interactive calls need the quota of the minute.
+const AT_ONCE: usize = 4;
+/// Attempts per card.
+const MAX_ATTEMPTS: u32 = 3;
+/// Number of cards after which dashboards get an event.
+const STEP: u64 = 100;
+
+/// Reads and compares every card that the latest reading has not stored yet.
+///
+/// # Errors
+/// Fails if no further card can be read, or the database fails. Later calls continue.
+pub(super) async fn run(account: &Account) -> Result<(), Failure> {
+    let Some(round) = account.store.drift_round(&account.name).await? else { return Ok(()) };
+    account.cards.load(&account.store, &account.name).await?;
+    let known = account.store.baseline_rounds(&account.name).await?;
+    let mut wanted = list(account).await?;
+    wanted.extend(known.keys().cloned());
+    let total = u64::try_from(wanted.len()).unwrap_or(u64::MAX);
+    wanted.retain(|card_id| known.get(card_id) != Some(&round.round));
+    let left = u64::try_from(wanted.len()).unwrap_or(u64::MAX);
+    let mut reader = Reader {
+        account,
+        round,
+        pace: Pace::new(AT_ONCE.min(account.card_reads)),
+        queue: wanted.into_iter().map(|card_id| Job { card_id, attempts: 0 }).collect(),
+        done: total - left,
+        total,
+        found: 0,
+    };
+    account.drift.set(reader.done, total);
+    reader.run().await?;
+    account.store.end_drift_round(&account.name, round.round, account.now()).await?;
+    let Reader { total, found, .. } = reader;
+    info!(account = account.name, cards = total, found, "compared the cards with the last reading");
+    Ok(())
+}
+
+/// Returns the ids of all cards that the platform lists.
+async fn list(account: &Account) -> Result<BTreeSet<CardId>, Failure> {
+    let count = BATCHGET_COUNT.max;
+    let mut listing = Listing::new(count);
+    let mut offsets = VecDeque::from([0]);
+    while let Some(offset) = offsets.pop_front() {
+        let request = batch_get::Request { offset, count, status_list: Vec::new() };
+        let page = account.call::<batch_get::BatchGet>(&request).await?;
+        let ids = page.card_id_list.unwrap_or_default();
+        offsets.extend(listing.take(offset, ids, page.total_num).next_offsets);
+        if listing.is_too_long() {
+            let message = format!("the platform lists {} cards, too many", listing.total());
+            return Err(Failure::new(ErrorCode::ListIncomplete, message));
+        }
+    }
+    Ok(listing.ids().clone())
+}
+
+/// A card to read, and the number of attempts so far.
+#[derive(Debug)]
+struct Job {
+    card_id: CardId,
+    attempts: u32,
+}
+
+/// Why a card was not compared.
+enum Problem {
+    /// The platform didn't return it.
+    Call(CallError),
+    /// The database failed.
+    Failure(Failure),
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Self::Failure(error.into())
+    }
+}
+
+struct Reader<'account> {
+    account: &'account Account,
+    round: DriftRound,
+    pace: Pace,
+    queue: VecDeque<Job>,
+    done: u64,
+    total: u64,
+    found: u64,
+}
+
+impl Reader<'_> {
+    /// Nothing but the next result is awaited: a waiting future may hold the connection that writes to the database.
+    async fn run(&mut self) -> Result<(), Failure> {
+        let (account, round) = (self.account, self.round);
+        let mut on_their_way = FuturesUnordered::new();
+        let mut paused_until: Option<Instant> = None;
+        loop {
+            while paused_until.is_none() && on_their_way.len() < self.pace.limit() {
+                let Some(job) = self.queue.pop_front() else { break };
+                on_their_way.push(async move {
+                    let result = one(account, round, &job.card_id).await;
+                    (job, result)
+                });
+            }
+            let resume = paused_until.unwrap_or_else(Instant::now);
+            let (job, result) = tokio::select! {
+                Some(read) = on_their_way.next() => read,
+                () = sleep_until(resume), if paused_until.is_some() => {
+                    paused_until = None;
+                    continue;
+                }
+                else => return Ok(()),
+            };
+            let pause = self.take(job, result, on_their_way.len())?;
+            if let Some(pause) = pause.filter(|pause| !pause.is_zero()) {
+                paused_until = Some(Instant::now() + pause);
+            }
+        }
+    }
+
+    /// Counts a compared card, or queues it again. Returns how long to pause.
+    fn take(
+        &mut self,
+        mut job: Job,
+        result: Result<bool, Problem>,
+        on_their_way: usize,
+    ) -> Result<Option<Duration>, Failure> {
+        let error = match result {
+            Ok(found) => {
+                self.pace.response();
+                self.found += u64::from(found);
+                self.card_is_done();
+                return Ok(None);
+            }
+            Err(Problem::Failure(failure)) => return Err(failure),
+            Err(Problem::Call(error)) => error,
+        };
+        let advice = match Trouble::of(&error) {
+            Trouble::Busy => self.pace.busy(on_their_way),
+            Trouble::Lost => self.pace.lost(on_their_way),
+            Trouble::ThisCard | Trouble::Gone => {
+                self.pace.response();
+                self.give_up(&error);
+                return Ok(None);
+            }
+            Trouble::Everything => Advice::Stop,
+        };
+        let Advice::Pause(pause) = advice else { return Err(error.into()) };
+        job.attempts += 1;
+        if job.attempts < MAX_ATTEMPTS {
+            self.queue.push_back(job);
+        } else {
+            self.give_up(&error);
+        }
+        Ok(Some(pause))
+    }
+
+    /// Leaves a card to the next reading, which compares it with the one before this.
+    fn give_up(&mut self, error: &CallError) {
+        warn!(error = %error, "failed to read a card");
+        self.card_is_done();
+    }
+
+    fn card_is_done(&mut self) {
+        self.done += 1;
+        self.account.drift.set(self.done, self.total);
+        if self.done.is_multiple_of(STEP) {
+            self.account.events.publish(Event::DriftChanged);
+        }
+    }
+}
+
+/// Reads, compares and stores a card. Returns `true` if it changed outside this server.
+async fn one(account: &Account, round: DriftRound, card_id: &CardId) -> Result<bool, Problem> {
+    let (store, name) = (&account.store, &account.name);
+    let settled_up_to = store.settled_up_to(name, card_id).await?;
+    let card = match read_and_keep(account, card_id).await {
+        // The platform still returns some deleted cards.
+        Ok(card) => Some(card).filter(|it| it.base_info.status != Some(CardStatus::Delete)),
+        Err(error) if Trouble::of(&error) == Trouble::Gone => None,
+        Err(error) => return Err(Problem::Call(error)),
+    };
+    let before = store.baseline(name, card_id).await?;
+    let entry = match (&before, &card) {
+        (Some(before), Some(card)) => changed(account, card_id, before, card).await?,
+        (Some(before), None) => vanished(account, card_id, before).await?,
+        (None, Some(card)) => match appeared(account, round, card_id, card).await? {
+            Appeared::Later => return Ok(false),
+            Appeared::Known => None,
+            Appeared::Outside(entry) => Some(entry),
+        },
+        (None, None) => return Ok(false),
+    };
+    let seen = Seen {
+        account: name,
+        card_id,
+        card: card.as_ref(),
+        read_at: account.now(),
+        round: round.round,
+        settled_up_to,
+    };
+    let event = entry.as_ref().and_then(|entry| announce::event(account, &seen, entry));
+    let is_new = store.keep_seen(seen, entry.as_ref(), event.as_ref()).await;
+    let is_new = is_new.map_err(|error| Problem::Failure(Failure::not_saved(error)))?;
+    if is_new && event.is_some() {
+        account.stored_pushes.notify_one();
+    }
+    Ok(is_new && entry.is_some())
+}
+
+/// Finds out where a card comes from that no earlier reading found.
+async fn appeared(
+    account: &Account,
+    round: DriftRound,
+    card_id: &CardId,
+    card: &Card,
+) -> Result<Appeared, StoreError> {
+    if round.completed_at.is_none() {
+        return Ok(Appeared::Known);
+    }
+    if own(account, card_id, 0).await?.iter().any(is_own_creation) {
+        return Ok(Appeared::Known);
+    }
+    // It may be the card of a creation whose response was lost.
+    let open = account.store.open_writes_of(&account.name, create::Create::PATH).await?;
+    if !open.is_empty() {
+        return Ok(Appeared::Later);
+    }
+    Ok(Appeared::Outside(NewDrift {
+        kind: DriftKind::Appeared,
+        title: title_of(card),
+        since: None,
+        changes: Vec::new(),
+        write: None,
+    }))
+}
+
+/// Where a new card comes from.
+enum Appeared {
+    /// From this server, or it was there before the first reading.
+    Known,
+    /// From outside.
+    Outside(NewDrift),
+    /// That is not known yet.
+    Later,
+}
+
+fn is_own_creation(write: &OwnWrite) -> bool {
+    write.effect == Effect::Creates && write.may_be_done()
+}
+
+/// Returns the writes to a card with larger numbers that were carried out or may have been, and those that were not.
+async fn own(account: &Account, card_id: &CardId, after: i64) -> Result<Vec<OwnWrite>, StoreError> {
+    let rows = account.store.writes_after(&account.name, card_id, after).await?;
+    Ok(rows.iter().map(OwnWrite::of).collect())
+}
+
+async fn changed(
+    account: &Account,
+    card_id: &CardId,
+    before: &Baseline,
+    card: &Card,
+) -> Result<Option<NewDrift>, StoreError> {
+    if before.card == *card {
+        return Ok(None);
+    }
+    let writes = own(account, card_id, before.settled_up_to).await?;
+    Ok(compare(&before.card, card, &writes).map(|Found { changes, write }| NewDrift {
+        kind: DriftKind::Changed,
+        title: title_of(card),
+        since: Some(before.read_at),
+        changes,
+        write,
+    }))
+}
+
+async fn vanished(
+    account: &Account,
+    card_id: &CardId,
+    before: &Baseline,
+) -> Result<Option<NewDrift>, StoreError> {
+    // A deletion may have ended before a reading that still found the card.
+    let writes = own(account, card_id, 0).await?;
+    let is_own = |write: &OwnWrite| write.effect == Effect::Deletes && write.may_be_done();
+    Ok((!writes.iter().any(is_own)).then(|| NewDrift {
+        kind: DriftKind::Vanished,
+        title: title_of(&before.card),
+        since: Some(before.read_at),
+        changes: Vec::new(),
+        write: None,
+    }))
+}
+
+fn title_of(card: &Card) -> String {
+    title::of(card).unwrap_or_default()
+}

@@ -1,0 +1,108 @@
+//! The till: a scanned code is redeemed with two keys, a second time it isn't, and a lost response is said so.
+
+use desk_api::path::DASHBOARD_HEADER;
+use serde_json::{Value, json};
+use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
+use thirtyfour::Key;
+
+/// Sends a JSON body to the desk.
+async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
+    let request = tests::http::client().post(desk.address(path)).header(DASHBOARD_HEADER, "1");
+    let answer = request.json(body).send().await.expect("an answer");
+    assert!(answer.status().is_success(), "{path}: {}", answer.status());
+    answer.json().await.expect("JSON")
+}
+
+/// Lets users receive codes of an issued price-reduction voucher.
+async fn codes(desk: &Desk, count: u64) -> Vec<String> {
+    let list = desk.whole_list().await;
+    let cards = list["cards"].as_array().expect("cards");
+    let now = list["now"].as_i64().expect("a time");
+    let is_valid = |card: &&Value| {
+        card["card_type"] == "CASH"
+            && card["status"] == "CARD_STATUS_DISPATCH"
+            && card["quantity"].as_u64() > Some(count)
+            && card["valid"][0].as_i64().is_some_and(|begin| begin <= now)
+            && card["valid"][1].as_i64().is_some_and(|end| end > now)
+    };
+    let card_id = &cards.iter().find(is_valid).expect("a valid voucher")["card_id"];
+    let receive = json!({"command": "receive", "card_id": card_id, "times": count});
+    let received = post(desk, "/desk/main/sandbox/command", &receive).await;
+    let codes = received["codes"].as_array().expect("codes").iter();
+    codes.map(|code| code.as_str().expect("a code").to_owned()).collect()
+}
+
+/// axe finds no violation, and nothing is wider than the page.
+async fn check(browser: &Browser, state: &str) {
+    assert_accessible(browser, state).await;
+    let overflow = browser
+        .script(
+            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
+        )
+        .await;
+    assert_eq!(overflow, false, "{state} scrolls sideways");
+}
+
+/// Types a code as a scanner does: digits and Enter.
+async fn scan(browser: &Browser, code: &str) {
+    browser.see_true("return document.activeElement.id === 'redeem-code'").await;
+    browser.keys(code).await;
+    browser.key(Key::Enter).await;
+}
+
+async fn redeem_at(language: &str, width: u32, height: u32) {
+    let desk = Desk::start().await;
+    let codes = codes(&desk, 3).await;
+    let browser = Browser::start(language, width, height).await;
+    browser.open(&desk.address("/redeem")).await;
+    browser.see("[data-empty=redemptions]").await;
+    browser.replace_text("#redeem-till", "静安寺店").await;
+    browser.click("#redeem-code").await;
+
+    // Scanned in groups, then Enter once more.
+    let code = &codes[0];
+    scan(&browser, &format!("{}-{}-{}", &code[..4], &code[4..8], &code[8..])).await;
+    browser.see(&format!("[data-code=\"{code}\"] [data-action=redeem]:not([disabled])")).await;
+    check(&browser, "a code that can be redeemed").await;
+    browser.key(Key::Enter).await;
+    browser.see("[data-result=redeemed]").await;
+    browser.see_text("[data-result=redeemed] [data-receipt]", "静安寺店").await;
+    browser.see_text("[data-redemption][data-state=done]", "静安寺店").await;
+
+    // The same code again.
+    scan(&browser, code).await;
+    browser.see(&format!("[data-code=\"{code}\"][data-obstacle=Redeemed] [role=alert]")).await;
+    browser.see_gone("[data-action=redeem]").await;
+    check(&browser, "a code that is redeemed already").await;
+    browser.key(Key::Escape).await;
+    browser.see_gone("[data-code]").await;
+
+    // No code of this account.
+    scan(&browser, "000000000001").await;
+    browser.see("[data-problem=code]").await;
+    check(&browser, "an unknown code").await;
+    browser.key(Key::Escape).await;
+
+    // The response is lost: said so, then settled without a second redemption.
+    let fault = json!({"path": "/card/code/consume", "when": "after", "effect": "break"});
+    post(&desk, "/desk/main/sandbox/faults", &fault).await;
+    scan(&browser, &codes[1]).await;
+    browser.see(&format!("[data-code=\"{}\"] [data-action=redeem]", codes[1])).await;
+    browser.key(Key::Enter).await;
+    browser.see("[data-redemption]").await;
+    browser
+        .see_true("return document.querySelectorAll('[data-result]').length === 2 && document.querySelectorAll('[data-redemption]').length === 2")
+        .await;
+    check(&browser, "a redemption whose outcome was unknown").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_is_redeemed_with_two_keys_at_a_desk() {
+    redeem_at("zh-CN", 1280, 900).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_is_redeemed_on_a_phone() {
+    redeem_at("en", 390, 844).await;
+}
