@@ -46,7 +46,9 @@ async fn a_scanned_code_is_found_redeemed_once_and_listed() {
     let server = start().await;
     let code = issued(&server).await;
     // As cards show it, in groups of four.
-    let grouped = format!(" {}-{}-{}\n", &code[..4], &code[4..8], &code[8..]);
+    let digits: Vec<char> = code.chars().collect();
+    let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
+    let grouped = format!(" {}\n", groups.join("-"));
     let before = found(&server, &grouped).await;
     assert_eq!(before["code"], code.as_str());
     assert_eq!((&before["obstacle"], &before["attempt"]), (&Value::Null, &Value::Null));

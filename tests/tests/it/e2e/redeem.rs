@@ -61,7 +61,9 @@ async fn redeem_at(language: &str, width: u32, height: u32) {
 
     // Scanned in groups, then Enter once more.
     let code = &codes[0];
-    scan(&browser, &format!("{}-{}-{}", &code[..4], &code[4..8], &code[8..])).await;
+    let digits: Vec<char> = code.chars().collect();
+    let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
+    scan(&browser, &groups.join("-")).await;
     browser.see(&format!("[data-code=\"{code}\"] [data-action=redeem]:not([disabled])")).await;
     check(&browser, "a code that can be redeemed").await;
     browser.key(Key::Enter).await;
