@@ -124,7 +124,12 @@ impl Page {
             if self.results.try_update(|results| results.add(tried)).is_none() {
                 return;
             }
-            self.clear();
+            // The next code may have been scanned in the meantime.
+            let is_shown =
+                |step: &Step| matches!(step, Step::Redeeming(now) if Arc::ptr_eq(now, &found));
+            if self.step.with_untracked(is_shown) {
+                self.clear();
+            }
             if is_open {
                 self.settle(key).await;
             }
