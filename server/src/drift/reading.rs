@@ -33,7 +33,7 @@ use crate::{
     failure::Failure,
 };
 
-/// Upper limit of concurrent reads. Nobody waits for them, and interactive calls need the quota of the minute.
+/// Upper limit of concurrent reads. No user waits for them, and interactive calls need the quota of the minute.
 const AT_ONCE: usize = 4;
 /// Attempts per card.
 const MAX_ATTEMPTS: u32 = 3;

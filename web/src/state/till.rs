@@ -93,7 +93,7 @@ impl Results {
         self.0.iter()
     }
 
-    /// Returns `true` if there is none.
+    /// Returns `true` if there are no results.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
