@@ -32,6 +32,7 @@ pub mod refusals;
 pub mod rights;
 pub mod sandbox_panel;
 pub mod saved_views;
+pub mod scanned;
 pub mod sent;
 pub mod session;
 pub mod shortcuts;
