@@ -234,8 +234,8 @@ pub(super) fn view(page: Page) -> AnyView {
     view! {
         <Show when=move || !list.is_empty()>
             <section class="panel redeem-list" aria-label=t(Text::List)>
-                <div class="panel-head"><h2 role="status">{sums}</h2><div class="page-actions">{act}</div></div>
-                <ol class="redeem-rows">{rows}</ol>
+                <div class="panel-head"><div role="status"><h2>{sums}</h2></div><div class="page-actions">{act}</div></div>
+                <ol class="redeem-rows" tabindex="0">{rows}</ol>
             </section>
         </Show>
     }
