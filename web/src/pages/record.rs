@@ -1,10 +1,11 @@
-//! The pages of redeeming, writes, events, activity and requests. They are one part of the module, as in [`super::settings`].
+//! The pages of redeeming, codes, jobs, writes, events, activity and requests. They are one part of the module, as in [`super::settings`].
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
-    activity::ActivityPage, not_found::NotFoundPage, pushes::PushesPage, redeem::RedeemPage,
+    activity::ActivityPage, code::CodePage, code_import::CodeImportPage, codes::CodesPage,
+    job::JobPage, jobs::JobsPage, not_found::NotFoundPage, pushes::PushesPage, redeem::RedeemPage,
     requests::RequestsPage, writes::WritesPage,
 };
 use crate::address::below;
@@ -18,6 +19,11 @@ pub fn RecordPage() -> impl IntoView {
         "/activity" => view! { <ActivityPage/> }.into_any(),
         "/events" => view! { <PushesPage/> }.into_any(),
         "/requests" => view! { <RequestsPage/> }.into_any(),
+        "/codes" => view! { <CodesPage/> }.into_any(),
+        "/codes/import" => view! { <CodeImportPage/> }.into_any(),
+        "/jobs" => view! { <JobsPage/> }.into_any(),
+        path if path.starts_with("/codes/") => view! { <CodePage/> }.into_any(),
+        path if path.starts_with("/jobs/") => view! { <JobPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 }
