@@ -33,6 +33,7 @@ use crate::{
     drift_progress::DriftProgress,
     events::Events,
     failure::Failure,
+    job_turn::JobTurn,
     metrics::Metrics,
     profile::ProfileCache,
     recent::RecentCache,
@@ -61,6 +62,8 @@ pub struct Account {
     pub cards: CardCache,
     /// The progress of the comparison of all cards.
     pub drift: DriftProgress,
+    /// Whether the rows of its jobs are being sent.
+    pub job_turn: JobTurn,
     /// The merchant's profile.
     pub profile: ProfileCache,
     /// Cached sums of each card's last days.

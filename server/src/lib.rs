@@ -31,6 +31,8 @@ pub mod failure;
 mod guard;
 mod http;
 pub mod identity;
+pub mod job_turn;
+mod jobs;
 pub mod logging;
 mod metrics;
 mod night;

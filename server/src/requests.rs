@@ -16,11 +16,12 @@ use desk_api::{
     rights,
 };
 use desk_store::{Closing, Confirmation, StoreError, StoredRequest};
+use serde_json::Value;
 use weixin_api::endpoint::{self, EndpointInfo};
 
 pub(crate) use self::{
     ask::{Gate, gate},
-    person::Person,
+    person::{Person, still_may},
 };
 use crate::{
     account::Account,
@@ -90,7 +91,7 @@ pub(crate) async fn confirm(
     (by, request_id): (&str, String),
 ) -> Result<Reply, Failure> {
     let id = request.id;
-    if !person::still_may(server, account, &request.asked.actor, role_of(&request)).await? {
+    if !still_may(server, account, &request.asked.actor, role_of(&request)).await? {
         let reason = format!("{} no longer has the required role", request.asked.actor);
         return overtaken(account, id, reason).await;
     }
@@ -216,6 +217,11 @@ pub(crate) fn view(account: &Account, person: &Person, request: StoredRequest) -
         role,
         may,
     }
+}
+
+/// Returns `true` if a write needs a second person.
+pub(crate) fn needs_second_person(server: &Server, path: &str, body: &Value) -> bool {
+    rule::rule(&server.two_person, path, body).is_some()
 }
 
 /// Returns the role that is needed to confirm. For an endpoint that is no longer relayed: administrator.

@@ -14,6 +14,7 @@ mod drift;
 mod events;
 mod health;
 mod identity;
+mod jobs;
 mod overview;
 mod page;
 mod profile;
@@ -134,6 +135,18 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::DECRYPT_CODE, weixin::sign::decrypt_code)
         .post(desk::FIND_CODE, codes::find)
         .get(desk::REDEMPTIONS, redemptions::of_day)
+        .get(desk::CODES, codes::recent::recent)
+        .post(desk::CODE_DETAIL, codes::detail)
+        .get(desk::IMPORT_CARDS, jobs::cards)
+        .post(desk::IMPORT_CHECK, jobs::check)
+        .get(desk::JOBS, jobs::list)
+        .post(desk::JOBS, jobs::create)
+        .get(desk::JOB, jobs::one)
+        .get(desk::JOB_ROWS, jobs::rows)
+        .post(desk::JOB_PAUSE, jobs::pause)
+        .post(desk::JOB_RESUME, jobs::resume)
+        .post(desk::JOB_STOP, jobs::stop)
+        .post(desk::JOB_RETRY, jobs::retry)
         .post(desk::CARD_UPDATE, weixin::edit::update)
         .get(desk::WRITES, writes::list)
         .post(desk::WRITES_SETTLE, writes::settle_many)

@@ -27,6 +27,7 @@ use crate::{
     embedded_sandbox::bind,
     guard::{Allowed, Protection, raw_head::CheckedStream},
     identity::Identity,
+    jobs,
     metrics::Metrics,
     push_setup::PushSetups,
     pushes::listener,
@@ -217,6 +218,7 @@ pub async fn start(config: Config, clock: Arc<dyn Clock>) -> Result<Running, Sta
         examiner,
         work: work.clone(),
     });
+    jobs::start_all(&server);
     let (router, routes) =
         routes::router(Arc::clone(&server), config.listening.operations.is_none());
     if let Some(address) = config.listening.operations {

@@ -107,6 +107,8 @@ impl Upkeep {
                 (before(account.writes.now(), body_days), before(now, body_days));
             self.store.forget_pushes(name, UnixSeconds::new(before(now, push_days))).await?;
             self.store.forget_drift(name, UnixSeconds::new(before(now, KEPT_DAYS))).await?;
+            // Their rows hold bodies too.
+            self.store.forget_jobs(name, UnixSeconds::new(decided)).await?;
             self.store.forget_bodies(name, settled, UnixSeconds::new(decided)).await?;
             if let Some(days) = audit_days {
                 let at = UnixSeconds::new(now);

@@ -78,7 +78,8 @@ fn desk(session: Session) -> AnyView {
 }
 
 /// The pages of the part [`Record`], by their addresses.
-const RECORD: [&str; 5] = ["redeem", "writes", "activity", "events", "requests"];
+const RECORD: [&str; 7] =
+    ["redeem", "codes", "jobs", "writes", "activity", "events", "requests"];
 /// The pages of the part [`Settings`] that need an account.
 const SETTINGS: [&str; 4] = ["merchant", "capabilities", "tools", "sub-merchants"];
 /// Those that need none.
@@ -113,6 +114,9 @@ fn pages_of_account() -> AnyView {
         route(path!("/cards"), Lazy::<ListCards>::new()),
         route(path!("/cards/new"), Lazy::<NewCard>::new()),
         route(path!("/cards/:card_id"), Lazy::<Voucher>::new()),
+        route(path!("/codes/import"), Lazy::<Record>::new()),
+        route(path!("/codes/:code"), Lazy::<Record>::new()),
+        route(path!("/jobs/:id"), Lazy::<Record>::new()),
         route(path!("/statistics"), Lazy::<Figures>::new()),
     ];
     routes.extend(RECORD.map(|name| route(StaticSegment(name), Lazy::<Record>::new())));
@@ -181,6 +185,6 @@ later_page! {
 }
 
 later_page! {
-    /// Redeeming, writes, events, activity and requests.
+    /// Redeeming, codes, jobs, writes, events, activity and requests.
     Record, record, preload_record => view! { <RecordPage/> }.into_any()
 }

@@ -94,6 +94,14 @@ pub fn store_in_tab(name: &str, value: &str) {
     }
 }
 
+/// Reads and deletes a value that is stored for this tab.
+pub fn take_from_tab(name: &str) -> Option<String> {
+    let storage = storage_of_tab()?;
+    let value = storage.get_item(name).ok().flatten()?;
+    let _ = storage.remove_item(name);
+    Some(value)
+}
+
 /// Deletes a stored value.
 pub fn forget(name: &str) {
     if let Some(storage) = storage() {

@@ -61,6 +61,11 @@ pub enum Event {
     CapabilitiesChanged,
     /// The comparison of all cards began, progressed or ended.
     DriftChanged,
+    /// A job began, progressed or ended.
+    JobChanged {
+        /// Number of the job.
+        id: i64,
+    },
     /// The session's clock jumped (sandbox).
     ClockChanged {
         /// The new time.

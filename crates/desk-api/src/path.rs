@@ -232,6 +232,30 @@ pub mod desk {
     /// POST [`CodeToFind`](crate::redemption::CodeToFind), returns [`FoundCode`](crate::redemption::FoundCode). It is a
     /// POST because a URL would be logged.
     pub const FIND_CODE: &str = "/codes/find";
+    /// GET [`RecentCodes`](crate::code::RecentCodes): the codes of the latest events and writes.
+    pub const CODES: &str = "/codes";
+    /// POST [`CodeToFind`](crate::redemption::CodeToFind), returns [`CodeDetail`](crate::code::CodeDetail).
+    pub const CODE_DETAIL: &str = "/codes/detail";
+    /// GET [`ImportCards`](crate::job::ImportCards).
+    pub const IMPORT_CARDS: &str = "/codes/import";
+    /// POST [`CodesToImport`](crate::job::CodesToImport), returns [`ImportCheck`](crate::job::ImportCheck). Nothing is
+    /// imported.
+    pub const IMPORT_CHECK: &str = "/codes/import/check";
+    /// GET [`JobList`](crate::job::JobList); POST [`NewJob`](crate::job::NewJob) starts one and returns the
+    /// [`Job`](crate::job::Job).
+    pub const JOBS: &str = "/jobs";
+    /// GET one [`Job`](crate::job::Job).
+    pub const JOB: &str = "/jobs/{id}";
+    /// GET [`JobRowList`](crate::job::JobRowList), query [`RowQuery`](crate::job::RowQuery).
+    pub const JOB_ROWS: &str = "/jobs/{id}/rows";
+    /// POST pauses a job, returns the [`Job`](crate::job::Job).
+    pub const JOB_PAUSE: &str = "/jobs/{id}/pause";
+    /// POST continues a paused job, returns the [`Job`](crate::job::Job).
+    pub const JOB_RESUME: &str = "/jobs/{id}/resume";
+    /// POST ends a job, returns the [`Job`](crate::job::Job). Its remaining rows are never sent.
+    pub const JOB_STOP: &str = "/jobs/{id}/stop";
+    /// POST sends the failed rows of a job again, returns the [`Job`](crate::job::Job).
+    pub const JOB_RETRY: &str = "/jobs/{id}/retry";
     /// GET [`RedemptionLog`](crate::redemption::RedemptionLog), query [`Query`](crate::redemption::Query).
     pub const REDEMPTIONS: &str = "/redemptions";
     /// GET [`RequestList`](crate::request::RequestList).

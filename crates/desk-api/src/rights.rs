@@ -96,6 +96,20 @@ pub const ROUTES: &[Right] = &[
     account("POST", desk::DECRYPT_CODE, Clerk),
     account("POST", desk::FIND_CODE, Clerk),
     account("GET", desk::REDEMPTIONS, Clerk),
+    account("GET", desk::CODES, Redeemer),
+    account("POST", desk::CODE_DETAIL, Redeemer),
+    // As importing them.
+    account("GET", desk::IMPORT_CARDS, Editor),
+    account("POST", desk::IMPORT_CHECK, Editor),
+    // Rows hold codes. The server also checks the role of the job's endpoint.
+    account("GET", desk::JOBS, Editor),
+    account("POST", desk::JOBS, Editor),
+    account("GET", desk::JOB, Editor),
+    account("GET", desk::JOB_ROWS, Editor),
+    account("POST", desk::JOB_PAUSE, Editor),
+    account("POST", desk::JOB_RESUME, Editor),
+    account("POST", desk::JOB_STOP, Editor),
+    account("POST", desk::JOB_RETRY, Editor),
     account("POST", desk::CARD_UPDATE, Editor),
     // Bodies of rejected calls hold codes and users; the platform permits few resets a month.
     account("GET", desk::QUOTA_REJECTED, Admin),

@@ -1,6 +1,10 @@
 //! Finding cards by title, pinyin, merchant or id.
 
-use card_model::{card_type::CardType, id::CardId, review::CardStatus};
+use card_model::{
+    card_type::CardType,
+    id::{CardId, Code},
+    review::CardStatus,
+};
 use serde::{Deserialize, Serialize};
 
 /// Maximum number of hits of a query.
@@ -17,6 +21,9 @@ pub struct SearchResult {
     pub hits: Vec<SearchHit>,
     /// Number of matching cards in all.
     pub total: u64,
+    /// A code that is exactly the query, if the platform pushed an event about it and the caller may check codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Code>,
     /// Whether every card was searched, see [`CardList::complete`](crate::card_list::CardList::complete).
     pub complete: bool,
 }

@@ -34,6 +34,7 @@ mod drafts;
 mod drift;
 mod error;
 mod external_users;
+mod jobs;
 mod journal;
 mod key_use;
 mod ledger;
@@ -71,6 +72,7 @@ pub use drafts::{DraftSave, MAX_DRAFT_BYTES, MAX_DRAFTS};
 pub use drift::{Baseline, DriftFilter, DriftRound, NewDrift, Seen};
 pub use error::StoreError;
 pub use external_users::ExternalUser;
+pub use jobs::{JobChange, JobRowEnd, JobToCreate, RowFilter, StoredJob, StoredJobRow};
 pub use journal::{
     Begin, KEY_LIFETIME_SECONDS, KeyDecision, Look, MAX_KEPT_BODY_BYTES, NewWrite,
     REFUSAL_LIFETIME_SECONDS, Repeat, Settlement, WriteFilter, WriteRow,

@@ -5,6 +5,7 @@ mod change;
 mod draft;
 pub(crate) mod drift;
 mod evidence;
+pub(crate) mod job;
 mod profile;
 
 use serde::{Serialize, de::DeserializeOwned};

@@ -31,6 +31,12 @@ fn action_name(action: Action, language: Language) -> &'static str {
             pick(language, "取消第三方平台授权", "Cancelled the authorisation")
         }
         Action::ResetCounts => pick(language, "重置接口调用次数", "Reset the counts of calls"),
+        Action::StartJob => pick(language, "开始任务", "Started a job"),
+        Action::PauseJob => pick(language, "暂停任务", "Paused a job"),
+        Action::ResumeJob => pick(language, "继续任务", "Continued a job"),
+        Action::StopJob => pick(language, "结束任务", "Ended a job"),
+        Action::RetryJob => pick(language, "重试任务中失败的部分", "Retried failed rows of a job"),
+        Action::EndJob => pick(language, "任务完成", "A job ended"),
         Action::AskConfirmation => pick(language, "提交审批", "Asked for confirmation"),
         Action::Confirm => pick(language, "同意审批", "Confirmed a request"),
         Action::RefuseRequest => pick(language, "拒绝审批", "Refused a request"),

@@ -15,6 +15,7 @@ use crate::{
     drift_progress::DriftProgress,
     embedded_sandbox::{self, Embedded},
     events::Events,
+    job_turn::JobTurn,
     profile::ProfileCache,
     push_secrets::PushSecrets,
     recent::RecentCache,
@@ -98,6 +99,7 @@ impl Shared {
                 events: Events::from(self.clock.now()),
                 cards: CardCache::default(),
                 drift: DriftProgress::default(),
+                job_turn: JobTurn::default(),
                 profile,
                 recent: RecentCache::default(),
                 statistics: tokio::sync::Mutex::new(()),
@@ -158,6 +160,7 @@ impl Shared {
             self.store.clear_pushes(account).await?;
             self.store.clear_capabilities(account).await?;
             self.store.clear_drift(account).await?;
+            self.store.clear_jobs(account).await?;
             self.store.clear_statistics(account).await
         };
         let path = self.config.data.clone();

@@ -40,7 +40,7 @@ impl CardCache {
                 (found.matched, !is_live, Reverse(row.create_time), row.card_id.clone())
             });
             let hits = hits.into_iter().take(limit).map(|(row, found)| hit(row, found)).collect();
-            SearchResult { hits, total, complete }
+            SearchResult { hits, total, complete, code: None }
         })
     }
 

@@ -62,7 +62,7 @@ fn maker(keys: &[ApiKeySummary], key: &ApiKeySummary) -> String {
 ///
 /// # Errors
 /// Fails if the database can't be read.
-pub(super) async fn still_may(
+pub(crate) async fn still_may(
     server: &Server,
     account: &Account,
     actor: &str,

@@ -1,4 +1,10 @@
-//! POST `/desk/{account}/codes/find`: what was scanned at a till, as a code with its card and whether it can be redeemed.
+//! `/desk/{account}/codes`: what was scanned or typed, as a code with its card and whether it can be redeemed; its history;
+//! and the codes that were used last.
+
+mod history;
+pub(super) mod recent;
+
+use std::time::Instant;
 
 use axum::{Json, extract::Request};
 use card_model::{
@@ -8,11 +14,13 @@ use card_model::{
     time::UnixSeconds,
 };
 use desk_api::{
+    code::CodeDetail,
     error::ErrorCode,
     redemption::{CodeToFind, FoundCode, MAX_SCANNED, Received, Redemption},
     write::WriteState,
 };
 use desk_store::{PushFilter, WriteFilter};
+use serde_json::Value;
 use tracing::warn;
 use weixin_api::{
     code::{
@@ -21,8 +29,10 @@ use weixin_api::{
         get::{self, Get},
     },
     endpoint::Endpoint as _,
+    envelope::Success,
     event::{Event, Message, UserGetCard},
 };
+use weixin_client::CallError;
 
 use super::redemptions;
 use crate::{
@@ -45,14 +55,33 @@ pub(crate) async fn find(
     request: Request,
 ) -> Result<Json<FoundCode>, Failure> {
     let asked: CodeToFind = json_body(request, MAX_BYTES).await?;
+    Ok(Json(Box::pin(read(&account, asked)).await?.0))
+}
+
+/// Finds a code with Weixin's response and its history.
+pub(crate) async fn detail(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Json<CodeDetail>, Failure> {
+    let asked: CodeToFind = json_body(request, MAX_BYTES).await?;
+    let begun = Instant::now();
+    let (found, answer) = Box::pin(read(&account, asked)).await?;
+    let milliseconds = u32::try_from(begun.elapsed().as_millis()).unwrap_or(u32::MAX);
+    let history = history::of(&account, &found.code).await?;
+    Ok(Json(CodeDetail { found, answer, milliseconds, history }))
+}
+
+/// Reads a code. Also returns Weixin's response.
+async fn read(account: &Account, asked: CodeToFind) -> Result<(FoundCode, Value), Failure> {
     let code = match Scanned::read(&asked.text)? {
         Scanned::Plain(code) => code,
-        Scanned::Encrypted(text) => decrypted(&account, text).await?,
+        Scanned::Encrypted(text) => decrypted(account, text).await?,
     };
     // With the check, Weixin returns an error instead of the state.
     let request =
         get::Request { code: code.clone(), card_id: asked.card_id, check_consume: Some(false) };
-    let answer = account.call::<Get>(&request).await?;
+    let (request, answer) = get(account, request).await?;
+    let whole = serde_json::to_value(Success::new(&answer)).unwrap_or_default();
     let (mut card_id, mut valid) = (request.card_id, None);
     if let Some(card) = answer.card {
         card_id = card.card_id.or(card_id);
@@ -61,15 +90,36 @@ pub(crate) async fn find(
     let state = answer.user_card_status;
     let now = account.now();
     let obstacle = state.as_ref().and_then(|state| state.redemption_obstacle(valid, now));
-    let (received, attempt) = (received(&account, &code).await?, attempt(&account, &code).await?);
+    let (received, attempt) = (received(account, &code).await?, attempt(account, &code).await?);
     let card = match &card_id {
-        Some(card_id) => known_card(&account, card_id).await?,
+        Some(card_id) => known_card(account, card_id).await?,
         None => None,
     };
     let holder = answer.openid;
     let found =
         FoundCode { code, card_id, state, obstacle, valid, holder, received, card, attempt, now };
-    Ok(Json(found))
+    Ok((found, whole))
+}
+
+/// Reads a code. Weixin requires the card for codes that the merchant made: if it doesn't find one without its card, the
+/// card of an earlier event is tried.
+async fn get(
+    account: &Account,
+    request: get::Request,
+) -> Result<(get::Request, get::Response), Failure> {
+    let refused = match account.call::<Get>(&request).await {
+        Ok(answer) => return Ok((request, answer)),
+        Err(CallError::Api(error)) if request.card_id.is_none() => error,
+        Err(error) => return Err(error.into()),
+    };
+    let filter = PushFilter { code: Some(request.code.to_string()), ..PushFilter::default() };
+    let pushes = account.store.pushes(&account.name, &filter, 1).await?;
+    let Some(card_id) = pushes.into_iter().find_map(|push| push.push.card_id) else {
+        return Err(CallError::Api(refused).into());
+    };
+    let request = get::Request { card_id: Some(card_id), ..request };
+    let answer = account.call::<Get>(&request).await?;
+    Ok((request, answer))
 }
 
 /// What a scanner read.

@@ -147,5 +147,6 @@ async fn forget(account: &Account) -> Result<(), desk_store::StoreError> {
     account.store.clear_sub_merchant_reviews(&account.name).await?;
     account.store.clear_capabilities(&account.name).await?;
     account.store.clear_drift(&account.name).await?;
+    account.store.clear_jobs(&account.name).await?;
     account.store.clear_statistics(&account.name).await
 }

@@ -1,14 +1,24 @@
 //! GET `/desk/{account}/search`: searches cards in memory.
 
 use axum::Json;
+use card_model::id::Code;
 use desk_api::{
     error::ErrorCode,
+    identity::Role,
+    rights::role_of,
     search::{DEFAULT_HITS, MAX_HITS, MAX_QUERY, SearchResult},
 };
+use desk_store::PushFilter;
 use serde::Deserialize;
+use weixin_api::{code::get::Get, endpoint::Endpoint as _};
 
 use super::cards::look;
-use crate::{failure::Failure, http::extract::Query, server::InAccount};
+use crate::{
+    account::Account, failure::Failure, http::extract::Query, identity::Caller, server::InAccount,
+};
+
+/// The role that checks codes.
+const CHECKS_CODES: Role = role_of(&Get::INFO);
 
 /// Query of a search.
 #[derive(Debug, Deserialize)]
@@ -20,9 +30,20 @@ pub(crate) struct SearchQuery {
     limit: Option<usize>,
 }
 
+/// Returns the code that is exactly this text, if an event named it.
+async fn known_code(account: &Account, text: &str) -> Result<Option<Code>, Failure> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let filter = PushFilter { code: Some(text.to_owned()), ..PushFilter::default() };
+    let pushes = account.store.pushes(&account.name, &filter, 1).await?;
+    Ok(pushes.first().map(|_| text.into()))
+}
+
 /// Finds cards by title, pinyin, merchant and id.
 pub(crate) async fn search(
     InAccount(account): InAccount,
+    caller: Caller,
     Query(query): Query<SearchQuery>,
 ) -> Result<Json<SearchResult>, Failure> {
     let limit = query.limit.unwrap_or(DEFAULT_HITS);
@@ -35,5 +56,9 @@ pub(crate) async fn search(
         return Err(Failure::new(ErrorCode::InvalidQuery, message).at("q"));
     }
     look(&account).await?;
-    Ok(Json(account.cards.search(&query.q, limit, account.now())))
+    let mut result = account.cards.search(&query.q, limit, account.now());
+    if caller.role_in(&account.name) >= Some(CHECKS_CODES) {
+        result.code = known_code(&account, query.q.trim()).await?;
+    }
+    Ok(Json(result))
 }

@@ -7,6 +7,8 @@ mod activity;
 mod add_card;
 mod below_a_path;
 mod capabilities;
+mod code_import;
+mod codes;
 mod conflict;
 mod connection;
 mod decided;

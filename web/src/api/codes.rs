@@ -1,11 +1,23 @@
-//! Codes at a till: finding and redeeming them, and the redemptions of a day.
+//! Codes: finding and redeeming them at a till, their history, and what a merchant can do with them.
 
+use card_model::id::{CardId, OpenId};
 use desk_api::{
+    code::{CodeDetail, RecentCodes},
     path::desk,
     redemption::{CodeToFind, FoundCode, RedemptionLog},
 };
 use gloo_net::http::Method;
-use weixin_api::code::consume::{Consume, Request};
+use weixin_api::{
+    card::modify_stock::{self, ModifyStock},
+    code::{
+        consume::{Consume, Request},
+        get_deposit_count::{self, GetDepositCount},
+        list_of_user::{self, HeldCode, ListOfUser},
+        mark::{self, Mark},
+        set_unavailable::{self, SetUnavailable},
+        update::{self, Update},
+    },
+};
 
 use super::{Failure, get, send, weixin};
 use crate::state::session::CurrentSession;
@@ -13,6 +25,24 @@ use crate::state::session::CurrentSession;
 /// Finds the code that was scanned or typed.
 pub async fn find(session: CurrentSession, code: &CodeToFind) -> Result<FoundCode, Failure> {
     send(Method::POST, &session.desk(desk::FIND_CODE, &[]), code).await
+}
+
+/// Fetches a code with its history.
+pub async fn detail(session: CurrentSession, code: &CodeToFind) -> Result<CodeDetail, Failure> {
+    send(Method::POST, &session.desk(desk::CODE_DETAIL, &[]), code).await
+}
+
+/// Fetches the codes of the latest events and writes.
+pub async fn recent(session: CurrentSession) -> Result<RecentCodes, Failure> {
+    get(&session.desk(desk::CODES, &[])).await
+}
+
+/// Fetches the codes that a user holds.
+pub async fn of_user(session: CurrentSession, openid: OpenId) -> Result<Vec<HeldCode>, Failure> {
+    let request =
+        list_of_user::Request { openid: Some(openid), ..list_of_user::Request::default() };
+    let answer = weixin::<ListOfUser>(&session.account(), &request, None).await?;
+    Ok(answer.card_list.unwrap_or_default())
 }
 
 /// Fetches the redemptions of today.
@@ -23,4 +53,50 @@ pub async fn redemptions(session: CurrentSession) -> Result<RedemptionLog, Failu
 /// Redeems a code. The same key redeems it once, however often it is sent.
 pub async fn redeem(session: CurrentSession, request: &Request, key: &str) -> Result<(), Failure> {
     weixin::<Consume>(&session.account(), request, Some(key)).await.map(drop)
+}
+
+/// Makes a code void, permanently.
+pub async fn make_void(
+    session: CurrentSession,
+    request: &set_unavailable::Request,
+    key: &str,
+) -> Result<(), Failure> {
+    weixin::<SetUnavailable>(&session.account(), request, Some(key)).await.map(drop)
+}
+
+/// Replaces a code.
+pub async fn replace(
+    session: CurrentSession,
+    request: &update::Request,
+    key: &str,
+) -> Result<(), Failure> {
+    weixin::<Update>(&session.account(), request, Some(key)).await.map(drop)
+}
+
+/// Locks or unlocks the code of a Friend's Voucher for a user.
+pub async fn mark(
+    session: CurrentSession,
+    request: &mark::Request,
+    key: &str,
+) -> Result<(), Failure> {
+    weixin::<Mark>(&session.account(), request, Some(key)).await.map(drop)
+}
+
+/// Fetches the number of codes that were imported into a card.
+pub async fn deposited(session: CurrentSession, card_id: CardId) -> Result<Option<u64>, Failure> {
+    let request = get_deposit_count::Request {
+        card_id: Some(card_id),
+        ..get_deposit_count::Request::default()
+    };
+    let answer = weixin::<GetDepositCount>(&session.account(), &request, None).await?;
+    Ok(answer.count)
+}
+
+/// Adds to the stock of a card.
+pub async fn add_stock(
+    session: CurrentSession,
+    request: &modify_stock::Request,
+    key: &str,
+) -> Result<(), Failure> {
+    weixin::<ModifyStock>(&session.account(), request, Some(key)).await.map(drop)
 }

@@ -19,7 +19,7 @@ use crate::{
         connection::Connection,
         live::{Live, News},
         open_writes::OpenWrites,
-        rights::REDEEM,
+        rights::{REDEEM, SEE_CODES},
         session::CurrentSession,
     },
 };
@@ -102,6 +102,9 @@ fn items(session: CurrentSession, here: Here, all: RwSignal<bool>) -> Vec<AnyVie
     if !session.may_read() {
         return redeem.into_iter().collect();
     }
+    let codes = session
+        .may(SEE_CODES)
+        .then(|| other(here, "/codes", Icon::Hash, Common::Codes, ().into_any()));
     let waiting = OpenWrites::get();
     let waiting = Signal::derive(move || waiting.undecided.get() + waiting.requests.get());
     let more = view! {
@@ -114,6 +117,7 @@ fn items(session: CurrentSession, here: Here, all: RwSignal<bool>) -> Vec<AnyVie
         item(here, "/", Icon::Home, Common::Overview, ().into_any()),
         item(here, "/cards", Icon::Ticket, Common::Vouchers, cards()),
         redeem.into_any(),
+        codes.into_any(),
         other(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any()),
         other(here, "/writes", Icon::Question, Common::ToDecide, open_writes()),
         item(here, "/events", Icon::Inbox, Common::Events, new_events(here)),

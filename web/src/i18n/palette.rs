@@ -5,8 +5,8 @@ use super::messages;
 messages! {
     /// Texts of search and commands.
     pub enum PaletteText {
-        Open => ("搜索卡券、页面、操作", "Search or run a command"),
-        Placeholder => ("标题、拼音、编号、页面或操作", "Title, pinyin, id, page or action"),
+        Open => ("搜索卡券、券码、页面、操作", "Search or run a command"),
+        Placeholder => ("标题、拼音、编号、券码、页面或操作", "Title, pinyin, id, code, page or action"),
         VoucherGroup => ("卡券", "Vouchers"),
         RecentGroup => ("最近打开", "Recent"),
         WithFirst => ("对这张卡券", "With this voucher"),
@@ -20,6 +20,9 @@ messages! {
         Hint => ("拼音、编号、页面、操作都能搜", "Finds pinyin, ids, pages and actions"),
         Overview => ("概览", "Overview"),
         Vouchers => ("卡券列表", "Vouchers"),
+        Codes => ("券码", "Codes"),
+        Jobs => ("任务", "Jobs"),
+        CodeGroup => ("券码", "Code"),
         Statistics => ("统计", "Statistics"),
         Redeem => ("核销", "Redeem"),
         Writes => ("待确认", "Writes to decide"),

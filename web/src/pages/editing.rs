@@ -7,5 +7,6 @@ pub mod layout;
 pub mod leaving;
 pub mod preview;
 pub mod sent;
+pub mod told;
 pub mod unknown;
 pub mod versions;

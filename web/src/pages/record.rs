@@ -1,11 +1,16 @@
-//! The pages of redeeming, writes, events, activity and requests, and what a user who only redeems sees instead of other
-//! pages. They are one part of the module, as in [`super::settings`].
+//! The pages of redeeming, codes, jobs, writes, events, activity and requests, and what a user who only redeems sees instead
+//! of other pages. They are one part of the module, as in [`super::settings`].
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Redirect, hooks::use_location};
 
 use super::{
     activity::ActivityPage,
+    code::CodePage,
+    code_import::CodeImportPage,
+    codes::CodesPage,
+    job::JobPage,
+    jobs::JobsPage,
     not_found::NotFoundPage,
     page::{PageHead, page_is_ready},
     pushes::PushesPage,
@@ -30,6 +35,11 @@ pub fn RecordPage() -> impl IntoView {
         "/activity" => view! { <ActivityPage/> }.into_any(),
         "/events" => view! { <PushesPage/> }.into_any(),
         "/requests" => view! { <RequestsPage/> }.into_any(),
+        "/codes" => view! { <CodesPage/> }.into_any(),
+        "/codes/import" => view! { <CodeImportPage/> }.into_any(),
+        "/jobs" => view! { <JobsPage/> }.into_any(),
+        path if path.starts_with("/codes/") => view! { <CodePage/> }.into_any(),
+        path if path.starts_with("/jobs/") => view! { <JobPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 }

@@ -41,7 +41,7 @@ use crate::{
         rights::REDEEM,
         session::CurrentSession,
         store_choice::{StoreChoice, StoreRow},
-        till::{Outcome, Results, Tried},
+        till::{HANDED_OVER, Outcome, Results, Tried},
     },
 };
 
@@ -264,6 +264,10 @@ pub fn RedeemPage() -> impl IntoView {
             page.look_again();
         }
     });
+    if let Some(code) = browser::take_from_tab(HANDED_OVER) {
+        page.text.set(code);
+        page.find();
+    }
     page_is_ready();
     let may = move || session.may(REDEEM);
     view! {

@@ -56,10 +56,12 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 19] = [
+pub const PAGES: [Offer; 21] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("redeem", Text::Redeem, "hexiao till scan", &["G", "R"], Goal::Page("/redeem")),
+    offer("codes", Text::Codes, "quanma openid zuofei void", &["G", "D"], Goal::Page("/codes")),
+    offer("jobs", Text::Jobs, "renwu daoru import bulk", &[], Goal::Page("/jobs")),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
     offer("writes", Text::Writes, "daiqueren decide", &["G", "W"], Goal::Page("/writes")),
     offer("events", Text::Events, "xiaoxi push inbox tuisong", &["G", "E"], Goal::Page("/events")),
@@ -134,6 +136,13 @@ impl Offer {
         let text = format!("{zh}\n{en}\n{}", self.also).to_lowercase();
         words.iter().all(|word| text.contains(word.as_str()))
     }
+}
+
+/// Returns the code that a text may be: 10 to 20 digits, however they are grouped.
+pub fn typed_code(text: &str) -> Option<String> {
+    let code: String = text.chars().filter(|it| !matches!(it, ' ' | '-')).collect();
+    let is_code = (10..=20).contains(&code.len()) && code.bytes().all(|it| it.is_ascii_digit());
+    is_code.then_some(code)
 }
 
 /// Returns the vouchers that match: first those in the list, ordered by where the text matches, then others found by
@@ -246,8 +255,12 @@ mod tests {
             matched: Matched::Pinyin,
             range: Some((0, 2)),
         };
-        let server =
-            SearchResult { hits: vec![hit("p2"), hit("p1"), hit("p9")], total: 3, complete: true };
+        let server = SearchResult {
+            hits: vec![hit("p2"), hit("p1"), hit("p9")],
+            total: 3,
+            complete: true,
+            code: None,
+        };
         let found = vouchers("danta", &entries, Some(&server));
         assert_eq!(ids(&found), ["p1", "p2", "p9"]);
         assert!(found[1].row.is_some() && found[2].row.is_none());
@@ -265,6 +278,14 @@ mod tests {
         assert_eq!(found("new gift"), ["new-gift"]);
         assert_eq!(found("dark"), ["theme"]);
         assert_eq!(found("nothing like it"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn ten_to_twenty_digits_may_be_a_code() {
+        assert_eq!(typed_code("7360-5254 3512").as_deref(), Some("736052543512"));
+        assert_eq!(typed_code("123456789"), None);
+        assert_eq!(typed_code(&"1".repeat(21)), None);
+        assert_eq!(typed_code("pSandbiaUybqLb"), None);
     }
 
     #[test]

@@ -17,6 +17,16 @@ pub const CREATE: Role = role_of(&card::create::Create::INFO);
 pub const DELETE: Role = role_of(&card::delete::Delete::INFO);
 /// Redeems a code.
 pub const REDEEM: Role = role_of(&code::consume::Consume::INFO);
+/// Makes a code void.
+pub const MAKE_VOID: Role = role_of(&code::set_unavailable::SetUnavailable::INFO);
+/// Replaces a code.
+pub const REPLACE: Role = role_of(&code::update::Update::INFO);
+/// Locks a code for a user.
+pub const MARK: Role = role_of(&code::mark::Mark::INFO);
+/// Imports codes.
+pub const IMPORT: Role = role_of(&code::deposit::Deposit::INFO);
+/// Adds to the stock.
+pub const ADD_STOCK: Role = role_of(&card::modify_stock::ModifyStock::INFO);
 /// Sees whole codes and users in events.
 pub const SEE_CODES: Role = role_of(&code::list_of_user::ListOfUser::INFO);
 /// Reads what an event is about again.

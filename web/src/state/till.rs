@@ -8,6 +8,8 @@ use desk_api::{
     write::{Write, WriteState},
 };
 
+/// Where the browser keeps a code from its page until the till opens, for the tab.
+pub const HANDED_OVER: &str = "card-desk.redeem";
 /// Number of results that are shown.
 const MAX_RESULTS: usize = 8;
 

@@ -104,6 +104,18 @@ actions! {
     CancelAuthorization = ("third_party.cancel", Desk, false),
     /// The platform's counts of calls were reset, or it refused that.
     ResetCounts = ("quota.reset", Desk, false),
+    /// A job was started.
+    StartJob = ("job.start", Desk, false),
+    /// A job was paused.
+    PauseJob = ("job.pause", Desk, false),
+    /// A paused job was continued.
+    ResumeJob = ("job.resume", Desk, false),
+    /// A job was ended before its last row.
+    StopJob = ("job.stop", Desk, false),
+    /// The failed rows of a job are sent again.
+    RetryJob = ("job.retry", Desk, false),
+    /// Every row of a job was sent.
+    EndJob = ("job.end", Desk, false),
     /// A write waits for a second person.
     AskConfirmation = ("request.create", Requests, false),
     /// A second person confirmed the write, and it was sent.

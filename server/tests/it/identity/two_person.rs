@@ -7,7 +7,7 @@ use desk_api::identity::Role;
 use serde_json::{Value, json};
 
 use super::{Desk, QUICK, activity::card, desk, desk_with};
-use crate::support::{client::Answer, start_at};
+use crate::support::{client::Answer, start_at, voucher};
 
 const STOCK: &str = "/weixin/main/card/modifystock";
 
@@ -274,4 +274,29 @@ async fn a_request_survives_a_restart() {
     let confirmed = confirm(&desk, &wu, id).await;
     assert_eq!(confirmed.status, 200, "{}", confirmed.text());
     assert_eq!(writes(&desk, &wu).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_large_import_is_started_by_a_second_person_who_is_not_its_creator() {
+    let (desk, li, wu) = strict().await;
+    let created = desk.with(&li, "POST", "/weixin/main/card/create").json(&voucher::imported());
+    let card_id = created.send().await.json()["card_id"].clone();
+    let new = json!({"key": "k1", "kind": "import_codes", "card_id": card_id, "text": "1001\n1002\n1003\n"});
+    let job = desk.with(&li, "POST", "/desk/main/jobs").json(&new).send().await.json();
+    assert_eq!((&job["state"], &job["pause"]), (&json!("paused"), &json!("second_person")));
+    assert_eq!(job["may"]["resume"], false, "{job}");
+    let path = format!("/desk/main/jobs/{}", job["id"]);
+    let resume = format!("{path}/resume");
+    desk.with(&li, "POST", &resume).send().await.failure(403, "own_request");
+    let mut events = desk.server.running.server.accounts.get("main").unwrap().events.join().1;
+    let job = desk.with(&wu, "POST", &resume).send().await.json();
+    assert_eq!((&job["confirmed_by"], &job["created_by"]), (&json!("wu"), &json!("li")));
+    let done = loop {
+        let job = desk.with(&li, "GET", &path).send().await.json();
+        if job["state"] == "done" {
+            break job;
+        }
+        let _ = events.recv().await;
+    };
+    assert_eq!(done["imported"]["imported"], 3, "{done}");
 }

@@ -75,6 +75,20 @@ impl Upstream {
         release
     }
 
+    /// Waits until a response is held.
+    pub(crate) async fn held(&self) {
+        while self.faults.hold.lock().unwrap().is_some() {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Releases a held response, and holds that of the write after it.
+    pub(crate) fn hold_after(&self, held: oneshot::Sender<()>) -> oneshot::Sender<()> {
+        let next = self.hold_next_answer();
+        drop(held);
+        next
+    }
+
     /// From now on, responds to queries of statistics and to the list of sub-merchants from a script.
     pub(crate) fn script_reads(
         &self,
@@ -116,6 +130,7 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
         "/card/update",
         "/card/delete",
         "/card/code/consume",
+        "/card/code/deposit",
         "/card/modifystock",
         "/card/submerchant/submit",
     ]

@@ -55,6 +55,26 @@ pub(crate) fn cash_in(poi_id: &Value) -> Value {
     }}})
 }
 
+/// The body of `card/create` for a groupon whose codes are imported (P1, "4.1 Importing Custom Codes").
+pub(crate) fn imported() -> Value {
+    json!({"card": {"card_type": "GROUPON", "groupon": {
+        "base_info": {
+            "logo_url": IMAGE,
+            "brand_name": "微信餐厅",
+            "code_type": "CODE_TYPE_TEXT",
+            "title": "132元双人火锅",
+            "color": "Color010",
+            "notice": "使用时向服务员出示此券",
+            "description": "不可与其他优惠同享",
+            "date_info": {"type": "DATE_TYPE_FIX_TERM", "fixed_term": 15, "fixed_begin_term": 0},
+            "sku": {"quantity": 0},
+            "use_custom_code": true,
+            "get_custom_code_mode": "GET_CUSTOM_CODE_MODE_DEPOSIT"
+        },
+        "deal_detail": "以下锅底2选1"
+    }}})
+}
+
 /// Creates a voucher and returns its id.
 pub(crate) async fn create(server: &TestServer) -> String {
     let answer = server.weixin("/card/create", &cash(server).await).await;

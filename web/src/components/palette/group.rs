@@ -1,6 +1,10 @@
 //! The groups of options, and how they are drawn.
 
-use card_model::{color, id::CardId, language::Language};
+use card_model::{
+    color,
+    id::{CardId, Code},
+    language::Language,
+};
 use desk_wording as wording;
 use leptos::prelude::*;
 
@@ -12,10 +16,12 @@ use crate::{
     state::{
         card_index::CardIndex,
         card_list::words,
-        palette::{ACTIONS, Found, Goal, Offer, PAGES, parts, recent, vouchers},
+        code_page::address,
+        palette::{ACTIONS, Found, Goal, Offer, PAGES, parts, recent, typed_code, vouchers},
         recent::ids,
-        rights::{ABOUT, ACCOUNTS, CREATE, EDIT, KEYS, THIRD_PARTY, USERS},
+        rights::{ABOUT, ACCOUNTS, CREATE, EDIT, IMPORT, KEYS, REDEEM, THIRD_PARTY, USERS},
         session::CurrentSession,
+        till::grouped_code,
         voucher::copy_address,
     },
 };
@@ -66,7 +72,13 @@ pub(super) fn groups(
     };
     let heading = if typed { Text::VoucherGroup } else { Text::RecentGroup };
     let subject = found.iter().find(|it| subject.is_none_or(|id| it.card_id == *id)).cloned();
-    let mut groups = vec![group(heading, found.into_iter().map(of_voucher).collect(), language)];
+    let mut groups = Vec::new();
+    let code = typed_code(text).map(Code::from);
+    let code = code.or_else(|| lookup.of(text)?.code).filter(|_| typed && session.may(REDEEM));
+    if let Some(code) = code {
+        groups.push(group(Text::CodeGroup, vec![of_code(&code)], language));
+    }
+    groups.push(group(heading, found.into_iter().map(of_voucher).collect(), language));
     if let Some(subject) = subject.filter(|_| typed) {
         let mut acts = group(Text::WithFirst, of_subject(session, &subject, language), language);
         acts.heading = [&acts.heading, &*Common::Colon.text(language), &subject.title].concat();
@@ -106,9 +118,24 @@ fn of_voucher(found: Found) -> Entry {
     }
 }
 
+/// The page of a code.
+fn of_code(code: &Code) -> Entry {
+    Entry {
+        target: Target::Address(address(code, None)),
+        card_id: None,
+        name: "code".to_owned(),
+        found: None,
+        icon: Icon::Hash,
+        text: grouped_code(code.as_str()),
+        keys: &[],
+    }
+}
+
 /// Returns `true` if the caller may open a page.
 fn may_open(session: CurrentSession, address: &str) -> bool {
     match address {
+        "/codes" => session.may(REDEEM),
+        "/jobs" => session.may(IMPORT),
         "/sessions" => session.has_user(),
         "/about" => session.may_everywhere(ABOUT),
         "/accounts" => session.may_everywhere(ACCOUNTS),

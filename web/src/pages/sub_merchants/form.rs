@@ -7,7 +7,7 @@ use weixin_api::{
     sub_merchant::{get_categories::Category, submit::Submit, update::Update},
 };
 
-use super::{Page, scan::scan, sent::sent_view};
+use super::{Page, scan::scan};
 use crate::{
     api, browser,
     components::{
@@ -18,7 +18,7 @@ use crate::{
         upload::{ImageUpload, image_upload},
     },
     i18n::{Message, common::Common, sub_merchants::SubMerchants as Text, t},
-    pages::editing::attempt::Attempt,
+    pages::editing::{attempt::Attempt, told::sent_view},
     state::{
         preferences::Preferences,
         sent::Sent,
