@@ -26,6 +26,7 @@ mod sandbox;
 mod search;
 mod session;
 mod statistics;
+mod stock;
 mod stores;
 mod sub_merchants;
 mod table;
@@ -134,6 +135,13 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::DECRYPT_CODE, weixin::sign::decrypt_code)
         .post(desk::FIND_CODE, codes::find)
         .get(desk::REDEMPTIONS, redemptions::of_day)
+        .get(desk::STOCK, stock::stock)
+        .put(desk::STOCK_RULE, stock::set_rule)
+        .delete(desk::STOCK_RULE, stock::remove_rule)
+        .get(desk::STOCK_ORDERS, stock::orders)
+        .post(desk::STOCK_READING, stock::read_back)
+        .get(desk::STOCK_LEDGER, stock::ledger)
+        .get(desk::STOCK_LEDGER_CSV, stock::ledger_csv)
         .post(desk::CARD_UPDATE, weixin::edit::update)
         .get(desk::WRITES, writes::list)
         .post(desk::WRITES_SETTLE, writes::settle_many)

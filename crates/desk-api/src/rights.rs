@@ -88,6 +88,15 @@ pub const ROUTES: &[Right] = &[
     account("POST", desk::DECRYPT_CODE, Role::Redeemer),
     account("POST", desk::FIND_CODE, Role::Redeemer),
     account("GET", desk::REDEMPTIONS, Role::Redeemer),
+    account("GET", desk::STOCK, Viewer),
+    // Changes only what is reported as low.
+    account("PUT", desk::STOCK_RULE, Editor),
+    account("DELETE", desk::STOCK_RULE, Editor),
+    account("GET", desk::STOCK_ORDERS, Viewer),
+    // Calls the platform, and stores the result.
+    account("POST", desk::STOCK_READING, Editor),
+    account("GET", desk::STOCK_LEDGER, Viewer),
+    account("GET", desk::STOCK_LEDGER_CSV, Viewer),
     account("POST", desk::CARD_UPDATE, Editor),
     // Bodies of rejected calls hold codes and users; the platform permits few resets a month.
     account("GET", desk::QUOTA_REJECTED, Admin),

@@ -117,6 +117,7 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
         "/card/delete",
         "/card/code/consume",
         "/card/modifystock",
+        "/card/pay/confirm",
         "/card/submerchant/submit",
     ]
     .contains(&path);

@@ -66,7 +66,7 @@ fn step_of(page: CardPage) -> Option<NextStep> {
         let detail = detail.as_ref()?;
         let (card, received) = (&detail.card, detail.recent.as_ref().and_then(RecentFigures::pace));
         page.review.with(|review| {
-            Some(NextStep::of(&standing_of(card, review.status.as_ref()?), received, now))
+            Some(NextStep::of(&standing_of(card, review.status.as_ref()?, detail.low_stock), received, now))
         })
     })
 }
