@@ -70,15 +70,15 @@ impl FromStr for TokenAmount {
 
     fn from_str(text: &str) -> Result<Self, NoTokenAmount> {
         let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-        let is_number = |part: &str| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
+        let is_number =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         let (tenth, rest) = decimals.split_at_checked(1).ok_or(NoTokenAmount)?;
         if !is_number(whole) || !is_number(tenth) || rest.bytes().any(|byte| byte != b'0') {
             return Err(NoTokenAmount);
         }
         let number = |part: &str| part.parse::<u64>().map_err(|_| NoTokenAmount);
-        let tenths = number(whole)?.checked_mul(10).and_then(|it| it.checked_add(number(tenth).ok()?));
+        let tenths =
+            number(whole)?.checked_mul(10).and_then(|it| it.checked_add(number(tenth).ok()?));
         tenths.map(Self).ok_or(NoTokenAmount)
     }
 }

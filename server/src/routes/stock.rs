@@ -15,8 +15,8 @@ use desk_api::{
     error::ErrorCode,
     event::Event,
     stock::{
-        DEFAULT_DAYS, DaysQuery, LedgerQuery, MAX_DAYS, OrderList, RefundForecast, RuleChange, Stock, StockLedger,
-        StockReading, StockRow, TokenBalance,
+        DEFAULT_DAYS, DaysQuery, LedgerQuery, MAX_DAYS, OrderList, RefundForecast, RuleChange,
+        Stock, StockLedger, StockReading, StockRow, TokenBalance,
     },
 };
 use http::StatusCode;
@@ -52,8 +52,7 @@ pub(crate) async fn stock(
         Ok(balance) => (Some(balance), None),
         Err(failure) => (None, Some(Box::new(failure.body(&request_id)))),
     };
-    let (rows, complete) =
-        account.cards.read(|index| (index.rows(), index.listed_at().is_some()));
+    let (rows, complete) = account.cards.read(|index| (index.rows(), index.listed_at().is_some()));
     let mut refunds: Vec<RefundForecast> =
         rows.iter().filter_map(|row| RefundForecast::of(row, now)).collect();
     refunds.sort_by(|one, other| (one.end, &one.card_id).cmp(&(other.end, &other.card_id)));

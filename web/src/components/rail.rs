@@ -76,6 +76,7 @@ pub fn Rail() -> impl IntoView {
                 {item(here, "/", Icon::Home, Common::Overview, ().into_any())}
                 {item(here, "/cards", Icon::Ticket, Common::Vouchers, cards())}
                 {session.may(REDEEM).then(|| item(here, "/redeem", Icon::Scan, Common::Redeem, ().into_any()))}
+                {item(here, "/stock", Icon::Box, Common::Stock, ().into_any())}
                 {item(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any())}
                 {item(here, "/writes", Icon::Question, Common::ToDecide, open_writes())}
                 {item(here, "/events", Icon::Inbox, Common::Events, new_events(here))}

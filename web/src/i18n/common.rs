@@ -8,6 +8,7 @@ messages! {
         Overview => ("概览", "Overview"),
         Vouchers => ("卡券", "Vouchers"),
         Redeem => ("核销", "Redeem"),
+        Stock => ("库存与券点", "Stock and tokens"),
         Statistics => ("统计", "Statistics"),
         ToDecide => ("待确认", "To decide"),
         Events => ("消息", "Events"),

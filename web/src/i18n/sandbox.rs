@@ -162,7 +162,9 @@ pub fn command_error(error: CommandError, language: Language) -> String {
             "This user can't claim it: the limit is reached, or it is meant for another user",
         ),
         CommandError::OutOfStock => ("库存不足，请先补充库存", "Not enough stock; add some first"),
-        CommandError::NoOrder => ("没有待支付的这个订单", "No order with this number awaits payment"),
+        CommandError::NoOrder => {
+            ("没有待支付的这个订单", "No order with this number awaits payment")
+        }
         CommandError::NoLink => ("这张卡券没有设置跳转链接", "The card has no link to follow"),
         CommandError::NoCode => {
             ("可用的券码不够，请先让用户领取", "Too few usable codes; let users claim some first")

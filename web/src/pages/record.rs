@@ -1,11 +1,11 @@
-//! The pages of redeeming, writes, events, activity and requests. They are one part of the module, as in [`super::settings`].
+//! The pages of redeeming, stock, writes, events, activity and requests. They are one part of the module, as in [`super::settings`].
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
     activity::ActivityPage, not_found::NotFoundPage, pushes::PushesPage, redeem::RedeemPage,
-    requests::RequestsPage, writes::WritesPage,
+    requests::RequestsPage, stock::StockPage, writes::WritesPage,
 };
 use crate::address::below;
 
@@ -14,6 +14,7 @@ use crate::address::below;
 pub fn RecordPage() -> impl IntoView {
     match below(&use_location().pathname.get_untracked()) {
         "/redeem" => view! { <RedeemPage/> }.into_any(),
+        "/stock" => view! { <StockPage/> }.into_any(),
         "/writes" => view! { <WritesPage/> }.into_any(),
         "/activity" => view! { <ActivityPage/> }.into_any(),
         "/events" => view! { <PushesPage/> }.into_any(),

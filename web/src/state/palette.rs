@@ -56,10 +56,17 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 19] = [
+pub const PAGES: [Offer; 20] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("redeem", Text::Redeem, "hexiao till scan", &["G", "R"], Goal::Page("/redeem")),
+    offer(
+        "stock",
+        Text::Stock,
+        "kucun quandian tokens inventory",
+        &["G", "K"],
+        Goal::Page("/stock"),
+    ),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
     offer("writes", Text::Writes, "daiqueren decide", &["G", "W"], Goal::Page("/writes")),
     offer("events", Text::Events, "xiaoxi push inbox tuisong", &["G", "E"], Goal::Page("/events")),

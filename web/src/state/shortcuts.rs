@@ -32,7 +32,7 @@ pub struct Shortcut {
 }
 
 /// The shortcuts of every page.
-pub const EVERYWHERE: [(Shortcut, Command); 12] = [
+pub const EVERYWHERE: [(Shortcut, Command); 13] = [
     (Shortcut { keys: &["Ctrl", "K"], text: Text::Palette }, Command::Palette),
     (Shortcut { keys: &["/"], text: Text::Filter }, Command::Filter),
     (Shortcut { keys: &["?"], text: Text::Help }, Command::Help),
@@ -40,6 +40,7 @@ pub const EVERYWHERE: [(Shortcut, Command); 12] = [
     (Shortcut { keys: &["G", "O"], text: Text::Overview }, Command::Go("/")),
     (Shortcut { keys: &["G", "C"], text: Text::Vouchers }, Command::Go("/cards")),
     (Shortcut { keys: &["G", "R"], text: Text::Redeem }, Command::Go("/redeem")),
+    (Shortcut { keys: &["G", "K"], text: Text::Stock }, Command::Go("/stock")),
     (Shortcut { keys: &["G", "S"], text: Text::Statistics }, Command::Go("/statistics")),
     (Shortcut { keys: &["G", "W"], text: Text::Writes }, Command::Go("/writes")),
     (Shortcut { keys: &["G", "E"], text: Text::Events }, Command::Go("/events")),

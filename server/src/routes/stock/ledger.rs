@@ -3,9 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use card_model::{
-    base_info::Sku, id::CardId, price::TokenAmount, time::UnixSeconds, wire::Raw,
-};
+use card_model::{base_info::Sku, id::CardId, price::TokenAmount, time::UnixSeconds, wire::Raw};
 use desk_api::{
     drift::{Drift, MAX_ENTRIES as MAX_DRIFT},
     stock::{

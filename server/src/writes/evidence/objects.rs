@@ -147,8 +147,10 @@ impl Reader<'_> {
     pub(super) async fn order(&self, phase: Phase, subject: &Subject) -> Result<Read, CallError> {
         let ledger = self.ledger.now();
         let Wish::Purchase { order_id, .. } = &subject.wish else { return Ok(Read::default()) };
-        let request =
-            get_order::Request { order_id: Some(order_id.clone()), ..get_order::Request::default() };
+        let request = get_order::Request {
+            order_id: Some(order_id.clone()),
+            ..get_order::Request::default()
+        };
         let reading = match call::<get_order::GetOrder>(self.platform, &request).await {
             Ok(found) => {
                 let status = found.order_info.and_then(|order| order.status);

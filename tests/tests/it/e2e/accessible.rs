@@ -15,13 +15,15 @@ use tests::{
 };
 
 /// The pages, each with the selector that shows that it is loaded.
-const PAGES: [(&str, &str); 20] = [
+const PAGES: [(&str, &str); 22] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
     ("/cards/new?type=CASH", "[id='field-base_info.brand_name']"),
     ("/cards/new?type=GIFT", "[id='field-base_info.brand_name']"),
     ("/redeem", "[data-empty=redemptions]"),
+    ("/stock", "[data-stock]"),
+    ("/stock?tab=orders", "[data-empty=orders]"),
     ("/statistics", ".chart svg"),
     ("/writes", "[data-empty]"),
     ("/writes?tab=all", "[data-empty]"),
