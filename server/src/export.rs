@@ -4,6 +4,7 @@
 pub(crate) mod activity;
 pub(crate) mod cards;
 pub(crate) mod statistics;
+pub(crate) mod stock_ledger;
 
 use std::borrow::Cow;
 

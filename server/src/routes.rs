@@ -27,6 +27,7 @@ mod sandbox;
 mod search;
 mod session;
 mod statistics;
+mod stock;
 mod stores;
 mod sub_merchants;
 mod table;
@@ -147,6 +148,13 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::JOB_RESUME, jobs::resume)
         .post(desk::JOB_STOP, jobs::stop)
         .post(desk::JOB_RETRY, jobs::retry)
+        .get(desk::STOCK, stock::stock)
+        .put(desk::STOCK_RULE, stock::set_rule)
+        .delete(desk::STOCK_RULE, stock::remove_rule)
+        .get(desk::STOCK_ORDERS, stock::orders)
+        .post(desk::STOCK_READING, stock::read_back)
+        .get(desk::STOCK_LEDGER, stock::ledger)
+        .get(desk::STOCK_LEDGER_CSV, stock::ledger_csv)
         .post(desk::CARD_UPDATE, weixin::edit::update)
         .get(desk::WRITES, writes::list)
         .post(desk::WRITES_SETTLE, writes::settle_many)

@@ -22,6 +22,7 @@ pub mod sandbox;
 pub mod search;
 pub mod session;
 pub mod statistics;
+pub mod stock;
 pub mod stores;
 pub mod sub_merchants;
 pub mod third_party;

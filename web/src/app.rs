@@ -78,8 +78,8 @@ fn desk(session: Session) -> AnyView {
 }
 
 /// The pages of the part [`Record`], by their addresses.
-const RECORD: [&str; 7] =
-    ["redeem", "codes", "jobs", "writes", "activity", "events", "requests"];
+const RECORD: [&str; 8] =
+    ["redeem", "codes", "jobs", "stock", "writes", "activity", "events", "requests"];
 /// The pages of the part [`Settings`] that need an account.
 const SETTINGS: [&str; 4] = ["merchant", "capabilities", "tools", "sub-merchants"];
 /// Those that need none.
@@ -185,6 +185,6 @@ later_page! {
 }
 
 later_page! {
-    /// Redeeming, codes, jobs, writes, events, activity and requests.
+    /// Redeeming, codes, jobs, stock, writes, events, activity and requests.
     Record, record, preload_record => view! { <RecordPage/> }.into_any()
 }

@@ -25,6 +25,7 @@ pub mod sandbox;
 pub mod second_factor;
 pub mod shortcuts;
 pub mod statistics;
+pub mod stock;
 pub mod sub_merchants;
 pub mod third_party;
 pub mod tools;

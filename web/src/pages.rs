@@ -31,6 +31,7 @@ mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod statistics;
+mod stock;
 mod sub_merchants;
 mod third_party;
 mod tools;

@@ -39,6 +39,7 @@ pub mod session;
 pub mod shortcuts;
 pub mod signing_in;
 pub mod statistics;
+pub mod stock;
 pub mod store_choice;
 pub mod sub_merchant_form;
 pub mod till;

@@ -5,6 +5,8 @@
 //! [S1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Coupons_from_Friends/Create_a_Friend_Coupon.html
 //! [K]: https://github.com/hanzhichao/practice_code/tree/396c3bf0c266c234f8b7c59bf3978407d922173e/down_js
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{card::Card, limits::STOCK, threshold::Thresholds};
@@ -47,6 +49,37 @@ impl std::fmt::Display for TokenAmount {
             0 => write!(formatter, "{}", self.0 / 10),
             tenths => write!(formatter, "{}.{tenths}", self.0 / 10),
         }
+    }
+}
+
+/// The text is not an amount of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an amount of tokens has digits and at most one decimal, e.g. `0.2`")]
+pub struct NoTokenAmount;
+
+/// Parses a decimal text of the platform.
+///
+/// ```
+/// use card_model::price::TokenAmount;
+/// assert_eq!("2416.5".parse(), Ok(TokenAmount::from_tenths(24_165)));
+/// assert_eq!("200.00".parse(), Ok(TokenAmount::from_tenths(2000)));
+/// assert!("0.25".parse::<TokenAmount>().is_err());
+/// ```
+impl FromStr for TokenAmount {
+    type Err = NoTokenAmount;
+
+    fn from_str(text: &str) -> Result<Self, NoTokenAmount> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let is_number =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let (tenth, rest) = decimals.split_at_checked(1).ok_or(NoTokenAmount)?;
+        if !is_number(whole) || !is_number(tenth) || rest.bytes().any(|byte| byte != b'0') {
+            return Err(NoTokenAmount);
+        }
+        let number = |part: &str| part.parse::<u64>().map_err(|_| NoTokenAmount);
+        let tenths =
+            number(whole)?.checked_mul(10).and_then(|it| it.checked_add(number(tenth).ok()?));
+        tenths.map(Self).ok_or(NoTokenAmount)
     }
 }
 
@@ -131,7 +164,11 @@ pub fn price_reasons(card: &Card) -> Vec<PriceReason> {
     if !card.can_be_friends_voucher() {
         return Vec::new();
     }
-    let thresholds = Thresholds::of(card);
+    reasons_of(&Thresholds::of(card))
+}
+
+/// Returns the reasons for the price of a Friend's Voucher with these thresholds; never empty.
+pub fn reasons_of(thresholds: &Thresholds<'_>) -> Vec<PriceReason> {
     let raising = [
         (thresholds.least_cost.is_some(), PriceReason::LeastCost),
         (thresholds.accept_category.is_some(), PriceReason::AcceptCategory),

@@ -11,12 +11,14 @@ use crate::{
 };
 
 mod concern;
+mod low_stock;
 
 pub use concern::{Concern, PACE_DAYS, READY_NOTICE_DAYS, Urgency, days_left};
+pub use low_stock::{LowStockRule, UnknownRule};
 
 /// Days before the end of validity at which a live card ends soon.
 pub const EXPIRY_NOTICE_DAYS: i64 = 7;
-/// Percentage of the total stock below which the stock of a live card is low.
+/// Percentage of the total stock below which the stock of a live card is low, unless it has another [`LowStockRule`].
 pub const LOW_STOCK_PERCENT: u64 = 5;
 
 /// A reason why a card needs attention, most urgent first.
@@ -29,7 +31,7 @@ pub enum Attention {
     UnderReview,
     /// It ends within [`EXPIRY_NOTICE_DAYS`].
     ExpiringSoon,
-    /// Less than [`LOW_STOCK_PERCENT`] of its stock is left.
+    /// Its stock is low by its [`LowStockRule`].
     LowStock,
 }
 
@@ -38,8 +40,13 @@ pub enum Attention {
 /// ```
 /// use card_model::{review::CardStatus, standing::Standing, time::UnixSeconds};
 /// let valid = Some((UnixSeconds::new(0), UnixSeconds::new(999)));
-/// let card =
-///     Standing { status: &CardStatus::Dispatch, valid, quantity: 1, total_quantity: 100 };
+/// let card = Standing {
+///     status: &CardStatus::Dispatch,
+///     valid,
+///     quantity: 1,
+///     total_quantity: 100,
+///     low_stock: Default::default(),
+/// };
 /// assert!(card.is_live(UnixSeconds::new(999)) && card.is_low_in_stock(UnixSeconds::new(999)));
 /// assert!(card.is_expired(UnixSeconds::new(1000)));
 /// assert_eq!(card.status_at(UnixSeconds::new(1000)), &CardStatus::Expired);
@@ -54,6 +61,8 @@ pub struct Standing<'card> {
     pub quantity: u64,
     /// Number of codes added to the stock so far, including issued ones.
     pub total_quantity: u64,
+    /// When its stock is low.
+    pub low_stock: LowStockRule,
 }
 
 impl<'card> Standing<'card> {
@@ -74,11 +83,10 @@ impl<'card> Standing<'card> {
         self.is_live(now) && self.valid.is_some_and(|(_, end)| left(end) <= notice)
     }
 
-    /// Returns `true` if less than [`LOW_STOCK_PERCENT`] of the stock of a live card is left. A card without any
-    /// stock so far is not low in stock.
+    /// Returns `true` if the stock of a live card is low by its [`LowStockRule`]. A card without any stock so far is not
+    /// low in stock.
     pub fn is_low_in_stock(&self, now: UnixSeconds) -> bool {
-        let threshold = self.total_quantity.saturating_mul(LOW_STOCK_PERCENT);
-        self.is_live(now) && self.quantity.saturating_mul(100) < threshold
+        self.is_live(now) && self.low_stock.applies(self.quantity, self.total_quantity)
     }
 
     /// Returns the state to show. An ended validity is shown before the platform reports it, but only for a card that

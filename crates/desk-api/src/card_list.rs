@@ -5,8 +5,9 @@ use card_model::{
     card_type::CardType,
     id::CardId,
     money::Fen,
+    price::{self, PriceReason, TokenAmount},
     review::CardStatus,
-    standing::{Attention, Standing},
+    standing::{Attention, LowStockRule, Standing},
     statistics::DayRange,
     threshold::Thresholds,
     time::UnixSeconds,
@@ -96,6 +97,9 @@ pub struct CardRow {
     /// Minimum purchase: from `use_condition`, or from an ordinary price-reduction voucher.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub least_cost: Option<Fen>,
+    /// When its stock is low, if it has a rule of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low_stock: Option<LowStockRule>,
     /// Time of creation.
     pub create_time: UnixSeconds,
     /// Time of the last change.
@@ -110,7 +114,18 @@ impl CardRow {
             valid: self.valid,
             quantity: self.quantity,
             total_quantity: self.total_quantity,
+            low_stock: self.low_stock.unwrap_or_default(),
         }
+    }
+
+    /// Returns the reasons for the price of a code; empty if its stock isn't paid with inventory tokens.
+    pub fn price_reasons(&self) -> Vec<PriceReason> {
+        if self.friends_voucher { price::reasons_of(&self.thresholds()) } else { Vec::new() }
+    }
+
+    /// Returns the price of a code; `None` if its stock isn't paid with inventory tokens.
+    pub fn unit_price(&self) -> Option<TokenAmount> {
+        self.price_reasons().first().map(|reason| reason.price())
     }
 
     /// Returns why the card needs attention ([`Standing::attention`]).
@@ -140,6 +155,9 @@ pub struct CardDetail {
     /// What its users did in the last closed days; missing if no statistics are stored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recent: Option<RecentFigures>,
+    /// When its stock is low, if it has a rule of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low_stock: Option<LowStockRule>,
     /// How often reviews of updates were predicted correctly.
     #[serde(default)]
     pub predictions: Predictions,

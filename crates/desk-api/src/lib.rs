@@ -30,6 +30,7 @@ pub mod search;
 pub mod session;
 pub mod sign;
 pub mod statistics;
+pub mod stock;
 pub mod store_list;
 pub mod sub_merchant;
 pub mod third_party;

@@ -258,6 +258,18 @@ pub mod desk {
     pub const JOB_RETRY: &str = "/jobs/{id}/retry";
     /// GET [`RedemptionLog`](crate::redemption::RedemptionLog), query [`Query`](crate::redemption::Query).
     pub const REDEMPTIONS: &str = "/redemptions";
+    /// GET [`Stock`](crate::stock::Stock).
+    pub const STOCK: &str = "/stock";
+    /// PUT [`RuleChange`](crate::stock::RuleChange); DELETE returns to the default.
+    pub const STOCK_RULE: &str = "/stock/rules/{card_id}";
+    /// GET [`OrderList`](crate::stock::OrderList), query [`DaysQuery`](crate::stock::DaysQuery).
+    pub const STOCK_ORDERS: &str = "/stock/orders";
+    /// POST reads the stock after a write, returns [`StockReading`](crate::stock::StockReading).
+    pub const STOCK_READING: &str = "/stock/readings/{write}";
+    /// GET [`StockLedger`](crate::stock::StockLedger), query [`LedgerQuery`](crate::stock::LedgerQuery).
+    pub const STOCK_LEDGER: &str = "/stock/ledger";
+    /// GET the same as CSV.
+    pub const STOCK_LEDGER_CSV: &str = "/stock/ledger.csv";
     /// GET [`RequestList`](crate::request::RequestList).
     pub const REQUESTS: &str = "/requests";
     /// POST [`Confirm`](crate::request::Confirm) sends the write, returns the

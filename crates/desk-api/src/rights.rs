@@ -110,6 +110,15 @@ pub const ROUTES: &[Right] = &[
     account("POST", desk::JOB_RESUME, Editor),
     account("POST", desk::JOB_STOP, Editor),
     account("POST", desk::JOB_RETRY, Editor),
+    account("GET", desk::STOCK, Viewer),
+    // Changes only what is reported as low.
+    account("PUT", desk::STOCK_RULE, Editor),
+    account("DELETE", desk::STOCK_RULE, Editor),
+    account("GET", desk::STOCK_ORDERS, Viewer),
+    // Calls the platform, and stores the result.
+    account("POST", desk::STOCK_READING, Editor),
+    account("GET", desk::STOCK_LEDGER, Viewer),
+    account("GET", desk::STOCK_LEDGER_CSV, Viewer),
     account("POST", desk::CARD_UPDATE, Editor),
     // Bodies of rejected calls hold codes and users; the platform permits few resets a month.
     account("GET", desk::QUOTA_REJECTED, Admin),

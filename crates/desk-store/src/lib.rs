@@ -54,6 +54,7 @@ mod second_factors;
 mod sessions;
 mod snapshots;
 mod statistics;
+mod stock;
 mod store;
 mod stored;
 mod sub_merchant_reviews;

@@ -25,8 +25,10 @@ mod required;
 mod rule;
 mod service;
 mod status;
+mod stock;
 mod third_party;
 mod threshold;
+mod token_order;
 mod unreadable;
 mod value;
 mod write;
@@ -52,8 +54,10 @@ pub use request::{request_rule, request_state};
 pub use rule::{is_latin, rule, rule_short};
 pub use service::{day, service};
 pub use status::card_status;
+pub use stock::{ledger_kind, read_back};
 pub use third_party::{authorization_expired, authorized, permission_set};
 pub use threshold::threshold;
+pub use token_order::{order_status, order_type};
 pub use value::{
     Counted, counted, counter, counting, list_separator, money, nothing, other_content, yes_no,
 };

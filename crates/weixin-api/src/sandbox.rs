@@ -66,6 +66,11 @@ pub enum Command {
         /// Number of codes.
         quantity: u64,
     },
+    /// The merchant pays an order of inventory tokens through its QR code.
+    PayOrder {
+        /// Number of the order.
+        order_id: String,
+    },
     /// Users look at a card.
     View {
         /// Id of the card.
@@ -160,6 +165,9 @@ pub enum CommandError {
     /// Too few codes of the card can be given away or redeemed.
     #[error("no received code is left")]
     NoCode,
+    /// No order with this number awaits its payment.
+    #[error("no order with this number awaits its payment")]
+    NoOrder,
     /// The card has no entry with a URL.
     #[error("the card has no link to follow")]
     NoLink,

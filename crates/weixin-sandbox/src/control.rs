@@ -11,7 +11,10 @@ use weixin_api::{
 use crate::{
     answer::Rejection,
     code_key::CodeKey,
-    control::shared::{MAX_ADVANCE, card, in_time, not_saved, outcome},
+    control::{
+        operation::Operation,
+        shared::{MAX_ADVANCE, card, in_time, not_saved, outcome},
+    },
     domain::{
         card::{
             change::CardChange, endpoints::create::prepare as prepare_card, state::CardRecord,
@@ -211,6 +214,10 @@ fn decide(platform: &Platform, command: Command) -> Result<Option<WorldChange>, 
         Command::AdvanceClock { seconds } => {
             in_range(seconds, MAX_ADVANCE)?;
             WholeChange::ClockAdvanced { seconds }.into()
+        }
+        Command::PayOrder { order_id } => {
+            operation::decide(platform, Operation::PayOrder { order_id })
+                .ok_or(CommandError::NoOrder)?
         }
         Command::RevokeToken => TokenChange::Revoked.into(),
         Command::Person(command) => person::decide(platform, command)?,

@@ -161,6 +161,7 @@ impl Shared {
             self.store.clear_capabilities(account).await?;
             self.store.clear_drift(account).await?;
             self.store.clear_jobs(account).await?;
+            self.store.clear_stock(account).await?;
             self.store.clear_statistics(account).await
         };
         let path = self.config.data.clone();

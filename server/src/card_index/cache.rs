@@ -107,6 +107,7 @@ impl CardCache {
             let mut snapshots = store.cards(account).await?;
             let listed_at = store.cards_listed_at(account).await?;
             let reasons = store.refusals(account).await?;
+            let rules = store.low_stock_rules(account).await?;
             // The first part of the list that a dashboard fetches then has the newest cards.
             let created = |card: &Card| card.base_info.create_time;
             snapshots.sort_by_key(|snapshot| std::cmp::Reverse(created(&snapshot.card)));
@@ -114,6 +115,7 @@ impl CardCache {
                 self.suggest_from(&snapshot.card);
             }
             self.change(|index| {
+                index.set_rules(rules);
                 index.set_reasons(reasons.into_iter().map(|it| (it.card_id, it.reason)));
                 for snapshot in &snapshots {
                     index.put(row(&snapshot.card_id, &snapshot.card), snapshot.read_at, 0);

@@ -6,7 +6,7 @@ mod changes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use card_model::{id::CardId, review::CardStatus, time::UnixSeconds};
+use card_model::{id::CardId, review::CardStatus, standing::LowStockRule, time::UnixSeconds};
 use desk_api::card_list::CardRow;
 
 pub use self::changes::Changes;
@@ -45,6 +45,7 @@ pub struct Index {
     /// Removals up to this version are no longer remembered.
     forgotten: u64,
     reasons: BTreeMap<CardId, String>,
+    rules: BTreeMap<CardId, LowStockRule>,
     unreadable: BTreeSet<CardId>,
     /// When every card was last read.
     listed_at: Option<UnixSeconds>,
@@ -64,7 +65,11 @@ impl Index {
         if ticket < self.begins_after || self.is_known_since(&row.card_id, ticket) {
             return None;
         }
-        let row = CardRow { refuse_reason: self.reason(&row.card_id, &row.status), ..row };
+        let row = CardRow {
+            refuse_reason: self.reason(&row.card_id, &row.status),
+            low_stock: self.rule(&row.card_id),
+            ..row
+        };
         self.unreadable.remove(&row.card_id);
         match self.known.get_mut(&row.card_id) {
             Some(known) if known.row == row => {
@@ -174,6 +179,27 @@ impl Index {
         if let Some(Known { row, read_at, ticket, .. }) = self.known.get(&card_id).cloned() {
             self.put(row, read_at, ticket);
         }
+    }
+
+    /// Sets the rules of the cards that have their own, before the rows are added.
+    pub fn set_rules(&mut self, rules: BTreeMap<CardId, LowStockRule>) {
+        self.rules = rules;
+    }
+
+    /// Sets when the stock of a card is low, or returns it to the default.
+    pub fn set_rule(&mut self, card_id: &CardId, rule: Option<LowStockRule>) {
+        match rule {
+            Some(rule) => self.rules.insert(card_id.clone(), rule),
+            None => self.rules.remove(card_id),
+        };
+        if let Some(Known { row, read_at, ticket, .. }) = self.known.get(card_id).cloned() {
+            self.put(row, read_at, ticket);
+        }
+    }
+
+    /// Returns the rule of a card that has its own.
+    pub fn rule(&self, card_id: &CardId) -> Option<LowStockRule> {
+        self.rules.get(card_id).copied()
     }
 
     /// Returns a row.

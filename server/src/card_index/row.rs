@@ -6,7 +6,7 @@ use card_model::{
 };
 use desk_api::card_list::CardRow;
 
-/// Builds the row of a card. The reason of a refusal is added when rows are sent.
+/// Builds the row of a card. The index adds the reason of a refusal and the rule of low stock.
 pub(crate) fn row(card_id: &CardId, card: &Card) -> CardRow {
     let base = &card.base_info;
     let sku = base.sku.as_ref();
@@ -25,6 +25,7 @@ pub(crate) fn row(card_id: &CardId, card: &Card) -> CardRow {
         total_quantity: sku.and_then(|sku| sku.total_quantity).unwrap_or(0),
         use_condition: card.advanced_info.as_ref().and_then(|info| info.use_condition.clone()),
         least_cost: Thresholds::of(card).least_cost,
+        low_stock: None,
         create_time: base.create_time.unwrap_or_default(),
         update_time: base.update_time.unwrap_or_default(),
     }

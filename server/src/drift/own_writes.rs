@@ -83,11 +83,11 @@ fn effect(row: &WriteRow) -> Effect {
                 row.body.as_deref().and_then(|body| serde_json::from_slice::<Raw>(body).ok());
             body.map_or(Effect::Anything, |body| Effect::Fields(fields(&body)))
         }
-        EvidenceKind::Stock | EvidenceKind::Imported => Effect::Stock,
+        EvidenceKind::Stock | EvidenceKind::Purchase | EvidenceKind::Imported => Effect::Stock,
         EvidenceKind::None if row.code_tail.is_some() => Effect::Nothing,
         // E.g. the pay cell of a card.
         EvidenceKind::None if row.class == WriteClass::Set => Effect::Anything,
-        // E.g. stock that is bought with inventory tokens.
+        // E.g. a refund.
         EvidenceKind::None if row.class == WriteClass::Claim => Effect::Stock,
         _ => Effect::Nothing,
     }

@@ -278,6 +278,7 @@ pub(crate) async fn detail(
         refuse_reason: account.cards.read(|index| index.reason(&card_id, &status)),
         previous_refusal,
         writes,
+        low_stock: account.cards.read(|index| index.rule(&card_id)),
         recent: account.recent_figures().await?.of(&card_id),
         predictions: account.store.predictions(&account.name).await?,
         now: account.now(),

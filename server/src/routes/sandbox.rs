@@ -123,9 +123,11 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
             Some(card_id) => cards::read::refresh_card(account, card_id).await,
             None => cards::refresh_in_background(account),
         },
-        // The push of a sub-merchant's review changes what pages show.
-        Command::RevokeToken | Command::ApproveMerchant { .. } | Command::RefuseMerchant { .. } => {
-        }
+        // The pushes of reviews and payments change what pages show.
+        Command::RevokeToken
+        | Command::PayOrder { .. }
+        | Command::ApproveMerchant { .. }
+        | Command::RefuseMerchant { .. } => {}
         Command::Reset => {
             if let Err(refused) = forget(account).await {
                 warn!(error = %refused, "failed to delete data from before the reset");
@@ -148,5 +150,6 @@ async fn forget(account: &Account) -> Result<(), desk_store::StoreError> {
     account.store.clear_capabilities(&account.name).await?;
     account.store.clear_drift(&account.name).await?;
     account.store.clear_jobs(&account.name).await?;
+    account.store.clear_stock(&account.name).await?;
     account.store.clear_statistics(&account.name).await
 }

@@ -33,15 +33,8 @@ pub fn changes(subject: &Subject, evidence: &[Observation]) -> Vec<Change> {
             };
             fields.iter().filter_map(change).collect()
         }
-        Wish::Stock(more) => {
-            let total = match before {
-                Some(Reading::Card { total_quantity, .. }) => *total_quantity,
-                _ => None,
-            };
-            let after = total.map(|total| json!(total.saturating_add_signed(*more)));
-            let path = Sku::TOTAL_QUANTITY.to_string();
-            vec![Change { path, before: total.map(|total| json!(total)), after }]
-        }
+        Wish::Stock(more) => stock(before, *more),
+        Wish::Purchase { codes, .. } => stock(before, *codes),
         Wish::MemberDifference(points, money) => {
             let (bonus, balance) = member(before);
             let sum = |held: Option<i64>, more: i64| held.map(|held| held.saturating_add(more));
@@ -61,6 +54,16 @@ pub fn changes(subject: &Subject, evidence: &[Observation]) -> Vec<Change> {
         // Codes are not shown. The other wishes are named by the write itself.
         Wish::NewCard { .. } | Wish::Replacement(_) | Wish::Codes(_) | Wish::Plain => Vec::new(),
     }
+}
+
+fn stock(before: Option<&Reading>, more: i64) -> Vec<Change> {
+    let total = match before {
+        Some(Reading::Card { total_quantity, .. }) => *total_quantity,
+        _ => None,
+    };
+    let after = total.map(|total| json!(total.saturating_add_signed(more)));
+    let path = Sku::TOTAL_QUANTITY.to_string();
+    vec![Change { path, before: total.map(|total| json!(total)), after }]
 }
 
 fn member(before: Option<&Reading>) -> (Option<i64>, Option<i64>) {

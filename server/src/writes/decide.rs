@@ -9,6 +9,7 @@ mod fields;
 mod figures;
 mod imports;
 mod made;
+mod purchases;
 mod shares;
 #[cfg(test)]
 mod tests;
@@ -109,6 +110,7 @@ pub fn decide(case: &Case<'_>) -> Decision {
         EvidenceKind::CardFields => fields::decide_update(case),
         EvidenceKind::CardGone => codes::decide_deleted(case),
         EvidenceKind::Stock => figures::decide(case),
+        EvidenceKind::Purchase => purchases::decide(case),
         EvidenceKind::Redeemed => codes::decide_redeemed(case),
         EvidenceKind::Voided => codes::decide_voided(case),
         EvidenceKind::Replaced => codes::decide_replaced(case),

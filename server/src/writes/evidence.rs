@@ -117,6 +117,10 @@ impl Reader<'_> {
             EvidenceKind::CardFields | EvidenceKind::CardGone | EvidenceKind::Stock => {
                 self.card(phase, subject).await
             }
+            EvidenceKind::Purchase => match phase {
+                Phase::Before => self.card(phase, subject).await,
+                Phase::After => self.order(phase, subject).await,
+            },
             EvidenceKind::Redeemed | EvidenceKind::Voided | EvidenceKind::Replaced => {
                 self.code(phase, subject).await
             }

@@ -42,6 +42,8 @@ pub enum EvidenceKind {
     CardGone,
     /// The card's `total_quantity`.
     Stock,
+    /// Before: the card's `total_quantity`. After: the order of inventory tokens.
+    Purchase,
     /// The state of a code that is being redeemed.
     Redeemed,
     /// The state of a code that is being voided.
@@ -86,7 +88,8 @@ const fn requiring(kind: Kind, required: &'static [&'static str]) -> Kind {
 
 use self::{
     EvidenceKind::{
-        CardFields, CardGone, Imported, Member, NewCard, Redeemed, Replaced, Stock, Voided,
+        CardFields, CardGone, Imported, Member, NewCard, Purchase, Redeemed, Replaced, Stock,
+        Voided,
     },
     KeptBody::{Members, Whole},
     WriteClass::{Add, Claim, Make, Set, Spare, Union},
@@ -140,7 +143,7 @@ pub const KINDS: &[Kind] = &[
     unseen::<store::delete::Delete>(Set),
     requiring(unseen::<sub_merchant::submit::Submit>(Make), &["info"]),
     unseen::<sub_merchant::update::Update>(Set),
-    unseen::<token_inventory::confirm::Confirm>(Claim),
+    kind::<token_inventory::confirm::Confirm>(Claim, Purchase, Whole),
     unseen::<token_inventory::activate::Activate>(Claim),
     unseen::<invoice::create_card::CreateCard>(Make),
     unseen::<invoice::issue::Issue>(Claim),

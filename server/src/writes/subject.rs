@@ -66,6 +66,13 @@ pub enum Wish {
     Fields(BTreeMap<String, Value>),
     /// A change of the stock; may be negative.
     Stock(i64),
+    /// Stock that an order of inventory tokens pays for.
+    Purchase {
+        /// Number of the order.
+        order_id: String,
+        /// Codes to add.
+        codes: i64,
+    },
     /// Changes of points and balance; may be negative.
     MemberDifference(i64, i64),
     /// Totals of points and balance, if given.
@@ -178,6 +185,11 @@ fn wish(kind: &Kind, value: &Value) -> Wish {
         EvidenceKind::Imported => {
             let codes = value.get("code").and_then(Value::as_array);
             Wish::Codes(codes.into_iter().flatten().filter_map(as_text).map(Code::from).collect())
+        }
+        EvidenceKind::Purchase => {
+            let order_id = value.get("order_id").and_then(as_text).unwrap_or_default();
+            let codes = number("quantity").unwrap_or(0);
+            Wish::Purchase { order_id, codes }
         }
         EvidenceKind::CardGone
         | EvidenceKind::Redeemed

@@ -51,6 +51,7 @@ mod start;
 mod statistics;
 mod statistics_fresh;
 mod statistics_gaps;
+mod stock;
 mod third_party;
 mod tokens;
 mod unknown_outcome;

@@ -41,6 +41,7 @@ mod redeem;
 mod requests;
 mod saved_views;
 mod statistics;
+mod stock;
 mod sub_merchants;
 mod tabs;
 mod third_party;

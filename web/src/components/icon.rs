@@ -7,6 +7,7 @@ pub enum Icon {
     Home,
     /// A voucher.
     Ticket,
+    Box,
     Bars,
     Live,
     /// Ready to be issued.
@@ -89,6 +90,7 @@ impl Icon {
             Self::Ticket => {
                 "M2 4.5a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v2a1.5 1.5 0 0 0 0 3v2a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1v-2a1.5 1.5 0 0 0 0-3zM9.5 6v4"
             }
+            Self::Box => "M8 2.2 13.5 5v6L8 13.8 2.5 11V5zM2.5 5 8 8l5.5-3M8 8v5.8",
             Self::Bars => "M3 13V8M8 13V3M13 13V6",
             Self::Live => {
                 "M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zm0 1.5a1 1 0 1 0 0 2 1 1 0 0 0 0-2z"

@@ -118,6 +118,7 @@ fn items(session: CurrentSession, here: Here, all: RwSignal<bool>) -> Vec<AnyVie
         item(here, "/cards", Icon::Ticket, Common::Vouchers, cards()),
         redeem.into_any(),
         codes.into_any(),
+        other(here, "/stock", Icon::Box, Common::Stock, ().into_any()),
         other(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any()),
         other(here, "/writes", Icon::Question, Common::ToDecide, open_writes()),
         item(here, "/events", Icon::Inbox, Common::Events, new_events(here)),

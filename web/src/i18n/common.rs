@@ -9,6 +9,7 @@ messages! {
         Vouchers => ("卡券", "Vouchers"),
         Redeem => ("核销", "Redeem"),
         Codes => ("券码", "Codes"),
+        Stock => ("库存与券点", "Stock and tokens"),
         Statistics => ("统计", "Statistics"),
         ToDecide => ("待确认", "To decide"),
         Events => ("消息", "Events"),

@@ -25,6 +25,7 @@ messages! {
         CodeGroup => ("券码", "Code"),
         Statistics => ("统计", "Statistics"),
         Redeem => ("核销", "Redeem"),
+        Stock => ("库存与券点", "Stock and tokens"),
         Writes => ("待确认", "Writes to decide"),
         Events => ("消息", "Events"),
         Activity => ("记录", "Activity"),

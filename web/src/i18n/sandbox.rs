@@ -112,6 +112,7 @@ pub fn done(command: &Command, language: Language) -> String {
         Command::MakeOnConsole { .. } => ("已在公众平台创建", "Made on the console"),
         Command::Person(_) => ("已代该用户操作", "Done for that user"),
         Command::AdvanceClock { .. } => ("时间已快进", "The clock was moved forward"),
+        Command::PayOrder { .. } => ("已模拟付款", "The payment was simulated"),
         Command::RevokeToken => ("access_token 已失效", "The access token was revoked"),
         Command::Reset => ("已恢复初始数据", "Back to the sample data"),
     };
@@ -161,6 +162,9 @@ pub fn command_error(error: CommandError, language: Language) -> String {
             "This user can't claim it: the limit is reached, or it is meant for another user",
         ),
         CommandError::OutOfStock => ("库存不足，请先补充库存", "Not enough stock; add some first"),
+        CommandError::NoOrder => {
+            ("没有待支付的这个订单", "No order with this number awaits payment")
+        }
         CommandError::NoLink => ("这张卡券没有设置跳转链接", "The card has no link to follow"),
         CommandError::NoCode => {
             ("可用的券码不够，请先让用户领取", "Too few usable codes; let users claim some first")

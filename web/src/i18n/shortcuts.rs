@@ -16,6 +16,7 @@ messages! {
         Vouchers => ("去卡券", "Go to vouchers"),
         Redeem => ("去核销", "Go to redeem"),
         Codes => ("去券码", "Go to codes"),
+        Stock => ("去库存与券点", "Go to stock"),
         Statistics => ("去统计", "Go to statistics"),
         Writes => ("去待确认", "Go to writes to decide"),
         Events => ("去消息", "Go to events"),

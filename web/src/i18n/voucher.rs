@@ -57,7 +57,6 @@ messages! {
         ExpiredStep => ("已过期，可以复制为新券", "Expired; duplicate it to continue"),
         FirstStockStep => ("已通过审核，先补库存才能领取", "Approved; add stock so that it can be claimed"),
         SoldOutStep => ("库存已领完，补库存后才能继续领取", "All claimed; add stock to continue"),
-        StockOnPlatform => ("在微信公众平台用券点补库存", "Add stock with tokens on the Weixin public platform"),
         AddStock => ("补库存", "Add stock"),
         LowStockStep => ("库存不足", "Low stock"),
         Extend => ("延期", "Extend"),

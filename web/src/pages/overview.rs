@@ -5,7 +5,7 @@ mod urgent;
 
 use std::time::Duration;
 
-use card_model::{id::CardId, language::Language};
+use card_model::language::Language;
 use desk_api::{event::Event, overview::Overview};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -19,7 +19,6 @@ use crate::{
         icon::Icon,
         offered::{Look, Offered},
         problem::Problem,
-        shell::SandboxPanelOpen,
     },
     i18n::{
         Message,
@@ -30,11 +29,10 @@ use crate::{
     },
     number::grouped,
     state::{
-        current_card::CurrentCard,
         latest_call::LatestCall,
         live::{Live, News},
         open_writes::OpenWrites,
-        rights::{CREATE, SANDBOX},
+        rights::CREATE,
         session::CurrentSession,
     },
 };
@@ -79,7 +77,6 @@ pub fn OverviewPage() -> impl IntoView {
         let asked = query.with(|query| query.get("days")?.parse().ok());
         PERIODS.into_iter().find(|days| Some(*days) == asked).unwrap_or(PERIODS[0])
     });
-    let add_stock = stock_in_panel(session);
     let offered = Offered::new_voucher();
     let subtitle = Signal::derive(move || data.with(|data| subtitle(data, session)));
     view! {
@@ -92,27 +89,8 @@ pub fn OverviewPage() -> impl IntoView {
             })}
         </PageHead>
         {offered.notice()}
-        <AsyncView state=data retry=load lines=10 render=move |overview| content(&overview, days, add_stock)/>
+        <AsyncView state=data retry=load lines=10 render=move |overview| content(&overview, days)/>
     }
-}
-
-/// Opens the sandbox's panel for a voucher; `None` elsewhere, where stock is bought on the platform.
-fn stock_in_panel(session: CurrentSession) -> Option<Callback<CardId>> {
-    let panel = (session.is_sandbox() && untrack(|| session.may(SANDBOX)))
-        .then(use_context::<SandboxPanelOpen>)
-        .flatten()?;
-    let (current, asked) = (CurrentCard::get(), StoredValue::new(None::<CardId>));
-    on_cleanup(move || {
-        // The next page may have set its own card already.
-        if current.0.get_untracked() == asked.get_value() {
-            current.0.set(None);
-        }
-    });
-    Some(Callback::new(move |card_id: CardId| {
-        asked.set_value(Some(card_id.clone()));
-        current.0.set(Some(card_id));
-        panel.0.set(true);
-    }))
 }
 
 /// The period of the figures, kept in the address.
@@ -163,7 +141,7 @@ fn subtitle(data: &Loaded<Overview>, session: CurrentSession) -> String {
 }
 
 /// Reads the language once, so that switching it redraws everything.
-fn content(overview: &Overview, days: Memo<usize>, add_stock: Option<Callback<CardId>>) -> AnyView {
+fn content(overview: &Overview, days: Memo<usize>) -> AnyView {
     page_is_ready();
     let language = language();
     if overview.card_count == 0 && overview.complete && overview.unreadable == 0 {
@@ -175,7 +153,7 @@ fn content(overview: &Overview, days: Memo<usize>, add_stock: Option<Callback<Ca
         {list_notice(overview, language)}
         {strip}
         <div class="overview-columns">
-            {urgent::view(overview, add_stock, language)}
+            {urgent::view(overview, language)}
             {figures::chart(overview, language)}
         </div>
     }

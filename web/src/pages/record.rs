@@ -1,4 +1,4 @@
-//! The pages of redeeming, codes, jobs, writes, events, activity and requests, and what a user who only redeems sees instead
+//! The pages of redeeming, codes, jobs, stock, writes, events, activity and requests, and what a user who only redeems sees instead
 //! of other pages. They are one part of the module, as in [`super::settings`].
 
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ use super::{
     pushes::PushesPage,
     redeem::RedeemPage,
     requests::RequestsPage,
+    stock::StockPage,
     writes::WritesPage,
 };
 use crate::{
@@ -31,6 +32,7 @@ pub fn RecordPage() -> impl IntoView {
     match below(&use_location().pathname.get_untracked()) {
         "/redeem" => view! { <RedeemPage/> }.into_any(),
         path if !CurrentSession::get().may_read() => only_redeems(path),
+        "/stock" => view! { <StockPage/> }.into_any(),
         "/writes" => view! { <WritesPage/> }.into_any(),
         "/activity" => view! { <ActivityPage/> }.into_any(),
         "/events" => view! { <PushesPage/> }.into_any(),

@@ -56,12 +56,19 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 21] = [
+pub const PAGES: [Offer; 22] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("redeem", Text::Redeem, "hexiao till scan", &["G", "R"], Goal::Page("/redeem")),
     offer("codes", Text::Codes, "quanma openid zuofei void", &["G", "D"], Goal::Page("/codes")),
     offer("jobs", Text::Jobs, "renwu daoru import bulk", &[], Goal::Page("/jobs")),
+    offer(
+        "stock",
+        Text::Stock,
+        "kucun quandian tokens inventory",
+        &["G", "K"],
+        Goal::Page("/stock"),
+    ),
     offer("statistics", Text::Statistics, "tongji figures", &["G", "S"], Goal::Page("/statistics")),
     offer("writes", Text::Writes, "daiqueren decide", &["G", "W"], Goal::Page("/writes")),
     offer("events", Text::Events, "xiaoxi push inbox tuisong", &["G", "E"], Goal::Page("/events")),

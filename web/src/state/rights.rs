@@ -5,7 +5,7 @@ use desk_api::{
     path::{ABOUT as ABOUT_PATH, ACCOUNTS as ACCOUNTS_PATH, desk, identity, third_party},
     rights::{role_everywhere, role_in_account, role_of},
 };
-use weixin_api::{card, code, endpoint::Endpoint, sub_merchant};
+use weixin_api::{card, code, endpoint::Endpoint, sub_merchant, token_inventory};
 
 /// Sees vouchers.
 pub const READ: Role = of(role_in_account("GET", desk::CARDS));
@@ -63,6 +63,17 @@ pub const CHECK_CAPABILITIES: Role = of(role_in_account("POST", desk::CAPABILITI
 /// Submits and changes sub-merchants.
 pub const SUB_MERCHANTS: Role = role_of(&sub_merchant::submit::Submit::INFO);
 
+/// Buys stock with inventory tokens.
+pub const BUY_STOCK: Role = role_of(&token_inventory::confirm::Confirm::INFO);
+/// Changes the stock of an ordinary card.
+pub const MODIFY_STOCK: Role = role_of(&card::modify_stock::ModifyStock::INFO);
+/// Sets when the stock of a voucher is low.
+pub const SET_RULE: Role = of(role_in_account("PUT", desk::STOCK_RULE));
+/// Orders inventory tokens.
+pub const RECHARGE: Role = role_of(&token_inventory::recharge::Recharge::INFO);
+/// Opens the account of inventory tokens.
+pub const OPEN_TOKENS: Role = role_of(&token_inventory::activate::Activate::INFO);
+
 /// A route without a row is refused for every role.
 const fn of(role: Option<Role>) -> Role {
     match role {
@@ -78,13 +89,15 @@ mod tests {
     /// The roles as in `README.md`.
     #[test]
     fn roles_are_those_of_the_documentation() {
-        for role in [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX, REPLAY, SIGN] {
+        let editors = [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX, REPLAY, SIGN];
+        for role in editors.into_iter().chain([MODIFY_STOCK, SET_RULE]) {
             assert_eq!(role, Role::Editor);
         }
         assert_eq!(READ, Role::Viewer);
         assert_eq!((SEE_CODES, [REDEEM, DECRYPT]), (Role::Redeemer, [Role::Clerk; 2]));
         let admins = [DELETE, ACCOUNTS, USERS, KEYS, ABOUT, THIRD_PARTY, SUB_MERCHANTS];
-        for role in admins.into_iter().chain([CHECK_CAPABILITIES]) {
+        let tokens = [BUY_STOCK, RECHARGE, OPEN_TOKENS];
+        for role in admins.into_iter().chain([CHECK_CAPABILITIES]).chain(tokens) {
             assert_eq!(role, Role::Admin);
         }
     }

@@ -41,6 +41,7 @@ pub const EVERYWHERE: [(Shortcut, Command); 13] = [
     (Shortcut { keys: &["G", "C"], text: Text::Vouchers }, Command::Go("/cards")),
     (Shortcut { keys: &["G", "R"], text: Text::Redeem }, Command::Go("/redeem")),
     (Shortcut { keys: &["G", "D"], text: Text::Codes }, Command::Go("/codes")),
+    (Shortcut { keys: &["G", "K"], text: Text::Stock }, Command::Go("/stock")),
     (Shortcut { keys: &["G", "S"], text: Text::Statistics }, Command::Go("/statistics")),
     (Shortcut { keys: &["G", "W"], text: Text::Writes }, Command::Go("/writes")),
     (Shortcut { keys: &["G", "E"], text: Text::Events }, Command::Go("/events")),

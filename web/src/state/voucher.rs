@@ -7,7 +7,11 @@ pub use next_step::NextStep;
 pub use written::written_fields;
 
 use card_model::{
-    card::Card, card_type::CardType, id::CardId, review::CardStatus, standing::Standing,
+    card::Card,
+    card_type::CardType,
+    id::CardId,
+    review::CardStatus,
+    standing::{LowStockRule, Standing},
 };
 
 /// The tabs of the page.
@@ -77,7 +81,11 @@ pub fn field_address(card_id: &CardId, field: &str) -> String {
 }
 
 /// Returns the standing of a card.
-pub fn standing_of<'card>(card: &'card Card, status: &'card CardStatus) -> Standing<'card> {
+pub fn standing_of<'card>(
+    card: &'card Card,
+    status: &'card CardStatus,
+    low_stock: Option<LowStockRule>,
+) -> Standing<'card> {
     let sku = card.base_info.sku.as_ref();
     let (quantity, total_quantity) =
         (sku.and_then(|it| it.quantity), sku.and_then(|it| it.total_quantity));
@@ -86,6 +94,7 @@ pub fn standing_of<'card>(card: &'card Card, status: &'card CardStatus) -> Stand
         valid: card.base_info.date_info.as_ref().and_then(card_model::date_info::DateInfo::range),
         quantity: quantity.unwrap_or(0),
         total_quantity: total_quantity.unwrap_or(0),
+        low_stock: low_stock.unwrap_or_default(),
     }
 }
 

@@ -196,7 +196,13 @@ fn read_as(field: &str) -> &str {
 /// Returns the last observation of a phase with values.
 fn last(write: &Write, phase: Phase) -> Option<&Observation> {
     let shows = |reading: &Reading| {
-        matches!(reading, Reading::Card { .. } | Reading::Code { .. } | Reading::Member { .. })
+        matches!(
+            reading,
+            Reading::Card { .. }
+                | Reading::Code { .. }
+                | Reading::Member { .. }
+                | Reading::Order { .. }
+        )
     };
     write.evidence.iter().rev().find(|it| it.phase == phase && shows(&it.reading))
 }
@@ -219,6 +225,9 @@ fn facts(observation: Option<&Observation>, language: Language) -> BTreeMap<Stri
         }
         Some(Reading::Code { status, .. }) => {
             facts.insert("status".to_owned(), code_status(status, language));
+        }
+        Some(Reading::Order { status }) => {
+            facts.insert("status".to_owned(), wording::order_status(status, language));
         }
         Some(Reading::Member { bonus, balance }) => {
             if let Some(bonus) = bonus {

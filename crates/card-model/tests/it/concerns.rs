@@ -2,7 +2,7 @@
 
 use card_model::{
     review::CardStatus,
-    standing::{Concern, READY_NOTICE_DAYS, Standing, days_left},
+    standing::{Concern, LowStockRule, READY_NOTICE_DAYS, Standing, days_left},
     time::{DAY, UnixSeconds},
 };
 
@@ -14,7 +14,13 @@ fn ago(days: i64) -> UnixSeconds {
 
 /// Valid for another 30 days, half of the stock left.
 fn standing(status: &CardStatus) -> Standing<'_> {
-    Standing { status, valid: Some((ago(1), ago(-30))), quantity: 500, total_quantity: 1000 }
+    Standing {
+        status,
+        valid: Some((ago(1), ago(-30))),
+        quantity: 500,
+        total_quantity: 1000,
+        low_stock: LowStockRule::default(),
+    }
 }
 
 #[test]

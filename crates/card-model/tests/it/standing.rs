@@ -2,7 +2,7 @@
 
 use card_model::{
     review::CardStatus,
-    standing::{Attention, Standing},
+    standing::{Attention, LowStockRule, Standing},
     time::{DAY, UnixSeconds},
 };
 
@@ -11,7 +11,13 @@ const NOW: UnixSeconds = UnixSeconds::new(1_795_140_000);
 /// Valid for another 30 days, half of the stock left.
 fn standing(status: &CardStatus) -> Standing<'_> {
     let valid = Some((UnixSeconds::new(NOW.get() - DAY), UnixSeconds::new(NOW.get() + 30 * DAY)));
-    Standing { status, valid, quantity: 500, total_quantity: 1000 }
+    Standing {
+        status,
+        valid,
+        quantity: 500,
+        total_quantity: 1000,
+        low_stock: LowStockRule::default(),
+    }
 }
 
 #[test]
@@ -69,4 +75,34 @@ fn reviews_need_attention_whatever_the_dates_say() {
     let after = UnixSeconds::new(NOW.get() + 31 * DAY);
     assert_eq!(standing(&CardStatus::VerifyFail).attention(after), [Attention::Refused]);
     assert_eq!(standing(&CardStatus::NotVerify).attention(after), [Attention::UnderReview]);
+}
+
+#[test]
+fn a_card_s_own_rule_replaces_the_five_percent() {
+    let mut card = standing(&CardStatus::Dispatch);
+    for (rule, quantity, is_low) in [
+        (LowStockRule::Percent(20), 199, true),
+        (LowStockRule::Percent(20), 200, false),
+        (LowStockRule::Codes(300), 299, true),
+        (LowStockRule::Codes(300), 300, false),
+        (LowStockRule::Never, 0, false),
+    ] {
+        (card.low_stock, card.quantity) = (rule, quantity);
+        assert_eq!(card.is_low_in_stock(NOW), is_low, "{rule}: {quantity}");
+    }
+    let unstocked =
+        Standing { quantity: 0, total_quantity: 0, low_stock: LowStockRule::Codes(9), ..card };
+    assert!(!unstocked.is_low_in_stock(NOW));
+}
+
+#[test]
+fn rules_are_texts_within_their_bounds() {
+    for text in ["1%", "100%", "1", "100000000", "never"] {
+        let rule: LowStockRule = text.parse().unwrap();
+        assert_eq!(rule.to_string(), text);
+        assert_eq!(serde_json::to_value(rule).unwrap(), text);
+    }
+    for text in ["", "0", "0%", "101%", "100000001", "-1", "5 %", "Never"] {
+        assert!(text.parse::<LowStockRule>().is_err(), "{text}");
+    }
 }

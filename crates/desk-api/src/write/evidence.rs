@@ -10,6 +10,7 @@ use card_model::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use weixin_api::token_inventory::order::OrderStatus;
 
 /// One read of the platform that counts as evidence for a write.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -67,6 +68,11 @@ pub enum Reading {
         total_quantity: Option<u64>,
         /// The values of the fields that were sent, by path; `null` where missing.
         fields: BTreeMap<String, Value>,
+    },
+    /// An order of inventory tokens (`card/pay/getorder`).
+    Order {
+        /// State.
+        status: OrderStatus,
     },
     /// A member card of a user (`card/membercard/userinfo/get`).
     Member {

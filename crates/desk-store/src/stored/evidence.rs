@@ -11,6 +11,7 @@ use card_model::{
 use desk_api::write::{Candidate, Observation, Phase, Reading};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+use weixin_api::token_inventory::order::OrderStatus;
 
 /// The column `evidence`.
 #[derive(Serialize, Deserialize)]
@@ -54,6 +55,9 @@ enum ReadingJson {
         version_since: Option<i64>,
         total_quantity: Option<u64>,
         fields: BTreeMap<String, Value>,
+    },
+    Order {
+        status: OrderStatus,
     },
     Member {
         bonus: Option<i64>,
@@ -131,12 +135,13 @@ mod tests {
     use super::*;
     use crate::stored;
 
-    /// Every reading, as version 0015 of the database has it.
+    /// Every reading, as version 0030 of the database has it.
     const STORED: &str = r#"[
         {"phase":"before","at":1435622400,"ledger":10,"reading":"code","status":"NORMAL","holder":"ab12","replacement":false},
         {"phase":"after","at":1435622401,"ledger":11,"reading":"code","status":"CONSUMED","replacement":true},
         {"phase":"after","at":1435622401,"ledger":11,"reading":"replaced","holder":null},
         {"phase":"before","at":1435622400,"ledger":10,"reading":"card","status":"CARD_STATUS_VERIFY_OK","update_time":5,"version_since":6,"total_quantity":100,"fields":{"base_info.notice":"n"}},
+        {"phase":"after","at":1435622400,"ledger":10,"reading":"order","status":"ORDER_STATUS_QUANTITY_SUCC"},
         {"phase":"before","at":1435622400,"ledger":10,"reading":"member","bonus":1,"balance":null},
         {"phase":"after","at":1435622400,"ledger":10,"reading":"codes","exist":["1"],"absent":["2"]},
         {"phase":"after","at":1435622400,"ledger":10,"reading":"cards","total":3,"known_up_to":2,"complete":true,"candidates":[{"card_id":"p1","title":"t","equal":true,"close":true}]},
@@ -149,7 +154,7 @@ mod tests {
     #[test]
     fn every_reading_is_stored_by_these_names() {
         let read: Observations = stored::read(STORED).unwrap();
-        assert_eq!(read.0.len(), 11);
+        assert_eq!(read.0.len(), 12);
         assert!(
             matches!(&read.0[0].reading, Reading::Code { holder: Some(it), .. } if it == "ab12")
         );

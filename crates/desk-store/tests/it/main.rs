@@ -47,6 +47,8 @@ mod snapshots;
 #[cfg(test)]
 mod statistics;
 #[cfg(test)]
+mod stock;
+#[cfg(test)]
 mod stored;
 mod stored_accounts;
 #[cfg(test)]

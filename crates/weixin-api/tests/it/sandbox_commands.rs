@@ -28,6 +28,10 @@ fn commands_are_written_as_the_readme_says() {
             Command::MakeOnConsole { card: json!({"card_type": "CASH"}) },
             json!({"command": "make_on_console", "card": {"card_type": "CASH"}}),
         ),
+        (
+            Command::PayOrder { order_id: "O1".into() },
+            json!({"command": "pay_order", "order_id": "O1"}),
+        ),
         (Command::RevokeToken, json!({"command": "revoke_token"})),
         (Command::Reset, json!({"command": "reset"})),
         (

@@ -126,7 +126,7 @@ pub(crate) fn operate(platform: &mut Platform, operation: Operation) -> Result<(
 }
 
 /// Returns the change that an operation makes, or `None` if its subject isn't in the required state.
-fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
+pub(super) fn decide(platform: &Platform, operation: Operation) -> Option<WorldChange> {
     let world = platform.world();
     match operation {
         Operation::PayOrder { order_id } => {

@@ -4,6 +4,7 @@ mod codes;
 mod fields;
 mod figures;
 mod made;
+mod purchases;
 
 use card_model::time::UnixSeconds;
 use desk_api::write::{Basis, Observation, Phase, Reading, Verdict, Why, WriteState};

@@ -14,8 +14,9 @@ use serde_json::Value;
 use weixin_api::{
     card::get,
     code::{check, get as get_code},
-    errcode,
+    errcode::{self, RetryClass, class},
     member_card::get_user_info,
+    token_inventory::{get_order, order::OrderStatus},
 };
 use weixin_client::CallError;
 
@@ -139,6 +140,28 @@ impl Reader<'_> {
             }
             Err(error) => self.missing(phase, ledger, error),
         }
+    }
+
+    /// Reads the order that a purchase confirms. The platform documents no errcode for an unknown order, so every refusal of
+    /// the read means that it has none.
+    pub(super) async fn order(&self, phase: Phase, subject: &Subject) -> Result<Read, CallError> {
+        let ledger = self.ledger.now();
+        let Wish::Purchase { order_id, .. } = &subject.wish else { return Ok(Read::default()) };
+        let request = get_order::Request {
+            order_id: Some(order_id.clone()),
+            ..get_order::Request::default()
+        };
+        let reading = match call::<get_order::GetOrder>(self.platform, &request).await {
+            Ok(found) => {
+                let status = found.order_info.and_then(|order| order.status);
+                Reading::Order { status: status.unwrap_or(OrderStatus::from("")) }
+            }
+            Err(CallError::Api(answer)) if class(answer.errcode) == RetryClass::Data => {
+                Reading::Missing { errcode: answer.errcode }
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(Read { evidence: vec![self.observation(phase, ledger, reading)], card: None })
     }
 
     /// A missing object is evidence.

@@ -132,6 +132,7 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
         "/card/code/consume",
         "/card/code/deposit",
         "/card/modifystock",
+        "/card/pay/confirm",
         "/card/submerchant/submit",
     ]
     .contains(&path);

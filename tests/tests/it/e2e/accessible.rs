@@ -15,7 +15,7 @@ use tests::{
 };
 
 /// The pages, each with the selector that shows that it is loaded.
-const PAGES: [(&str, &str); 24] = [
+const PAGES: [(&str, &str); 26] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
@@ -26,6 +26,8 @@ const PAGES: [(&str, &str); 24] = [
     ("/codes/000000000001", ".problem"),
     ("/codes/import", "h1"),
     ("/jobs", "[data-empty=jobs]"),
+    ("/stock", "[data-stock]"),
+    ("/stock?tab=orders", "[data-empty=orders]"),
     ("/statistics", ".chart svg"),
     ("/writes", "[data-empty]"),
     ("/writes?tab=all", "[data-empty]"),

@@ -86,6 +86,10 @@ pub fn reading(reading: &Reading, language: Language) -> String {
                 (None, false) => format!("Voucher: {status}"),
             }
         }
+        Reading::Order { status } => {
+            let status = wording::order_status(status, language);
+            if is_chinese { format!("订单：{status}") } else { format!("Order: {status}") }
+        }
         Reading::Member { bonus, balance } => {
             let text =
                 |value: &Option<i64>| value.map_or_else(|| "–".to_owned(), |it| it.to_string());

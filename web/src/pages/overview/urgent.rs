@@ -1,6 +1,6 @@
 //! What needs attention, most urgent first, each with its action.
 
-use card_model::{id::CardId, language::Language, standing::Concern, time::UnixSeconds};
+use card_model::{language::Language, standing::Concern, time::UnixSeconds};
 use desk_api::{
     overview::{Overview, UrgentItem},
     write::WriteState,
@@ -27,22 +27,13 @@ use crate::{
 /// The list of vouchers that need attention. It contains neither writes nor vouchers that can be issued.
 const ALL: &str = "/cards?tab=attention";
 
-/// The action of a row's button.
-enum Way {
-    /// Opens a page.
-    Page(String, Text, &'static str),
-    /// Opens the sandbox's panel for the voucher.
-    Sandbox(CardId, Callback<CardId>),
-}
+/// The page that a row's button opens: its address, the button's text and its name in scripts.
+type Way = (String, Text, &'static str);
 
-/// The panel. In the sandbox, stock is added in the sandbox's panel.
-pub(super) fn view(
-    overview: &Overview,
-    add_stock: Option<Callback<CardId>>,
-    language: Language,
-) -> AnyView {
+/// The panel.
+pub(super) fn view(overview: &Overview, language: Language) -> AnyView {
     let requests = requests(overview.requests.to_confirm, language);
-    let rows = overview.urgent.iter().map(|item| row(item, add_stock, overview.now, language));
+    let rows = overview.urgent.iter().map(|item| row(item, overview.now, language));
     let waiting = u64::from(requests.is_some());
     let items: Vec<AnyView> = requests.into_iter().chain(rows).collect();
     let count = overview.urgent_count + waiting;
@@ -101,12 +92,7 @@ fn nothing(complete: bool, language: Language) -> AnyView {
     .into_any()
 }
 
-fn row(
-    item: &UrgentItem,
-    add_stock: Option<Callback<CardId>>,
-    now: UnixSeconds,
-    language: Language,
-) -> AnyView {
+fn row(item: &UrgentItem, now: UnixSeconds, language: Language) -> AnyView {
     let (kind, state) = state_of(item, now, language);
     let title = if item.title.is_empty() {
         Text::Untitled.text(language).into_owned()
@@ -130,7 +116,7 @@ fn row(
                 <span>{title}<span class="voucher-name-detail">{detail(item, now, language)}</span></span>
             </span>
             <span class="urgent-age muted small">{age}</span>
-            {way(item, add_stock).map(|way| button(way, &item.title, language))}
+            {way(item).map(|way| button(way, &item.title, language))}
         </li>
     }
     .into_any()
@@ -198,16 +184,14 @@ fn age(item: &UrgentItem, now: UnixSeconds, language: Language) -> String {
     }
 }
 
-fn way(item: &UrgentItem, add_stock: Option<Callback<CardId>>) -> Option<Way> {
+fn way(item: &UrgentItem) -> Option<Way> {
     if let Some(write) = &item.write {
         let decides = is_undecided(item) && CurrentSession::get().may(SETTLE);
         let text = if decides { Text::Decide } else { Text::Show };
-        return Some(Way::Page(format!("/writes?id={}", write.id), text, "open-writes"));
+        return Some((format!("/writes?id={}", write.id), text, "open-writes"));
     }
     let card_id = item.card_id.as_ref()?;
-    let page = |query: &str, text: Text, action| {
-        Way::Page(format!("/cards/{card_id}{query}"), text, action)
-    };
+    let page = |query: &str, text: Text, action| (format!("/cards/{card_id}{query}"), text, action);
     if !CurrentSession::get().may(EDIT) {
         return Some(page("", Text::Show, "show"));
     }
@@ -215,29 +199,17 @@ fn way(item: &UrgentItem, add_stock: Option<Callback<CardId>>) -> Option<Way> {
         // The page knows which fields these are.
         Concern::Refused { .. } => page("?tab=content&field=reason", Text::Edit, "correct"),
         Concern::EndsSoon { .. } => page("?tab=content&field=end", Text::Extend, "extend"),
-        Concern::LowStock { .. } | Concern::ReadyToIssue { quantity: 0, .. } => match add_stock {
-            Some(add_stock) => Way::Sandbox(card_id.clone(), add_stock),
-            None => page("", Text::Show, "show"),
-        },
+        Concern::LowStock { .. } | Concern::ReadyToIssue { quantity: 0, .. } => {
+            (format!("/stock?add={card_id}"), Text::AddStock, "add-stock")
+        }
         _ => page("", Text::Show, "show"),
     })
 }
 
-fn button(way: Way, title: &str, language: Language) -> AnyView {
-    let name = |text: Text| format!("{}: {title}", text.text(language));
-    match way {
-        Way::Page(address, text, action) => view! {
-            <a class="button button-small" data-action=action href=at(address) aria-label=name(text)>{text.text(language)}</a>
-        }
-        .into_any(),
-        Way::Sandbox(card_id, add_stock) => {
-            let open = move |_| add_stock.run(card_id.clone());
-            view! {
-                <button class="button button-small" type="button" data-action="add-stock" aria-label=name(Text::AddStock) on:click=open>
-                    {Text::AddStock.text(language)}
-                </button>
-            }
-            .into_any()
-        }
+fn button((address, text, action): Way, title: &str, language: Language) -> AnyView {
+    let name = format!("{}: {title}", text.text(language));
+    view! {
+        <a class="button button-small" data-action=action href=at(address) aria-label=name>{text.text(language)}</a>
     }
+    .into_any()
 }

@@ -3,7 +3,10 @@
 use card_model::{
     card::Card, date_info::DateType, language::Language, standing::PACE_DAYS, time::UnixSeconds,
 };
-use desk_api::statistics::{DayTotal, Statistics};
+use desk_api::{
+    card_list::CardDetail,
+    statistics::{DayTotal, Statistics},
+};
 use leptos::prelude::*;
 
 use super::{CardPage, next_step};
@@ -26,7 +29,7 @@ pub(super) fn view(page: CardPage) -> AnyView {
     view! {
         <section class="panel voucher-facts" aria-label=t(Text::Facts)>
             <div class="voucher-fact" data-fact="recent">{move || recent(page)}</div>
-            <div class="voucher-fact" data-fact="stock">{move || with_card(page, stock)}</div>
+            <div class="voucher-fact" data-fact="stock">{move || page.detail.with(|detail| detail.as_ref().map(stock))}</div>
             <div class="voucher-fact" data-fact="validity">{move || with_card(page, |card| validity(card, page.session.now()))}</div>
             {next_step::view(page)}
         </section>
@@ -78,15 +81,16 @@ fn recent(page: CardPage) -> AnyView {
     })
 }
 
-fn stock(card: &Card) -> AnyView {
-    let sku = card.base_info.sku.as_ref();
+fn stock(detail: &CardDetail) -> AnyView {
+    let sku = detail.card.base_info.sku.as_ref();
     let left = sku.and_then(|sku| sku.quantity).unwrap_or(0);
     let whole = sku.and_then(|sku| sku.total_quantity).unwrap_or(0);
     if whole == 0 {
         return fact(Text::StockLeft, "0".into_any(), t(Text::NoStock).into_any());
     }
     let share = measure(left) / measure(whole);
-    let level = if share < 0.05 { Level::Warning } else { Level::Plain };
+    let is_low = detail.low_stock.unwrap_or_default().applies(left, whole);
+    let level = if is_low { Level::Warning } else { Level::Plain };
     let value = view! { {grouped(left)} <span class="voucher-fact-whole">{[" / ", &grouped(whole)].concat()}</span> };
     fact(Text::StockLeft, value.into_any(), meter(share, level))
 }

@@ -99,10 +99,11 @@ fn tile(page: CardPage) -> AnyView {
 fn chips(page: CardPage) -> AnyView {
     let shown = move || {
         page.detail.with(|detail| {
-            let card = &detail.as_ref()?.card;
+            let detail = detail.as_ref()?;
+            let card = &detail.card;
             let (now, language) = (page.session.now(), language());
             page.review.with(|review| {
-                let standing = standing_of(card, review.status.as_ref()?);
+                let standing = standing_of(card, review.status.as_ref()?, detail.low_stock);
                 let low = standing.is_low_in_stock(now);
                 let end = standing.valid.filter(|_| standing.ends_soon(now)).map(|(_, end)| end);
                 let left = end.map(|end| end.beijing_day().get() - now.beijing_day().get());

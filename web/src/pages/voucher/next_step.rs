@@ -3,7 +3,8 @@
 use card_model::{date_info::DateInfo, field::Field, id::CardId, language::Language};
 use desk_api::card_list::RecentFigures;
 use desk_wording as wording;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::CardPage;
 use crate::{
@@ -16,7 +17,8 @@ use crate::{
         voucher::{self as texts, VoucherText as Text},
     },
     state::{
-        rights::{CREATE, EDIT, SANDBOX},
+        rights::{CREATE, EDIT, MODIFY_STOCK, SANDBOX},
+        shortcuts::is_shortcut,
         voucher::{NextStep, Tab, field_address, standing_of},
     },
 };
@@ -33,7 +35,27 @@ enum Way {
     Page(String, Text),
 }
 
+/// S opens the stock of this voucher.
+fn keys(page: CardPage) {
+    let navigate = StoredValue::new_local(use_navigate());
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let is_key = matches!(event.key().as_str(), "s" | "S") && is_shortcut(&event);
+        if is_key && page.session.may(MODIFY_STOCK) {
+            event.prevent_default();
+            let address = stock_address(page);
+            navigate.with_value(|navigate| navigate(&address, NavigateOptions::default()));
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// The address that adds stock to this voucher.
+fn stock_address(page: CardPage) -> String {
+    page.card_id.with_value(|card_id| format!("/stock?add={card_id}"))
+}
+
 pub(super) fn view(page: CardPage) -> AnyView {
+    keys(page);
     let panel = use_context::<SandboxPanelOpen>();
     let step = Memo::new(move |_| step_of(page));
     let state = move || {
@@ -66,7 +88,11 @@ fn step_of(page: CardPage) -> Option<NextStep> {
         let detail = detail.as_ref()?;
         let (card, received) = (&detail.card, detail.recent.as_ref().and_then(RecentFigures::pace));
         page.review.with(|review| {
-            Some(NextStep::of(&standing_of(card, review.status.as_ref()?), received, now))
+            Some(NextStep::of(
+                &standing_of(card, review.status.as_ref()?, detail.low_stock),
+                received,
+                now,
+            ))
         })
     })
 }
@@ -87,15 +113,13 @@ fn tone(step: NextStep) -> &'static str {
 
 fn sentence(page: CardPage, step: NextStep) -> AnyView {
     let language = language();
-    let is_sandbox = page.session.is_sandbox() && page.session.may(SANDBOX);
     let text = match step {
         NextStep::Correct => return refusal(page),
         NextStep::WaitForReview => Text::ReviewStep,
         NextStep::TakenOff => Text::TakenOffStep,
         NextStep::Deleted => Text::DeletedStep,
         NextStep::Expired => Text::ExpiredStep,
-        NextStep::FirstStock if is_sandbox => Text::FirstStockStep,
-        NextStep::FirstStock => Text::StockOnPlatform,
+        NextStep::FirstStock => Text::FirstStockStep,
         NextStep::SoldOut => Text::SoldOutStep,
         NextStep::StockRunsOut(None) => Text::LowStockStep,
         NextStep::StockRunsOut(Some(days)) => return texts::stock_lasts(days, language).into_any(),
@@ -160,7 +184,7 @@ fn way(page: CardPage, step: NextStep) -> Option<Way> {
             address.map(|address| Way::Page(address, Text::Duplicate))
         }
         NextStep::FirstStock | NextStep::SoldOut | NextStep::StockRunsOut(_) => {
-            sandbox(Text::AddStock)
+            page.session.may(MODIFY_STOCK).then(|| Way::Page(stock_address(page), Text::AddStock))
         }
         NextStep::EndsSoon(_) => field(DateInfo::END_TIMESTAMP, Text::Extend),
         NextStep::Begins(_) => field(DateInfo::BEGIN_TIMESTAMP, Text::ChangeValidity),

@@ -32,6 +32,7 @@ fn row(id: &str, status: CardStatus) -> CardRow {
         total_quantity: 1000,
         use_condition: None,
         least_cost: None,
+        low_stock: None,
         create_time: UnixSeconds::new(NOW.get() - 10 * DAY),
         update_time: UnixSeconds::new(NOW.get() - 10 * DAY),
     }

@@ -103,6 +103,7 @@ fn every_refusal_of_the_sandbox_is_recognised() {
     for error in [
         CommandError::NoCode,
         CommandError::NoLink,
+        CommandError::NoOrder,
         CommandError::OutOfRange { max: 10_000 },
         CommandError::NotYetValid { begin: UnixSeconds::new(1_434_297_600) },
     ] {

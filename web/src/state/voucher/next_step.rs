@@ -77,7 +77,7 @@ impl NextStep {
 
 #[cfg(test)]
 mod tests {
-    use card_model::time::DAY;
+    use card_model::{standing::LowStockRule, time::DAY};
 
     use super::*;
 
@@ -89,7 +89,13 @@ mod tests {
             UnixSeconds::new(NOW.get() + days.0 * DAY),
             UnixSeconds::new(NOW.get() + days.1 * DAY),
         ));
-        Standing { status, valid, quantity: stock.0, total_quantity: stock.1 }
+        Standing {
+            status,
+            valid,
+            quantity: stock.0,
+            total_quantity: stock.1,
+            low_stock: LowStockRule::default(),
+        }
     }
 
     fn step(status: CardStatus, days: (i64, i64), stock: (u64, u64), received: u64) -> NextStep {
