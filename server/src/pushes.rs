@@ -4,6 +4,7 @@
 //! pushes in the order of their arrival, and [`forward`] sends copies to the merchant's own systems; [`facts`] reads what a push is about. An event never overwrites what the desk
 //! knows: it makes the desk read the platform again, so pushes that arrive late or out of order do no harm.
 
+mod channel;
 mod facts;
 pub(crate) mod forward;
 pub(crate) mod listener;

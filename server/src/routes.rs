@@ -6,6 +6,7 @@ mod activity;
 mod admit;
 mod capabilities;
 mod cards;
+mod channels;
 mod codes;
 mod continuing;
 mod csp_report;
@@ -134,6 +135,10 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::DECRYPT_CODE, weixin::sign::decrypt_code)
         .post(desk::FIND_CODE, codes::find)
         .get(desk::REDEMPTIONS, redemptions::of_day)
+        .get(desk::CHANNELS, channels::list)
+        .post(desk::CHANNELS, channels::create)
+        .put(desk::CHANNEL, channels::change)
+        .put(desk::CHANNEL_QR_CODE, channels::put_qr_code)
         .post(desk::CARD_UPDATE, weixin::edit::update)
         .get(desk::WRITES, writes::list)
         .post(desk::WRITES_SETTLE, writes::settle_many)

@@ -232,6 +232,13 @@ pub mod desk {
     /// POST [`CodeToFind`](crate::redemption::CodeToFind), returns [`FoundCode`](crate::redemption::FoundCode). It is a
     /// POST because a URL would be logged.
     pub const FIND_CODE: &str = "/codes/find";
+    /// GET [`ChannelList`](crate::channel::ChannelList), query [`Query`](crate::channel::Query); POST
+    /// [`NewChannel`](crate::channel::NewChannel), returns the [`Channel`](crate::channel::Channel).
+    pub const CHANNELS: &str = "/channels";
+    /// PUT [`ChannelChange`](crate::channel::ChannelChange), returns the [`Channel`](crate::channel::Channel).
+    pub const CHANNEL: &str = "/channels/{channel_id}";
+    /// PUT the [`ChannelQrCode`](crate::channel::ChannelQrCode) that the platform made for a card.
+    pub const CHANNEL_QR_CODE: &str = "/channels/{channel_id}/qr-codes/{card_id}";
     /// GET [`RedemptionLog`](crate::redemption::RedemptionLog), query [`Query`](crate::redemption::Query).
     pub const REDEMPTIONS: &str = "/redemptions";
     /// GET [`RequestList`](crate::request::RequestList).

@@ -2,6 +2,7 @@
 //! database and the mark that the push was applied are one transaction.
 
 mod apply;
+mod channels;
 mod forwards;
 mod marks;
 mod queries;
@@ -13,6 +14,7 @@ use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 pub use self::{
     apply::{PushEffect, ReviewEnd},
+    channels::{ChannelAct, ChannelMove},
     forwards::{DueForward, ForwardResult},
     queries::PushFilter,
     retention::MIN_PUSH_DAYS,
