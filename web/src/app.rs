@@ -83,6 +83,7 @@ fn pages() -> AnyView {
             <Route path=path!("/cards") view={Lazy::<ListCards>::new()}/>
             <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
             <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
+            <Route path=path!("/cards/:card_id/issue") view={Lazy::<Record>::new()}/>
             <Route path=path!("/redeem") view={Lazy::<Record>::new()}/>
             <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
             <Route path=path!("/merchant") view={Lazy::<Settings>::new()}/>
@@ -154,6 +155,6 @@ later_page! {
 }
 
 later_page! {
-    /// Redeeming, writes, events, activity and requests.
+    /// Redeeming, issuing, writes, events, activity and requests.
     Record, record, preload_record, styles => view! { <RecordPage/> }.into_any()
 }

@@ -9,6 +9,7 @@ pub mod common;
 pub mod drift;
 pub mod editor;
 pub mod identity;
+pub mod issue;
 pub mod keys;
 pub mod list;
 pub mod merchant;

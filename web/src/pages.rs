@@ -7,6 +7,7 @@ mod capabilities;
 pub mod card_list;
 pub mod card_new;
 mod editing;
+mod issue;
 mod keys;
 mod merchant;
 pub mod no_account;

@@ -5,6 +5,7 @@ pub mod discard;
 pub mod drafting;
 pub mod layout;
 pub mod leaving;
+pub mod outcome;
 pub mod preview;
 pub mod sent;
 pub mod unknown;

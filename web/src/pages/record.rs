@@ -1,11 +1,11 @@
-//! The pages of redeeming, writes, events, activity and requests. They are one part of the module, as in [`super::settings`].
+//! The pages of redeeming, issuing, writes, events, activity and requests. They are one part of the module, as in [`super::settings`].
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
-    activity::ActivityPage, not_found::NotFoundPage, pushes::PushesPage, redeem::RedeemPage,
-    requests::RequestsPage, writes::WritesPage,
+    activity::ActivityPage, issue::IssuePage, not_found::NotFoundPage, pushes::PushesPage,
+    redeem::RedeemPage, requests::RequestsPage, writes::WritesPage,
 };
 use crate::address::below;
 
@@ -18,6 +18,7 @@ pub fn RecordPage() -> impl IntoView {
         "/activity" => view! { <ActivityPage/> }.into_any(),
         "/events" => view! { <PushesPage/> }.into_any(),
         "/requests" => view! { <RequestsPage/> }.into_any(),
+        path if path.ends_with("/issue") => view! { <IssuePage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 }

@@ -3,7 +3,6 @@
 mod form;
 mod row;
 mod scan;
-mod sent;
 
 use desk_api::{
     capability::Capability,

@@ -1,22 +1,22 @@
-//! The outcome of submitting a sub-merchant.
+//! The outcome of a write that isn't a voucher's, below its form.
 
 use leptos::prelude::*;
 
+use super::{
+    attempt::Attempt,
+    unknown::{ended, looking, undecided, unsettled},
+};
 use crate::{
     api::Failure,
     components::{icon::Icon, problem::Problem},
     i18n::{editor::Outcome, t},
-    pages::editing::{
-        attempt::Attempt,
-        unknown::{ended, looking, undecided, unsettled},
-    },
     state::sent::Sent,
 };
 
 /// Shows the state of the submission. After a lost response, nothing is called a failure without proof.
-pub(super) fn sent_view(attempt: Attempt) -> AnyView {
+pub fn outcome_view(attempt: Attempt) -> AnyView {
     let shown = move || match attempt.sent.get() {
-        // Another editor's change isn't compared here: the form replaces the whole sub-merchant.
+        // Another editor's change isn't compared here: the form replaces everything.
         Sent::Nothing | Sent::Sending | Sent::Conflict(_) => ().into_any(),
         Sent::Looking(look) => looking(look),
         Sent::Refused(failure) => failed(failure, "failed", Outcome::NotAccepted),
