@@ -381,3 +381,15 @@ fn an_element_of_a_list_has_its_limit_at_every_position() {
     assert_eq!(cover.map(|limit| limit.max), Some(3072));
     assert_eq!(Abstract::ICON_URL_LIST.items().map(|limit| limit.max), Some(1));
 }
+
+#[test]
+fn a_counter_shows_the_firm_limit() {
+    let text = limits::text_limit(BaseInfo::NOTICE).unwrap();
+    assert_eq!((text.unit, text.max, text.firm), (Unit::Utf8Bytes, 48, true));
+    assert!(text.holds(&"餐".repeat(16)) && !text.holds(&"餐".repeat(17)));
+    assert_eq!(text.holds(""), text.min == 0);
+    assert_eq!(limits::text_limit(BaseInfo::GET_LIMIT), None);
+    let number = limits::number_limit(BaseInfo::GET_LIMIT).unwrap();
+    assert_eq!((number.min, number.max), (1, 50));
+    assert_eq!(limits::number_limit(BaseInfo::NOTICE), None);
+}

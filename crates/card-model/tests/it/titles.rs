@@ -5,7 +5,7 @@ use card_model::{
     card_type::CardType,
     language::Language,
     money::Fen,
-    title::{ThresholdRow, compose},
+    title::{self, ThresholdRow, compose},
 };
 use serde_json::{Value, json};
 
@@ -280,4 +280,42 @@ fn no_other_card_is_composed() {
     let mut ordinary = cash(json!({}));
     ordinary.advanced_info_mut().share_friends = Some(false);
     assert_eq!(compose(&ordinary, Language::ZhCn), None);
+}
+
+#[test]
+fn a_card_has_its_own_title_or_the_composed_one() {
+    let composed = cash(json!({}));
+    assert_eq!(title::of(&composed).as_deref(), Some("50元代金券"));
+    let mut card = composed.clone();
+    card.base_info.title = Some("Lunch".to_owned());
+    assert_eq!(title::of(&card).as_deref(), Some("Lunch"));
+    // The platform returns an empty title for some cards.
+    card.base_info.title = Some(String::new());
+    assert_eq!(title::of(&card).as_deref(), Some("50元代金券"));
+
+    let body: Value = serde_json::from_str(include_str!("../fixtures/get_discount.json")).unwrap();
+    let mut discount: card_model::card::Card =
+        serde_json::from_value(body["card"].clone()).unwrap();
+    let own = body["card"]["discount"]["base_info"]["title"].as_str().unwrap();
+    assert_eq!(title::of(&discount).as_deref(), Some(own));
+    assert_eq!(title::of_draft(&discount, Language::En).as_deref(), Some(own));
+    discount.base_info.title = None;
+    assert_eq!(title::of(&discount), None);
+    assert_eq!(title::of_draft(&discount, Language::ZhCn), None);
+}
+
+#[test]
+fn a_draft_without_an_offer_has_no_title_yet() {
+    let draft = with_thresholds(CardType::Cash, json!({}));
+    assert!(!title::has_offer(&draft) && title::has_offer(&cash(json!({}))));
+    assert_eq!(title::of_draft(&draft, Language::ZhCn), None);
+    let titles = [(Language::ZhCn, "50元代金券"), (Language::En, "50-CNY voucher")];
+    for (language, expected) in titles {
+        let title = title::of_draft(&cash(json!({})), language);
+        assert_eq!(title.as_deref(), Some(expected));
+    }
+    let nameless = with_thresholds(CardType::Gift, json!({}));
+    assert!(!title::has_offer(&nameless) && title::has_offer(&gift(json!({}))));
+    // Other types have no value in their title.
+    assert!(title::has_offer(&card_model::card::Card::new(CardType::Discount)));
 }
