@@ -13,3 +13,6 @@ mod signed;
 pub(crate) mod worker;
 
 pub(crate) use self::facts::{receiver_of, row_of};
+
+/// Maximum number of characters of a channel or store in counts.
+const MAX_SOURCE: usize = 128;

@@ -21,6 +21,10 @@ pub use self::{
 };
 use crate::{error::StoreError, store::Store};
 
+/// Maximum number of channels and stores that are counted separately for a card, an event and a day. Further ones are
+/// counted together, because a channel is any text that a caller chose.
+const MAX_SOURCES: i64 = 200;
+
 /// An event to store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPush {

@@ -4,7 +4,7 @@ use card_model::id::Code;
 use desk_store::{ChannelAct, ChannelMove};
 use weixin_api::event::Event;
 
-use super::facts::MAX_SOURCE;
+use super::MAX_SOURCE;
 
 /// Returns what an event tells about a code and its channel.
 pub(super) fn channel_move(event: &Event) -> Option<ChannelMove> {

@@ -7,15 +7,13 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use weixin_api::event::{Event, EventError, Flag, Message, UserMessage};
 
-use super::channel::channel_move;
+use super::{MAX_SOURCE, channel::channel_move};
 use crate::config::ForwardTarget;
 
 /// Members that distinguish events of one kind, one user and one second, in addition to card and code. The platform
 /// recommends user and time alone, but a user can receive two cards in one second.
 const DISTINGUISHING: [&str; 8] =
     ["MsgId", "OrderId", "TransId", "MerchantId", "PoiId", "UniqId", "SuccOrderId", "FailOrderId"];
-/// Maximum number of characters of a channel or store in counts.
-pub(super) const MAX_SOURCE: usize = 128;
 
 /// What a push is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use crate::{
 
 messages! {
     /// Texts of the page.
-    pub enum Issue {
+    pub enum IssueText {
         Issue => ("投放", "Issue"),
         Print => ("打印海报", "Print poster"),
         Channels => ("渠道", "Channels"),
@@ -104,8 +104,8 @@ messages! {
         ArticleMarkup => ("图文代码", "Markup"),
         Testers => ("测试用户", "Testers"),
         TestersHelp => ("审核通过前也能领取的用户。每次保存替换整个名单，微信不提供查询", "Users who can claim before approval. Each save replaces the whole list; Weixin can't show it"),
-        TesterOpenIds => ("openid，每行一个", "OpenIDs, one a line"),
-        TesterNames => ("微信号，每行一个", "Weixin IDs, one a line"),
+        TesterOpenIds => ("openid，每行一个", "One openid a line"),
+        TesterNames => ("微信号，每行一个", "One Weixin ID a line"),
         TestersEmpty => ("两栏都为空，保存后没有人能测试", "Both are empty: after saving, nobody can test"),
         SaveTesters => ("保存名单", "Save the list"),
         TestersSaved => ("测试用户已保存", "Testers saved"),
@@ -172,12 +172,12 @@ pub fn size(size: PosterSize, language: Language) -> &'static str {
 }
 
 /// What a problem of an option is.
-pub fn problem(problem: Problem) -> Issue {
+pub fn problem(problem: Problem) -> IssueText {
     match problem {
-        Problem::Seconds => Issue::SecondsProblem,
-        Problem::OpenId => Issue::OpenIdProblem,
-        Problem::Code => Issue::CodeProblem,
-        Problem::CodeMissing => Issue::CodeMissing,
+        Problem::Seconds => IssueText::SecondsProblem,
+        Problem::OpenId => IssueText::OpenIdProblem,
+        Problem::Code => IssueText::CodeProblem,
+        Problem::CodeMissing => IssueText::CodeMissing,
     }
 }
 
@@ -277,13 +277,13 @@ pub fn claim_limit(limit: u64, language: Language) -> String {
 
 /// What a passed check found.
 pub fn passed(subject: Subject, quantity: u64, has_range: bool, language: Language) -> String {
-    let text = |text: Issue| text.text(language).into_owned();
+    let text = |text: IssueText| text.text(language).into_owned();
     match (subject, language) {
-        (Subject::Review, _) => text(Issue::ReviewDone),
+        (Subject::Review, _) => text(IssueText::ReviewDone),
         (Subject::Stock, Language::ZhCn) => format!("库存充足 {} 张", grouped(quantity)),
         (Subject::Stock, Language::En) => format!("{} in stock", grouped(quantity)),
-        (Subject::Validity, _) if has_range => text(Issue::WithinValidity),
-        (Subject::Validity, _) => text(Issue::WithoutEnd),
+        (Subject::Validity, _) if has_range => text(IssueText::WithinValidity),
+        (Subject::Validity, _) => text(IssueText::WithoutEnd),
     }
 }
 

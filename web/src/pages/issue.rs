@@ -31,7 +31,7 @@ use crate::{
         icon::Icon,
         role_notice::role_notice,
     },
-    i18n::{issue::Issue as Text, t},
+    i18n::{issue::IssueText as Text, t},
     state::{
         current_card::CurrentCard,
         live::{Live, News},

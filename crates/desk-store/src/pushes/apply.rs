@@ -4,12 +4,8 @@ use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::push::{PushCount, PushState};
 use sqlx::SqliteConnection;
 
-use super::{StoredPush, channels, channels::ChannelMove, forwards};
+use super::{MAX_SOURCES, StoredPush, channels, channels::ChannelMove, forwards};
 use crate::{SubMerchantReview, error::StoreError, refusals, store::Store, sub_merchant_reviews};
-
-/// Maximum number of channels and stores that are counted separately for a card, an event and a day. Further ones are
-/// counted together, because a channel is any text that a caller chose.
-pub(super) const MAX_SOURCES: i64 = 200;
 
 /// What an event changes in this database.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use card_model::{
 use desk_api::channel::ChannelFigures;
 use sqlx::{Row, SqliteConnection};
 
-use super::apply::MAX_SOURCES;
+use super::MAX_SOURCES;
 use crate::{error::StoreError, store::Store};
 
 /// What an event tells about a code and its channel.

@@ -6,7 +6,7 @@ use super::{Page, not_for_friends};
 use crate::{
     api,
     components::{output::output, tries::Tries},
-    i18n::{issue::Issue as Text, t},
+    i18n::{issue::IssueText as Text, t},
 };
 
 pub(super) fn view(page: Page) -> AnyView {

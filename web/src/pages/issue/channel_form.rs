@@ -18,7 +18,7 @@ use crate::{
     },
     i18n::{
         common::Common,
-        issue::{Issue as Text, kind as kind_text},
+        issue::{IssueText as Text, kind as kind_text},
         language, t,
     },
     state::issue::free_name,

@@ -7,7 +7,7 @@ use super::{Edited, Page};
 use crate::{
     components::{icon::Icon, page_link::PageLink},
     i18n::{
-        issue::{Issue as Text, counted_since, figures, kind},
+        issue::{IssueText as Text, counted_since, figures, kind},
         language, t,
     },
     number::grouped,

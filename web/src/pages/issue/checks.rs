@@ -8,7 +8,7 @@ use crate::{
     address::at,
     components::{icon::Icon, shell::SandboxPanelOpen},
     i18n::{
-        issue::{Issue as Text, obstacle as obstacle_text, passed, stores_unseen},
+        issue::{IssueText as Text, obstacle as obstacle_text, passed, stores_unseen},
         language, t,
     },
     state::{

@@ -14,7 +14,7 @@ use crate::{
     components::{icon::Icon, toast::Toaster, tries::Tries},
     i18n::{
         Message,
-        issue::{Issue as Text, valid_until},
+        issue::{IssueText as Text, valid_until},
         language, t,
     },
     state::{

@@ -8,7 +8,7 @@ use super::{Page, poster_text};
 use crate::{
     browser,
     components::{icon::Icon, page_link::PageLink, status_chip::status_chip},
-    i18n::{Message, common::Common, issue::Issue as Text, language, t, voucher::VoucherText},
+    i18n::{Message, common::Common, issue::IssueText as Text, language, t, voucher::VoucherText},
     number::grouped,
     pages::page::PageHead,
     state::{

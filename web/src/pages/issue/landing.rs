@@ -15,7 +15,7 @@ use crate::{
         upload::{ImageUpload, image_upload},
     },
     i18n::{
-        issue::{Issue as Text, scene as scene_text},
+        issue::{IssueText as Text, scene as scene_text},
         language, t,
     },
     state::rights::ISSUE,
@@ -67,7 +67,7 @@ pub(super) fn view(page: Page) -> AnyView {
             |text: RwSignal<String>| text.with_untracked(|text| !text.trim().is_empty());
         if !is_filled(fields.title) || !is_filled(fields.banner) {
             request_animation_frame(|| {
-                browser::focus_first("[data-way=landing] [aria-invalid=true]")
+                browser::focus_first("[data-way=landing] [aria-invalid=true]");
             });
         } else if tries.begin() {
             create(page, fields, tries, made);

@@ -7,7 +7,7 @@ use super::Page;
 use crate::{
     components::plain_field::PlainField,
     i18n::{
-        issue::{Issue as Text, problem as problem_text},
+        issue::{IssueText as Text, problem as problem_text},
         t,
     },
     state::issue::{Options, Problem},
@@ -54,7 +54,7 @@ impl Fields {
         of_field: &'static [Problem],
     ) -> impl Fn() -> Option<String> + Copy + Send + Sync {
         move || {
-            let problems = self.tried.get().then(|| self.problems()).unwrap_or_default();
+            let problems = if self.tried.get() { self.problems() } else { Vec::new() };
             let found = problems.into_iter().find(|problem| of_field.contains(problem));
             found.map(|problem| t(problem_text(problem))())
         }

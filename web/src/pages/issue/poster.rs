@@ -9,7 +9,7 @@ use crate::{
     components::icon::Icon,
     i18n::{
         Message, html_name,
-        issue::{Issue as Text, measures, size as size_text},
+        issue::{IssueText as Text, measures, size as size_text},
         language, t,
     },
     state::issue::{PosterSize, QrPicture, ink_on},

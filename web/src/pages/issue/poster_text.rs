@@ -5,7 +5,7 @@ use card_model::{card::Card, language::Language};
 use super::name_of;
 use crate::i18n::{
     Message,
-    issue::{Issue as Text, claim_limit, period as period_text, period_of_days, stores},
+    issue::{IssueText as Text, claim_limit, period as period_text, period_of_days, stores},
 };
 
 /// Stores that a poster names.

@@ -13,7 +13,7 @@ use crate::{
     components::{icon::Icon, plain_field::PlainField, toast::Toaster},
     i18n::{
         Message,
-        issue::{Issue as Text, too_many_testers},
+        issue::{IssueText as Text, too_many_testers},
         language, t,
     },
     pages::editing::{attempt::Attempt, outcome::outcome_view},
