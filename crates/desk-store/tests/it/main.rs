@@ -12,6 +12,7 @@ mod audit_bits;
 mod audit_retention;
 #[cfg(test)]
 mod capabilities;
+#[cfg(test)]
 mod channels;
 #[cfg(test)]
 mod declarations;
