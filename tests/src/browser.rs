@@ -36,6 +36,21 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser in a language (`zh-CN`, `en`) with a window of `width` × `height` pixels.
     pub async fn start(language: &str, width: u32, height: u32) -> Self {
+        Self::start_with(&[], language, width, height).await
+    }
+
+    /// Starts a browser whose camera shows a film, see [`film_of_qr_code`](crate::camera::film_of_qr_code). It never
+    /// asks for permission.
+    pub async fn start_with_camera(film: &Path, language: &str, width: u32, height: u32) -> Self {
+        let arguments = [
+            "--use-fake-device-for-media-stream".to_owned(),
+            "--use-fake-ui-for-media-stream".to_owned(),
+            format!("--use-file-for-fake-video-capture={}", film.display()),
+        ];
+        Self::start_with(&arguments, language, width, height).await
+    }
+
+    async fn start_with(arguments: &[String], language: &str, width: u32, height: u32) -> Self {
         let profile = tempfile::tempdir().expect("a profile folder");
         let port = free_port();
         // A driver that inherits our streams keeps a piped test run open.
@@ -47,7 +62,11 @@ impl Browser {
             .spawn()
             .expect("chromedriver starts; `cargo xtask test` installs it");
         let mut guard = KillOnPanic(Some(process));
-        let driver = connect(port, capabilities(profile.path(), language, width, height)).await;
+        let mut capabilities = capabilities(profile.path(), language, width, height);
+        for argument in arguments {
+            capabilities.add_arg(argument).expect("an argument");
+        }
+        let driver = connect(port, capabilities).await;
         let process = guard.0.take().expect("the driver's process");
         let browser = Self { driver, process, _profile: profile };
         browser.set_size(width, height).await;

@@ -9,6 +9,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod camera;
 pub mod certificate;
 pub mod desk;
 pub mod environment;

@@ -1,17 +1,20 @@
 //! The application: contexts and routes. Code that the first page doesn't need is loaded with the page that needs it.
 
+use std::pin::Pin;
+
 use desk_api::session::Session;
-use leptos::prelude::*;
+use leptos::{children::ToChildren, prelude::*, tachys::view::iterators::StaticVec};
 use leptos_router::{
-    Lazy,
-    components::{Route, Router, Routes},
+    ChooseView, Lazy, NestedRoute, PossibleRouteMatch, StaticSegment,
+    any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute as _},
+    components::{Router, Routes, RoutesProps},
     path,
 };
 
 use crate::{
     address,
     components::{shell::Shell, toast::Toaster},
-    later::{later, later_page},
+    later::{NotLoaded, later, later_page},
     pages::{
         card_list::CardListPage, card_new::CardNewPage, no_account::NoAccountPage,
         not_found::NotFoundPage, not_loaded, overview::OverviewPage, record::RecordPage,
@@ -53,7 +56,6 @@ later! {
 
 /// Everything that needs a session.
 fn desk(session: Session) -> AnyView {
-    let has_account = session.account.is_some();
     CurrentSession::provide(session);
     CurrentCard::provide();
     Crumbs::provide();
@@ -68,61 +70,86 @@ fn desk(session: Session) -> AnyView {
     view! {
         <Router base=address::prefix()>
             <Shell>
-                {if has_account { pages() } else { pages_without_account() }}
+                {pages()}
             </Shell>
         </Router>
     }
     .into_any()
 }
 
-/// The pages of an account, and those of the server.
+/// The pages of the part [`Record`], by their addresses.
+const RECORD: [&str; 5] = ["redeem", "writes", "activity", "events", "requests"];
+/// The pages of the part [`Settings`] that need an account.
+const SETTINGS: [&str; 4] = ["merchant", "capabilities", "tools", "sub-merchants"];
+/// Those that need none.
+const SERVER: [&str; 6] = ["about", "accounts", "users", "third-party", "keys", "sessions"];
+
+/// The pages of this user.
 fn pages() -> AnyView {
-    view! {
-        <Routes fallback=|| view! { <NotFoundPage/> }>
-            <Route path=path!("/") view={Lazy::<FirstPage>::new()}/>
-            <Route path=path!("/cards") view={Lazy::<ListCards>::new()}/>
-            <Route path=path!("/cards/new") view={Lazy::<NewCard>::new()}/>
-            <Route path=path!("/cards/:card_id") view={Lazy::<Voucher>::new()}/>
-            <Route path=path!("/cards/:card_id/issue") view={Lazy::<Record>::new()}/>
-            <Route path=path!("/redeem") view={Lazy::<Record>::new()}/>
-            <Route path=path!("/statistics") view={Lazy::<Figures>::new()}/>
-            <Route path=path!("/merchant") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/writes") view={Lazy::<Record>::new()}/>
-            <Route path=path!("/activity") view={Lazy::<Record>::new()}/>
-            <Route path=path!("/events") view={Lazy::<Record>::new()}/>
-            <Route path=path!("/requests") view={Lazy::<Record>::new()}/>
-            <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/capabilities") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/tools") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/sub-merchants") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/third-party") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
-        </Routes>
+    let session = CurrentSession::get();
+    if !session.has_account() {
+        pages_without_account()
+    } else if session.may_read() {
+        pages_of_account()
+    } else {
+        pages_of_clerk()
     }
-    .into_any()
+}
+
+/// The page to redeem, the user's own sessions, and a notice instead of all other pages.
+fn pages_of_clerk() -> AnyView {
+    // The first leads to the second.
+    let mut routes: Vec<_> =
+        ["", "redeem"].map(|name| route(StaticSegment(name), Lazy::<Record>::new())).into();
+    routes.push(of_settings("sessions"));
+    routed(routes, || loaded(record()))
+}
+
+/// The pages of an account, and those of the server.
+fn pages_of_account() -> AnyView {
+    // The router takes the first route that matches.
+    let mut routes = vec![
+        route(path!("/"), Lazy::<FirstPage>::new()),
+        route(path!("/cards"), Lazy::<ListCards>::new()),
+        route(path!("/cards/new"), Lazy::<NewCard>::new()),
+        route(path!("/cards/:card_id"), Lazy::<Voucher>::new()),
+        route(path!("/cards/:card_id/issue"), Lazy::<Record>::new()),
+        route(path!("/statistics"), Lazy::<Figures>::new()),
+    ];
+    routes.extend(RECORD.map(|name| route(StaticSegment(name), Lazy::<Record>::new())));
+    routes.extend(SERVER.into_iter().chain(SETTINGS).map(of_settings));
+    routed(routes, || view! { <NotFoundPage/> }.into_any())
 }
 
 /// The pages of a server without an account.
 fn pages_without_account() -> AnyView {
-    let other = || {
-        let part =
-            Suspend::new(async { no_account().await.unwrap_or_else(|_| not_loaded::page()) });
-        view! { <Suspense>{part}</Suspense> }
-    };
-    view! {
-        <Routes fallback=other>
-            <Route path=path!("/about") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/accounts") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/users") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/third-party") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/keys") view={Lazy::<Settings>::new()}/>
-            <Route path=path!("/sessions") view={Lazy::<Settings>::new()}/>
-        </Routes>
-    }
-    .into_any()
+    routed(SERVER.map(of_settings).into(), || loaded(no_account()))
+}
+
+fn of_settings(name: &'static str) -> AnyNestedRoute {
+    route(StaticSegment(name), Lazy::<Settings>::new())
+}
+
+/// A route without its type. Lists of routes are shorter in the module than the children of `<Routes>`.
+fn route<Segments, View>(path: Segments, view: View) -> AnyNestedRoute
+where
+    Segments: PossibleRouteMatch + Clone + Send + 'static,
+    View: ChooseView + Clone + 'static,
+{
+    NestedRoute::new(path, view).into_any_nested_route()
+}
+
+/// Draws a part once it is loaded.
+fn loaded(part: impl Future<Output = Result<AnyView, NotLoaded>> + Send + 'static) -> AnyView {
+    let part: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(part);
+    let part = Suspend::new(async { part.await.unwrap_or_else(|_| not_loaded::page()) });
+    view! { <Suspense>{part}</Suspense> }.into_any()
+}
+
+/// Draws the page of the first route that matches the address, or `other`.
+fn routed(routes: Vec<AnyNestedRoute>, other: fn() -> AnyView) -> AnyView {
+    let routes = ToChildren::to_children(move || StaticVec::from(routes));
+    Routes(RoutesProps::builder().fallback(other).children(routes).build()).into_any()
 }
 
 later! {
@@ -142,19 +169,19 @@ later_page! {
 }
 
 later_page! {
-    Voucher, voucher, preload_voucher, styles => view! { <VoucherPage/> }.into_any()
+    Voucher, voucher, preload_voucher => view! { <VoucherPage/> }.into_any()
 }
 
 later_page! {
-    Figures, figures, preload_figures, styles => view! { <StatisticsPage/> }.into_any()
+    Figures, figures, preload_figures => view! { <StatisticsPage/> }.into_any()
 }
 
 later_page! {
     /// Profile, accounts, users, keys, sessions, tools, capabilities and server.
-    Settings, settings, preload_settings, styles => view! { <SettingsPage/> }.into_any()
+    Settings, settings, preload_settings => view! { <SettingsPage/> }.into_any()
 }
 
 later_page! {
     /// Redeeming, issuing, writes, events, activity and requests.
-    Record, record, preload_record, styles => view! { <RecordPage/> }.into_any()
+    Record, record, preload_record => view! { <RecordPage/> }.into_any()
 }

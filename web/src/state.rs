@@ -33,6 +33,7 @@ pub mod refusals;
 pub mod rights;
 pub mod sandbox_panel;
 pub mod saved_views;
+pub mod scanned;
 pub mod sent;
 pub mod session;
 pub mod shortcuts;

@@ -4,6 +4,8 @@ mod api_key;
 mod external;
 mod second_factor;
 
+use std::cmp::Ordering;
+
 use card_model::time::UnixSeconds;
 use serde::{Deserialize, Serialize};
 use weixin_api::secret::Secret;
@@ -40,13 +42,24 @@ pub const TOKEN_PREFIX: &str = "cdt_";
 /// Names reserved in the journal and in the audit log for actors other than users.
 const RESERVED_NAMES: [&str; 4] = ["local", "server", "console", "nobody"];
 
-/// What a user may do in an account. Each role includes the rights of the roles before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// What a user may do in an account.
+///
+/// Roles are compared by what they permit: `one >= other` if `one` may do all that `other` may. A clerk and a viewer can't
+/// be compared; each later role includes both.
+///
+/// ```
+/// use desk_api::identity::Role;
+/// assert!(Role::Redeemer > Role::Clerk && Role::Redeemer > Role::Viewer);
+/// assert!(!(Role::Clerk >= Role::Viewer) && !(Role::Viewer >= Role::Clerk));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// May check and redeem codes and see today's redemptions, and nothing else.
+    Clerk,
     /// May read.
     Viewer,
-    /// May also check and redeem codes.
+    /// May read, and check and redeem codes.
     Redeemer,
     /// May also create and change vouchers, their stock, drafts and views, and settle open writes.
     Editor,
@@ -55,13 +68,44 @@ pub enum Role {
     Admin,
 }
 
+impl PartialOrd for Role {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Clerk, Self::Viewer) | (Self::Viewer, Self::Clerk) => None,
+            _ => Some(self.rank().cmp(&other.rank())),
+        }
+    }
+}
+
 impl Role {
-    /// All roles in ascending order.
-    pub const ALL: [Self; 4] = [Self::Viewer, Self::Redeemer, Self::Editor, Self::Admin];
+    /// All roles. Each follows those that it includes.
+    pub const ALL: [Self; 5] =
+        [Self::Clerk, Self::Viewer, Self::Redeemer, Self::Editor, Self::Admin];
+
+    const fn rank(self) -> u8 {
+        match self {
+            Self::Clerk => 0,
+            Self::Viewer => 1,
+            Self::Redeemer => 2,
+            Self::Editor => 3,
+            Self::Admin => 4,
+        }
+    }
+
+    /// Returns the lowest role that includes both.
+    #[must_use]
+    pub fn joined(self, other: Self) -> Self {
+        match self.partial_cmp(&other) {
+            None => Self::Redeemer,
+            Some(Ordering::Less) => other,
+            Some(Ordering::Equal | Ordering::Greater) => self,
+        }
+    }
 
     /// Returns the name used in bodies, in the database and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Clerk => "clerk",
             Self::Viewer => "viewer",
             Self::Redeemer => "redeemer",
             Self::Editor => "editor",
@@ -86,16 +130,16 @@ pub struct Grant {
 }
 
 impl Grant {
-    /// Returns the highest role that grants give in an account.
+    /// Returns the role that grants give in an account together.
     pub fn role_in(grants: &[Self], account: &str) -> Option<Role> {
         let counts = |grant: &&Self| grant.account == account || grant.account == EVERY_ACCOUNT;
-        grants.iter().filter(counts).map(|grant| grant.role).max()
+        grants.iter().filter(counts).map(|grant| grant.role).reduce(Role::joined)
     }
 
     /// Returns the role that grants give in every account.
     pub fn role_everywhere(grants: &[Self]) -> Option<Role> {
         let counts = |grant: &&Self| grant.account == EVERY_ACCOUNT;
-        grants.iter().filter(counts).map(|grant| grant.role).max()
+        grants.iter().filter(counts).map(|grant| grant.role).reduce(Role::joined)
     }
 
     /// Returns `true` if a list of grants is not too long and names each account once.

@@ -12,7 +12,7 @@ use sqlx::{
 /// a release.
 type File = (i64, &'static str, &'static str);
 
-const FILES: [File; 22] = [
+const FILES: [File; 23] = [
     (1, "first tables", include_str!("../migrations/0001_first_tables.sql")),
     (2, "write protocol", include_str!("../migrations/0002_write_protocol.sql")),
     (3, "statistics sources", include_str!("../migrations/0003_statistics_sources.sql")),
@@ -35,6 +35,7 @@ const FILES: [File; 22] = [
     (24, "drift", include_str!("../migrations/0024_drift.sql")),
     (25, "push setups", include_str!("../migrations/0025_push_setups.sql")),
     (26, "channels", include_str!("../migrations/0026_channels.sql")),
+    (31, "clerks", include_str!("../migrations/0031_clerks.sql")),
 ];
 
 /// All migrations.

@@ -8,6 +8,7 @@ use desk_api::identity::{PasswordProblem, Role};
 /// Returns the name of a role.
 pub fn role(role: Role, language: Language) -> &'static str {
     match role {
+        Role::Clerk => pick(language, "店员", "Clerk"),
         Role::Viewer => pick(language, "查看员", "Viewer"),
         Role::Redeemer => pick(language, "核销员", "Redeemer"),
         Role::Editor => pick(language, "编辑员", "Editor"),

@@ -1,8 +1,9 @@
 //! `cargo xtask web`: builds the dashboard into `web/dist`, ready to be embedded and served.
 //!
 //! The build reads `web/index.html`, `web/first-paint.js` and `web/favicon.svg` (inserted into the page),
-//! `web/style` (joined to one stylesheet for the first page and one for later pages), `web/public/` (copied unchanged) and the crate `web`. It
-//! writes files named by their content, so that browsers may keep them forever, and their brotli and gzip versions.
+//! `web/style` (joined to one stylesheet for the first page, and one that the code of later pages brings along), `web/public/` (copied
+//! unchanged) and the crate `web`. It writes files named by their content, so that browsers may keep them forever, and their brotli and
+//! gzip versions.
 
 mod bindgen;
 mod classes;
@@ -80,18 +81,13 @@ pub(crate) fn build() -> Result<Report, Error> {
     let parts = split::split(&module)?;
     let glue = bindgen::generate(&parts.main)?;
     let wasm_name = named("app_bg", "wasm", &glue.wasm);
-    let loader = loader::Loader::of(&parts.script, &parts.later, &parts.needs)?;
+    let (stylesheet, later_stylesheet) = stylesheet::join(&styles);
+    let loader =
+        loader::Loader::of(&parts.script, &parts.later, &parts.needs, later_stylesheet.as_bytes())?;
     let script = glue.script(&wasm_name, &loader)?;
     let script_name = named("app", "js", script.as_bytes());
-    let (stylesheet, later_stylesheet) = stylesheet::join(&styles);
     let style_name = named("app", "css", stylesheet.as_bytes());
-    let later_style_name = named("later", "css", later_stylesheet.as_bytes());
-    let names = page::Names {
-        script: &script_name,
-        stylesheet: &style_name,
-        later_stylesheet: &later_style_name,
-        module: &wasm_name,
-    };
+    let names = page::Names { script: &script_name, stylesheet: &style_name, module: &wasm_name };
     let inline = page::Inline { first_paint: &first_paint, icon: &icon };
     let html = page::render(&page, &names, &inline)
         .map_err(|problem| Error::Page { path: page_path, problem })?;
@@ -100,7 +96,6 @@ pub(crate) fn build() -> Result<Report, Error> {
         Asset::first_load(wasm_name, glue.wasm),
         Asset::first_load(script_name, script.into_bytes()),
         Asset::first_load(style_name, stylesheet.into_bytes()),
-        Asset::other(later_style_name, later_stylesheet.into_bytes()),
         Asset::other("index.html".to_owned(), html.into_bytes()),
     ];
     let of_first_page = loader.of_first_page;

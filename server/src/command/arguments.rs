@@ -259,9 +259,11 @@ pub enum UserCommand {
 pub enum RoleName {
     /// No access.
     None,
+    /// Check and redeem codes only.
+    Clerk,
     /// Read only.
     Viewer,
-    /// Also check and redeem codes.
+    /// Read, and check and redeem codes.
     Redeemer,
     /// Also create and change vouchers.
     Editor,
@@ -274,6 +276,7 @@ impl RoleName {
     pub const fn role(self) -> Option<Role> {
         match self {
             Self::None => None,
+            Self::Clerk => Some(Role::Clerk),
             Self::Viewer => Some(Role::Viewer),
             Self::Redeemer => Some(Role::Redeemer),
             Self::Editor => Some(Role::Editor),

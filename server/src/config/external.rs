@@ -83,12 +83,12 @@ pub struct GroupGrant {
 }
 
 impl ExternalIdentity {
-    /// Returns the grants of a user in these groups: the highest role for each account.
+    /// Returns the grants of a user in these groups: the roles for each account together.
     pub fn grants(&self, groups: &[String]) -> Vec<Grant> {
         let mut grants: Vec<Grant> = Vec::new();
         for row in self.groups.iter().filter(|row| groups.contains(&row.group)) {
             match grants.iter_mut().find(|grant| grant.account == row.grant.account) {
-                Some(grant) => grant.role = grant.role.max(row.grant.role),
+                Some(grant) => grant.role = grant.role.joined(row.grant.role),
                 None => grants.push(row.grant.clone()),
             }
         }

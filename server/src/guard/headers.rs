@@ -19,8 +19,8 @@ const OTHERS: &str = "; style-src 'self'; font-src 'self'; \
 /// For a year, browsers use only TLS for this host and its subdomains.
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
 
-/// Browser features that the dashboard doesn't use.
-const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), \
+/// Browser features that the dashboard doesn't use. The page to redeem scans codes with the camera.
+const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), \
     gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
 const ALWAYS: [(HeaderName, &str); 7] = [

@@ -164,8 +164,9 @@ async fn allow(
         Need::Session if matches!(caller, Caller::Local) => {}
         Need::Session => drop(caller.user()?),
         Need::Everywhere(role) => at_least(caller.role_everywhere(), role, "every account")?,
-        Need::InAccount(role) => {
+        Need::AnyInAccount | Need::InAccount(_) => {
             let account = account(parts, server).await?;
+            let role = if let Need::InAccount(role) = need { Some(role) } else { None };
             in_account(caller, &account, role)?;
             after_cancellation(server, caller, &account)?;
         }
@@ -174,7 +175,7 @@ async fn allow(
             let endpoint = relayed(parts.uri.path());
             from_dashboard(caller, endpoint, parts)?;
             // Endpoints that are not relayed get the usual error, if the caller may see the account.
-            in_account(caller, &account, endpoint.map_or(Role::Viewer, rights::role_of))?;
+            in_account(caller, &account, endpoint.map(rights::role_of))?;
             after_cancellation(server, caller, &account)?;
             if let (Caller::Key(key), Some(endpoint)) = (caller, endpoint)
                 && !key.limits.allow(endpoint.path)
@@ -213,9 +214,9 @@ fn relayed(path: &str) -> Option<&'static EndpointInfo> {
 }
 
 /// An account that the caller may not see is reported as missing.
-fn in_account(caller: &Caller, account: &str, role: Role) -> Result<(), Failure> {
+fn in_account(caller: &Caller, account: &str, role: Option<Role>) -> Result<(), Failure> {
     let has = caller.role_in(account).ok_or_else(Failure::no_such_account)?;
-    at_least(Some(has), role, "this account")
+    role.map_or(Ok(()), |role| at_least(Some(has), role, "this account"))
 }
 
 fn at_least(has: Option<Role>, needed: Role, place: &str) -> Result<(), Failure> {

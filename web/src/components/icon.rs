@@ -189,10 +189,14 @@ impl Icon {
     /// Draws the icon. Hidden from screen readers, since a text always carries its meaning. The browser parses each
     /// icon once and then clones it.
     pub fn view(self) -> AnyView {
-        let outline = self.outline();
-        InertElement::new(format!(
-            r#"<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="{outline}"></path></svg>"#
-        ))
-        .into_any()
+        drawn(self.outline())
     }
+}
+
+/// Draws an outline as an icon, for icons of a single page, which need not be loaded with the first one.
+pub fn drawn(outline: &str) -> AnyView {
+    InertElement::new(format!(
+        r#"<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="{outline}"></path></svg>"#
+    ))
+    .into_any()
 }

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use desk_api::{event::Event, push::MAX_UNREAD};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_query_map};
 
-use super::{icon::Icon, rail_views::rail_views, sandbox_pill::SandboxPill};
+use super::{icon::Icon, menu::close_outside, rail_views::rail_views, sandbox_pill::SandboxPill};
 use crate::{
     address::{at, below},
     api::{self, images},
@@ -66,32 +66,62 @@ pub fn Rail() -> impl IntoView {
             query.with(|query| query.get("view").filter(|_| in_list)).unwrap_or_default()
         }),
     };
+    let reads = session.may_read();
+    let (nav, all) = (NodeRef::<html::Nav>::new(), RwSignal::new(false));
+    close_outside(all, move |target| nav.get_untracked().is_some_and(|it| it.contains(target)));
+    Effect::new(move || {
+        path.track();
+        all.set(false);
+    });
     let pill = session
         .is_sandbox()
         .then(|| view! { <SandboxPill action="open-sandbox" class="sandbox-pill"/> });
     view! {
         <aside class="rail">
             {merchant(session)}
-            <nav aria-label=t(Common::MainNavigation)>
-                {item(here, "/", Icon::Home, Common::Overview, ().into_any())}
-                {item(here, "/cards", Icon::Ticket, Common::Vouchers, cards())}
-                {session.may(REDEEM).then(|| item(here, "/redeem", Icon::Scan, Common::Redeem, ().into_any()))}
-                {item(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any())}
-                {item(here, "/writes", Icon::Question, Common::ToDecide, open_writes())}
-                {item(here, "/events", Icon::Inbox, Common::Events, new_events(here))}
-                {requests(here)}
-                {item(here, "/activity", Icon::History, Common::Activity, ().into_any())}
+            <nav node_ref=nav aria-label=t(Common::MainNavigation) class:rail-all=all>
+                {items(session, here, all)}
             </nav>
-            {session.has_account().then(|| views(path))}
+            {(session.has_account() && reads).then(|| views(path))}
             <div class="rail-foot">
                 {pill}
                 {session.has_user().then(|| own(true))}
-                <a class="button button-quiet button-icon button-small rail-settings" data-action="merchant" href=at(MERCHANT) aria-label=t(Common::Merchant) title=t(Common::Merchant)>
+                <a class="button button-quiet button-icon button-small rail-settings" data-action="merchant" hidden=!reads href=at(MERCHANT) aria-label=t(Common::Merchant) title=t(Common::Merchant)>
                     {Icon::Sliders.view()}
                 </a>
             </div>
         </aside>
     }
+}
+
+/// The pages. On phones, most of them appear when `all` is set.
+fn items(session: CurrentSession, here: Here, all: RwSignal<bool>) -> Vec<AnyView> {
+    let redeem = session
+        .may(REDEEM)
+        .then(|| item(here, "/redeem", Icon::Scan, Common::Redeem, ().into_any()));
+    if !session.may_read() {
+        return redeem.into_iter().collect();
+    }
+    let waiting = OpenWrites::get();
+    let waiting = Signal::derive(move || waiting.undecided.get() + waiting.requests.get());
+    let more = view! {
+        <button class="rail-item only-narrow" type="button" data-action="more" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
+            {Icon::Dots.view()}<span>{t(Common::More)}</span>{badge(waiting)}
+        </button>
+    };
+    let merchant = "rail-item rail-other only-narrow";
+    vec![
+        item(here, "/", Icon::Home, Common::Overview, ().into_any()),
+        item(here, "/cards", Icon::Ticket, Common::Vouchers, cards()),
+        redeem.into_any(),
+        other(here, "/statistics", Icon::Bars, Common::Statistics, ().into_any()),
+        other(here, "/writes", Icon::Question, Common::ToDecide, open_writes()),
+        item(here, "/events", Icon::Inbox, Common::Events, new_events(here)),
+        requests(here),
+        other(here, "/activity", Icon::History, Common::Activity, ().into_any()),
+        link(here, merchant, MERCHANT, Icon::Sliders, Common::Merchant, ().into_any()),
+        more.into_any(),
+    ]
 }
 
 /// The merchant of the account.
@@ -149,8 +179,24 @@ later! {
 }
 
 fn item(here: Here, address: &'static str, icon: Icon, name: Common, count: AnyView) -> AnyView {
+    link(here, "rail-item", address, icon, name, count)
+}
+
+/// A page that phones show after the others.
+fn other(here: Here, address: &'static str, icon: Icon, name: Common, count: AnyView) -> AnyView {
+    link(here, "rail-item rail-other", address, icon, name, count)
+}
+
+fn link(
+    here: Here,
+    class: &'static str,
+    address: &'static str,
+    icon: Icon,
+    name: Common,
+    count: AnyView,
+) -> AnyView {
     view! {
-        <a class="rail-item" href=at(address) aria-current=move || here.is_in(address).then_some("page")>
+        <a class=class href=at(address) aria-current=move || here.is_in(address).then_some("page")>
             {icon.view()}<span>{t(name)}</span>{count}
         </a>
     }
@@ -167,7 +213,7 @@ fn cards() -> AnyView {
 
 /// The number of writes to decide.
 fn open_writes() -> AnyView {
-    badge(OpenWrites::get().undecided)
+    badge(OpenWrites::get().undecided.into())
 }
 
 /// The number of events since the last visit of their page.
@@ -183,7 +229,7 @@ fn new_events(here: Here) -> AnyView {
 }
 
 /// The number of items that need a person, as a red badge. Hidden if there are none.
-fn badge(waiting: RwSignal<u64>) -> AnyView {
+fn badge(waiting: Signal<u64>) -> AnyView {
     let count = move || Some(waiting.get()).filter(|count| *count > 0);
     (move || count().map(|count| view! { <b class="rail-badge">{grouped(count)}</b> })).into_any()
 }
@@ -193,7 +239,9 @@ fn requests(here: Here) -> AnyView {
     let waiting = OpenWrites::get().requests;
     (move || {
         let is_shown = waiting.get() > 0 || here.is_in("/requests");
-        is_shown.then(|| item(here, "/requests", Icon::People, Common::Requests, badge(waiting)))
+        is_shown.then(|| {
+            other(here, "/requests", Icon::People, Common::Requests, badge(waiting.into()))
+        })
     })
     .into_any()
 }

@@ -35,7 +35,7 @@ pub fn SandboxPill(
         format!("{day} {hour:02}:{minute:02}")
     };
     view! {
-        <button class=class type="button" data-action=action title=t(Common::OpenSandbox) on:click=move |_| open.0.set(true)>
+        <button class=class type="button" data-action=action disabled=!session.may_read() title=t(Common::OpenSandbox) on:click=move |_| open.0.set(true)>
             {Icon::Flask.view()}
             <span>{t(Common::Sandbox)}</span>
             <span class="sandbox-pill-clock not-narrow" data-sandbox-clock="">{clock}</span>

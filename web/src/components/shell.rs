@@ -37,12 +37,12 @@ pub struct SandboxPanelOpen(pub RwSignal<bool>);
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
     let session = CurrentSession::get();
-    let sandbox = session.is_sandbox();
+    let (sandbox, reads) = (session.is_sandbox(), session.may_read());
     provide_context(SandboxPanelOpen(RwSignal::new(false)));
     let palette = PaletteOpen(RwSignal::new(false));
     provide_context(palette);
     let sheet_open = RwSignal::new(false);
-    let shortcuts = listen(palette, sheet_open);
+    let shortcuts = listen(palette, sheet_open, reads);
     on_cleanup(move || shortcuts.remove());
     let (path, places) = (use_location().pathname, Places::get());
     // On the first page, the focus stays where the browser put it.
@@ -64,9 +64,8 @@ pub fn Shell(children: Children) -> impl IntoView {
                 <main id="content" class="content" tabindex="-1">{children()}</main>
             </div>
         </div>
-        <KeyboardSheet open=sheet_open/>
-        <Palette/>
-        {sandbox.then(|| view! { <SandboxPanel/> })}
+        {reads.then(|| view! { <KeyboardSheet open=sheet_open/><Palette/> })}
+        {(sandbox && reads).then(|| view! { <SandboxPanel/> })}
         {asks_to_sign_in()}
         <ToastRegion/>
     }
@@ -94,8 +93,8 @@ later! {
     sign_in_again, preload_sign_in_again => again()
 }
 
-/// Handles the shortcuts of every page, before the page does.
-fn listen(palette: PaletteOpen, sheet: RwSignal<bool>) -> WindowListenerHandle {
+/// Handles the shortcuts of every page, before the page does. A user who only redeems has those of the page alone.
+fn listen(palette: PaletteOpen, sheet: RwSignal<bool>, reads: bool) -> WindowListenerHandle {
     let (navigate, places) = (use_navigate(), Places::get());
     let keys = StoredValue::new(Keys::default());
     window_event_listener(ev::keydown, move |event| {
@@ -109,7 +108,7 @@ fn listen(palette: PaletteOpen, sheet: RwSignal<bool>) -> WindowListenerHandle {
         let key = event.key();
         let heard = keys.try_update_value(|keys| keys.hear(&key, ctrl, event.time_stamp()));
         let done = match heard {
-            Some(Heard::Command(command)) => {
+            Some(Heard::Command(command)) if reads => {
                 match command {
                     Command::Palette if is_dialog_open() && !palette.0.get_untracked() => {}
                     Command::Palette => palette.0.update(|open| *open = !*open),

@@ -26,7 +26,7 @@ pub fn TopBar(
         <header class="top-bar">
             <Way/>
             {sandbox.then(|| view! { <SandboxPill action="open-sandbox-narrow" class="sandbox-pill sandbox-pill-top"/> })}
-            <Find/>
+            {session.may_read().then(|| view! { <Find/> })}
             <LanguageSwitch/>
             <ThemeSwitch/>
             {has_own.then(|| own(false))}

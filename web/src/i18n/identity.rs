@@ -12,6 +12,7 @@ messages! {
     /// Texts about signing in and the user's own sessions.
     pub enum Identity {
         SignIn => ("登录", "Sign in"),
+        OtherRole => ("您的角色不包括此页面", "Your role doesn't include this page"),
         SignInTitle => ("登录 Card Desk", "Sign in to Card Desk"),
         SigningIn => ("正在登录…", "Signing in…"),
         SignInAgain => ("请重新登录", "Sign in again"),

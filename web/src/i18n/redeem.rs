@@ -44,7 +44,23 @@ messages! {
         Earlier => ("刚才的结果", "Latest results"),
         EveryTill => ("全部", "All"),
         OnlyTill => ("本店", "This till"),
+        OnlyOwn => ("我的", "Mine"),
         Show => ("显示", "Show"),
+        Sound => ("提示音", "Sound"),
+        Print => ("打印小票", "Print the receipt"),
+        Time => ("时间", "Time"),
+        Clerk => ("经办人", "Clerk"),
+        Camera => ("用摄像头扫码", "Scan with the camera"),
+        CameraPicture => ("摄像头画面", "Picture of the camera"),
+        CameraHelp => ("把二维码放进框里，扫到后按“确认核销”", "Hold the QR code into the frame, then press Redeem"),
+        CameraNeedsTls => ("浏览器只允许 HTTPS 页面使用摄像头，请用 https:// 打开，或用扫码枪", "Browsers allow cameras on HTTPS pages only. Open the page with https://, or use a scanner"),
+        CameraForbidden => ("浏览器没有允许使用摄像头，请在地址栏的网站设置里允许", "The browser doesn't allow the camera. Allow it in the site settings in the address bar"),
+        NoCamera => ("没有可用的摄像头，或它正被其他程序占用", "There is no camera, or another program is using it"),
+        NoDecoder => ("扫码组件没有加载成功，请检查网络后再试", "The decoder could not be loaded. Check the network and try again"),
+        List => ("批量核销", "List of codes"),
+        Cannot => ("不能核销", "Can't be redeemed"),
+        Stop => ("停止", "Stop"),
+        EndList => ("结束", "Close the list"),
     }
 }
 
@@ -59,5 +75,29 @@ pub fn redeemed_by(when: &str, clerk: &str, store: Option<&str>, language: Langu
     match language {
         Language::ZhCn => format!("{when} 由 {clerk} 核销{place}"),
         Language::En => format!("Redeemed {when} by {clerk}{place}"),
+    }
+}
+
+/// The head of a list of codes.
+pub fn list_sums(
+    all: usize,
+    waiting: usize,
+    can: usize,
+    done: usize,
+    language: Language,
+) -> String {
+    match language {
+        Language::ZhCn if waiting > 0 => format!("共 {all} 个券码，正在查询，还剩 {waiting} 个"),
+        Language::ZhCn => format!("共 {all} 个券码，可核销 {can} 个，已核销 {done} 个"),
+        Language::En if waiting > 0 => format!("{all} codes, {waiting} still being looked up"),
+        Language::En => format!("{all} codes: {can} can be redeemed, {done} redeemed"),
+    }
+}
+
+/// The button that redeems a list.
+pub fn redeem_many(count: usize, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("核销 {count} 个"),
+        Language::En => format!("Redeem {count}"),
     }
 }

@@ -57,6 +57,7 @@ pub fn own_menu(session: CurrentSession, in_rail: bool) -> AnyView {
 }
 
 fn of_user(session: CurrentSession) -> AnyView {
+    let reads = session.may_read();
     let may = |role| untrack(|| session.may_everywhere(role));
     let links = [
         (true, "sessions", Icon::Globe, "/sessions", t(Text::MySessions)()),
@@ -71,9 +72,9 @@ fn of_user(session: CurrentSession) -> AnyView {
         (may(USERS), "users", Icon::People, "/users", t(People::Users)()),
         (may(KEYS), "keys", Icon::Hash, "/keys", t(People::Keys)()),
         (may(THIRD_PARTY), "third-party", Icon::Store, "/third-party", t(ThirdParty::Title)()),
-        (true, "sub-merchants", Icon::People, "/sub-merchants", t(SubMerchants::Title)()),
-        (true, "capabilities", Icon::Check, "/capabilities", t(Capabilities::Title)()),
-        (true, "tools", Icon::Pencil, "/tools", t(Tools::Title)()),
+        (reads, "sub-merchants", Icon::People, "/sub-merchants", t(SubMerchants::Title)()),
+        (reads, "capabilities", Icon::Check, "/capabilities", t(Capabilities::Title)()),
+        (reads, "tools", Icon::Pencil, "/tools", t(Tools::Title)()),
         (may(ABOUT), "about", Icon::Info, "/about", t(About::Title)()),
     ];
     let shown = links.into_iter().filter(|(is_shown, ..)| *is_shown);

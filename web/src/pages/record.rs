@@ -1,19 +1,32 @@
-//! The pages of redeeming, issuing, writes, events, activity and requests. They are one part of the module, as in [`super::settings`].
+//! The pages of redeeming, issuing, writes, events, activity and requests, and what a user who only redeems sees instead of other
+//! pages. They are one part of the module, as in [`super::settings`].
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::{NavigateOptions, components::Redirect, hooks::use_location};
 
 use super::{
-    activity::ActivityPage, issue::IssuePage, not_found::NotFoundPage, pushes::PushesPage,
-    redeem::RedeemPage, requests::RequestsPage, writes::WritesPage,
+    activity::ActivityPage,
+    issue::IssuePage,
+    not_found::NotFoundPage,
+    page::{PageHead, page_is_ready},
+    pushes::PushesPage,
+    redeem::RedeemPage,
+    requests::RequestsPage,
+    writes::WritesPage,
 };
-use crate::address::below;
+use crate::{
+    address::below,
+    components::{page_link::PageLink, role_notice::role_notice},
+    i18n::{common::Common, identity::Identity, t},
+    state::{rights::READ, session::CurrentSession},
+};
 
 /// The page of the address.
 #[component]
 pub fn RecordPage() -> impl IntoView {
     match below(&use_location().pathname.get_untracked()) {
         "/redeem" => view! { <RedeemPage/> }.into_any(),
+        path if !CurrentSession::get().may_read() => only_redeems(path),
         "/writes" => view! { <WritesPage/> }.into_any(),
         "/activity" => view! { <ActivityPage/> }.into_any(),
         "/events" => view! { <PushesPage/> }.into_any(),
@@ -21,4 +34,21 @@ pub fn RecordPage() -> impl IntoView {
         path if path.ends_with("/issue") => view! { <IssuePage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
+}
+
+/// Other pages for a user who only redeems.
+fn only_redeems(path: &str) -> AnyView {
+    if path == "/" {
+        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        return view! { <Redirect path="/redeem" options/> }.into_any();
+    }
+    page_is_ready();
+    view! {
+        <PageHead title=Signal::derive(t(Identity::OtherRole))/>
+        {role_notice(READ)}
+        <div class="empty-actions">
+            <PageLink href="/redeem" attr:class="button button-primary">{t(Common::Redeem)}</PageLink>
+        </div>
+    }
+    .into_any()
 }

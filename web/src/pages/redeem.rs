@@ -1,12 +1,17 @@
-//! The page that redeems codes at a till: one field for scanner and keyboard, the code's card, the outcome in words, and
-//! the redemptions of today.
+//! The page that redeems codes at a till: one field for scanner, keyboard, camera and lists, the code's card, the outcome
+//! in words, its receipt, and the redemptions of today.
 
+mod camera;
 mod found;
+mod list;
 mod log;
+mod receipt;
 mod results;
+mod sound;
 
 use std::sync::Arc;
 
+use card_model::language::Language;
 use desk_api::{
     error::ErrorCode,
     event::Event,
@@ -18,6 +23,7 @@ use weixin_api::{
     endpoint::Endpoint as _,
 };
 
+use self::{camera::Camera, list::List};
 use super::page::{PageHead, page_is_ready};
 use crate::{
     api::{self, Failure},
@@ -28,9 +34,10 @@ use crate::{
         problem::failure_text,
         role_notice::role_notice,
     },
-    i18n::{language, redeem::Redeem as Text, t},
+    i18n::{redeem::Redeem as Text, t},
     state::{
         live::{Live, News},
+        preferences::Preferences,
         rights::REDEEM,
         session::CurrentSession,
         store_choice::{StoreChoice, StoreRow},
@@ -62,17 +69,26 @@ enum Step {
 #[derive(Clone, Copy)]
 struct Page {
     session: CurrentSession,
+    preferences: Preferences,
     text: RwSignal<String>,
     step: RwSignal<Step>,
     results: RwSignal<Results>,
     log: RwSignal<Loaded<RedemptionLog>>,
     till: RwSignal<String>,
     stores: RwSignal<Vec<StoreRow>>,
+    list: List,
+    camera: Camera,
+    sound: RwSignal<bool>,
+    /// The key of the result whose receipt is printed; the latest if there is none.
+    printed: RwSignal<Option<String>>,
 }
 
 impl Page {
     /// Enter: looks up what was entered, or redeems the code that is shown.
     fn enter(self) {
+        if !self.list.is_empty() {
+            return self.list.redeem(self);
+        }
         match self.step.get_untracked() {
             Step::Finding | Step::Redeeming(_) => {}
             Step::Found(found) if found.obstacle.is_none() => self.redeem(found),
@@ -101,8 +117,32 @@ impl Page {
         });
     }
 
+    /// Takes what the camera has read, like a scanner.
+    fn take(self, text: String) {
+        self.text.set(text);
+        self.step.set(Step::Ready);
+        self.find();
+    }
+
     fn redeem(self, found: Arc<FoundCode>) {
         self.step.set(Step::Redeeming(Arc::clone(&found)));
+        spawn_local(async move {
+            let (key, outcome) = self.send(&found).await;
+            // The next code may have been scanned in the meantime.
+            let is_shown =
+                |step: &Step| matches!(step, Step::Redeeming(now) if Arc::ptr_eq(now, &found));
+            if self.step.try_with_untracked(is_shown) == Some(true) {
+                self.clear();
+            }
+            if outcome.is_open() {
+                self.settle(key).await;
+            }
+            self.look_again();
+        });
+    }
+
+    /// Redeems a code once, and adds the result under its idempotency key.
+    async fn send(self, found: &FoundCode) -> (String, Outcome) {
         let till = self.till.with_untracked(|till| till.trim().to_owned());
         let request = Request {
             code: found.code.clone(),
@@ -110,45 +150,39 @@ impl Page {
             outer_str: Some(till).filter(|till| !till.is_empty()),
         };
         let key = browser::random_uuid();
-        spawn_local(async move {
-            let sent = api::codes::redeem(self.session, &request, &key).await;
-            let outcome = match &sent {
-                Ok(()) => Outcome::Redeemed,
-                Err(failure) if is_unknown(failure) => Outcome::Unknown,
-                Err(failure) => Outcome::Refused(failure_text(failure, language())),
-            };
-            let is_open = outcome.is_open();
-            let title = found.card.as_ref().and_then(card_model::title::of).unwrap_or_default();
-            let code = request.code.clone();
-            let tried = Tried { key: key.clone(), code, title, outcome, write: None };
-            if self.results.try_update(|results| results.add(tried)).is_none() {
-                return;
-            }
-            // The next code may have been scanned in the meantime.
-            let is_shown =
-                |step: &Step| matches!(step, Step::Redeeming(now) if Arc::ptr_eq(now, &found));
-            if self.step.with_untracked(is_shown) {
-                self.clear();
-            }
-            if is_open {
-                self.settle(key).await;
-            }
-            self.look_again();
-        });
+        let sent = api::codes::redeem(self.session, &request, &key).await;
+        let outcome = match &sent {
+            Ok(()) => Outcome::Redeemed,
+            Err(failure) if is_unknown(failure) => Outcome::Unknown,
+            Err(failure) => Outcome::Refused(failure_text(failure, self.language())),
+        };
+        sound::tell(self, &outcome);
+        let title = found.card.as_ref().and_then(card_model::title::of).unwrap_or_default();
+        let tried = Tried {
+            key: key.clone(),
+            code: request.code,
+            title,
+            outcome: outcome.clone(),
+            write: None,
+        };
+        let _ = self.results.try_update(|results| results.add(tried));
+        (key, outcome)
     }
 
     /// Asks the journal about the result with a key.
     async fn settle(self, key: String) {
         if let Ok(write) = api::writes::by_key(self.session, &key, Consume::PATH).await {
+            let language = self.language();
             let refusal = |write: &desk_api::write::Write| {
                 let error = write.weixin.as_ref();
                 error.map_or_else(
-                    || desk_wording::write_state(write.state, language()).to_owned(),
-                    |error| desk_wording::errcode(error, language()),
+                    || desk_wording::write_state(write.state, language).to_owned(),
+                    |error| desk_wording::errcode(error, language),
                 )
             };
             let outcome = Outcome::of(write.as_ref(), refusal);
             let id = write.map(|write| write.id);
+            self.list.settle(&key, &outcome);
             let _ = self.results.try_update(|results| results.settle(&key, outcome, id));
         }
     }
@@ -156,7 +190,11 @@ impl Page {
     /// Fetches the log again. What is shown stays if it can't be read now.
     fn look_again(self) {
         spawn_local(async move {
-            let open = self.results.try_with_untracked(Results::open).unwrap_or_default();
+            let mut open = self.results.try_with_untracked(Results::open).unwrap_or_default();
+            open.extend(self.list.open());
+            // Most results are in the list too.
+            open.sort_unstable();
+            open.dedup();
             for key in open {
                 self.settle(key).await;
             }
@@ -164,6 +202,11 @@ impl Page {
                 let _ = self.log.try_set(Loaded::Ready(log));
             }
         });
+    }
+
+    /// The language, also in tasks, which have no context.
+    fn language(self) -> Language {
+        self.preferences.language.get_untracked()
     }
 
     fn clear(self) {
@@ -188,12 +231,17 @@ pub fn RedeemPage() -> impl IntoView {
     let session = CurrentSession::get();
     let page = Page {
         session,
+        preferences: Preferences::get(),
         text: RwSignal::new(String::new()),
         step: RwSignal::new(Step::Ready),
         results: RwSignal::new(Results::default()),
         log: RwSignal::new(Loaded::Loading),
         till: RwSignal::new(browser::stored(TILL).unwrap_or_default()),
         stores: RwSignal::new(Vec::new()),
+        list: List::new(),
+        camera: Camera::new(),
+        sound: RwSignal::new(sound::is_wanted()),
+        printed: RwSignal::new(None),
     };
     if session.may(REDEEM) {
         load_into(page.log, api::codes::redemptions(session));
@@ -219,17 +267,20 @@ pub fn RedeemPage() -> impl IntoView {
     page_is_ready();
     let may = move || session.may(REDEEM);
     view! {
-        <PageHead title=Signal::derive(t(Text::Title))>{till(page)}</PageHead>
+        <PageHead title=Signal::derive(t(Text::Title))>{sound::switch(page)}{till(page)}</PageHead>
         {role_notice(REDEEM)}
         <Show when=may>
             <div class="redeem">
                 <div class="redeem-now">
                     {field(page)}
+                    {camera::view(page)}
+                    {list::view(page)}
                     {move || found::view(page)}
                     {results::view(page)}
                 </div>
                 {log::view(page)}
             </div>
+            {receipt::paper(page)}
         </Show>
     }
     .into_any()
@@ -273,6 +324,7 @@ fn field(page: Page) -> AnyView {
         if event.key() == "Escape" {
             event.prevent_default();
             event.stop_propagation();
+            page.list.end();
             page.clear();
         }
     };
@@ -286,11 +338,12 @@ fn field(page: Page) -> AnyView {
                 {Icon::Scan.view()}
                 <input id=FIELD class="redeem-input" type="text" autocomplete="off" autocapitalize="none" spellcheck="false"
                     enterkeyhint="go" maxlength="2048" aria-describedby="redeem-hint"
-                    prop:value=page.text on:input=typed on:keydown=escape/>
+                    prop:value=page.text on:input=typed on:keydown=escape on:paste=move |event| page.list.paste(page, &event)/>
                 <Show when=has_text>
                     <button class="button button-quiet button-icon" type="button" data-action="clear-code" aria-label=t(Text::Clear) title=t(Text::Clear)
                         on:click=move |_| page.clear()>{Icon::Cross.view()}</button>
                 </Show>
+                {camera::button(page)}
                 <button class="button" type="submit" data-action="find-code" disabled=busy>{t(Text::Find)}<kbd aria-hidden="true">"Enter"</kbd></button>
             </div>
             <p class="muted small" id="redeem-hint">{t(Text::Hint)}</p>

@@ -9,7 +9,7 @@ use crate::{
     api::sandbox::sandbox_desk,
     components::{icon::Icon, sandbox_panel::sandbox_panel, shell::SandboxPanelOpen},
     i18n::{common::Common, t},
-    later::{later, styles},
+    later::later,
     pages::not_loaded,
     state::{card_index::CardIndex, session::CurrentSession},
 };
@@ -72,11 +72,7 @@ pub fn SandboxPanel() -> impl IntoView {
             </div>
             <Show when=move || was_opened.get()>
                 <Suspense fallback=loading>
-                    {move || {
-                        // The styles arrive beside the code, which is larger.
-                        drop(styles());
-                        Suspend::new(async { content().await.unwrap_or_else(|_| not_loaded::notice()) })
-                    }}
+                    {move || Suspend::new(async { content().await.unwrap_or_else(|_| not_loaded::notice()) })}
                 </Suspense>
             </Show>
         </aside>

@@ -10,13 +10,14 @@ use desk_api::{
 };
 use leptos::prelude::{
     Get, GetUntracked, GetValue, Notify, RwSignal, Set, SetValue, StoredValue, With, WithUntracked,
-    WithValue, document, expect_context, provide_context, set_interval,
+    WithValue, document, expect_context, provide_context, set_interval, untrack,
 };
 
 use crate::{
     address::{self, open_account},
     browser,
     number::whole,
+    state::rights::READ,
 };
 
 const HOUR: i64 = 3600;
@@ -142,6 +143,12 @@ impl CurrentSession {
             self.caller.with(|caller| Grant::role_in(&caller.grants, account))
         });
         has >= Some(role)
+    }
+
+    /// Returns `true` if the caller may read, so that there are other pages than the one to redeem. Without an account,
+    /// the pages of the server decide.
+    pub fn may_read(self) -> bool {
+        !self.has_account() || untrack(|| self.may(READ))
     }
 
     /// Returns `true` if the caller has a role in every account. Reactive.

@@ -109,3 +109,13 @@ fn a_card_and_its_type_are_needed_only_to_create_it() {
         assert_eq!(presence.of(false), Level::Required, "{whole:?}");
     }
 }
+
+#[test]
+fn sections_have_names_for_addresses() {
+    let names = Section::ALL.map(Section::name);
+    assert_eq!(names, ["content", "offer", "validity", "entries", "gift-after"]);
+    for section in Section::ALL {
+        assert_eq!(Section::named(section.name()), Some(section));
+    }
+    assert_eq!(Section::named("Content"), None);
+}

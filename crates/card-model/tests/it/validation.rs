@@ -3,7 +3,10 @@
 use card_model::{
     card::Card,
     card_type::CardType,
-    validation::{Report, Severity, ValidCard, validate},
+    field::Field,
+    validation::{
+        Report, Rule, Severity, ValidCard, bad_type, validate, validate_create_body, with_writing,
+    },
 };
 use expect_test::expect;
 use serde_json::json;
@@ -175,4 +178,32 @@ fn an_unreadable_part_is_one_fault_and_not_one_for_each_of_its_fields() {
         Error cash.advanced_info BadType
     "#]],
     );
+}
+
+#[test]
+fn an_escaped_text_comes_before_the_rules_of_the_card() {
+    let card = edited(|card| card.base_info.notice = Some("x".repeat(49)));
+    let report = validate(&card, CREATE);
+    let escaped = br#"{"title":"\u8bf7"}"#;
+    let rules = |report: &Report| -> Vec<Rule> {
+        report.violations().iter().map(|violation| violation.rule.clone()).collect()
+    };
+    let [too_long] = rules(&report).try_into().unwrap();
+    assert_eq!(rules(&with_writing(escaped, &report)), [Rule::EscapedText, too_long.clone()]);
+    assert_eq!(rules(&validate_create_body(escaped, &card, CREATE)), [Rule::EscapedText, too_long]);
+    let plain = "{\"title\":\"请\"}".as_bytes();
+    assert_eq!(with_writing(plain, &report), report);
+    assert_eq!(validate_create_body(plain, &card, CREATE), report);
+}
+
+#[test]
+fn an_unreadable_card_is_one_violation() {
+    for (member, path) in [("card", "card"), ("card_type", "card_type"), ("cash", "cash")] {
+        let report = bad_type(member);
+        let [violation] = report.violations() else { panic!("one violation: {report:?}") };
+        assert_eq!((violation.path().as_str(), &violation.rule), (path, &Rule::BadType));
+        assert_eq!(violation.severity, Severity::Error);
+    }
+    // A member that no card has is reported for the whole card.
+    assert_eq!(bad_type("cash.unknown").violations()[0].field, Field::Card);
 }

@@ -6,12 +6,30 @@ const instances = [];
 const instance = (part, bytes) => instances[part] ??= bytes()
     .then((bytes) => WebAssembly.instantiate(bytes, getSharedImports()))
     .catch((error) => { delete instances[part]; throw error; });
-const load = (file, together, alone) => wrapAsyncCb(() => {
-    let end = 0;
-    const cut = together.map((part) => {
-        const [from, to] = [end, end += lengths[part]];
-        return instance(part, async () => (await bytesOf(file)).slice(from, to));
+let sheet;
+const adopt = (text) => {
+    if (sheet) return;
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(new TextDecoder().decode(text));
+    document.adoptedStyleSheets.push(sheet);
+};
+const numbers = (digits) => [...digits].flatMap((digit, at) =>
+    [0, 1, 2, 3].filter((bit) => parseInt(digit, 16) >> bit & 1).map((bit) => at * 4 + bit));
+const combined = async (file, parts, isStyled) => {
+    if (parts.every((part) => instances[part]) && (sheet || !isStyled)) {
+        return Promise.all(parts.map((part) => instances[part]));
+    }
+    const bytes = await bytesOf(file);
+    const lengths = new Uint32Array(bytes, 0, parts.length);
+    let end = lengths.byteLength;
+    const started = parts.map((part, at) => {
+        const [from, to] = [end, end += lengths[at]];
+        return instance(part, async () => bytes.slice(from, to));
     });
-    const whole = Object.entries(alone).map(([part, file]) => instance(part, () => bytesOf(file)));
-    return Promise.all([...cut, ...whole]);
-});
+    if (isStyled) adopt(bytes.slice(end));
+    return Promise.all(started);
+};
+const load = (file, digits, alone, isStyled) => wrapAsyncCb(() => Promise.all([
+    combined(file, numbers(digits), isStyled),
+    ...Object.entries(alone).map(([part, file]) => instance(part, () => bytesOf(file))),
+]));

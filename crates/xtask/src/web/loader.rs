@@ -14,9 +14,22 @@ const SMALL: usize = 160 * 1024;
 /// The place of the first page, whose parts belong to the first load.
 const FIRST_PAGE: &str = "first_page";
 
-/// The code that loads parts. `lengths` contains the length of each combined part. `load` creates the function that
-/// loads a place, given the file of the combined parts and the files of the other parts. No part is started twice,
-/// because that would overwrite its data.
+/// The places that need no styles beyond those of the first page, since they belong to it or draw nothing.
+const WITHOUT_STYLES: [&str; 8] = [
+    FIRST_PAGE,
+    "account_chooser",
+    "decode",
+    "line_chart",
+    "listen",
+    "person",
+    "read",
+    "saved_views",
+];
+
+/// The code that loads parts. `load` creates the function that loads a place, given the file of the combined parts, which
+/// parts these are (a bit for each part of the module, in hexadecimal digits, the lowest bit first), the files of the other
+/// parts, and whether the first file ends with the stylesheet of later pages, which then needs no request. No part is
+/// started twice, because that would overwrite its data.
 const LOAD: &str = include_str!("loader.js");
 
 /// The loader, to be inserted into the script of the main module, which saves a request.
@@ -32,7 +45,7 @@ pub(crate) struct Loader {
 
 impl Loader {
     /// Creates the loader from the splitter's script and the parts it loads, by their names in it; `needs` maps each
-    /// place to the parts it needs.
+    /// place to the parts it needs. `styles` is the stylesheet of later pages.
     ///
     /// # Errors
     /// If the script has an unknown form.
@@ -40,10 +53,10 @@ impl Loader {
         script: &str,
         later: &[(String, Vec<u8>)],
         needs: &BTreeMap<String, Vec<String>>,
+        styles: &[u8],
     ) -> Result<Self, Error> {
-        let lengths = later.iter().map(|(_, part)| part.len());
         let mut loader = Self { code: shared(script)?, ..Self::default() };
-        let _ = writeln!(loader.code, "const lengths = {:?};\n{LOAD}", lengths.collect::<Vec<_>>());
+        loader.code.push_str(LOAD);
         for (place, parts) in needs {
             let export = format!("__wasm_split_load_{place}");
             if !script.contains(&format!("export const {export} = ")) {
@@ -51,25 +64,39 @@ impl Loader {
                     missing: "a place where something is loaded later",
                 });
             }
-            let (mut bytes, mut together, mut alone) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut bytes, mut lengths, mut alone) = (Vec::new(), Vec::new(), Vec::new());
+            let mut together = vec![0_u32; later.len().div_ceil(4)];
             let mut files = Vec::new();
             let needed = later.iter().enumerate().filter(|(_, (name, _))| parts.contains(name));
             let largest = needed.clone().map(|(_, (_, part))| part.len()).max().unwrap_or(0);
             for (at, (_, part)) in needed {
                 if part.len() < SMALL.max(largest) {
+                    let length = u32::try_from(part.len());
+                    let length =
+                        length.map_err(|_| Error::SplitScript { missing: "a part below 4 GiB" })?;
+                    lengths.extend_from_slice(&length.to_le_bytes());
                     bytes.extend_from_slice(part);
-                    together.push(at);
+                    if let Some(digit) = together.get_mut(at / 4) {
+                        *digit |= 1 << (at % 4);
+                    }
                 } else {
                     let published = named("later", "wasm", part);
                     alone.push(format!("{at}: {published:?}"));
                     files.push((published, part.clone()));
                 }
             }
+            let is_styled = !WITHOUT_STYLES.contains(&place.as_str());
+            if is_styled {
+                bytes.extend_from_slice(styles);
+            }
+            bytes.splice(0..0, lengths);
             let published = named("later", "bin", &bytes);
+            let together = together.into_iter().filter_map(|digit| char::from_digit(digit, 16));
+            let together: String = together.collect();
             let alone = alone.join(", ");
             let _ = writeln!(
                 loader.code,
-                "const {export} = load({published:?}, {together:?}, {{ {alone} }});"
+                "const {export} = load({published:?}, {together:?}, {{ {alone} }}, {is_styled});"
             );
             if !bytes.is_empty() {
                 files.push((published, bytes));
@@ -150,7 +177,7 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {}, [__chunk_1, __
             ("split_a.wasm".to_owned(), b"a".to_vec()),
         ];
         let names = later.iter().map(|(name, _)| name.clone()).collect();
-        Loader::of(script, &later, &BTreeMap::from([("a".to_owned(), names)]))
+        Loader::of(script, &later, &BTreeMap::from([("a".to_owned(), names)]), b"a{b:c}")
     }
 
     #[test]
@@ -159,16 +186,19 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {}, [__chunk_1, __
         let [(large, _), (small, bytes)] = loader.files.as_slice() else {
             panic!("two files: {:?}", loader.files.iter().map(|it| &it.0).collect::<Vec<_>>())
         };
-        let (large, small) = if bytes == b"onea" { (large, small) } else { (small, large) };
+        // The lengths of both parts, the parts, the stylesheet.
+        let combined = b"\x03\0\0\0\x01\0\0\0oneaa{b:c}";
+        let (large, small) = if bytes == combined { (large, small) } else { (small, large) };
         let ending = |name: &str| name.rsplit('.').next().map(str::to_owned);
         assert_eq!(
             (ending(large).as_deref(), ending(small).as_deref()),
             (Some("wasm"), Some("bin"))
         );
         let code = &loader.code;
-        assert!(code.contains(&format!("const lengths = [3, {SMALL}, 1];")), "{code}");
-        let place =
-            format!("const __wasm_split_load_a = load(\"{small}\", [0, 2], {{ 1: \"{large}\" }});");
+        // The bits 0 and 2.
+        let place = format!(
+            "const __wasm_split_load_a = load(\"{small}\", \"5\", {{ 1: \"{large}\" }}, true);"
+        );
         assert!(
             code.contains(&place) && !code.contains("import ") && !code.contains("__chunk"),
             "{code}"

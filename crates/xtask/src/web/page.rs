@@ -9,8 +9,6 @@ pub(crate) struct Names<'a> {
     pub(crate) script: &'a str,
     /// For `{{app.css}}`.
     pub(crate) stylesheet: &'a str,
-    /// For `{{later.css}}`.
-    pub(crate) later_stylesheet: &'a str,
     /// For `{{app_bg.wasm}}`.
     pub(crate) module: &'a str,
 }
@@ -45,7 +43,6 @@ pub(crate) fn render(
     for (placeholder, name) in [
         ("{{app.js}}", names.script),
         ("{{app.css}}", names.stylesheet),
-        ("{{later.css}}", names.later_stylesheet),
         ("{{app_bg.wasm}}", names.module),
         (FIRST_PAINT, &script_without_comments(inline.first_paint)),
         (ICON, &icon),
@@ -125,12 +122,8 @@ fn forbid_inline(page: &str) -> Result<(), String> {
 mod tests {
     use super::{Inline, Names, render};
 
-    const NAMES: Names<'_> = Names {
-        script: "app-1.js",
-        stylesheet: "app-2.css",
-        later_stylesheet: "later-4.css",
-        module: "app_bg-3.wasm",
-    };
+    const NAMES: Names<'_> =
+        Names { script: "app-1.js", stylesheet: "app-2.css", module: "app_bg-3.wasm" };
 
     const INLINE: Inline<'_> = Inline {
         first_paint: "// Colours.\npaint();\n",
@@ -138,7 +131,7 @@ mod tests {
     };
 
     const PAGE: &str = "<!-- {{app.js}} is filled in.\n -->\n<head>\n\n  <script>{{first-paint.js}}</script>\n  \
-        <link rel=\"icon\" href=\"{{favicon.svg}}\">\n  <link href=\"/{{app.css}}\">\n  <link href=\"/{{later.css}}\">\n  \
+        <link rel=\"icon\" href=\"{{favicon.svg}}\">\n  <link href=\"/{{app.css}}\">\n  \
         <link href=\"/{{app_bg.wasm}}\">\n  <script type=\"module\" src=\"/{{app.js}}\"></script>\n</head>\n";
 
     #[test]
@@ -146,7 +139,7 @@ mod tests {
         assert_eq!(
             render(PAGE, &NAMES, &INLINE).unwrap(),
             "<head>\n<script>paint();</script>\n\
-             <link rel=\"icon\" href=\"data:image/svg+xml,%3Csvg%3E%3Cpath fill='%23fff'/%3E%3C/svg%3E\">\n<link href=\"/app-2.css\">\n<link href=\"/later-4.css\">\n<link href=\"/app_bg-3.wasm\">\n\
+             <link rel=\"icon\" href=\"data:image/svg+xml,%3Csvg%3E%3Cpath fill='%23fff'/%3E%3C/svg%3E\">\n<link href=\"/app-2.css\">\n<link href=\"/app_bg-3.wasm\">\n\
              <script type=\"module\" src=\"/app-1.js\"></script>\n</head>\n"
         );
     }
@@ -161,12 +154,7 @@ mod tests {
     #[test]
     fn a_placeholder_in_a_comment_does_not_count() {
         assert!(
-            render(
-                "<!-- {{app.js}} {{app.css}} {{later.css}} {{app_bg.wasm}} -->",
-                &NAMES,
-                &INLINE
-            )
-            .is_err()
+            render("<!-- {{app.js}} {{app.css}} {{app_bg.wasm}} -->", &NAMES, &INLINE).is_err()
         );
     }
 

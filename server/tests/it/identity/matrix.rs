@@ -39,6 +39,7 @@ async fn callers(desk: &Desk) -> Vec<Caller> {
     let none = |name| Caller { name, header: None, user_id: None, in_main: None, everywhere: None };
     let mut callers = vec![none("none")];
     for (name, account, role) in [
+        ("clerk", "main", Role::Clerk),
         ("viewer", "main", Role::Viewer),
         ("redeemer", "main", Role::Redeemer),
         ("editor", "main", Role::Editor),
@@ -76,6 +77,8 @@ fn expected(need: Need, caller: &Caller, endpoint_role: Role) -> Outcome {
         Need::Session if caller.user_id.is_some() => Outcome::Handled,
         Need::Session => Outcome::Role,
         Need::Everywhere(role) => enough(caller.everywhere, role),
+        Need::AnyInAccount if caller.in_main.is_some() => Outcome::Handled,
+        Need::AnyInAccount => Outcome::NoAccount,
         Need::InAccount(role) => in_main(role),
         Need::OfEndpoint => in_main(endpoint_role),
     }

@@ -1,8 +1,9 @@
-//! The till: a scanned code is redeemed with two keys, a second time it isn't, and a lost response is said so.
+//! The till: a scanned code is redeemed with two keys, a second time it isn't, and a lost response is said so. The same
+//! with the camera, and with a pasted list.
 
 use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
+use tests::{axe::assert_accessible, browser::Browser, camera::film_of_qr_code, desk::Desk};
 use thirtyfour::Key;
 
 /// Sends a JSON body to the desk.
@@ -79,6 +80,13 @@ async fn redeem_at(language: &str, width: u32, height: u32) {
     browser.key(Key::Escape).await;
     browser.see_gone("[data-code]").await;
 
+    // Redeemed elsewhere between the two keys: the refusal is said.
+    scan(&browser, &codes[2]).await;
+    browser.see(&format!("[data-code=\"{}\"] [data-action=redeem]", codes[2])).await;
+    post(&desk, "/weixin/main/card/code/consume", &json!({"code": codes[2]})).await;
+    browser.key(Key::Enter).await;
+    browser.see("[data-result=refused]").await;
+
     // No code of this account.
     scan(&browser, "000000000001").await;
     browser.see("[data-problem=code]").await;
@@ -93,7 +101,7 @@ async fn redeem_at(language: &str, width: u32, height: u32) {
     browser.key(Key::Enter).await;
     browser.see("[data-redemption]").await;
     browser
-        .see_true("return document.querySelectorAll('[data-result]').length === 2 && document.querySelectorAll('[data-redemption]').length === 2")
+        .see_true("return document.querySelectorAll('[data-result=redeemed]').length === 2 && document.querySelectorAll('[data-redemption][data-state=done]').length === 3")
         .await;
     check(&browser, "a redemption whose outcome was unknown").await;
     browser.quit().await;
@@ -107,4 +115,69 @@ async fn a_code_is_redeemed_with_two_keys_at_a_desk() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_is_redeemed_on_a_phone() {
     redeem_at("en", 390, 844).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_is_redeemed_with_the_camera_of_a_phone() {
+    let desk = Desk::start().await;
+    let code = codes(&desk, 1).await.remove(0);
+    let folder = tempfile::tempdir().expect("a folder");
+    let film = folder.path().join("code.y4m");
+    film_of_qr_code(&code, &film);
+    let browser = Browser::start_with_camera(&film, "zh-CN", 390, 844).await;
+    browser.open(&desk.address("/redeem")).await;
+    browser.see("[data-empty=redemptions]").await;
+    browser.act("camera").await;
+    browser.see(&format!("[data-code=\"{code}\"] [data-action=redeem]:not([disabled])")).await;
+    check(&browser, "a code read by the camera").await;
+    browser.act("redeem").await;
+    browser.see("[data-result=redeemed]").await;
+    browser.see("[data-redemption][data-state=done]").await;
+    // The same picture is not taken for the next code.
+    browser.see_gone("[data-code]").await;
+    browser.act("camera").await;
+    browser.see_gone("video").await;
+    browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pasted_list_is_looked_up_and_redeemed_together() {
+    let desk = Desk::start().await;
+    let codes = codes(&desk, 6).await;
+    let used = json!({"code": codes[0]});
+    post(&desk, "/weixin/main/card/code/consume", &used).await;
+    let browser = Browser::start("en", 1280, 900).await;
+    browser.open(&desk.address("/redeem")).await;
+    browser.see("[data-redemption]").await;
+    let list = format!("{}\n000000000001", codes.join("\n"));
+    let paste = "const data = new DataTransfer();
+        data.setData('text/plain', arguments[0]);
+        document.getElementById('redeem-code').dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
+    browser.driver.execute(paste, vec![json!(list)]).await.expect("a paste");
+    let count = |state: &str, count: usize| {
+        format!(
+            "return document.querySelectorAll('[data-entry={state}]').length === {count}
+            && document.querySelectorAll('[data-entry=waiting]').length === 0"
+        )
+    };
+    browser.see_true(&count("can", 5)).await;
+    browser.see_true(&count("cannot", 2)).await;
+    check(&browser, "a list of codes").await;
+
+    // One response is lost; nothing is redeemed twice.
+    let fault = json!({"path": "/card/code/consume", "when": "after", "effect": "break"});
+    post(&desk, "/desk/main/sandbox/faults", &fault).await;
+    browser.see_true("return document.activeElement.id === 'redeem-code'").await;
+    browser.key(Key::Enter).await;
+    browser.see_true(&count("redeemed", 5)).await;
+    browser
+        .see_true(
+            "return document.querySelectorAll('[data-redemption][data-state=done]').length === 6",
+        )
+        .await;
+    browser.click("#redeem-code").await;
+    browser.key(Key::Escape).await;
+    browser.see_gone("[data-entry]").await;
+    browser.quit().await;
 }

@@ -1,4 +1,4 @@
-//! The key figures with sparklines, and a chart of the last 30 days.
+//! The key figures with sparklines, and a chart of the last 30 days, whose code is loaded after them.
 
 use card_model::{
     language::Language,
@@ -11,7 +11,11 @@ use crate::{
     address::at,
     components::chart::{ChartData, LineChart, Series, funnel::short_name, sparkline::sparkline},
     i18n::{Message, overview::OverviewText as Text},
-    pages::statistics::figures::{change, tile_name, tile_value},
+    later::later,
+    pages::{
+        not_loaded,
+        statistics::figures::{change, tile_name, tile_value},
+    },
     state::statistics::{CHARTED, Tile, tiles, times},
 };
 
@@ -77,14 +81,23 @@ pub(super) fn chart(overview: &Overview, language: Language) -> AnyView {
     };
     let label =
         [Text::Last30, Text::Trend, Text::ChartHelp].map(|text| text.text(language)).join(". ");
+    let part = Suspend::new(async move {
+        line_chart(data, label).await.unwrap_or_else(|_| not_loaded::notice())
+    });
     view! {
         <section class="panel" aria-labelledby="trend-heading">
             <div class="panel-head panel-head-bare">
                 <h2 id="trend-heading">{Text::Last30.text(language)}</h2>
                 <a class="link" href=at("/statistics") data-action="all-statistics">{Text::AllStatistics.text(language)}</a>
             </div>
-            <div class="overview-chart"><LineChart data=Signal::stored(data) label=Signal::stored(label) height=240.0/></div>
+            <div class="overview-chart"><Suspense>{part}</Suspense></div>
         </section>
     }
     .into_any()
+}
+
+// Figures and urgent items are drawn before the code of charts arrives.
+later! {
+    line_chart(data: ChartData, label: String) -> AnyView, preload_line_chart =>
+        view! { <LineChart data=Signal::stored(data) label=Signal::stored(label) height=240.0/> }.into_any()
 }

@@ -1,8 +1,6 @@
 //! What needs attention, most urgent first, each with its action.
 
-use card_model::{
-    date_info::DateInfo, id::CardId, language::Language, standing::Concern, time::UnixSeconds,
-};
+use card_model::{id::CardId, language::Language, standing::Concern, time::UnixSeconds};
 use desk_api::{
     overview::{Overview, UrgentItem},
     write::WriteState,
@@ -214,11 +212,9 @@ fn way(item: &UrgentItem, add_stock: Option<Callback<CardId>>) -> Option<Way> {
         return Some(page("", Text::Show, "show"));
     }
     Some(match item.concern {
-        // The page finds the field from the rejection's reason.
+        // The page knows which fields these are.
         Concern::Refused { .. } => page("?tab=content&field=reason", Text::Edit, "correct"),
-        Concern::EndsSoon { .. } => {
-            page(&format!("?tab=content&field={}", DateInfo::END_TIMESTAMP), Text::Extend, "extend")
-        }
+        Concern::EndsSoon { .. } => page("?tab=content&field=end", Text::Extend, "extend"),
         Concern::LowStock { .. } | Concern::ReadyToIssue { quantity: 0, .. } => match add_stock {
             Some(add_stock) => Way::Sandbox(card_id.clone(), add_stock),
             None => page("", Text::Show, "show"),

@@ -17,23 +17,36 @@ use crate::{
     state::till::{Sums, grouped_code},
 };
 
+/// Whose redemptions are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    All,
+    /// Those of this store or till.
+    Here,
+    /// Those of this user.
+    Own,
+}
+
 pub(super) fn view(page: Page) -> AnyView {
-    let only_here = RwSignal::new(false);
+    let shown = RwSignal::new(Shown::All);
     let retry = Callback::new(move |()| load_into(page.log, api::codes::redemptions(page.session)));
-    let draw = move |log: RedemptionLog| content(page, log, only_here);
+    let draw = move |log: RedemptionLog| content(page, log, shown);
     let has_till = move || page.till.with(|till| !till.is_empty());
-    let choice = move |text: Text, here: bool| {
+    let choice = move |text: Text, name: &'static str, choice: Shown| {
         view! {
-            <button type="button" aria-pressed=move || (only_here.get() == here).to_string() on:click=move |_| only_here.set(here)>{t(text)}</button>
+            <button type="button" data-shown=name aria-pressed=move || (shown.get() == choice).to_string() on:click=move |_| shown.set(choice)>{t(text)}</button>
         }
     };
+    let here = move || has_till().then(|| choice(Text::OnlyTill, "here", Shown::Here));
+    let own = page.session.has_user().then(|| choice(Text::OnlyOwn, "own", Shown::Own));
+    let can_choose = own.is_some();
     view! {
         <section class="panel redeem-log" aria-labelledby="redeem-today">
             <div class="panel-head">
                 <h2 id="redeem-today">{t(Text::Today)}</h2>
-                <Show when=has_till>
-                    <div class="segmented" role="group" aria-label=t(Text::Show)>{choice(Text::EveryTill, false)}{choice(Text::OnlyTill, true)}</div>
-                </Show>
+                <div class="segmented" role="group" aria-label=t(Text::Show) hidden=move || !can_choose && !has_till()>
+                    {choice(Text::EveryTill, "all", Shown::All)}{here}{own}
+                </div>
             </div>
             <AsyncView state=page.log retry=retry render=draw/>
         </section>
@@ -41,7 +54,7 @@ pub(super) fn view(page: Page) -> AnyView {
     .into_any()
 }
 
-fn content(page: Page, log: RedemptionLog, only_here: RwSignal<bool>) -> AnyView {
+fn content(page: Page, log: RedemptionLog, shown: RwSignal<Shown>) -> AnyView {
     if log.redemptions.is_empty() {
         return view! {
             <div class="empty" data-empty="redemptions">
@@ -52,11 +65,15 @@ fn content(page: Page, log: RedemptionLog, only_here: RwSignal<bool>) -> AnyView
         }
         .into_any();
     }
-    let shown = move || {
-        let is_here = |it: &&Redemption| {
-            !only_here.get() || page.till.with(|till| it.store.as_deref() == Some(till.trim()))
+    let content = move || {
+        let is_shown = |it: &&Redemption| match shown.get() {
+            Shown::All => true,
+            Shown::Here => {
+                page.till.with(|till| till.is_empty() || it.store.as_deref() == Some(till.trim()))
+            }
+            Shown::Own => it.clerk == page.session.caller().name,
         };
-        let rows: Vec<&Redemption> = log.redemptions.iter().filter(is_here).collect();
+        let rows: Vec<&Redemption> = log.redemptions.iter().filter(is_shown).collect();
         let sums = Sums::of(rows.iter().copied());
         let more =
             log.more.then(|| view! { <p class="muted small redeem-more">{t(Text::More)}</p> });
@@ -66,7 +83,7 @@ fn content(page: Page, log: RedemptionLog, only_here: RwSignal<bool>) -> AnyView
             {more}
         }
     };
-    shown.into_any()
+    content.into_any()
 }
 
 fn summary(sums: Sums) -> AnyView {

@@ -3,7 +3,10 @@
 use desk_wording as wording;
 use leptos::prelude::*;
 
-use super::Page;
+use super::{
+    Page,
+    receipt::{button, redemption},
+};
 use crate::{
     components::icon::Icon,
     i18n::{
@@ -54,6 +57,7 @@ fn row(page: Page, tried: &Tried) -> AnyView {
                 {more}
             </span>
             <span class="redeem-number">{grouped_code(tried.code.as_str())}</span>
+            {(tried.outcome == Outcome::Redeemed).then(|| button(page, tried))}
         </li>
     }
     .into_any()
@@ -61,12 +65,11 @@ fn row(page: Page, tried: &Tried) -> AnyView {
 
 /// The receipt: number, time, clerk, store, from the log.
 fn receipt(page: Page, tried: &Tried) -> AnyView {
-    let code = tried.code.clone();
+    let tried = tried.clone();
     let line = move || {
         let language = language();
         page.log.with(|log| {
-            let of_code =
-                log.ready()?.redemptions.iter().find(|it| it.code.as_ref() == Some(&code))?;
+            let of_code = redemption(log.ready()?, &tried)?;
             let (hour, minute) = of_code.at.beijing_clock();
             let mut parts = vec![
                 format!("{} {}", Text::Receipt.text(language), receipt_number(of_code.write)),

@@ -1,5 +1,6 @@
 //! The form of an existing voucher, and the outcome of saving it.
 
+use card_model::date_info::DateInfo;
 use desk_api::draft::DraftSummary;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -39,6 +40,8 @@ use crate::{
 const OUTCOME: &str = "save-outcome";
 /// In an address: the first field that the rejection's reason names.
 const REASON: &str = "reason";
+/// In an address: the last day of validity. The overview names it so, because it doesn't know the paths of fields.
+const END: &str = "end";
 
 #[component]
 pub fn EditCardForm(
@@ -117,6 +120,7 @@ fn show_wanted_field(page: CardPage, form: Form) {
         // The field that the reviewers named, if any.
         let field = match wanted.as_str() {
             REASON => page.review.with_untracked(Review::named_field),
+            END => Some(DateInfo::END_TIMESTAMP),
             field => field.parse().ok(),
         };
         if let Some(field) = field {
