@@ -6,6 +6,7 @@ mod activity;
 mod admit;
 mod capabilities;
 mod cards;
+mod channels;
 mod codes;
 mod continuing;
 mod csp_report;
@@ -155,6 +156,10 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::STOCK_READING, stock::read_back)
         .get(desk::STOCK_LEDGER, stock::ledger)
         .get(desk::STOCK_LEDGER_CSV, stock::ledger_csv)
+        .get(desk::CHANNELS, channels::list)
+        .post(desk::CHANNELS, channels::create)
+        .put(desk::CHANNEL, channels::change)
+        .put(desk::CHANNEL_QR_CODE, channels::put_qr_code)
         .post(desk::CARD_UPDATE, weixin::edit::update)
         .get(desk::WRITES, writes::list)
         .post(desk::WRITES_SETTLE, writes::settle_many)

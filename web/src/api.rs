@@ -13,6 +13,7 @@ pub mod editor;
 pub mod failure;
 pub mod identity;
 pub mod images;
+pub mod issue;
 pub mod jobs;
 pub mod overview;
 pub mod profile;

@@ -114,6 +114,7 @@ fn pages_of_account() -> AnyView {
         route(path!("/cards"), Lazy::<ListCards>::new()),
         route(path!("/cards/new"), Lazy::<NewCard>::new()),
         route(path!("/cards/:card_id"), Lazy::<Voucher>::new()),
+        route(path!("/cards/:card_id/issue"), Lazy::<Record>::new()),
         route(path!("/codes/import"), Lazy::<Record>::new()),
         route(path!("/codes/:code"), Lazy::<Record>::new()),
         route(path!("/jobs/:id"), Lazy::<Record>::new()),
@@ -185,6 +186,6 @@ later_page! {
 }
 
 later_page! {
-    /// Redeeming, codes, jobs, stock, writes, events, activity and requests.
+    /// Redeeming, issuing, codes, jobs, stock, writes, events, activity and requests.
     Record, record, preload_record => view! { <RecordPage/> }.into_any()
 }

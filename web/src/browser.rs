@@ -1,5 +1,7 @@
 //! Browser APIs other than the network, each wrapped once.
 
+pub mod canvas;
+
 use std::cell::Cell;
 
 use leptos::prelude::{document, window};
@@ -227,6 +229,11 @@ pub fn remove(id: &str) {
 /// Returns the root element, which has the attributes for language and theme.
 pub fn root() -> Option<Element> {
     document().document_element()
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    let _ = window().print();
 }
 
 /// Reloads the page.

@@ -11,6 +11,7 @@ pub mod keyboard_sheet;
 pub mod menu;
 pub mod meter;
 pub mod offered;
+pub mod output;
 pub mod page_link;
 pub mod palette;
 pub mod phone;

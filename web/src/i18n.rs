@@ -10,6 +10,7 @@ pub mod common;
 pub mod drift;
 pub mod editor;
 pub mod identity;
+pub mod issue;
 pub mod jobs;
 pub mod keys;
 pub mod list;

@@ -10,6 +10,7 @@ mod code;
 mod code_import;
 mod codes;
 mod editing;
+mod issue;
 mod job;
 mod jobs;
 mod keys;

@@ -16,6 +16,7 @@ pub mod crumbs;
 pub mod current_card;
 pub mod draft_keeper;
 pub mod drift;
+pub mod issue;
 pub mod json_path;
 pub mod latest_call;
 pub mod live;

@@ -8,6 +8,7 @@ pub mod activity;
 pub mod capability;
 pub mod card_list;
 pub mod card_update;
+pub mod channel;
 pub mod code;
 pub mod dated;
 pub mod draft;

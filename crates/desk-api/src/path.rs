@@ -256,6 +256,13 @@ pub mod desk {
     pub const JOB_STOP: &str = "/jobs/{id}/stop";
     /// POST sends the failed rows of a job again, returns the [`Job`](crate::job::Job).
     pub const JOB_RETRY: &str = "/jobs/{id}/retry";
+    /// GET [`ChannelList`](crate::channel::ChannelList), query [`Query`](crate::channel::Query); POST
+    /// [`NewChannel`](crate::channel::NewChannel), returns the [`Channel`](crate::channel::Channel).
+    pub const CHANNELS: &str = "/channels";
+    /// PUT [`ChannelChange`](crate::channel::ChannelChange), returns the [`Channel`](crate::channel::Channel).
+    pub const CHANNEL: &str = "/channels/{channel_id}";
+    /// PUT the [`ChannelQrCode`](crate::channel::ChannelQrCode) that the platform made for a card.
+    pub const CHANNEL_QR_CODE: &str = "/channels/{channel_id}/qr-codes/{card_id}";
     /// GET [`RedemptionLog`](crate::redemption::RedemptionLog), query [`Query`](crate::redemption::Query).
     pub const REDEMPTIONS: &str = "/redemptions";
     /// GET [`Stock`](crate::stock::Stock).

@@ -119,6 +119,11 @@ pub const ROUTES: &[Right] = &[
     account("POST", desk::STOCK_READING, Editor),
     account("GET", desk::STOCK_LEDGER, Viewer),
     account("GET", desk::STOCK_LEDGER_CSV, Viewer),
+    account("GET", desk::CHANNELS, Viewer),
+    // As the relayed endpoint that makes a QR code.
+    account("POST", desk::CHANNELS, Editor),
+    account("PUT", desk::CHANNEL, Editor),
+    account("PUT", desk::CHANNEL_QR_CODE, Editor),
     account("POST", desk::CARD_UPDATE, Editor),
     // Bodies of rejected calls hold codes and users; the platform permits few resets a month.
     account("GET", desk::QUOTA_REJECTED, Admin),

@@ -28,6 +28,7 @@ mod audit;
 mod backup;
 mod capabilities;
 mod card_ids;
+mod channels;
 mod database_file;
 mod declarations;
 mod drafts;
@@ -83,8 +84,8 @@ pub use profiles::{ProfileSaved, StoredProfile};
 pub use proxy_tokens::{StoredToken, TokenOf};
 pub use push_setups::{StoredForwardTarget, StoredPushAddress};
 pub use pushes::{
-    DueForward, ForwardResult, MIN_PUSH_DAYS, NewPush, PushEffect, PushFilter, ReviewEnd,
-    StoredPush,
+    ChannelAct, ChannelMove, DueForward, ForwardResult, MIN_PUSH_DAYS, NewPush, PushEffect,
+    PushFilter, ReviewEnd, StoredPush,
 };
 pub use recent::Known;
 pub use refusals::Refusal;

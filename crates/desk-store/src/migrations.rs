@@ -12,7 +12,7 @@ use sqlx::{
 /// a release.
 type File = (i64, &'static str, &'static str);
 
-const FILES: [File; 25] = [
+const FILES: [File; 26] = [
     (1, "first tables", include_str!("../migrations/0001_first_tables.sql")),
     (2, "write protocol", include_str!("../migrations/0002_write_protocol.sql")),
     (3, "statistics sources", include_str!("../migrations/0003_statistics_sources.sql")),
@@ -34,6 +34,7 @@ const FILES: [File; 25] = [
     (23, "capabilities", include_str!("../migrations/0023_capabilities.sql")),
     (24, "drift", include_str!("../migrations/0024_drift.sql")),
     (25, "push setups", include_str!("../migrations/0025_push_setups.sql")),
+    (26, "channels", include_str!("../migrations/0026_channels.sql")),
     (27, "jobs", include_str!("../migrations/0027_jobs.sql")),
     (29, "low stock rules", include_str!("../migrations/0029_low_stock_rules.sql")),
     (30, "stock readings", include_str!("../migrations/0030_stock_readings.sql")),

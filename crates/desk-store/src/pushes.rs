@@ -2,6 +2,7 @@
 //! database and the mark that the push was applied are one transaction.
 
 mod apply;
+mod channels;
 mod forwards;
 mod marks;
 mod queries;
@@ -13,11 +14,16 @@ use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 pub use self::{
     apply::{PushEffect, ReviewEnd},
+    channels::{ChannelAct, ChannelMove},
     forwards::{DueForward, ForwardResult},
     queries::PushFilter,
     retention::MIN_PUSH_DAYS,
 };
 use crate::{error::StoreError, store::Store};
+
+/// Maximum number of channels and stores that are counted separately for a card, an event and a day. Further ones are
+/// counted together, because a channel is any text that a caller chose.
+const MAX_SOURCES: i64 = 200;
 
 /// An event to store.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,14 +7,13 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use weixin_api::event::{Event, EventError, Flag, Message, UserMessage};
 
+use super::{MAX_SOURCE, channel::channel_move};
 use crate::config::ForwardTarget;
 
 /// Members that distinguish events of one kind, one user and one second, in addition to card and code. The platform
 /// recommends user and time alone, but a user can receive two cards in one second.
 const DISTINGUISHING: [&str; 8] =
     ["MsgId", "OrderId", "TransId", "MerchantId", "PoiId", "UniqId", "SuccOrderId", "FailOrderId"];
-/// Maximum number of characters of a channel or store in counts.
-const MAX_SOURCE: usize = 128;
 
 /// What a push is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -186,6 +185,7 @@ pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect
         review: None,
         sub_merchant_review: None,
         count: None,
+        channel: None,
         lane,
         forward_to: wanted.map(|target| target.name.clone()).collect(),
     };
@@ -232,7 +232,8 @@ pub(super) fn effect(push: &StoredPush, targets: &[ForwardTarget]) -> PushEffect
         count: 1,
     });
     let is_known = !matches!(message.event, Event::Other { .. });
-    PushEffect { is_known, review, sub_merchant_review, count, ..nothing }
+    let channel = channel_move(&message.event);
+    PushEffect { is_known, review, sub_merchant_review, count, channel, ..nothing }
 }
 
 /// Returns a value as text. Lists and objects are written as JSON.

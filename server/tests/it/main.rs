@@ -15,6 +15,7 @@ mod bad_input;
 mod capabilities;
 mod card_lists;
 mod cards;
+mod channels;
 mod check_and_create;
 mod codes;
 mod command;

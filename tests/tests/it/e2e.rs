@@ -25,6 +25,7 @@ mod identity_people;
 mod identity_roles;
 mod identity_second_factor;
 mod identity_sign_in;
+mod issue;
 mod keyboard;
 mod layout;
 mod left_form;

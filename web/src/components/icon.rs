@@ -18,6 +18,8 @@ pub enum Icon {
     Cross,
     /// Reads a code.
     Scan,
+    /// Issues vouchers.
+    Send,
     /// Under review, time.
     Clock,
     Warning,
@@ -98,6 +100,7 @@ impl Icon {
             Self::Ring => "M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z",
             Self::Check => "m3 8.5 3.2 3.2L13 4.8",
             Self::Cross => "m4 4 8 8M12 4l-8 8",
+            Self::Send => "M14 2 2.5 6.8l4.7 2zM14 2 9.2 13.5l-2-4.7z",
             Self::Scan => "M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M4.5 8h7",
             Self::Clock => "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zm0 2.6V8l2.2 1.5",
             Self::Warning => "M8 2.2 14.3 13H1.7zM8 6.5v3M8 11.2v.1",

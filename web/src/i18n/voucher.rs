@@ -62,7 +62,7 @@ messages! {
         Extend => ("延期", "Extend"),
         ChangeValidity => ("修改有效期", "Change the validity"),
         IssueStep => ("可以投放了，还没有人领取", "Ready to issue; not claimed yet"),
-        LetClaim => ("让用户领取", "Let users claim"),
+        Issue => ("投放", "Issue"),
         NothingStep => ("投放中，暂时无需处理", "Live, nothing to do now"),
         ApprovedNews => ("审核已通过", "Approved"),
         EventsOfVoucher => ("微信推送的消息", "What Weixin pushed about it"),

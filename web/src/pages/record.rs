@@ -1,4 +1,4 @@
-//! The pages of redeeming, codes, jobs, stock, writes, events, activity and requests, and what a user who only redeems sees instead
+//! The pages of redeeming, issuing, codes, jobs, stock, writes, events, activity and requests, and what a user who only redeems sees instead
 //! of other pages. They are one part of the module, as in [`super::settings`].
 
 use leptos::prelude::*;
@@ -9,6 +9,7 @@ use super::{
     code::CodePage,
     code_import::CodeImportPage,
     codes::CodesPage,
+    issue::IssuePage,
     job::JobPage,
     jobs::JobsPage,
     not_found::NotFoundPage,
@@ -42,6 +43,7 @@ pub fn RecordPage() -> impl IntoView {
         "/jobs" => view! { <JobsPage/> }.into_any(),
         path if path.starts_with("/codes/") => view! { <CodePage/> }.into_any(),
         path if path.starts_with("/jobs/") => view! { <JobPage/> }.into_any(),
+        path if path.ends_with("/issue") => view! { <IssuePage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 }

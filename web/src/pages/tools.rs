@@ -7,8 +7,8 @@ use leptos::{ev, prelude::*};
 
 use super::page::{PageHead, page_is_ready};
 use crate::{
-    components::{icon::Icon, toast::Toaster, tries::Tries},
-    i18n::{common::Common, t, tools::Tools as Text},
+    components::tries::Tries,
+    i18n::{t, tools::Tools as Text},
     state::session::CurrentSession,
 };
 
@@ -70,21 +70,4 @@ impl Tool {
         }
         .into_any()
     }
-}
-
-/// A text of the result, with a button that copies it.
-fn output(name: &'static str, label: Text, text: String) -> AnyView {
-    let (toaster, copied) = (Toaster::get(), text.clone());
-    view! {
-        <div class="tool-output">
-            <div class="tool-output-head">
-                <h3>{t(label)}</h3>
-                <button class="link-button small" type="button" on:click=move |_| toaster.copy(copied.clone())>
-                    {Icon::Copy.view()}{t(Common::Copy)}
-                </button>
-            </div>
-            <pre class="inbox-xml" tabindex="0" data-output=name><code>{text}</code></pre>
-        </div>
-    }
-    .into_any()
 }

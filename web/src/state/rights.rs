@@ -5,7 +5,7 @@ use desk_api::{
     path::{ABOUT as ABOUT_PATH, ACCOUNTS as ACCOUNTS_PATH, desk, identity, third_party},
     rights::{role_everywhere, role_in_account, role_of},
 };
-use weixin_api::{card, code, endpoint::Endpoint, sub_merchant, token_inventory};
+use weixin_api::{card, code, endpoint::Endpoint, issue, sub_merchant, token_inventory};
 
 /// Sees vouchers.
 pub const READ: Role = of(role_in_account("GET", desk::CARDS));
@@ -41,6 +41,10 @@ pub const COMPARE: Role = of(role_in_account("POST", desk::DRIFT));
 pub const SETTLE: Role = of(role_in_account("POST", desk::WRITE_SETTLE));
 /// Runs commands in the sandbox.
 pub const SANDBOX: Role = of(role_in_account("POST", desk::SANDBOX_COMMAND));
+/// Creates and changes channels, and keeps their QR codes.
+pub const CHANNELS: Role = of(role_in_account("POST", desk::CHANNELS));
+/// Lets the platform make QR codes and pages, and sets testers.
+pub const ISSUE: Role = role_of(&issue::create_qr_code::CreateQrCode::INFO);
 /// Signs pages and cards.
 pub const SIGN: Role = of(role_in_account("POST", desk::SIGN_PAGE));
 /// Decrypts the code of a redirect.
@@ -90,7 +94,7 @@ mod tests {
     #[test]
     fn roles_are_those_of_the_documentation() {
         let editors = [EDIT, CREATE, PROFILE, VIEWS, SETTLE, SANDBOX, REPLAY, SIGN];
-        for role in editors.into_iter().chain([MODIFY_STOCK, SET_RULE]) {
+        for role in editors.into_iter().chain([MODIFY_STOCK, SET_RULE, CHANNELS, ISSUE]) {
             assert_eq!(role, Role::Editor);
         }
         assert_eq!(READ, Role::Viewer);

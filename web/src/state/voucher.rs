@@ -80,6 +80,11 @@ pub fn field_address(card_id: &CardId, field: &str) -> String {
     format!("{}&field={field}", Tab::Content.address(card_id))
 }
 
+/// The address of the page that issues a voucher.
+pub fn issue_address(card_id: &CardId) -> String {
+    format!("/cards/{card_id}/issue")
+}
+
 /// Returns the standing of a card.
 pub fn standing_of<'card>(
     card: &'card Card,

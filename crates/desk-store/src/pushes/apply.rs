@@ -4,12 +4,8 @@ use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::push::{PushCount, PushState};
 use sqlx::SqliteConnection;
 
-use super::{StoredPush, forwards};
+use super::{MAX_SOURCES, StoredPush, channels, channels::ChannelMove, forwards};
 use crate::{SubMerchantReview, error::StoreError, refusals, store::Store, sub_merchant_reviews};
-
-/// Maximum number of channels and stores that are counted separately for a card, an event and a day. Further ones are
-/// counted together, because a channel is any text that a caller chose.
-const MAX_SOURCES: i64 = 200;
 
 /// What an event changes in this database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +22,8 @@ pub struct PushEffect {
     pub sub_merchant_review: Option<SubMerchantReview>,
     /// What it adds to the counts of its day.
     pub count: Option<PushCount>,
+    /// What it tells about a code and its channel.
+    pub channel: Option<ChannelMove>,
     /// The card, or otherwise the kind: events of one lane are forwarded in order.
     pub lane: String,
     /// Names of the targets that it is forwarded to.
@@ -115,6 +113,10 @@ impl Store {
             }
             if let Some(count) = &effect.count {
                 add(&mut transaction, account, effect.happened_at, count).await?;
+            }
+            if let Some(told) = &effect.channel {
+                channels::count(&mut transaction, account, effect.id, effect.happened_at, told)
+                    .await?;
             }
         }
         transaction.commit().await?;

@@ -39,15 +39,18 @@ impl Store {
         }
     }
 
-    /// Deletes all events and counts of an account (reset of the sandbox).
+    /// Deletes all events, their counts and the QR codes of an account (reset of the sandbox).
     ///
     /// # Errors
     /// If the database can't be written.
     pub async fn clear_pushes(&self, account: &str) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        for statement in
-            ["DELETE FROM pushes WHERE account = ?1", "DELETE FROM push_counts WHERE account = ?1"]
-        {
+        for statement in [
+            "DELETE FROM pushes WHERE account = ?1",
+            "DELETE FROM push_counts WHERE account = ?1",
+            "DELETE FROM channel_counts WHERE account = ?1",
+            "DELETE FROM channel_qr_codes WHERE account = ?1",
+        ] {
             sqlx::query(statement).bind(account).execute(&mut *transaction).await?;
         }
         transaction.commit().await

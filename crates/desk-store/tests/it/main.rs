@@ -13,6 +13,8 @@ mod audit_retention;
 #[cfg(test)]
 mod capabilities;
 #[cfg(test)]
+mod channels;
+#[cfg(test)]
 mod declarations;
 #[cfg(test)]
 mod drafts;

@@ -111,6 +111,7 @@ async fn what_waits_for_a_removed_system_is_given_up() {
         review: None,
         sub_merchant_review: None,
         count: None,
+        channel: None,
         lane: "user_del_card".to_owned(),
         forward_to: targets,
     };

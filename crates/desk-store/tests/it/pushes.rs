@@ -31,6 +31,7 @@ fn effect(id: i64, happened_at: UnixSeconds, review: Option<ReviewEnd>) -> PushE
         review,
         sub_merchant_review: None,
         count: None,
+        channel: None,
         lane: "p1".to_owned(),
         forward_to: Vec::new(),
     }

@@ -2,6 +2,8 @@
 //!
 //! [P1]: https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html
 
+use std::ops::RangeInclusive;
+
 use card_model::id::{CardId, Code, OpenId};
 use weixin_wire::{open_enum, wire_object};
 
@@ -12,6 +14,11 @@ json_endpoint!(
     CreateQrCode, "/card/qrcode/create", Write,
     "P1 \"1 Creating QR Codes\"; SKIT CardQrcodeCreateRequest", Request => Response
 );
+
+/// Permitted seconds until a QR code expires.
+pub const EXPIRE_SECONDS: RangeInclusive<u64> = 60..=1800;
+/// Seconds until a QR code expires by default: 365 days.
+pub const DEFAULT_EXPIRE_SECONDS: u64 = 365 * 86_400;
 
 /// The content of a QR code.
 #[open_enum]
@@ -29,7 +36,7 @@ pub enum ActionName {
 pub struct Request {
     /// The content of the QR code.
     pub action_name: Option<ActionName>,
-    /// Seconds for which the QR code is valid, 60 to 1800; 365 days if missing.
+    /// Seconds for which the QR code is valid, see [`EXPIRE_SECONDS`]; [`DEFAULT_EXPIRE_SECONDS`] if missing.
     pub expire_seconds: Option<u64>,
     /// The cards.
     pub action_info: Option<ActionInfo>,

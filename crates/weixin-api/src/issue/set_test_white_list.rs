@@ -9,10 +9,13 @@ use weixin_wire::wire_object;
 use crate::endpoint::json_endpoint;
 
 json_endpoint!(
-    /// Replaces the list: at most 10 users, `openid`s and Weixin IDs together.
+    /// Replaces the list: at most [`MAX_USERS`], `openid`s and Weixin IDs together.
     SetTestWhiteList, "/card/testwhitelist/set", Write,
     "S3 \"3 HelloWorld\", step 6; P1 \"6 Setting Test Whitelist\"", Request => Response
 );
+
+/// Maximum number of users, `openid`s and Weixin IDs together.
+pub const MAX_USERS: usize = 10;
 
 /// Request of [`SetTestWhiteList`].
 #[wire_object]

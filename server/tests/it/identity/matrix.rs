@@ -119,6 +119,7 @@ pub(super) fn filled(path: &str) -> String {
         .replace("{card_id}", "pNone")
         .replace("{draft_id}", "d-none")
         .replace("{view_id}", "v-none")
+        .replace("{channel_id}", "c-none")
         .replace("{key}", "k-none")
         .replace("{hash}", "abc")
         .replace("{state}", "s-none")

@@ -51,9 +51,11 @@ async fn every_page_at(width: u32, height: u32) {
     let card = format!("/cards/{}", browser.attribute("[data-card]", "data-card").await);
     let mut pages = PAGES.to_vec();
     let (content, history) = (format!("{card}?tab=content"), format!("{card}?tab=history"));
+    let issue = format!("{card}/issue");
     pages.push((&card, ".voucher-about"));
     pages.push((&content, "[id='field-base_info.notice']"));
     pages.push((&history, ".history"));
+    pages.push((&issue, "[data-empty=channels]"));
     pages.push(("/cards/pNone", "[data-empty='voucher']"));
     for (language, theme) in LOOKS {
         browser.prefer(language, theme).await;

@@ -18,7 +18,7 @@ use crate::{
         common::Common,
         language, t,
     },
-    pages::editing::{attempt::Attempt, told::sent_view},
+    pages::editing::{attempt::Attempt, outcome::outcome_view},
     state::{
         code_page::{CONFIRMED, Confirmation, confirmation},
         sent::Sent,
@@ -153,7 +153,7 @@ fn form(page: Page) -> AnyView {
                 <span>{t(Text::Agreed)}</span>
             </label>
             {confirm(form)}
-            {sent_view(form.attempt)}
+            {outcome_view(form.attempt)}
             <div class="dialog-actions">
                 <button class="button" type="button" on:click=move |_| page.voiding.set(false)>{t(Common::Cancel)}<kbd aria-hidden="true">"Esc"</kbd></button>
                 <button class="button button-danger-solid" type="submit" data-action="confirm-void" disabled=move || !form.is_ready()>{t(Text::VoidNow)}</button>

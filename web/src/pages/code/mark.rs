@@ -13,7 +13,7 @@ use crate::{
     api,
     components::{dialog::Dialog, icon::Icon, plain_field::PlainField, toast::Toaster},
     i18n::{Message, codes::Codes as Text, common::Common, language, t},
-    pages::editing::{attempt::Attempt, told::sent_view},
+    pages::editing::{attempt::Attempt, outcome::outcome_view},
     state::sent::Sent,
 };
 
@@ -75,7 +75,7 @@ fn form(page: Page) -> AnyView {
         <form class="code-form" data-form="mark" novalidate on:submit=submit>
             <p class="notice notice-info">{Icon::Info.view()}<span>{t(Text::MarkHint)}</span></p>
             {PlainField::new("mark-user", t(Text::MarkFor), typed, "off").problem(problem).text()}
-            {sent_view(attempt)}
+            {outcome_view(attempt)}
             <div class="dialog-actions">
                 <button class="button" type="button" on:click=move |_| page.marking.set(false)>{t(Common::Cancel)}</button>
                 <button class="button" type="button" data-action="unmark" disabled=busy on:click=move |_| send(false)>{t(Text::Unmark)}</button>

@@ -13,7 +13,7 @@ use crate::{
     api,
     components::{dialog::Dialog, icon::Icon, plain_field::PlainField, toast::Toaster},
     i18n::{Message, codes::Codes as Text, common::Common, language, t},
-    pages::editing::{attempt::Attempt, told::sent_view},
+    pages::editing::{attempt::Attempt, outcome::outcome_view},
     state::{
         code_page::{address, new_code},
         sent::Sent,
@@ -73,7 +73,7 @@ fn form(page: Page) -> AnyView {
         <form class="code-form" data-form="replace" novalidate on:submit=submit>
             <p class="notice notice-warning">{Icon::Warning.view()}<span>{t(Text::ReplaceHint)}</span></p>
             {PlainField::new("new-code", t(Text::NewCode), typed, "off").problem(problem).text()}
-            {sent_view(attempt)}
+            {outcome_view(attempt)}
             <div class="dialog-actions">
                 <button class="button" type="button" on:click=move |_| page.replacing.set(false)>{t(Common::Cancel)}</button>
                 <button class="button button-primary" type="submit" data-action="confirm-replace" disabled=move || attempt.sent.with(Sent::is_busy)>{t(Text::ReplaceNow)}</button>

@@ -21,7 +21,7 @@ use crate::{
         language, t,
     },
     number::grouped,
-    pages::editing::{attempt::Attempt, told::sent_view},
+    pages::editing::{attempt::Attempt, outcome::outcome_view},
     state::{card_index::CardIndex, rights::ADD_STOCK, sent::Sent},
 };
 
@@ -103,7 +103,7 @@ fn content(
                 <span class="job-offer">{offer}</span>
             </div>
             {differs}
-            {sent_view(attempt)}
+            {outcome_view(attempt)}
         </section>
     }
     .into_any()

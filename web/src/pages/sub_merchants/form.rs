@@ -18,7 +18,7 @@ use crate::{
         upload::{ImageUpload, image_upload},
     },
     i18n::{Message, common::Common, sub_merchants::SubMerchants as Text, t},
-    pages::editing::{attempt::Attempt, told::sent_view},
+    pages::editing::{attempt::Attempt, outcome::outcome_view},
     state::{
         preferences::Preferences,
         sent::Sent,
@@ -145,7 +145,7 @@ pub(super) fn form(page: Page) -> AnyView {
             {document("operator", (Text::OperatorCard, Text::OperatorCardHelp), fields.operator, fields.problem(Part::Papers, Text::BothProblem))}
             {text("sub-app-id", Text::AppId, fields.app_id, Text::AppIdHelp, Signal::stored(None))}
             <p class="notice notice-info">{Icon::Info.view()}<span>{t(hint)}</span></p>
-            {sent_view(attempt)}
+            {outcome_view(attempt)}
             <div class="dialog-actions">
                 <button class="button" type="button" on:click=move |_| page.is_open.set(false)>{t(Common::Cancel)}</button>
                 <button class="button button-primary" type="submit" data-action="submit-sub-merchant" disabled=busy>{t(Text::Submit)}</button>

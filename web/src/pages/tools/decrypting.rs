@@ -3,10 +3,10 @@
 use desk_api::sign::CodeToDecrypt;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Tool, output};
+use super::Tool;
 use crate::{
     api,
-    components::{plain_field::PlainField, role_notice::role_notice, tries::Tries},
+    components::{output::output, plain_field::PlainField, role_notice::role_notice, tries::Tries},
     i18n::{t, tools::Tools as Text},
     state::{rights::DECRYPT, session::CurrentSession, tools::encrypted_code},
 };

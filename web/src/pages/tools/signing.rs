@@ -6,10 +6,10 @@ use card_model::{card_type::CardType, id::CardId};
 use desk_api::sign::{CardsToSign, ChoiceToSign, PageToSign};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Tool, output};
+use super::Tool;
 use crate::{
     api::{self, Failure},
-    components::{plain_field::PlainField, role_notice::role_notice, tries::Tries},
+    components::{output::output, plain_field::PlainField, role_notice::role_notice, tries::Tries},
     i18n::{t, tools::Tools as Text},
     state::{
         rights::SIGN,

@@ -21,7 +21,7 @@ use crate::{
         came_from::CameFrom,
         card_index::CardIndex,
         rights::CREATE,
-        voucher::{Tab, standing_of},
+        voucher::{Tab, issue_address, standing_of},
     },
 };
 
@@ -159,6 +159,7 @@ fn actions(page: CardPage) -> AnyView {
     let card_id = page.card_id.get_value();
     let statistics = format!("/statistics?card_id={card_id}");
     let content = Tab::Content.address(&card_id);
+    let issue = issue_address(&card_id);
     let edit = move || {
         let is_shown = page.is_editable() && page.tab.get() != Tab::Content;
         is_shown.then(|| {
@@ -180,6 +181,9 @@ fn actions(page: CardPage) -> AnyView {
         })
     };
     view! {
+        <a class="button" data-action="issue" data-key="i" href=at(issue)>
+            {Icon::Send.view()}<span>{t(Text::Issue)}</span><kbd aria-hidden="true">"I"</kbd>
+        </a>
         {edit}
         {duplicate}
         <a class="button" data-action="statistics" href=at(statistics)>{Icon::Bars.view()}{t(Text::Statistics)}</a>

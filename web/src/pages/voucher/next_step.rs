@@ -19,7 +19,7 @@ use crate::{
     state::{
         rights::{CREATE, EDIT, MODIFY_STOCK, SANDBOX},
         shortcuts::is_shortcut,
-        voucher::{NextStep, Tab, field_address, standing_of},
+        voucher::{NextStep, Tab, field_address, issue_address, standing_of},
     },
 };
 
@@ -188,7 +188,10 @@ fn way(page: CardPage, step: NextStep) -> Option<Way> {
         }
         NextStep::EndsSoon(_) => field(DateInfo::END_TIMESTAMP, Text::Extend),
         NextStep::Begins(_) => field(DateInfo::BEGIN_TIMESTAMP, Text::ChangeValidity),
-        NextStep::Issue => sandbox(Text::LetClaim),
+        NextStep::Issue => {
+            let address = page.card_id.with_value(issue_address);
+            Some(Way::Page(address, Text::Issue))
+        }
         NextStep::Nothing => None,
     }
 }

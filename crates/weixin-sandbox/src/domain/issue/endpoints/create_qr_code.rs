@@ -1,6 +1,6 @@
 //! `POST /card/qrcode/create`: makes a QR code with which users receive one or several cards.
 
-use std::{collections::BTreeSet, ops::RangeInclusive};
+use std::collections::BTreeSet;
 
 use card_model::time::UnixSeconds;
 use weixin_api::{
@@ -8,7 +8,9 @@ use weixin_api::{
         CARD_LIST_OUT_OF_LIMIT, INVALID_ACTION_INFO, INVALID_ARGUMENT, INVALID_OPENID,
         MISSING_CARD_ID, MISSING_CODE, MISSING_REQUIRED_FIELDS,
     },
-    issue::create_qr_code::{ActionName, IssuedCard, Request as Asked, Response},
+    issue::create_qr_code::{
+        ActionName, DEFAULT_EXPIRE_SECONDS, EXPIRE_SECONDS, IssuedCard, Request as Asked, Response,
+    },
 };
 
 use crate::{
@@ -24,12 +26,8 @@ use crate::{
     world::people::is_openid,
 };
 
-/// Permitted seconds until a QR code expires
+/// Maximum number of cards of one QR code
 /// ([P1, "1 Creating QR Codes"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html)).
-const EXPIRE_SECONDS: RangeInclusive<u64> = 60..=1800;
-/// Seconds until a QR code expires by default: 365 days (same section).
-const DEFAULT_EXPIRE_SECONDS: u64 = 365 * 86_400;
-/// Maximum number of cards of one QR code (same section).
 const MAX_CARDS: usize = 5;
 
 impl Served for weixin_api::issue::create_qr_code::CreateQrCode {

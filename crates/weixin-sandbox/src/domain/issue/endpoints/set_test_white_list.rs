@@ -2,7 +2,7 @@
 
 use weixin_api::{
     errcode::{INVALID_ARGUMENT, INVALID_OPENID, INVALID_USERNAME},
-    issue::set_test_white_list::Response,
+    issue::set_test_white_list::{MAX_USERS, Response},
 };
 
 use crate::{
@@ -13,10 +13,6 @@ use crate::{
     serve::Served,
     world::people::is_openid,
 };
-
-/// Maximum number of users, both kinds together
-/// ([P1, "6 Setting Test Whitelist"](https://developers.weixin.qq.com/doc/offiaccount/en/Cards_and_Offer/Distributing_Coupons_Vouchers_and_Cards.html)).
-const MAX_USERS: usize = 10;
 
 impl Served for weixin_api::issue::set_test_white_list::SetTestWhiteList {
     const RULES: &'static [Rule] = &[

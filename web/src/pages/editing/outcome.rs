@@ -1,4 +1,4 @@
-//! The outcome of a submission whose form compares no other editor's changes.
+//! The outcome of a write that isn't a voucher's, below its form.
 
 use leptos::prelude::*;
 
@@ -14,9 +14,9 @@ use crate::{
 };
 
 /// Shows the state of the submission. After a lost response, nothing is called a failure without proof.
-pub fn sent_view(attempt: Attempt) -> AnyView {
+pub fn outcome_view(attempt: Attempt) -> AnyView {
     let shown = move || match attempt.sent.get() {
-        // Another editor's change isn't compared: the write replaces the whole object.
+        // Another editor's change isn't compared here: the form replaces everything.
         Sent::Nothing | Sent::Sending | Sent::Conflict(_) => ().into_any(),
         Sent::Looking(look) => looking(look),
         Sent::Refused(failure) => failed(failure, "failed", Outcome::NotAccepted),
