@@ -43,13 +43,12 @@ pub(crate) async fn change(
     let job = account.store.job(&account.name, id).await?.ok_or_else(unknown)?;
     check_role(account, caller, job.kind)?;
     let (actor, at) = (caller.name(), account.now());
-    let changed = match wish {
-        Wish::Retry => account.store.retry_job(&account.name, id, &actor, at).await,
-        _ => {
-            let person = Person::of(server, account, caller).await?;
-            let change = change_of(wish, &job, &person, actor)?;
-            account.store.change_job(&account.name, id, &change, at).await
-        }
+    let changed = if wish == Wish::Retry {
+        account.store.retry_job(&account.name, id, &actor, at).await
+    } else {
+        let person = Person::of(server, account, caller).await?;
+        let change = change_of(wish, &job, &person, actor)?;
+        account.store.change_job(&account.name, id, &change, at).await
     };
     let changed = changed.map_err(Failure::not_saved)?.ok_or_else(|| {
         let message = "the state of the job doesn't allow this; look at it again";

@@ -32,7 +32,7 @@ pub struct Shortcut {
 }
 
 /// The shortcuts of every page.
-pub const EVERYWHERE: [(Shortcut, Command); 13] = [
+pub const EVERYWHERE: [(Shortcut, Command); 14] = [
     (Shortcut { keys: &["Ctrl", "K"], text: Text::Palette }, Command::Palette),
     (Shortcut { keys: &["/"], text: Text::Filter }, Command::Filter),
     (Shortcut { keys: &["?"], text: Text::Help }, Command::Help),

@@ -125,6 +125,7 @@ pub(super) fn filled(path: &str) -> String {
         .replace("{state}", "s-none")
         .replace("{name}", "n-none")
         .replace("{target}", "t-none")
+        .replace("{write}", "999999")
 }
 
 #[tokio::test]

@@ -49,9 +49,11 @@ pub(super) fn parents(page: Page) -> Signal<Vec<(String, String)>> {
 pub(super) fn chips(page: Page) -> AnyView {
     let shown = move || {
         let now = page.session.now();
-        page.card(|card| {
-            let status = card.base_info.status.clone()?;
-            Some(status_chip(standing_of(card, &status).status_at(now), language()))
+        page.detail.with(|detail| {
+            let detail = detail.as_ref()?;
+            let status = detail.card.base_info.status.clone()?;
+            let standing = standing_of(&detail.card, &status, detail.low_stock);
+            Some(status_chip(standing.status_at(now), language()))
         })
     };
     view! { <span class="voucher-chips" role="status">{shown}</span> }.into_any()

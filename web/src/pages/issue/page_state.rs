@@ -71,11 +71,12 @@ impl Page {
         let detail = RwSignal::new(None::<CardDetail>);
         let checks = Memo::new(move |_| {
             let now = session.now();
-            let of_card = |card: &Card| {
+            let of_detail = |detail: &CardDetail| {
+                let card = &detail.card;
                 let status = card.base_info.status.clone().unwrap_or(CardStatus::VerifyOk);
-                checks(&standing_of(card, &status), now).to_vec()
+                checks(&standing_of(card, &status, detail.low_stock), now).to_vec()
             };
-            detail.with(|detail| detail.as_ref().map(|it| of_card(&it.card))).unwrap_or_default()
+            detail.with(|detail| detail.as_ref().map(of_detail)).unwrap_or_default()
         });
         Self {
             session,
