@@ -1,11 +1,13 @@
 //! Language and theme: the system's, until others are chosen, which the browser then stores.
 
+use std::sync::OnceLock;
+
 use card_model::language::Language;
 use leptos::{
     ev,
     prelude::{
-        Effect, Get, GetUntracked, Memo, RwSignal, Set, expect_context, provide_context, window,
-        window_event_listener,
+        Effect, Get, GetUntracked, Memo, RwSignal, Set, expect_context, provide_context,
+        use_context, window, window_event_listener,
     },
 };
 
@@ -45,6 +47,9 @@ pub struct Preferences {
     chosen_theme: RwSignal<Option<Theme>>,
 }
 
+/// The preferences of the page. They live as long as the page.
+static OF_PAGE: OnceLock<Preferences> = OnceLock::new();
+
 impl Preferences {
     /// Loads the stored choices, follows the system for the rest, and provides both to all components.
     pub fn provide() {
@@ -64,12 +69,14 @@ impl Preferences {
         });
         Effect::new(move || set_on_root("lang", html_name(language.get())));
         Effect::new(move || set_on_root("data-theme", theme.get().name()));
-        provide_context(Self { language, theme, chosen_language, chosen_theme });
+        let preferences = Self { language, theme, chosen_language, chosen_theme };
+        let _ = OF_PAGE.set(preferences);
+        provide_context(preferences);
     }
 
-    /// Returns the preferences of this page.
+    /// Returns the preferences of this page, also in tasks and callbacks, which have no context.
     pub fn get() -> Self {
-        expect_context()
+        use_context().or_else(|| OF_PAGE.get().copied()).unwrap_or_else(expect_context)
     }
 
     /// Switches the theme and stores the choice.

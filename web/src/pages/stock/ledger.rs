@@ -111,7 +111,7 @@ fn table(page: Page, ledger: &StockLedger) -> AnyView {
     let rows: Vec<AnyView> = ledger.entries.iter().map(|entry| row(entry, now)).collect();
     view! {
         {missing}
-        <div class="stock-scroll">
+        <div class="stock-scroll" tabindex="0" role="group" aria-label=t(Text::Ledger)>
             <table class="stock-list stock-ledger">
                 <thead><tr>
                     <th scope="col">{t(Text::Time)}</th><th scope="col">{t(Text::Kind)}</th><th scope="col">{t(Text::Voucher)}</th>

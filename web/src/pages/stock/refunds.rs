@@ -21,7 +21,7 @@ pub(super) fn view(page: Page) -> AnyView {
         let rows: Vec<AnyView> = refunds.iter().map(row).collect();
         view! {
             <p class="notice stock-note">{Icon::Info.view()}<span>{t(Text::RefundHelp)}</span></p>
-            <div class="stock-scroll">
+            <div class="stock-scroll" tabindex="0" role="group" aria-label=t(Text::Refunds)>
                 <table class="stock-list stock-refunds">
                     <thead><tr><th scope="col">{t(Text::Voucher)}</th><th scope="col">{t(Text::Expected)}</th><th scope="col">{t(Text::RefundDay)}</th><th scope="col">{t(Text::Left)}</th><th scope="col">{t(Text::TokensColumn)}</th></tr></thead>
                     <tbody>{rows}</tbody>

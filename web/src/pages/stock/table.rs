@@ -49,7 +49,7 @@ pub(super) fn view(page: Page) -> AnyView {
         let hidden = rows.len() > most;
         let rows: Vec<AnyView> = rows.iter().take(most).map(|it| row(page, it)).collect();
         view! {
-            <div class="stock-scroll">
+            <div class="stock-scroll" tabindex="0" role="group" aria-label=t(Text::Title)>
                 <table class="stock-table">
                     <thead><tr>
                         <th scope="col">{t(Text::Voucher)}</th><th scope="col">{t(Text::Left)}</th><th scope="col">{t(Text::Price)}</th>
