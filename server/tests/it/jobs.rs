@@ -130,7 +130,7 @@ async fn a_paused_job_sends_nothing_until_it_is_continued_and_a_stopped_one_neve
     let card_id = card(&server).await;
     let release = upstream.hold_next_answer();
     let id = begun(&server, "k1", &card_id, &codes(0..300)).await;
-    until(&server, id, |job| job["rows"]["sending"] == 1).await;
+    upstream.held().await;
     assert_eq!(act(&server, id, "pause").await.json()["state"], "paused");
     act(&server, id, "pause").await.failure(409, "request_closed");
     drop(release);
@@ -140,7 +140,7 @@ async fn a_paused_job_sends_nothing_until_it_is_continued_and_a_stopped_one_neve
 
     let release = upstream.hold_next_answer();
     assert_eq!(act(&server, id, "resume").await.status, 200);
-    until(&server, id, |job| job["rows"]["sending"] == 1).await;
+    upstream.held().await;
     let stopped = act(&server, id, "stop").await.json();
     assert_eq!((&stopped["state"], &stopped["may"]["resume"]), (&json!("stopped"), &json!(false)));
     drop(release);
