@@ -387,7 +387,8 @@ mod tests {
     #[test]
     fn roles_do_what_they_are_named_for() {
         assert_eq!(role_of(&card::get::Get::INFO), Viewer);
-        assert_eq!(role_of(&code::consume::Consume::INFO), Role::Redeemer);
+        assert_eq!(role_of(&code::consume::Consume::INFO), Clerk);
+        assert_eq!(role_of(&code::list_of_user::ListOfUser::INFO), Redeemer);
         assert_eq!(role_of(&card::create::Create::INFO), Editor);
         assert_eq!(role_of(&card::modify_stock::ModifyStock::INFO), Editor);
         assert_eq!(role_of(&card::delete::Delete::INFO), Admin);

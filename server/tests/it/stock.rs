@@ -120,7 +120,7 @@ async fn an_ordinary_card_is_raised_and_lowered_and_later_writes_count() {
 }
 
 #[tokio::test]
-async fn the_ledger_reads_back_by_itself_what_nobody_read() {
+async fn the_ledger_reads_back_what_no_page_has_read() {
     let server = start().await;
     let (card_id, total) = ordinary(&server).await;
     let body = json!({"card_id": card_id, "increase_stock_value": 5});

@@ -15,7 +15,7 @@ messages! {
         FieldHint => ("扫码、粘贴或输入后按 Enter；可以是加密券码", "Scan, paste or type, then Enter; encrypted codes work too"),
         Find => ("查询", "Look up"),
         Finding => ("正在查询", "Looking up"),
-        NotFoundHint => ("刚导入、还没有人领取的券码，微信不提供查询", "Weixin can't look up imported codes that nobody has received yet"),
+        NotFoundHint => ("刚导入、还没有人领取的券码，微信不提供查询", "Weixin can't look up imported codes before they are received"),
         Import => ("导入券码", "Import codes"),
         Jobs => ("任务", "Jobs"),
         Recent => ("最近的券码", "Recent codes"),

@@ -19,7 +19,7 @@ messages! {
         Refunds => ("预计退回", "Refunds to expect"),
         NoRefunds => ("30 天内没有会到期退回的库存", "No stock is refunded within 30 days"),
         AtMost => ("最多", "at most"),
-        RefundHelp => ("朋友的券到期后，没领完的已购库存次日退回券点。按现在的剩余库存估算，到期前还会有人领取，赠送的库存不退", "When a Friend's Voucher ends, bought stock that nobody claimed is refunded the next day. Estimated from what is left now; users may still claim some, and stock that was not bought is not refunded"),
+        RefundHelp => ("朋友的券到期后，没领完的已购库存次日退回券点。按现在的剩余库存估算，到期前还会有人领取，赠送的库存不退", "When a Friend's Voucher ends, bought stock that was not claimed is refunded the next day. Estimated from what is left now; users may still claim some, and stock that was not bought is not refunded"),
         Recharge => ("充值", "Recharge"),
         Activate => ("开通券点账户", "Open the token account"),
         ActivateHelp => ("新账户微信赠送 200 券点", "Weixin gives a new account 200 tokens"),
@@ -264,7 +264,7 @@ pub fn differs(expected: u64, total: u64, language: Language) -> String {
         }
         Language::En => {
             format!(
-                "Expected {expected}, but Weixin has {total}. Somebody may have changed it elsewhere; check the ledger"
+                "Expected {expected}, but Weixin has {total}. It may have been changed elsewhere; check the ledger"
             )
         }
     }

@@ -79,7 +79,7 @@ struct Page {
     list: List,
     camera: Camera,
     sound: RwSignal<bool>,
-    /// The key of the result whose receipt is printed; the latest if there is none.
+    /// The key of the result whose receipt is printed; the latest if it is `None`.
     printed: RwSignal<Option<String>>,
 }
 

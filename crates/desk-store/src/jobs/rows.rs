@@ -80,7 +80,7 @@ impl Store {
         query.build().fetch_all(&self.reader).await?.iter().map(read).collect()
     }
 
-    /// Marks the first pending row of a running job as sending and returns it; `None` if there is none, or the job doesn't
+    /// Marks the first pending row of a running job as sending and returns it; `None` if it has no such row, or doesn't
     /// run.
     ///
     /// # Errors

@@ -96,7 +96,7 @@ pub(super) fn button(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The picture of the camera, or why there is none.
+/// The picture of the camera, or the reason that there is no picture.
 pub(super) fn view(page: Page) -> AnyView {
     let camera = page.camera;
     let problem = move || {

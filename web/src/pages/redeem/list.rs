@@ -47,7 +47,7 @@ struct Entry {
     state: State,
 }
 
-/// The list. Empty while there is none.
+/// The pasted list, or an empty one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct List {
     entries: RwSignal<Vec<Entry>>,
