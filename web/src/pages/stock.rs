@@ -17,6 +17,7 @@ use std::sync::Arc;
 use card_model::id::CardId;
 use desk_api::{event::Event, stock::Stock};
 use leptos::{ev, prelude::*, task::spawn_local};
+use leptos_router::hooks::use_query_map;
 use web_sys::Element;
 
 use super::page::{PageHead, page_is_ready};
@@ -149,7 +150,10 @@ impl Page {
 
 #[component]
 pub fn StockPage() -> impl IntoView {
-    let asked = |name: &str| browser::query(name).filter(|text| !text.is_empty());
+    // The browser's address still is that of the page before.
+    let query = use_query_map();
+    let asked =
+        |name: &str| query.with_untracked(|query| query.get(name)).filter(|text| !text.is_empty());
     let below = asked("tab");
     let below = Below::ALL.into_iter().find(|it| below.as_deref() == Some(it.name()));
     let adding = asked("add").map(CardId::from);

@@ -8,10 +8,10 @@ use desk_api::{
     channel::{Channel, ChannelList, ChannelQrCode, ChannelRow},
 };
 use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_query_map;
 
 use crate::{
     api::{self, Failure},
-    browser,
     components::async_view::Loaded,
     state::{
         issue::{Check, Obstacle, PosterSize, checks},
@@ -96,7 +96,7 @@ impl Page {
             }),
             call: LatestCall::default(),
             stores: RwSignal::new(Vec::new()),
-            chosen: RwSignal::new(browser::query(CHANNEL)),
+            chosen: RwSignal::new(use_query_map().with_untracked(|query| query.get(CHANNEL))),
             made: RwSignal::new(None),
             size: RwSignal::new(PosterSize::default()),
             tongue: RwSignal::new(Language::ZhCn),
