@@ -1,4 +1,4 @@
-//! Whether the jobs of an account are being sent. Sends nothing: [`crate::jobs`] does.
+//! Whether the jobs of an account are being sent. Sends nothing: the module `jobs` does.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
