@@ -66,8 +66,7 @@ mod tests {
     use super::*;
 
     fn text(info: BaseInfo, names: &[&str]) -> PosterText {
-        let title = Some("周末团购".to_owned());
-        let card = Card::new(CardType::Groupon).with_base_info(BaseInfo { title, ..info });
+        let card = Card::new(CardType::Groupon).with_base_info(info.with_title("周末团购"));
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         PosterText::of(&card, &names, Language::ZhCn)
     }
@@ -76,14 +75,12 @@ mod tests {
     fn a_poster_names_the_period_some_stores_and_the_limit() {
         let day = |day| BeijingDay::new(day).begin();
         let all = text(
-            BaseInfo {
-                brand_name: Some("麦朵烘焙".to_owned()),
-                sub_title: Some("下午三点出炉".to_owned()),
-                date_info: Some(DateInfo::fixed_range(day(20_758), day(20_788))),
-                location_id_list: Some(vec![1, 2, 3, 4].into()),
-                get_limit: Some(3),
-                ..BaseInfo::default()
-            },
+            BaseInfo::default()
+                .with_brand_name("麦朵烘焙")
+                .with_sub_title("下午三点出炉")
+                .with_date_info(DateInfo::fixed_range(day(20_758), day(20_788)))
+                .with_location_id_list(vec![1, 2, 3, 4])
+                .with_get_limit(3_u64),
             &["一店", "二店", "三店", "四店"],
         );
         assert_eq!((all.brand.as_str(), all.title.as_str()), ("麦朵烘焙", "周末团购"));
@@ -98,7 +95,7 @@ mod tests {
         let none = text(BaseInfo::default(), &["一店"]);
         assert_eq!((none.subtitle, none.period, none.limit), (None, None, None));
         assert_eq!(none.stores.as_deref(), Some("全部门店可用"));
-        let unread = BaseInfo { location_id_list: Some(vec![1].into()), ..BaseInfo::default() };
+        let unread = BaseInfo::default().with_location_id_list(vec![1]);
         assert_eq!(text(unread, &[]).stores, None);
     }
 }

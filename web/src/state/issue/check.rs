@@ -82,6 +82,8 @@ pub fn checks(card: &Standing<'_>, now: UnixSeconds) -> [Check; 3] {
 mod tests {
     use card_model::time::DAY;
 
+    use card_model::standing::LowStockRule;
+
     use super::*;
 
     /// Noon of a day in Beijing.
@@ -90,7 +92,8 @@ mod tests {
     fn found(status: &CardStatus, days: (i64, i64), quantity: u64) -> Vec<Obstacle> {
         let at = |days: i64| UnixSeconds::new(NOW.get() + days * DAY);
         let valid = Some((at(days.0), at(days.1)));
-        let card = Standing { status, valid, quantity, total_quantity: 9 };
+        let low_stock = LowStockRule::default();
+        let card = Standing { status, valid, quantity, total_quantity: 9, low_stock };
         checks(&card, NOW).into_iter().filter_map(|check| check.obstacle).collect()
     }
 
