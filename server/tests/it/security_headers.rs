@@ -64,7 +64,7 @@ async fn every_answer_is_protected() {
         ] {
             assert_eq!(answer.header(name), value, "{method} {path}");
         }
-        assert!(answer.header("permissions-policy").contains("microphone=()"), "{method} {path}");
+        assert!(answer.header("permissions-policy").contains("camera=(self), "), "{method} {path}");
         assert_eq!(answer.header("x-request-id").len(), 32, "{method} {path}");
         // A browser may cache these, but must revalidate them.
         let kept = ["/desk/main/overview", "/desk/main/cards"].contains(&path);

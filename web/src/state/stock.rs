@@ -71,7 +71,7 @@ pub enum Lasts {
     SoldOut,
     /// In this number of whole days.
     Days(u64),
-    /// Nobody claims it.
+    /// It is not being claimed.
     NoClaims,
     /// There are no statistics.
     Unknown,

@@ -185,7 +185,7 @@ fn quantity_field(form: Form) -> AnyView {
     .into_any()
 }
 
-/// The quote, or why there is none. Reactive.
+/// The quote, or the reason that it is missing. Reactive.
 fn offer(form: Form) -> AnyView {
     match form.step.get() {
         Step::Entering | Step::Quoting => ().into_any(),

@@ -33,7 +33,7 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
-    /// Returns `true` if the card will never be received again as it is, so that a QR code is of no use.
+    /// Returns `true` if users can never claim the card again as it is, so that a QR code would be useless.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Rejected | Self::TakenOff | Self::Deleted | Self::Expired)
     }
