@@ -4,6 +4,7 @@ pub mod activity;
 pub mod after_paint;
 pub mod came_from;
 pub mod capabilities;
+pub mod card_color;
 pub mod card_editor;
 pub mod card_index;
 pub mod card_list;

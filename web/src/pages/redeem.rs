@@ -11,7 +11,6 @@ mod sound;
 
 use std::sync::Arc;
 
-use card_model::language::Language;
 use desk_api::{
     error::ErrorCode,
     event::Event,
@@ -34,10 +33,9 @@ use crate::{
         problem::failure_text,
         role_notice::role_notice,
     },
-    i18n::{redeem::Redeem as Text, t},
+    i18n::{language, redeem::Redeem as Text, t},
     state::{
         live::{Live, News},
-        preferences::Preferences,
         rights::REDEEM,
         session::CurrentSession,
         store_choice::{StoreChoice, StoreRow},
@@ -69,7 +67,6 @@ enum Step {
 #[derive(Clone, Copy)]
 struct Page {
     session: CurrentSession,
-    preferences: Preferences,
     text: RwSignal<String>,
     step: RwSignal<Step>,
     results: RwSignal<Results>,
@@ -154,7 +151,7 @@ impl Page {
         let outcome = match &sent {
             Ok(()) => Outcome::Redeemed,
             Err(failure) if is_unknown(failure) => Outcome::Unknown,
-            Err(failure) => Outcome::Refused(failure_text(failure, self.language())),
+            Err(failure) => Outcome::Refused(failure_text(failure, language())),
         };
         sound::tell(self, &outcome);
         let title = found.card.as_ref().and_then(card_model::title::of).unwrap_or_default();
@@ -172,7 +169,7 @@ impl Page {
     /// Asks the journal about the result with a key.
     async fn settle(self, key: String) {
         if let Ok(write) = api::writes::by_key(self.session, &key, Consume::PATH).await {
-            let language = self.language();
+            let language = language();
             let refusal = |write: &desk_api::write::Write| {
                 let error = write.weixin.as_ref();
                 error.map_or_else(
@@ -204,11 +201,6 @@ impl Page {
         });
     }
 
-    /// The language, also in tasks, which have no context.
-    fn language(self) -> Language {
-        self.preferences.language.get_untracked()
-    }
-
     fn clear(self) {
         if self.text.try_set(String::new()).is_none() {
             self.step.set(Step::Ready);
@@ -231,7 +223,6 @@ pub fn RedeemPage() -> impl IntoView {
     let session = CurrentSession::get();
     let page = Page {
         session,
-        preferences: Preferences::get(),
         text: RwSignal::new(String::new()),
         step: RwSignal::new(Step::Ready),
         results: RwSignal::new(Results::default()),

@@ -10,14 +10,14 @@ use leptos::prelude::*;
 use super::{
     Page,
     row_menu::Action,
-    row_texts::{detail, mark_color, stock_level, stock_share, threshold, validity, whole_stock},
+    row_texts::{detail, stock_level, stock_share, threshold, validity, whole_stock},
 };
 use crate::{
     address::at,
     components::{icon::Icon, meter::meter, status_chip::StatusChips},
     i18n::{Message, common::Common, language, list::ListText as Text, t},
     number::grouped,
-    state::session::CurrentSession,
+    state::{card_color, session::CurrentSession},
 };
 
 /// The drawer, while it is open. It isn't modal: the list stays usable.
@@ -37,7 +37,7 @@ fn drawer(page: Page, row: &Arc<CardRow>) -> AnyView {
         <aside class="panel list-peek" aria-label=t(Text::Peek) data-peek=row.card_id.to_string()>
             <div class="panel-head">
                 <div class="voucher-name">
-                    <span class="voucher-mark" aria-hidden="true" style:background-color=mark_color(row)></span>
+                    <span class="voucher-mark" aria-hidden="true" style:background-color=card_color::value_of(&row.color)></span>
                     <span>
                         <strong class="voucher-name-title">{row.title.clone()}</strong>
                         <span class="voucher-name-detail">{detail(row, language)}</span>

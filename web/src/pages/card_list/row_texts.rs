@@ -1,6 +1,6 @@
 //! The texts of a row, place by place.
 
-use card_model::{color, id::CardId, language::Language, time::UnixSeconds};
+use card_model::{id::CardId, language::Language, time::UnixSeconds};
 use desk_api::card_list::CardRow;
 use desk_wording as wording;
 
@@ -14,7 +14,10 @@ use crate::{
     components::meter::{Level, SHARE, share_text},
     i18n::{Message, list::ListText as Text},
     number::{grouped, measure},
-    state::card_list::{Column, short_id},
+    state::{
+        card_color,
+        card_list::{Column, short_id},
+    },
 };
 
 /// Texts of every row: the element's selector, the place in it, and the text.
@@ -27,7 +30,9 @@ pub(super) const FIELDS: [(&str, Place, Read); 15] = [
         format!("translateY({})", pixels(item.position, item.height))
     }),
     ("input", Place::Attribute("aria-label"), |item| named(Text::Choose, item)),
-    (".voucher-mark", Place::Style("background-color"), |item| mark_color(&item.row)),
+    (".voucher-mark", Place::Style("background-color"), |item| {
+        card_color::value_of(&item.row.color)
+    }),
     ("a", Place::Attribute("id"), |item| link_id(&item.row.card_id)),
     ("a", Place::Attribute("href"), |item| at(format_args!("/cards/{}", item.row.card_id))),
     ("a", Place::Attribute("title"), |item| {
@@ -118,11 +123,6 @@ fn title(row: &CardRow) -> &str {
 /// Returns the label of a control without words, with the voucher's title.
 fn named(action: Text, item: &Item) -> String {
     format!("{}: {}", action.text(item.language), item.row.title)
-}
-
-/// Returns the colour of a voucher's mark.
-pub(super) fn mark_color(row: &CardRow) -> String {
-    color::find(&row.color).map_or_else(|| row.color.clone(), |color| color.hex.to_owned())
 }
 
 /// Returns the line below a title: its English meaning, or type and id.

@@ -18,7 +18,7 @@ use crate::{
         redeem::{Redeem as Text, redeemed_by},
         t,
     },
-    state::{moment::when, till::grouped_code},
+    state::{card_color, moment::when, till::grouped_code},
 };
 
 /// What is below the field. Reactive.
@@ -44,7 +44,7 @@ fn card(page: Page, found: &Arc<FoundCode>, busy: bool) -> AnyView {
     let name = found.card.as_ref().and_then(title::of).unwrap_or_default();
     let about = found.card.as_ref().map(|card| about(card, language));
     let color = found.card.as_ref().and_then(|card| card.base_info.color.clone());
-    let color = color.map(|color| shown_color(&color));
+    let color = color.map(|color| card_color::value_of(&color));
     view! {
         <section class="panel redeem-card" data-code=found.code.to_string() data-obstacle=found.obstacle.map(|it| format!("{it:?}"))>
             <header class="redeem-head" style:--card-color=color>
@@ -67,10 +67,6 @@ fn about(card: &Card, language: Language) -> String {
         Some(brand) => format!("{brand} · {kind}"),
         None => kind,
     }
-}
-
-fn shown_color(name: &str) -> String {
-    card_model::color::find(name).map_or_else(String::new, |color| color.hex.to_owned())
 }
 
 /// Can or can't, and why.

@@ -116,11 +116,11 @@ impl List {
         let state = match found {
             Ok(found) => match found.obstacle {
                 None => State::Can(Arc::new(found)),
-                Some(obstacle) => State::Cannot(
-                    wording::redemption_obstacle(obstacle, page.language()).to_owned(),
-                ),
+                Some(obstacle) => {
+                    State::Cannot(wording::redemption_obstacle(obstacle, language()).to_owned())
+                }
             },
-            Err(failure) => State::Cannot(failure_text(&failure, page.language())),
+            Err(failure) => State::Cannot(failure_text(&failure, language())),
         };
         self.set(number, at, |entry| {
             entry.title = title;

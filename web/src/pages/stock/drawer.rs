@@ -4,7 +4,7 @@ use card_model::id::CardId;
 use desk_api::stock::StockRow;
 use leptos::prelude::*;
 
-use super::{Page, modify, purchase, table::mark_of, word};
+use super::{Page, modify, purchase, word};
 use crate::{
     components::{dialog::Dialog, icon::Icon, role_notice::role_notice},
     i18n::{
@@ -13,6 +13,7 @@ use crate::{
         t,
     },
     state::{
+        card_color,
         rights::{BUY_STOCK, MODIFY_STOCK},
         stock::daily,
     },
@@ -57,7 +58,7 @@ fn head(row: &StockRow) -> AnyView {
         texts::left_and_pace(card.quantity, card.total_quantity, daily.as_deref(), language());
     view! {
         <div class="voucher-name">
-            <span class="voucher-mark" aria-hidden="true" style:background-color=mark_of(card)></span>
+            <span class="voucher-mark" aria-hidden="true" style:background-color=card_color::value_of(&card.color)></span>
             <span><strong class="voucher-name-title">{card.title.clone()}</strong><span class="voucher-name-detail">{line}</span></span>
         </div>
     }

@@ -1,7 +1,6 @@
 //! The vouchers, by when their stock runs out.
 
-use card_model::color;
-use desk_api::{card_list::CardRow, stock::StockRow};
+use desk_api::stock::StockRow;
 use desk_wording as wording;
 use leptos::prelude::*;
 
@@ -20,6 +19,7 @@ use crate::{
     },
     number::{grouped, measure},
     state::{
+        card_color,
         card_list::short_id,
         rights::{MODIFY_STOCK, SET_RULE},
         stock::{Lasts, Shown, SortedBy, daily, listed, tokens},
@@ -148,7 +148,7 @@ fn row(page: Page, row: &StockRow) -> AnyView {
     let language = language();
     let card = &row.card;
     let (card_id, for_rule) = (card.card_id.clone(), card.card_id.clone());
-    let mark = mark_of(card);
+    let mark = card_color::value_of(&card.color);
     let low = card.quantity == 0 || card.standing().is_low_in_stock(page.session.now_untracked());
     let share = measure(card.quantity) / measure(card.total_quantity.max(1));
     let level = if low { Level::Danger } else { Level::Plain };
@@ -199,11 +199,6 @@ fn row(page: Page, row: &StockRow) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// The colour of a card's mark.
-pub(super) fn mark_of(card: &CardRow) -> String {
-    color::find(&card.color).map_or_else(|| card.color.clone(), |it| it.hex.to_owned())
 }
 
 /// The reasons of the price.
