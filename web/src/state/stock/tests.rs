@@ -51,7 +51,7 @@ fn vouchers_are_filtered_by_kind_rule_and_words() {
     ];
     let found = |shown, search| {
         let found = listed(&rows, shown, search, SortedBy::Title, NOW);
-        found.iter().map(|row| row.card.card_id.to_string()).collect::<Vec<_>>().join("")
+        found.iter().map(|row| row.card.card_id.to_string()).collect::<String>()
     };
     assert_eq!(found(Shown::Low, ""), "a", "its own rule says never");
     assert_eq!(found(Shown::Friends, ""), "ac");
