@@ -1,9 +1,12 @@
 //! A platform whose responses can be lost: the sandbox behind a server that disconnects on demand.
 
-use std::collections::BTreeSet;
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
@@ -191,6 +194,8 @@ pub(crate) async fn start_with_policy(policy: Policy) -> (Upstream, TestServer) 
 /// Points a configuration at this platform.
 pub(crate) fn point_to(config: &mut Config, base_url: &str) {
     config.upstream = Where::Weixin;
+    // A test decides how long a response is held; a busy machine must not.
+    config.timeouts.total = Duration::from_mins(10);
     for account in &mut config.accounts {
         base_url.clone_into(&mut account.base_url);
         account.app_id = APP_ID.into();

@@ -1,6 +1,6 @@
 //! A list that is still being read: the page reports it, stays usable and completes by itself.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{Json, Router, routing::post};
 use card_desk::clock::WallClock;
@@ -53,6 +53,8 @@ async fn desk(base_url: &str) -> Desk {
     let data = tempfile::tempdir().expect("a data folder");
     let mut config = config(data.path().into(), &[]);
     config.upstream = Upstream::Weixin;
+    // The platform holds its responses until the test has seen the page.
+    config.timeouts.total = Duration::from_mins(10);
     for account in &mut config.accounts {
         base_url.clone_into(&mut account.base_url);
         account.app_id = "wx-of-a-part".into();

@@ -81,21 +81,21 @@ async fn a_filter_is_saved_renamed_and_removed() {
 async fn views_whose_part_was_not_loaded_come_with_the_next_page() {
     let desk = Desk::start().await;
     let browser = Browser::start("en", 1280, 900).await;
-    // The code of the rail's views is the last that a page loads.
-    browser.open(&desk.address("/cards")).await;
+    browser.open(&desk.address("/")).await;
     browser.see(".rail [data-view]").await;
-    let parts = "return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.includes('/later-'))";
-    let parts = browser.script(parts).await;
-    let part = parts.as_array().and_then(|parts| parts.last()).expect("a part").clone();
     browser.devtools("Network.enable", serde_json::json!({})).await;
     browser.devtools("Network.setCacheDisabled", serde_json::json!({"cacheDisabled": true})).await;
-    browser.devtools("Network.setBlockedURLs", serde_json::json!({"urls": [part]})).await;
+    let parts = serde_json::json!({"urls": ["*/later-*"]});
+    browser.devtools("Network.setBlockedURLs", parts).await;
     browser.driver.refresh().await.expect("a reload");
-    browser.see("[data-card]").await;
-    let asked = format!(
-        "return performance.getEntriesByType('resource').some(entry => entry.name === {part})"
-    );
-    browser.see_true(&asked).await;
+    browser.see("[data-figures]").await;
+    // The overview loads its chart and the rail's views later; both were requested in vain.
+    browser
+        .see_true(
+            "const asked = performance.getEntriesByType('resource').map(entry => entry.name);
+             return new Set(asked.filter(name => name.includes('/later-'))).size >= 2",
+        )
+        .await;
     browser.devtools("Network.setBlockedURLs", serde_json::json!({"urls": []})).await;
     browser.see_gone(".rail [data-view]").await;
     browser.click(".rail a[href='/statistics']").await;
