@@ -5,7 +5,7 @@ use std::pin::Pin;
 use desk_api::session::Session;
 use leptos::{children::ToChildren, prelude::*, tachys::view::iterators::StaticVec};
 use leptos_router::{
-    ChooseView, Lazy, NestedRoute, PossibleRouteMatch, StaticSegment,
+    NestedRoute, PossibleRouteMatch, StaticSegment,
     any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute as _},
     components::{Router, Routes, RoutesProps},
     path,
@@ -14,12 +14,12 @@ use leptos_router::{
 use crate::{
     address,
     components::{shell::Shell, toast::Toaster},
-    later::{NotLoaded, later, later_page},
+    later::{LaterPage, NotLoaded, later, later_page},
     pages::{
-        card_list::CardListPage, card_new::CardNewPage, no_account::NoAccountPage,
-        not_found::NotFoundPage, not_loaded, overview::OverviewPage, record::RecordPage,
-        settings::SettingsPage, sign_in::entrance::entrance, statistics::StatisticsPage,
-        voucher::VoucherPage,
+        card_list::CardListPage, card_new::CardNewPage, groups, issue::IssuePage,
+        no_account::NoAccountPage, not_found::NotFoundPage, not_loaded, overview::OverviewPage,
+        sign_in::entrance::entrance, statistics::StatisticsPage, stock::StockPage,
+        voucher::VoucherPage, writes::WritesPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
@@ -77,13 +77,32 @@ fn desk(session: Session) -> AnyView {
     .into_any()
 }
 
-/// The pages of the part [`Record`], by their addresses.
-const RECORD: [&str; 8] =
-    ["redeem", "codes", "jobs", "stock", "writes", "activity", "events", "requests"];
-/// The pages of the part [`Settings`] that need an account.
-const SETTINGS: [&str; 4] = ["merchant", "capabilities", "tools", "sub-merchants"];
-/// Those that need none.
-const SERVER: [&str; 6] = ["about", "accounts", "users", "third-party", "keys", "sessions"];
+/// The pages of an account, except those whose address has parameters.
+const OF_ACCOUNT: [(&str, LaterPage); 14] = [
+    ("statistics", STATISTICS),
+    ("redeem", REDEEM),
+    ("codes", CODES),
+    ("jobs", JOBS),
+    ("stock", STOCK),
+    ("writes", WRITES),
+    ("activity", RECORD),
+    ("events", RECORD),
+    ("requests", RECORD),
+    ("merchant", MERCHANT),
+    ("sub-merchants", MERCHANT),
+    ("capabilities", TOOLS),
+    ("tools", TOOLS),
+    ("cards", LIST_CARDS),
+];
+/// The pages of the server, which need no account.
+const OF_SERVER: [(&str, LaterPage); 6] = [
+    ("about", TOOLS),
+    ("accounts", ACCOUNTS),
+    ("third-party", ACCOUNTS),
+    ("users", USERS),
+    ("keys", USERS),
+    ("sessions", SESSIONS),
+];
 
 /// The pages of this user.
 fn pages() -> AnyView {
@@ -100,47 +119,42 @@ fn pages() -> AnyView {
 /// The page to redeem, the user's own sessions, and a notice instead of all other pages.
 fn pages_of_clerk() -> AnyView {
     // The first leads to the second.
-    let mut routes: Vec<_> =
-        ["", "redeem"].map(|name| route(StaticSegment(name), Lazy::<Record>::new())).into();
-    routes.push(of_settings("sessions"));
-    routed(routes, || loaded(record()))
+    let pages = [("", REDEEM), ("redeem", REDEEM), ("sessions", SESSIONS)];
+    routed(pages.map(named).into(), || loaded(redeem()))
 }
 
 /// The pages of an account, and those of the server.
 fn pages_of_account() -> AnyView {
     // The router takes the first route that matches.
     let mut routes = vec![
-        route(path!("/"), Lazy::<FirstPage>::new()),
-        route(path!("/cards"), Lazy::<ListCards>::new()),
-        route(path!("/cards/new"), Lazy::<NewCard>::new()),
-        route(path!("/cards/:card_id"), Lazy::<Voucher>::new()),
-        route(path!("/cards/:card_id/issue"), Lazy::<Record>::new()),
-        route(path!("/codes/import"), Lazy::<Record>::new()),
-        route(path!("/codes/:code"), Lazy::<Record>::new()),
-        route(path!("/jobs/:id"), Lazy::<Record>::new()),
-        route(path!("/statistics"), Lazy::<Figures>::new()),
+        route(path!("/"), FIRST_PAGE),
+        route(path!("/cards/new"), NEW_CARD),
+        route(path!("/cards/:card_id"), VOUCHER),
+        route(path!("/cards/:card_id/issue"), ISSUE),
+        route(path!("/codes/import"), CODES),
+        route(path!("/codes/:code"), CODES),
+        route(path!("/jobs/:id"), JOBS),
     ];
-    routes.extend(RECORD.map(|name| route(StaticSegment(name), Lazy::<Record>::new())));
-    routes.extend(SERVER.into_iter().chain(SETTINGS).map(of_settings));
+    routes.extend(OF_ACCOUNT.into_iter().chain(OF_SERVER).map(named));
     routed(routes, || view! { <NotFoundPage/> }.into_any())
 }
 
 /// The pages of a server without an account.
 fn pages_without_account() -> AnyView {
-    routed(SERVER.map(of_settings).into(), || loaded(no_account()))
+    routed(OF_SERVER.map(named).into(), || loaded(no_account()))
 }
 
-fn of_settings(name: &'static str) -> AnyNestedRoute {
-    route(StaticSegment(name), Lazy::<Settings>::new())
+/// The route of a page whose address is one word.
+fn named((name, page): (&'static str, LaterPage)) -> AnyNestedRoute {
+    route(StaticSegment(name), page)
 }
 
 /// A route without its type. Lists of routes are shorter in the module than the children of `<Routes>`.
-fn route<Segments, View>(path: Segments, view: View) -> AnyNestedRoute
+fn route<Segments>(path: Segments, page: LaterPage) -> AnyNestedRoute
 where
     Segments: PossibleRouteMatch + Clone + Send + 'static,
-    View: ChooseView + Clone + 'static,
 {
-    NestedRoute::new(path, view).into_any_nested_route()
+    NestedRoute::new(path, page).into_any_nested_route()
 }
 
 /// Draws a part once it is loaded.
@@ -161,31 +175,76 @@ later! {
 }
 
 later_page! {
-    FirstPage, first_page, preload_first_page => view! { <OverviewPage/> }.into_any()
+    FIRST_PAGE, first_page, preload_first_page => view! { <OverviewPage/> }.into_any()
 }
 
 later_page! {
-    ListCards, list_cards, preload_list_cards => view! { <CardListPage/> }.into_any()
+    LIST_CARDS, list_cards, preload_list_cards => view! { <CardListPage/> }.into_any()
 }
 
 later_page! {
-    NewCard, new_card, preload_new_card => view! { <CardNewPage/> }.into_any()
+    NEW_CARD, new_card, preload_new_card => view! { <CardNewPage/> }.into_any()
 }
 
 later_page! {
-    Voucher, voucher, preload_voucher => view! { <VoucherPage/> }.into_any()
+    VOUCHER, voucher, preload_voucher => view! { <VoucherPage/> }.into_any()
 }
 
 later_page! {
-    Figures, figures, preload_figures => view! { <StatisticsPage/> }.into_any()
+    STATISTICS, figures, preload_figures => view! { <StatisticsPage/> }.into_any()
 }
 
 later_page! {
-    /// Profile, accounts, users, keys, sessions, tools, capabilities and server.
-    Settings, settings, preload_settings => view! { <SettingsPage/> }.into_any()
+    REDEEM, redeem, preload_redeem => groups::redeem()
 }
 
 later_page! {
-    /// Redeeming, issuing, codes, jobs, stock, writes, events, activity and requests.
-    Record, record, preload_record => view! { <RecordPage/> }.into_any()
+    ISSUE, issue, preload_issue => view! { <IssuePage/> }.into_any()
+}
+
+later_page! {
+    /// Codes, a code, and the import.
+    CODES, codes, preload_codes => groups::codes()
+}
+
+later_page! {
+    /// Jobs, and a job.
+    JOBS, jobs, preload_jobs => groups::jobs()
+}
+
+later_page! {
+    STOCK, stock, preload_stock => view! { <StockPage/> }.into_any()
+}
+
+later_page! {
+    WRITES, writes, preload_writes => view! { <WritesPage/> }.into_any()
+}
+
+later_page! {
+    /// Activity, events and requests.
+    RECORD, record, preload_record => groups::record()
+}
+
+later_page! {
+    /// The merchant's profile and its sub-merchants.
+    MERCHANT, merchant, preload_merchant => groups::merchant()
+}
+
+later_page! {
+    /// Accounts and the third-party platform.
+    ACCOUNTS, accounts, preload_accounts => groups::accounts()
+}
+
+later_page! {
+    /// Users and API keys.
+    USERS, users, preload_users => groups::users()
+}
+
+later_page! {
+    SESSIONS, sessions, preload_sessions => groups::sessions()
+}
+
+later_page! {
+    /// Tools for developers, capabilities, and the server.
+    TOOLS, tools, preload_tools => groups::tools()
 }

@@ -5,7 +5,12 @@
 //! doesn't need, which apply before the part is shown. Loading a part may fail if the server can't be reached, or was
 //! updated and has other files now; the page then offers a reload.
 
-use leptos::wasm_split::SplitLoaderError;
+use std::pin::Pin;
+
+use leptos::{prelude::AnyView, wasm_split::SplitLoaderError};
+use leptos_router::ChooseView;
+
+use crate::pages::not_loaded;
 
 /// A part could not be loaded; the reason is in the browser's console. The next call tries again.
 #[derive(Debug, Clone, Copy)]
@@ -37,30 +42,45 @@ macro_rules! later {
 }
 pub(crate) use later;
 
-/// Declares a page that is a part, as a route of the router.
+/// A page that is a part of the module, as a view of the router. All pages have this one type, since each further type
+/// of a route adds code to the first load.
+#[derive(Clone, Copy)]
+pub struct LaterPage {
+    /// Loads the part and draws the page.
+    pub draw: fn() -> Loading<Result<AnyView, NotLoaded>>,
+    /// Only loads the part.
+    pub load: fn() -> Loading<()>,
+}
+
+/// The loading of a part.
+pub type Loading<Done> = Pin<Box<dyn Future<Output = Done>>>;
+
+impl ChooseView for LaterPage {
+    async fn choose(self) -> AnyView {
+        (self.draw)().await.unwrap_or_else(|_| not_loaded::page())
+    }
+
+    async fn preload(&self) {
+        (self.load)().await;
+    }
+}
+
+/// Declares a page that is a part.
 macro_rules! later_page {
-    ($(#[$meta:meta])* $route:ident, $name:ident, $preload:ident => $view:expr) => {
+    ($(#[$meta:meta])* $page:ident, $name:ident, $preload:ident => $view:expr) => {
         $crate::later::later! { $name, $preload => $view }
 
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy)]
-        struct $route;
-
-        impl leptos_router::LazyRoute for $route {
-            fn data() -> Self {
-                Self
-            }
-
-            async fn view(_this: Self) -> AnyView {
-                $name().await.unwrap_or_else(|_| $crate::pages::not_loaded::page())
-            }
-
-            #[cfg(feature = "split")]
-            async fn preload() {
-                // A failure shows when the page is drawn.
-                let _ = $preload().await;
-            }
-        }
+        const $page: $crate::later::LaterPage = $crate::later::LaterPage {
+            draw: || Box::pin($name()),
+            load: || {
+                Box::pin(async {
+                    // A failure shows when the page is drawn.
+                    #[cfg(feature = "split")]
+                    let _ = $preload().await;
+                })
+            },
+        };
     };
 }
 pub(crate) use later_page;

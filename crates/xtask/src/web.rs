@@ -98,13 +98,11 @@ pub(crate) fn build() -> Result<Report, Error> {
         Asset::first_load(style_name, stylesheet.into_bytes()),
         Asset::other("index.html".to_owned(), html.into_bytes()),
     ];
-    let of_first_page = loader.of_first_page;
+    let places = loader.places;
     assets.extend(loader.files.into_iter().map(|(name, bytes)| {
-        if of_first_page.contains(&name) {
-            Asset::first_load(name, bytes)
-        } else {
-            Asset::other(name, bytes)
-        }
+        let of_file = places.iter().filter(|(_, files)| files.contains(&name));
+        let of_file = of_file.map(|(place, _)| place.clone()).collect();
+        Asset::code(name, bytes, of_file)
     }));
     assets.extend(glue.snippets.into_iter().map(|(name, text)| Asset::first_load(name, text)));
     assets.extend(public.into_iter().map(|(name, bytes)| Asset::other(name, bytes)));

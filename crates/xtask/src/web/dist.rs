@@ -7,6 +7,7 @@ use std::thread;
 
 use crate::error::Error;
 use crate::web::compress::{self, Siblings};
+use crate::web::loader::FIRST_PAGE;
 use crate::web::report::FileSize;
 use crate::workspace;
 
@@ -16,17 +17,23 @@ pub(crate) struct Asset {
     name: String,
     bytes: Vec<u8>,
     first_load: bool,
+    places: BTreeSet<String>,
 }
 
 impl Asset {
     /// Creates WASM, JS or CSS of the first page, which counts towards the budget.
     pub(crate) fn first_load(name: String, bytes: Vec<u8>) -> Self {
-        Self { name, bytes, first_load: true }
+        Self { name, bytes, first_load: true, places: BTreeSet::new() }
+    }
+
+    /// Creates code that the places of this name load.
+    pub(crate) fn code(name: String, bytes: Vec<u8>, places: BTreeSet<String>) -> Self {
+        Self { name, bytes, first_load: places.contains(FIRST_PAGE), places }
     }
 
     /// Creates any other file.
     pub(crate) fn other(name: String, bytes: Vec<u8>) -> Self {
-        Self { name, bytes, first_load: false }
+        Self { name, bytes, first_load: false, places: BTreeSet::new() }
     }
 }
 
@@ -56,6 +63,7 @@ pub(crate) fn write(folder: &Path, assets: &[Asset]) -> Result<Vec<FileSize>, Er
             gzip: siblings.gzip.as_deref().map(size),
             brotli: siblings.brotli.as_deref().map(size),
             first_load: asset.first_load,
+            places: asset.places.clone(),
         });
     }
     for stale in workspace::files(folder, &[])?.into_iter().filter(|path| !kept.contains(path)) {

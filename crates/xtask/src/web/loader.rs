@@ -1,7 +1,7 @@
 //! The loader of later parts. Splitting creates a part for every set of places that share code, dozens in all. The
 //! small parts that a place needs are combined into one file, so that a page takes few requests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::error::Error;
@@ -12,7 +12,7 @@ use crate::web::named;
 const SMALL: usize = 160 * 1024;
 
 /// The place of the first page, whose parts belong to the first load.
-const FIRST_PAGE: &str = "first_page";
+pub(crate) const FIRST_PAGE: &str = "first_page";
 
 /// The places that need no styles beyond those of the first page, since they belong to it or draw nothing.
 const WITHOUT_STYLES: [&str; 8] = [
@@ -39,8 +39,8 @@ pub(crate) struct Loader {
     exports: Vec<String>,
     /// The published files: names and bytes.
     pub(crate) files: Vec<(String, Vec<u8>)>,
-    /// The names of the files for the first page.
-    pub(crate) of_first_page: Vec<String>,
+    /// The names of the files that each place loads.
+    pub(crate) places: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Loader {
@@ -101,9 +101,8 @@ impl Loader {
             if !bytes.is_empty() {
                 files.push((published, bytes));
             }
-            if place == FIRST_PAGE {
-                loader.of_first_page.extend(files.iter().map(|(name, _)| name.clone()));
-            }
+            let names = files.iter().map(|(name, _)| name.clone()).collect();
+            loader.places.insert(place.clone(), names);
             loader.files.extend(files);
             loader.exports.push(export);
         }

@@ -1,5 +1,6 @@
 //! The size of the built dashboard, and its limit.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ pub(crate) struct FileSize {
     pub(crate) brotli: Option<u64>,
     /// Whether it counts towards the budget.
     pub(crate) first_load: bool,
+    /// The places that load it.
+    pub(crate) places: BTreeSet<String>,
 }
 
 /// The result of a build.
@@ -48,6 +51,17 @@ impl Report {
                 )
             },
         )
+    }
+
+    /// Returns the bytes that each place loads in addition to the first load, with brotli.
+    fn later(&self) -> BTreeMap<&str, u64> {
+        let mut places = BTreeMap::new();
+        for file in self.files.iter().filter(|file| !file.first_load) {
+            for place in &file.places {
+                *places.entry(place.as_str()).or_default() += file.brotli.unwrap_or(file.raw);
+            }
+        }
+        places
     }
 
     /// Returns the outcome in one line.
@@ -79,12 +93,18 @@ impl fmt::Display for Report {
         }
         let (raw, gzip, brotli) = self.first_load();
         row("First load (wasm + js + css)", &kib(raw), &kib(gzip), &kib(brotli))?;
-        row("Budget", "", "", &kib(BUDGET))
+        row("Budget", "", "", &kib(BUDGET))?;
+        for (place, brotli) in self.later() {
+            row(&format!("Later: {place}"), "", "", &kib(brotli))?;
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{BUDGET, FileSize, Report};
 
     fn report(brotli: u64) -> Report {
@@ -94,6 +114,7 @@ mod tests {
             gzip: None,
             brotli: Some(brotli),
             first_load,
+            places: BTreeSet::new(),
         };
         Report {
             files: vec![

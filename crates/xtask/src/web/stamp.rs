@@ -122,6 +122,7 @@ mod tests {
             gzip: None,
             brotli: None,
             first_load: false,
+            places: std::collections::BTreeSet::new(),
         };
         let report = Report { files: vec![file], fresh: false };
         write(&stamp, "d".to_owned(), &report).unwrap();
