@@ -2,11 +2,13 @@
 
 use std::{
     net::TcpListener,
+    os::unix::process::CommandExt as _,
     path::Path,
     process::{Child, Command, Stdio},
     time::Duration,
 };
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
@@ -59,6 +61,7 @@ impl Browser {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()
             .expect("chromedriver starts; `cargo xtask test` installs it");
         let mut guard = KillOnPanic(Some(process));
@@ -80,6 +83,14 @@ impl Browser {
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
         )
         .await;
+    }
+
+    /// Takes a picture of the visible part of the page, as WebP.
+    pub async fn webp(&self) -> Vec<u8> {
+        let parameters = json!({"format": "webp", "quality": 80});
+        let answer = self.devtools("Page.captureScreenshot", parameters).await;
+        let data = answer["data"].as_str().expect("a picture");
+        BASE64_STANDARD.decode(data).expect("base64")
     }
 
     /// Sends a command of the devtools protocol.
@@ -144,8 +155,7 @@ fn is_an_answer(message: &str) -> bool {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        end(&mut self.process);
     }
 }
 
@@ -154,10 +164,19 @@ struct KillOnPanic(Option<Child>);
 impl Drop for KillOnPanic {
     fn drop(&mut self) {
         if let Some(process) = &mut self.0 {
-            let _ = process.kill();
-            let _ = process.wait();
+            end(process);
         }
     }
+}
+
+/// Ends the driver and its browsers, which are in its process group. After a failed journey they would otherwise go on, and
+/// slow down the others.
+fn end(driver: &mut Child) {
+    let group = i32::try_from(driver.id()).ok().and_then(rustix::process::Pid::from_raw);
+    if let Some(group) = group {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = driver.wait();
 }
 
 fn free_port() -> u16 {

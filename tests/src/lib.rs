@@ -14,6 +14,7 @@ pub mod certificate;
 pub mod desk;
 pub mod environment;
 pub mod fits;
+pub mod guide;
 pub mod http;
 pub mod oidc;
 pub mod page;

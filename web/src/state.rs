@@ -17,6 +17,7 @@ pub mod crumbs;
 pub mod current_card;
 pub mod draft_keeper;
 pub mod drift;
+pub mod guide;
 pub mod issue;
 pub mod json_path;
 pub mod latest_call;

@@ -2,13 +2,14 @@
 //!
 //! The build reads `web/index.html`, `web/first-paint.js` and `web/favicon.svg` (inserted into the page),
 //! `web/style` (joined to one stylesheet for the first page, and one that the code of later pages brings along), `web/public/` (copied
-//! unchanged) and the crate `web`. It writes files named by their content, so that browsers may keep them forever, and their brotli and
+//! unchanged), `docs/guide` with `web/guide` (rendered, see [`guide`]) and the crate `web`. It writes files named by their content, so that browsers may keep them forever, and their brotli and
 //! gzip versions.
 
 mod bindgen;
 mod classes;
 mod compress;
 mod dist;
+mod guide;
 mod loader;
 mod names;
 mod page;
@@ -70,7 +71,8 @@ pub(crate) fn build() -> Result<Report, Error> {
     let first_paint = workspace::read(&folder.join("first-paint.js"))?;
     let icon = workspace::read(&folder.join("favicon.svg"))?;
     let styles = stylesheet::sources(&folder.join("style"))?;
-    let public = public_files(&folder.join("public"))?;
+    let mut public = public_files(&folder.join("public"))?;
+    public.extend(guide(&folder, &first_paint, &styles)?);
 
     let digest = stamp::digest(&wasm, &[&page, &first_paint, &icon], &styles, &public);
     let stamp_path = module.with_extension("dist.json");
@@ -111,6 +113,22 @@ pub(crate) fn build() -> Result<Report, Error> {
     let report = Report { files, fresh: false };
     stamp::write(&stamp_path, digest, &report)?;
     Ok(report)
+}
+
+/// Renders the guide with the dashboard's design tokens, which are its first stylesheet.
+fn guide(
+    folder: &Path,
+    first_paint: &str,
+    styles: &[(String, String)],
+) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let own = folder.join("guide");
+    let frame = guide::Frame {
+        page: &workspace::read(&own.join("page.html"))?,
+        first_paint,
+        tokens: styles.first().map_or("", |(_, tokens)| tokens),
+        styles: &workspace::read(&own.join("guide.css"))?,
+    };
+    guide::render(&workspace::root().join("docs/guide"), frame)
 }
 
 /// Reads the files to copy unchanged: name below `web/public` with forward slashes, and bytes.

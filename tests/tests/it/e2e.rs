@@ -19,6 +19,7 @@ mod first_load;
 mod five_minutes;
 mod focus;
 mod form_page;
+mod guide;
 mod identity_accounts;
 mod identity_ended;
 mod identity_people;

@@ -8,15 +8,16 @@ use leptos_router::hooks::{use_location, use_query_map};
 
 use super::{icon::Icon, menu::close_outside, rail_views::rail_views, sandbox_pill::SandboxPill};
 use crate::{
-    address::{at, below},
+    address::{at, below, route},
     api::{self, images},
-    i18n::{common::Common, t},
+    i18n::{common::Common, language, t},
     later::later,
     number::grouped,
     pages::own_menu::{account_menu, own_menu},
     state::{
         card_index::CardIndex,
         connection::Connection,
+        guide::page_of,
         live::{Live, News},
         open_writes::OpenWrites,
         rights::{REDEEM, SEE_CODES},
@@ -100,7 +101,7 @@ fn items(session: CurrentSession, here: Here, all: RwSignal<bool>) -> Vec<AnyVie
         .may(REDEEM)
         .then(|| item(here, "/redeem", Icon::Scan, Common::Redeem, ().into_any()));
     if !session.may_read() {
-        return redeem.into_iter().collect();
+        return redeem.into_iter().chain([guide(here)]).collect();
     }
     let codes = session
         .may(SEE_CODES)
@@ -124,6 +125,7 @@ fn items(session: CurrentSession, here: Here, all: RwSignal<bool>) -> Vec<AnyVie
         item(here, "/events", Icon::Inbox, Common::Events, new_events(here)),
         requests(here),
         other(here, "/activity", Icon::History, Common::Activity, ().into_any()),
+        guide(here),
         link(here, merchant, MERCHANT, Icon::Sliders, Common::Merchant, ().into_any()),
         more.into_any(),
     ]
@@ -203,6 +205,20 @@ fn link(
     view! {
         <a class=class href=at(address) aria-current=move || here.is_in(address).then_some("page")>
             {icon.view()}<span>{t(name)}</span>{count}
+        </a>
+    }
+    .into_any()
+}
+
+/// Opens the guide at the task of the current page.
+fn guide(here: Here) -> AnyView {
+    let address = move || {
+        let page = here.path.with(|path| page_of(path));
+        route(format_args!("/guide/{}/{page}.html", language().tag()))
+    };
+    view! {
+        <a class="rail-item rail-other" data-action="guide" href=address target="_blank">
+            {Icon::Info.view()}<span>{t(Common::Guide)}</span>
         </a>
     }
     .into_any()

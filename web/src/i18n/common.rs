@@ -15,6 +15,7 @@ messages! {
         Events => ("消息", "Events"),
         Activity => ("记录", "Activity"),
         Requests => ("审批", "Requests"),
+        Guide => ("使用指南", "Guide"),
         More => ("更多", "More"),
         Merchant => ("商户资料", "Merchant profile"),
         SkipToContent => ("跳到正文", "Skip to content"),

@@ -297,10 +297,9 @@ pub fn obstacle(obstacle: Obstacle, language: Language) -> String {
         Obstacle::Rejected => ("审核未通过，不能投放", "Rejected: it can't be issued"),
         Obstacle::TakenOff => ("已被微信下架，不能投放", "Removed by Weixin: it can't be issued"),
         Obstacle::Deleted => ("已删除，不能投放", "Deleted: it can't be issued"),
-        Obstacle::NoStock => (
-            "没有库存，扫码的顾客领不到。朋友的券在微信公众平台用券点补库存",
-            "Out of stock: customers who scan get nothing. Stock of Friend's Vouchers is bought with tokens on the Weixin public platform",
-        ),
+        Obstacle::NoStock => {
+            ("没有库存，扫码的顾客领不到", "Out of stock: customers who scan get nothing")
+        }
         Obstacle::Expired => ("已过期，不能投放", "Expired: it can't be issued"),
         Obstacle::NotBegun(day) => {
             return match language {

@@ -74,7 +74,7 @@ fn without_comments(page: &str) -> String {
 }
 
 /// Returns a script without comments, each of which must be on a separate line.
-fn script_without_comments(script: &str) -> String {
+pub(crate) fn script_without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.filter(|line| !line.starts_with("//")).collect::<Vec<_>>().join("\n")
 }

@@ -39,7 +39,7 @@ pub(crate) fn join(sources: &[(String, String)]) -> (String, String) {
 
 /// Removes comments and insignificant white space. Strings are unchanged, and white space that may be significant
 /// (between selectors, in `calc`, around `:`) is reduced to one space.
-fn minify(css: &str) -> String {
+pub(crate) fn minify(css: &str) -> String {
     let mut small = String::with_capacity(css.len());
     let mut characters = css.chars().peekable();
     let mut gap = false;

@@ -36,6 +36,6 @@ messages! {
         Services => ("显示在券面上，可多选", "Shown with the voucher"),
         GiftAfter => ("用户核销本券后，自动获得的券", "What users get once they have redeemed this voucher"),
         FriendsVoucher => ("朋友的券可与好友共享，所以领取页分享和转赠不可开启", "A Friend's Voucher is shared with friends, so sharing the claim page and giving away stay off"),
-        PlannedStock => ("创建后在微信公众平台用券点购买库存", "Stock is bought with tokens on the public platform after creation"),
+        PlannedStock => ("审核通过后，在“库存与券点”里用券点购买", "Bought with tokens under Stock and tokens once the voucher is approved"),
     }
 }
