@@ -1,6 +1,7 @@
 //! The page about stock: order and filter of vouchers, quotes and their time, and amounts as texts.
 
 use card_model::{
+    id::CardId,
     limits::STOCK,
     price::{BASE_PRICE, TokenAmount},
     standing::{LowStockRule, PACE_DAYS},
@@ -10,6 +11,11 @@ use desk_api::stock::{QUOTE_SECONDS, StockRow};
 use weixin_api::token_inventory::get_price;
 
 use crate::number::grouped;
+
+/// The address that adds stock to a voucher.
+pub fn add_address(card_id: &CardId) -> String {
+    format!("/stock?add={card_id}")
+}
 
 /// Which vouchers are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use card_model::{
     card::Card,
     card_type::CardType,
     money::Fen,
-    price::{PriceReason, TokenAmount, price_reasons, stock_price, unit_price},
+    price::{NoTokenAmount, PriceReason, TokenAmount, price_reasons, stock_price, unit_price},
     threshold::{Threshold, thresholds},
 };
 use serde_json::json;
@@ -96,4 +96,30 @@ fn thresholds_are_listed_for_their_type() {
         cash.least_cost = Some(Fen::new(700));
     }
     assert_eq!(thresholds(&ordinary), [Threshold::LeastCost(Fen::new(700))]);
+}
+
+#[test]
+fn an_amount_of_tokens_has_digits_and_at_most_one_decimal_that_counts() {
+    let amounts = [("0", 0), ("0.2", 2), ("200", 2000), ("2416.5", 24_165), ("200.00", 2000)];
+    for (text, tenths) in amounts {
+        assert_eq!(text.parse(), Ok(TokenAmount::from_tenths(tenths)), "{text}");
+    }
+    let largest = u64::MAX / 10 * 10 + u64::MAX % 10;
+    assert_eq!("1844674407370955161.5".parse(), Ok(TokenAmount::from_tenths(largest)));
+    for text in [
+        "",
+        ".",
+        ".5",
+        "5.",
+        "-1",
+        "+1",
+        "a",
+        "1.a",
+        "a.1",
+        "0.25",
+        "0.2a",
+        "1844674407370955161.6",
+    ] {
+        assert_eq!(text.parse::<TokenAmount>(), Err(NoTokenAmount), "{text}");
+    }
 }

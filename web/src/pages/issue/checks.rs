@@ -13,7 +13,8 @@ use crate::{
     },
     state::{
         issue::{Check, Obstacle},
-        rights::{CREATE, EDIT, ISSUE, SANDBOX},
+        rights::{CREATE, EDIT, ISSUE, MODIFY_STOCK, SANDBOX},
+        stock::add_address,
         voucher::{Tab, copy_address, field_address},
     },
 };
@@ -77,7 +78,10 @@ fn way(page: Page, obstacle: Obstacle) -> Option<Way> {
             let form = Way::Page(Tab::Content.address(&card_id), Text::ToForm);
             page.session.may(EDIT).then_some(form)
         }
-        Obstacle::NoStock if is_sandbox => Some(Way::Sandbox(Text::AddStock)),
+        Obstacle::NoStock => {
+            let add = Way::Page(add_address(&card_id), Text::AddStock);
+            page.session.may(MODIFY_STOCK).then_some(add)
+        }
         Obstacle::NotBegun(_) => {
             let field = card_model::date_info::DateInfo::BEGIN_TIMESTAMP.to_string();
             let form = Way::Page(field_address(&card_id, &field), Text::ToForm);
@@ -89,7 +93,6 @@ fn way(page: Page, obstacle: Obstacle) -> Option<Way> {
             let copy = copy.flatten().filter(|_| page.session.may(CREATE));
             copy.map(|address| Way::Page(address, Text::Duplicate))
         }
-        Obstacle::NoStock => Some(Way::Page(Tab::Overview.address(&card_id), Text::ToVoucher)),
     }
 }
 

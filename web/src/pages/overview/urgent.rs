@@ -21,6 +21,7 @@ use crate::{
     state::{
         rights::{EDIT, SETTLE},
         session::CurrentSession,
+        stock::add_address,
     },
 };
 
@@ -200,7 +201,7 @@ fn way(item: &UrgentItem) -> Option<Way> {
         Concern::Refused { .. } => page("?tab=content&field=reason", Text::Edit, "correct"),
         Concern::EndsSoon { .. } => page("?tab=content&field=end", Text::Extend, "extend"),
         Concern::LowStock { .. } | Concern::ReadyToIssue { quantity: 0, .. } => {
-            (format!("/stock?add={card_id}"), Text::AddStock, "add-stock")
+            (add_address(card_id), Text::AddStock, "add-stock")
         }
         _ => page("", Text::Show, "show"),
     })

@@ -19,6 +19,7 @@ use crate::{
     state::{
         rights::{CREATE, EDIT, MODIFY_STOCK, SANDBOX},
         shortcuts::is_shortcut,
+        stock::add_address,
         voucher::{NextStep, Tab, field_address, issue_address, standing_of},
     },
 };
@@ -51,7 +52,7 @@ fn keys(page: CardPage) {
 
 /// The address that adds stock to this voucher.
 fn stock_address(page: CardPage) -> String {
-    page.card_id.with_value(|card_id| format!("/stock?add={card_id}"))
+    page.card_id.with_value(add_address)
 }
 
 pub(super) fn view(page: CardPage) -> AnyView {
