@@ -103,6 +103,20 @@ macro_rules! fields {
                 });)*
             }
 
+            /// Returns the type that the field is specific to; `None` for a field of every type.
+            ///
+            /// ```
+            /// use card_model::{base_info::BaseInfo, card_type::CardType, coupon::Discount};
+            /// assert_eq!(Discount::DISCOUNT.own_type(), Some(CardType::Discount));
+            /// assert_eq!(BaseInfo::NOTICE.own_type(), None);
+            /// ```
+            pub fn own_type(self) -> Option<CardType> {
+                match self {
+                    $(Self::$own(_) => Some(CardType::$own),)*
+                    _ => None,
+                }
+            }
+
             /// Parses a path below the object of a type. Members of other types are unknown.
             ///
             /// ```

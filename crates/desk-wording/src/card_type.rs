@@ -36,6 +36,34 @@ pub fn card_type_help(card_type: &CardType, language: Language) -> &'static str 
             "到店兑换一件商品，例如“买蛋糕送蛋挞”",
             "Is exchanged for a product, e.g. buy cake and get egg tarts",
         ),
+        CardType::Discount => pick(
+            language,
+            "按比例打折，例如“全场八折”",
+            "Takes a percentage off, e.g. 20 % off everything",
+        ),
+        CardType::Groupon => pick(
+            language,
+            "顾客已付款的套餐，到店使用，例如“双人下午茶”",
+            "A set that customers have paid for, e.g. afternoon tea for two",
+        ),
+        CardType::GeneralCoupon => pick(
+            language,
+            "以上类型都不合适时使用，优惠内容自己填写",
+            "For any other benefit; you describe it in words",
+        ),
+        CardType::MemberCard => pick(
+            language,
+            "积分、储值和会员权益，长期有效",
+            "Points, stored value and benefits, without an end",
+        ),
+        CardType::ScenicTicket => pick(language, "景区、公园入园", "Admits to a sight or a park"),
+        CardType::MovieTicket => pick(language, "影院观影", "Admits to a film"),
+        CardType::MeetingTicket => pick(
+            language,
+            "会议、演出、展览入场",
+            "Admits to a meeting, a performance or an exhibition",
+        ),
+        CardType::BoardingPass => pick(language, "航班信息和登机口", "Shows a flight and its gate"),
         _ => "",
     }
 }

@@ -7,6 +7,7 @@ mod activity;
 mod add_card;
 mod below_a_path;
 mod capabilities;
+mod card_types;
 mod code_import;
 mod codes;
 mod conflict;

@@ -65,7 +65,8 @@ impl Offered {
     }
 
     /// A link to a page, without its address while the action isn't offered.
-    pub fn link(self, look: Look, address: &'static str, content: AnyView) -> AnyView {
+    pub fn link(self, look: Look, address: impl Into<String>, content: AnyView) -> AnyView {
+        let address = address.into();
         // Keys move through a menu, also to what isn't offered.
         let tabindex = (look.role == "menuitem").then_some("-1");
         view! {
@@ -75,7 +76,7 @@ impl Offered {
                 tabindex=tabindex
                 data-action=look.action
                 data-key=look.key
-                href=move || (!self.is_held_up()).then(|| at(address))
+                href=move || (!self.is_held_up()).then(|| at(&address))
                 aria-disabled=move || self.is_held_up().then_some("true")
             >
                 {content}

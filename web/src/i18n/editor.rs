@@ -4,7 +4,7 @@
 mod help;
 mod outcome;
 
-use card_model::{language::Language, price::TokenAmount};
+use card_model::{card_type::CardType, language::Language, price::TokenAmount};
 
 pub use help::Help;
 pub use outcome::Outcome;
@@ -17,13 +17,11 @@ messages! {
     /// Texts of the form.
     pub enum Editor {
         NewVoucher => ("新建卡券", "New voucher"),
-        NewCash => ("新建代金券", "New cash voucher"),
-        NewGift => ("新建兑换券", "New gift voucher"),
-        ChooseType => ("选择卡券类型", "Choose a type"),
-        CashTitle => ("代金券", "Cash voucher"),
-        CashText => ("结账时减免一笔金额，例如满 500 减 50", "Takes an amount off the bill, for example 50 CNY off 500 CNY"),
-        GiftTitle => ("兑换券", "Gift voucher"),
-        GiftText => ("凭券兑换一件商品，例如买蛋糕送蛋挞", "Exchanged for an item, for example buy cakes and get egg tarts"),
+        FriendsVouchers => ("朋友的券", "Friend's Vouchers"),
+        FriendsVouchersText => ("用户领取后可分享给好友，库存用券点购买", "Users share them with friends; stock is bought with tokens"),
+        OrdinaryCards => ("普通卡券", "Ordinary cards"),
+        OrdinaryCardsText => ("库存在创建时填写，不用券点", "Stock is entered when they are created, without tokens"),
+        CardType => ("卡券类型", "Type of card"),
         Drafts => ("继续编辑草稿", "Continue a draft"),
         NoDrafts => ("没有草稿。开始填写后会自动保存", "No drafts. What you type is kept automatically"),
         DraftUntitled => ("未填写完的卡券", "Unfinished voucher"),
@@ -121,6 +119,15 @@ messages! {
         NotYetComposedGift => ("填写兑换商品后生成", "Appears once the item is entered"),
         FromProfile => ("来自商户资料", "From the merchant profile"),
         TakeOut => ("清除", "Clear"),
+    }
+}
+
+/// The heading of the form of a new card.
+pub fn new_card(card_type: &CardType, language: Language) -> String {
+    let name = desk_wording::card_type(card_type, language);
+    match language {
+        Language::ZhCn => format!("新建{name}"),
+        Language::En => format!("New {}", name.to_lowercase()),
     }
 }
 

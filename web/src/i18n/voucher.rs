@@ -45,7 +45,6 @@ messages! {
         AllStores => ("全部门店", "All stores"),
         Created => ("创建时间", "Created"),
         Updated => ("更新时间", "Changed"),
-        OnlyCommon => ("暂时只能修改通用信息", "Only common fields can be edited for now"),
         OtherMember => ("其他信息", "Other data"),
         ReviewStep => ("微信正在审核，约 1 个工作日", "Weixin is reviewing it, about 1 working day"),
         OpenSandbox => ("打开沙箱面板", "Open sandbox panel"),

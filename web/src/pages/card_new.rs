@@ -116,9 +116,23 @@ fn address_of(card_type: &CardType, from: Option<&CardId>, draft_id: &str) -> St
     format!("/cards/new?type={card_type}{from}&draft={draft_id}{}", section.unwrap_or_default())
 }
 
+/// The types that can be created. The first two are Friend's Vouchers.
+const TYPES: [CardType; 10] = [
+    CardType::Cash,
+    CardType::Gift,
+    CardType::Discount,
+    CardType::Groupon,
+    CardType::GeneralCoupon,
+    CardType::MemberCard,
+    CardType::ScenicTicket,
+    CardType::MovieTicket,
+    CardType::MeetingTicket,
+    CardType::BoardingPass,
+];
+
 /// Returns the type with this name, if it can be created.
 fn known_type(name: &str) -> Option<CardType> {
-    [CardType::Cash, CardType::Gift].into_iter().find(|card_type| card_type.as_str() == name)
+    TYPES.into_iter().find(|card_type| card_type.as_str() == name)
 }
 
 /// Finds the initial state of the form.

@@ -10,7 +10,7 @@ use card_model::{
     card_type::CardType,
     code::CodeType,
     color::COLORS,
-    date_info::DateInfo,
+    date_info::{DateInfo, DateType},
     field::Field,
     id::CardId,
     time::UnixSeconds,
@@ -45,6 +45,7 @@ pub use readable::{full, readable};
 pub use rebase::{ConflictLine, conflict_lines};
 pub use section::{Section, control_of, section_of};
 
+pub use texts::is_day;
 use texts::takes_number;
 
 /// Default validity of a new voucher, in days.
@@ -76,7 +77,7 @@ pub struct CardEditor {
 }
 
 impl CardEditor {
-    /// Returns a new Friend's Voucher of a type, valid from tomorrow.
+    /// Returns a new card of a type, valid from tomorrow. CASH and GIFT are Friend's Vouchers.
     pub fn new(card_type: CardType, now: UnixSeconds) -> Self {
         let card = blank_card(card_type, now);
         Self {
@@ -164,12 +165,21 @@ fn blank_card(card_type: CardType, now: UnixSeconds) -> Card {
     let last_day = first_day.plus(FIRST_VALIDITY_DAYS - 1);
     let [color, ..] = COLORS;
     let mut card = Card::new(card_type);
+    let is_ordinary = !card.can_be_friends_voucher();
+    let dates = if *card.card_type() == CardType::MemberCard {
+        DateInfo::default().with_date_type(DateType::Permanent)
+    } else {
+        DateInfo::fixed_range(first_day.begin(), last_day.end())
+    };
     card.base_info = BaseInfo::default()
         .with_code_type(CodeType::Qrcode)
         .with_color(color.name)
-        .with_date_info(DateInfo::fixed_range(first_day.begin(), last_day.end()))
-        .with_can_share(false)
-        .with_can_give_friend(false);
+        .with_date_info(dates)
+        .with_can_share(is_ordinary)
+        .with_can_give_friend(is_ordinary);
+    if is_ordinary {
+        return card;
+    }
     let condition = UseCondition::default().with_can_use_with_other_discount(true);
     // One entry of the article is required.
     card.advanced_info = Some(

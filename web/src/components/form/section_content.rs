@@ -16,7 +16,8 @@ use crate::i18n::{editor::Editor, t};
 /// types.
 pub fn content(form: Form, has_article: bool, made_for: AnyView) -> AnyView {
     let own_title = form.editor.with_untracked(|editor| {
-        editor.card.base_info.title.is_some() && !editor.card.is_friends_voucher()
+        let has_title = form.is_new || editor.card.base_info.title.is_some();
+        has_title && !editor.card.is_friends_voucher()
     });
     view! {
         {made_for}

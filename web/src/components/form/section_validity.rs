@@ -1,6 +1,9 @@
 //! Section 3: when and where the voucher is valid, and limits per user.
 
-use card_model::{base_info::BaseInfo, date_info::DateInfo};
+use card_model::{
+    base_info::{BaseInfo, Sku},
+    date_info::{DateInfo, DateType},
+};
 use leptos::prelude::*;
 use weixin_api::store::list::Store;
 
@@ -22,14 +25,12 @@ pub fn validity(
     retry: Callback<()>,
 ) -> AnyView {
     let has_range = form.editor.with_untracked(|editor| {
-        let range = editor
-            .card
-            .base_info
-            .date_info
-            .as_ref()
-            .is_some_and(|info| info.begin_timestamp.is_some());
-        range || editor.is_new()
+        let dates = editor.card.base_info.date_info.as_ref();
+        let is_range = |it: &DateInfo| it.date_type == Some(DateType::FixTimeRange);
+        dates.map_or(editor.is_new(), |dates| dates.begin_timestamp.is_some() || is_range(dates))
     });
+    let needs_stock =
+        form.is_new && form.editor.with_untracked(|editor| !editor.card.can_be_friends_voucher());
     view! {
         {has_range.then(|| view! {
             <Block>
@@ -42,6 +43,7 @@ pub fn validity(
         })}
         <Block>
             <h2>{t(Editor::Limits)}</h2>
+            {needs_stock.then(|| required(form, Sku::QUANTITY))}
             <div class="field-row">
                 {field(form, BaseInfo::GET_LIMIT)}
                 {field(form, BaseInfo::USE_LIMIT)}

@@ -14,7 +14,10 @@ use super::{
     field::{Frame, labelled},
     field_id, note_id,
 };
-use crate::i18n::{editor::Editor, t};
+use crate::{
+    i18n::{editor::Editor, t},
+    state::card_editor::is_day,
+};
 
 /// How a value is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub enum Control {
     Number(Option<Editor>),
     /// A day in Beijing time.
     Date,
+    /// A day with hour and minute in Beijing time.
+    Moment,
     /// Hours and minutes.
     Time,
     Link,
@@ -40,7 +45,8 @@ impl Control {
     fn of(field: Field) -> Self {
         match field.kind() {
             Kind::Money => Self::Amount,
-            Kind::Moment => Self::Date,
+            Kind::Moment if is_day(field) => Self::Date,
+            Kind::Moment => Self::Moment,
             Kind::Number => match field {
                 Field::AdvancedInfo(AdvancedInfoField::TimeLimit(_)) => Self::Time,
                 BaseInfo::GET_LIMIT | BaseInfo::USE_LIMIT => Self::Number(Some(Editor::PerUser)),
@@ -70,6 +76,7 @@ impl Control {
     fn input_type(self) -> &'static str {
         match self {
             Self::Date => "date",
+            Self::Moment => "datetime-local",
             Self::Time => "time",
             Self::Phone => "tel",
             _ => "text",
@@ -98,7 +105,7 @@ impl Control {
     fn class(self) -> &'static str {
         match self {
             Self::Amount | Self::Number(_) => "field-amount",
-            Self::Phone | Self::Date => "field-phone",
+            Self::Phone | Self::Date | Self::Moment => "field-phone",
             Self::Name => "field-name",
             Self::Line | Self::Area | Self::Time | Self::Link => "",
         }

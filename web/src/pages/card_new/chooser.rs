@@ -1,10 +1,14 @@
 //! The first step: choose a type or continue a draft.
 
-use desk_api::draft::DraftSummary;
+use card_model::card_type::CardType;
+use desk_api::{capability::Capability, draft::DraftSummary};
 use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::super::page::{PageHead, page_is_ready};
+use super::{
+    super::page::{PageHead, page_is_ready},
+    TYPES,
+};
 use crate::{
     api, browser,
     components::{
@@ -15,7 +19,7 @@ use crate::{
         page_link::PageLink,
     },
     i18n::{common::Common, editor::Editor, language, merchant::Merchant, t},
-    state::{draft_keeper, session::CurrentSession},
+    state::{draft_keeper, rights::CREATE, session::CurrentSession},
 };
 
 #[component]
@@ -60,13 +64,8 @@ pub fn Chooser() -> impl IntoView {
             <PageLink href="/merchant" attr:class="button" attr:data-action="merchant">{Icon::Store.view()}{t(Merchant::Title)}</PageLink>
         </PageHead>
         {offered.notice()}
-        <section aria-labelledby="choose-type">
-            <h2 id="choose-type">{t(Editor::ChooseType)}</h2>
-            <div class="type-cards">
-                {type_card(offered, "/cards/new?type=CASH", Editor::CashTitle, Editor::CashText, "¥")}
-                {type_card(offered, "/cards/new?type=GIFT", Editor::GiftTitle, Editor::GiftText, "礼")}
-            </div>
-        </section>
+        {types(true, Editor::FriendsVouchers, Editor::FriendsVouchersText)}
+        {types(false, Editor::OrdinaryCards, Editor::OrdinaryCardsText)}
         <section class="panel draft-list" aria-labelledby="drafts">
             <div class="panel-head"><h2 id="drafts">{t(Editor::Drafts)}</h2></div>
             <AsyncView state=drafts retry=load lines=2 render/>
@@ -83,19 +82,51 @@ pub fn Chooser() -> impl IntoView {
     }
 }
 
-fn type_card(
-    offered: Offered,
-    address: &'static str,
-    title: Editor,
-    text: Editor,
-    mark: &'static str,
-) -> AnyView {
+/// The types that are Friend's Vouchers, or the others.
+fn types(are_friends_vouchers: bool, name: Editor, text: Editor) -> AnyView {
+    let of_group =
+        |it: &CardType| matches!(it, CardType::Cash | CardType::Gift) == are_friends_vouchers;
+    let cards = TYPES.into_iter().filter(of_group).map(|it| type_card(it, are_friends_vouchers));
+    let id = if are_friends_vouchers { "friends-vouchers" } else { "ordinary-cards" };
+    view! {
+        <section class="type-group" aria-labelledby=id>
+            <h2 id=id>{t(name)}</h2>
+            <p class="muted">{t(text)}</p>
+            <div class="type-cards">{cards.collect_view()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn type_card(card_type: CardType, is_friends_voucher: bool) -> AnyView {
+    let address = format!("/cards/new?type={card_type}");
+    let mark = mark(&card_type);
+    let needed = Capability::creating(&card_type, is_friends_voucher);
+    let kind = card_type.clone();
     let content = view! {
         <span class="type-mark" aria-hidden="true">{mark}</span>
-        <strong>{t(title)}</strong>
-        <span>{t(text)}</span>
-    };
-    offered.link(Look::new("type-card", "choose-type"), address, content.into_any())
+        <strong>{move || wording::card_type(&kind, language())}</strong>
+        <span>{move || wording::card_type_help(&card_type, language())}</span>
+    }
+    .into_any();
+    let look = Look::new("type-card", "choose-type");
+    needed.map(|needed| Offered::new(needed, CREATE).link(look, address, content)).into_any()
+}
+
+/// The mark of a type, which stands for a picture.
+fn mark(card_type: &CardType) -> &'static str {
+    match card_type {
+        CardType::Gift => "礼",
+        CardType::Discount => "折",
+        CardType::Groupon => "团",
+        CardType::GeneralCoupon => "惠",
+        CardType::MemberCard => "会",
+        CardType::ScenicTicket => "景",
+        CardType::MovieTicket => "影",
+        CardType::MeetingTicket => "议",
+        CardType::BoardingPass => "航",
+        _ => "¥",
+    }
 }
 
 fn draft_list(drafts: Vec<DraftSummary>, ask: Callback<String>) -> AnyView {

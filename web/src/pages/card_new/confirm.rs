@@ -1,5 +1,6 @@
 //! The dialog before a voucher is submitted: what can't be changed afterwards, and the price.
 
+use desk_wording as wording;
 use leptos::prelude::*;
 
 use crate::{
@@ -18,11 +19,14 @@ pub fn ConfirmCreate(
     open: RwSignal<bool>,
     submit: Callback<()>,
 ) -> impl IntoView {
+    let is_voucher = form.editor.with_untracked(|editor| editor.card.can_be_friends_voucher());
     view! {
         <Dialog open title=Signal::derive(t(Outcome::ConfirmCreate))>
             <p>{t(Outcome::ConfirmCreateText)}</p>
             <dl class="facts">{move || facts(form)}</dl>
-            <p class="notice notice-warning">{Icon::Lock.view()}<span>{t(Editor::ThresholdLock)}</span></p>
+            {is_voucher.then(|| view! {
+                <p class="notice notice-warning">{Icon::Lock.view()}<span>{t(Editor::ThresholdLock)}</span></p>
+            })}
             <div class="dialog-actions">
                 <button class="button" type="button" on:click=move |_| open.set(false)>{t(Common::Cancel)}</button>
                 <button class="button button-primary" type="button" data-action="confirm-submit" data-key="ctrl+enter" on:click=move |_| submit.run(())>
@@ -37,6 +41,18 @@ pub fn ConfirmCreate(
 fn facts(form: Form) -> AnyView {
     let language = language();
     form.editor.with(|editor| {
+        if !editor.card.can_be_friends_voucher() {
+            let card_type =
+                (t(Editor::CardType)(), wording::card_type(editor.card.card_type(), language));
+            let values = editor.fixed_values().into_iter();
+            let values =
+                values.map(|(field, text)| (wording::field_name(field, language).to_owned(), text));
+            let rows = std::iter::once(card_type).chain(values);
+            return rows
+                .map(|(name, value)| view! { <dt>{name}</dt><dd class="lines">{value}</dd> })
+                .collect_view()
+                .into_any();
+        }
         let composition = editor.composition(language);
         let title = composition.as_ref().map(|it| it.title.clone()).unwrap_or_default();
         let summary =

@@ -1,6 +1,6 @@
 //! The form of a new voucher, and the outcome of submitting it.
 
-use card_model::{card_type::CardType, id::CardId, validation::ValidCard};
+use card_model::{id::CardId, validation::ValidCard};
 use desk_api::{capability::Capability, write::Write};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -31,8 +31,8 @@ use crate::{
     i18n::{
         Message,
         common::Common,
-        editor::{Editor, Outcome},
-        t,
+        editor::{Editor, Outcome, new_card},
+        language as language_now, t,
     },
     state::{
         card_editor::CardEditor, draft_keeper::Start, preferences::Preferences, rights::CREATE,
@@ -48,10 +48,8 @@ pub fn NewCardForm(
     start: Start,
 ) -> impl IntoView {
     let session = CurrentSession::get();
-    let heading = match editor.card.card_type() {
-        CardType::Gift => Editor::NewGift,
-        _ => Editor::NewCash,
-    };
+    let card_type = editor.card.card_type().clone();
+    let heading = Signal::derive(move || new_card(&card_type, language_now()));
     let needed = Capability::creating(editor.card.card_type(), editor.card.is_friends_voucher());
     let offered = needed.map(|needed| Offered::new(needed, CREATE));
     let form = Form::new(editor);
@@ -112,7 +110,7 @@ pub fn NewCardForm(
         on_discard: Callback::new(move |()| discarding.set(true)),
     };
     let parents = Signal::derive(move || vec![(t(Common::Vouchers)(), "/cards".to_owned())]);
-    let head = view! { <PageHead title=Signal::derive(t(heading)) parents/> }.into_any();
+    let head = view! { <PageHead title=heading parents/> }.into_any();
     let notice = view! {
         {other_version(drafting)}
         {offered.map(Offered::notice_without_button)}

@@ -1,5 +1,4 @@
-//! The facts of a card except its offer: conditions, limits, stores, times. Every type is shown in words, including
-//! those that the form doesn't support.
+//! The facts of a card except its offer: conditions, limits, stores, times. Every type is shown in words.
 
 use card_model::{
     base_info::BaseInfo,
@@ -17,7 +16,6 @@ use leptos::prelude::*;
 
 use super::CardPage;
 use crate::{
-    components::icon::Icon,
     i18n::{
         Message, language, t,
         voucher::{self as texts, VoucherText as Text},
@@ -36,33 +34,13 @@ pub(super) fn view(page: CardPage) -> AnyView {
             })
         })
     };
-    let note = move || {
-        let is_typed = |detail: &CardDetail| {
-            matches!(detail.card.special(), Special::Cash(_) | Special::Gift(_))
-        };
-        let is_other = page.detail.with(|it| it.as_ref().is_some_and(|it| !is_typed(it)));
-        is_other.then(|| {
-            let kind = page.detail.with(|it| {
-                it.as_ref().map(|it| wording::card_type(it.card.card_type(), language()))
-            });
-            view! { <p class="notice voucher-note">{Icon::Info.view()}<span>{kind} {separator()} {t(Text::OnlyCommon)}</span></p> }
-        })
-    };
     view! {
         <section class="panel" aria-labelledby="about-heading">
             <div class="panel-head panel-head-bare"><h2 id="about-heading">{t(Text::About)}</h2></div>
-            {note}
             <dl class="voucher-about">{rows}</dl>
         </section>
     }
     .into_any()
-}
-
-fn separator() -> &'static str {
-    match language() {
-        Language::ZhCn => "",
-        Language::En => ": ",
-    }
 }
 
 fn rows(detail: &CardDetail, language: Language) -> Vec<(String, String)> {

@@ -1,7 +1,7 @@
 //! Values derived from the card: title, price, and the update that an edit sends.
 
 use card_model::{
-    field::Field,
+    field::{Field, Kind},
     language::Language,
     patch::{CardPatch, RefusalReason, Update},
     price::{self, PriceReason, TokenAmount},
@@ -11,6 +11,32 @@ use card_model::{
 use super::{CardEditor, GiftAfter, Section, control_of, usual};
 
 impl CardEditor {
+    /// Returns the fields that only the card's type has, in the documents' order: those with one value that a person
+    /// types or switches.
+    pub fn own_fields(&self) -> Vec<Field> {
+        let own = Some(self.card.card_type().clone());
+        let mut fields = Vec::new();
+        Field::each(&mut |field| {
+            if field.own_type() == own && field.kind() != Kind::Other {
+                fields.push(field);
+            }
+        });
+        fields
+    }
+
+    /// Returns the filled-in fields that can't be changed once the card exists, of those that only its type has.
+    pub fn fixed_values(&self) -> Vec<(Field, String)> {
+        let card_type = self.card.card_type();
+        let is_fixed = |field: &Field| matches!(field.update(card_type), Some(Update::Fixed(_)));
+        let fixed = self.own_fields().into_iter().filter(is_fixed);
+        let text = |field: Field| match field.kind() {
+            Kind::Moment => self.text(field).replace('T', " "),
+            _ => self.text(field),
+        };
+        let values = fixed.map(|field| (field, text(field)));
+        values.filter(|(_, text)| !text.is_empty()).collect()
+    }
+
     /// Title and summary as the platform will compose them; `None` for cards with their own title.
     pub fn composition(&self, language: Language) -> Option<Composition> {
         title::compose(&self.card, language)

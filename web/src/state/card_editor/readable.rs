@@ -13,7 +13,7 @@ use card_model::{
 };
 use desk_wording::{self as wording, Counted};
 
-use super::texts::clock;
+use super::texts::{clock, is_day};
 
 /// Returns a field's value before and after. If both have the same text, the second one adds the difference.
 pub fn readable(
@@ -54,6 +54,15 @@ pub fn full(field: Option<Field>, value: &Raw, language: Language) -> String {
     }
 }
 
+fn shown_moment(field: Field, moment: UnixSeconds) -> String {
+    let day = moment.beijing_day();
+    if is_day(field) {
+        return day.to_string();
+    }
+    let (hour, minute) = moment.beijing_clock();
+    format!("{day} {hour:02}:{minute:02}")
+}
+
 fn one(field: Option<Field>, value: Option<&Raw>, language: Language) -> String {
     let empty = ["null", "\"\"", "[]"];
     let Some(value) = value.filter(|value| !empty.contains(&value.as_str())) else {
@@ -64,7 +73,7 @@ fn one(field: Option<Field>, value: Option<&Raw>, language: Language) -> String 
             value.read::<Fen>().map(|amount| wording::money(amount, language))
         }
         _ if field.kind() == Kind::Moment => {
-            value.read::<UnixSeconds>().map(|at| at.beijing_day().to_string())
+            value.read::<UnixSeconds>().map(|at| shown_moment(field, at))
         }
         BaseInfo::LOCATION_ID_LIST => {
             Some(wording::counted(Counted::Stores, stores(value).len(), language))

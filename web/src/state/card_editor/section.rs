@@ -10,9 +10,10 @@ use card_model::{
     field::{Field, Item},
 };
 
-/// Returns the section of a field; one without is in the first.
+/// Returns the section of a field; one without is with the offer if only its type has it, otherwise in the first.
 pub fn section_of(field: Field) -> Section {
-    field.section().unwrap_or(Section::Content)
+    let other = if field.own_type().is_some() { Section::Offer } else { Section::Content };
+    field.section().unwrap_or(other)
 }
 
 /// Returns the field of the control that shows `field`, where violations are shown and linked to. For example, a time's

@@ -9,5 +9,6 @@ mod edit;
 mod lists;
 mod profile;
 mod support;
+mod types;
 mod typing;
 mod violations;

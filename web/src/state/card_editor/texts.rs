@@ -2,7 +2,7 @@
 
 use card_model::{
     advanced_info::{Abstract, AdvancedInfoField, TimeLimit, TimeLimitField},
-    base_info::BaseInfo,
+    base_info::{BaseInfo, BaseInfoField},
     card::Card,
     color,
     date_info::{DateInfo, DateType},
@@ -24,7 +24,7 @@ enum Reading {
 
 impl CardEditor {
     /// Returns the text of a field's control: as typed, otherwise the value's canonical spelling. Amounts are in yuan,
-    /// days `YYYY-MM-DD` in Beijing time, times `HH:MM`, a colour is a name such as `Color010` if it is one of the 14.
+    /// days `YYYY-MM-DD` in Beijing time, moments `YYYY-MM-DDTHH:MM`, times `HH:MM`, a colour is a name such as `Color010` if it is one of the 14.
     pub fn text(&self, field: Field) -> String {
         match self.raw.get(&field) {
             Some(raw) => raw.clone(),
@@ -89,12 +89,12 @@ impl CardEditor {
         }
     }
 
-    /// Keeps the exact second of the platform's day, so that choosing it again changes nothing.
+    /// Keeps the exact second of the platform's day or minute, so that choosing it again changes nothing.
     fn original_moment(&self, field: Field, value: Option<u64>) -> Option<u64> {
         let held = self.original.as_ref().filter(|_| field.kind() == Kind::Moment);
         let held = held.and_then(|card| card.number(field));
-        let day = |moment: u64| Some(UnixSeconds::new(moment.try_into().ok()?).beijing_day());
-        held.filter(|held| value.and_then(day) == day(*held)).or(value)
+        held.filter(|held| value.is_some_and(|value| moment(field, value) == moment(field, *held)))
+            .or(value)
     }
 }
 
@@ -110,15 +110,25 @@ pub(super) fn usual_text(card: &Card, field: Field) -> String {
     let text = match field.kind() {
         Kind::Money => number().map(|amount| Fen::new(amount).to_string()),
         Kind::Number => number().map(|number| number.to_string()),
-        Kind::Moment => number().and_then(|moment| {
-            Some(UnixSeconds::new(moment.try_into().ok()?).beijing_day().to_string())
-        }),
+        Kind::Moment => number().and_then(|number| moment(field, number)),
         Kind::Text | Kind::Flag | Kind::Other => card.text(field).map(|text| {
             let color = color::find(&text).filter(|_| field == BaseInfo::COLOR);
             color.map_or_else(|| text.into_owned(), |color| color.name.to_owned())
         }),
     };
     text.unwrap_or_default()
+}
+
+/// Returns `true` for a moment of which only the day is chosen.
+pub fn is_day(field: Field) -> bool {
+    matches!(field, Field::BaseInfo(BaseInfoField::DateInfo(_))) && field.kind() == Kind::Moment
+}
+
+/// The text of a moment: its day, with hour and minute if they are chosen too.
+fn moment(field: Field, moment: u64) -> Option<String> {
+    let moment = UnixSeconds::new(moment.try_into().ok()?);
+    let (day, (hour, minute)) = (moment.beijing_day(), moment.beijing_clock());
+    Some(if is_day(field) { day.to_string() } else { format!("{day}T{hour:02}:{minute:02}") })
 }
 
 /// Returns `true` if a card has an amount, number, day or time at a field.
@@ -174,9 +184,13 @@ fn read(field: Field, text: &str) -> Reading {
     }
     let number = match field.kind() {
         Kind::Money => Fen::from_yuan(&usual::number(text)).map(card_model::money::Fen::get),
-        Kind::Moment => text.parse::<BeijingDay>().ok().and_then(|day| {
+        Kind::Moment if is_day(field) => text.parse::<BeijingDay>().ok().and_then(|day| {
             let moment = if field == DateInfo::END_TIMESTAMP { day.end() } else { day.begin() };
             u64::try_from(moment.get()).ok()
+        }),
+        Kind::Moment => text.split_once('T').and_then(|(day, clock)| {
+            let day = day.parse::<BeijingDay>().ok()?.begin().get();
+            u64::try_from(day).ok()?.checked_add(minutes(clock)?.checked_mul(60)?)
         }),
         _ if clock_of(field).is_some() => minutes(text),
         _ => usual::number(text).parse().ok(),
@@ -196,7 +210,7 @@ fn write_number(card: &mut Card, field: Field, value: Option<u64>) {
     if let Some((position, end)) = clock_of(field) {
         return write_clock(card, position, end, value);
     }
-    if field.kind() == Kind::Moment {
+    if is_day(field) {
         let range = || DateInfo::default().with_date_type(DateType::FixTimeRange);
         card.base_info.date_info.get_or_insert_with(range);
     }
