@@ -187,6 +187,8 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::SANDBOX_FAULTS, sandbox::faults)
         .post(desk::SANDBOX_FAULTS, sandbox::faults)
         .delete(desk::SANDBOX_FAULTS, sandbox::faults)
+        .get(desk::SANDBOX_SCENARIO, sandbox::scenario)
+        .put(desk::SANDBOX_SCENARIO, sandbox::load_scenario)
         .get(desk::SANDBOX_PUSHES, sandbox::pushes)
         .get(desk::SANDBOX_IMAGE, sandbox::image)
 }

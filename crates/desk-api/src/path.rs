@@ -313,6 +313,8 @@ pub mod desk {
     pub const SANDBOX_STATE: &str = "/sandbox/state";
     /// GET the pending faults of the sandbox, POST one more, DELETE all of them. Returns the pending ones.
     pub const SANDBOX_FAULTS: &str = "/sandbox/faults";
+    /// GET everything that the sandbox stores, as JSON; PUT replaces it by such a file. Only with the sandbox.
+    pub const SANDBOX_SCENARIO: &str = "/sandbox/scenario";
     /// GET the sandbox's recent pushes with the results of their deliveries.
     pub const SANDBOX_PUSHES: &str = "/sandbox/pushes";
     /// GET an image of the sandbox. On the platform, its CDN serves images.

@@ -167,6 +167,8 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::SANDBOX_FAULTS, Viewer),
     account("POST", desk::SANDBOX_FAULTS, Editor),
     account("DELETE", desk::SANDBOX_FAULTS, Editor),
+    account("GET", desk::SANDBOX_SCENARIO, Editor),
+    account("PUT", desk::SANDBOX_SCENARIO, Editor),
     // Its list names users.
     account("GET", desk::SANDBOX_PUSHES, Redeemer),
     any("GET", desk::SANDBOX_IMAGE),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, body::Body, extract::Request, response::Response};
-use desk_api::event::Event;
+use desk_api::{error::ErrorCode, event::Event};
 use http::{HeaderValue, header};
 use tower::ServiceExt;
 use tracing::warn;
@@ -20,6 +20,13 @@ use crate::{
 
 /// Maximum bytes of a command.
 const MAX_COMMAND_BYTES: usize = 16 * 1024;
+/// Maximum bytes of a scenario, as at the sandbox's own address.
+const MAX_SCENARIO_BYTES: usize = 64 << 20;
+/// Path of the scenario at the sandbox's own address.
+const SCENARIO: &str = "/sandbox/scenario";
+/// The name of the saved file.
+const SCENARIO_FILE: HeaderValue =
+    HeaderValue::from_static("attachment; filename=\"card-desk-sandbox.json\"");
 
 /// Runs a command in the sandbox.
 pub(crate) async fn command(
@@ -45,7 +52,7 @@ pub(crate) async fn faults(
     InAccount(account): InAccount,
     request: Request,
 ) -> Result<Response, Failure> {
-    passed_on(&account, request, "/sandbox/faults").await
+    passed_on(&account, request, "/sandbox/faults", MAX_COMMAND_BYTES).await
 }
 
 /// Returns the recent pushes with the results of their deliveries, without token and signature.
@@ -53,7 +60,31 @@ pub(crate) async fn pushes(
     InAccount(account): InAccount,
     request: Request,
 ) -> Result<Response, Failure> {
-    passed_on(&account, request, "/sandbox/pushes").await
+    passed_on(&account, request, "/sandbox/pushes", MAX_COMMAND_BYTES).await
+}
+
+/// Returns everything that the sandbox stores, as a file.
+pub(crate) async fn scenario(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Response, Failure> {
+    let mut response = passed_on(&account, request, SCENARIO, MAX_COMMAND_BYTES).await?;
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, SCENARIO_FILE);
+    Ok(response)
+}
+
+/// Replaces everything that the sandbox stores by a saved file.
+pub(crate) async fn load_scenario(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Json<State>, Failure> {
+    let response = passed_on(&account, request, SCENARIO, MAX_SCENARIO_BYTES).await?;
+    if !response.status().is_success() {
+        let message = "the file isn't a saved sandbox of this version; nothing was changed";
+        return Err(Failure::new(ErrorCode::InvalidShape, message));
+    }
+    begin_again(&account).await;
+    Ok(Json(sandbox_of(&account)?.state()))
 }
 
 /// Lets the sandbox respond as at its own address.
@@ -61,10 +92,11 @@ async fn passed_on(
     account: &Account,
     request: Request,
     path: &'static str,
+    most_bytes: usize,
 ) -> Result<Response, Failure> {
     let router = sandbox_of(account)?.router();
     let (parts, body) = request.into_parts();
-    let body = read_body(body, MAX_COMMAND_BYTES).await?;
+    let body = read_body(body, most_bytes).await?;
     let inner = Request::builder().method(parts.method).uri(path).body(Body::from(body));
     let inner = inner.map_err(|_| Failure::not_found("unknown control of the sandbox"))?;
     let Ok(answered) = router.oneshot(inner).await;
@@ -128,14 +160,17 @@ async fn follow_up(account: &Arc<Account>, command: &Command, outcome: &CommandO
         | Command::PayOrder { .. }
         | Command::ApproveMerchant { .. }
         | Command::RefuseMerchant { .. } => {}
-        Command::Reset => {
-            if let Err(refused) = forget(account).await {
-                warn!(error = %refused, "failed to delete data from before the reset");
-            }
-            account.events.publish(Event::Reset);
-            cards::refresh_in_background(account);
-        }
+        Command::Reset => begin_again(account).await,
     }
+}
+
+/// Forgets what was read from the sandbox before all of its data changed, and reads the cards again.
+async fn begin_again(account: &Arc<Account>) {
+    if let Err(refused) = forget(account).await {
+        warn!(error = %refused, "failed to delete data from before the reset");
+    }
+    account.events.publish(Event::Reset);
+    cards::refresh_in_background(account);
 }
 
 /// Deletes what a reset of the sandbox made stale. Drafts, journal and audit log stay.

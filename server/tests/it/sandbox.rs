@@ -68,3 +68,28 @@ async fn a_reset_forgets_cards_and_keeps_drafts() {
     assert!(list["cards"].as_array().unwrap().len() >= 12);
     assert_eq!(server.json("/desk/main/drafts").await.as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn a_saved_sandbox_is_loaded_with_its_cards_and_a_foreign_file_changes_nothing() {
+    let server = start().await;
+    let card_id = voucher::create(&server).await;
+    let has_card = async || {
+        let list = server.json("/desk/main/cards").await;
+        list["cards"].as_array().unwrap().iter().any(|row| row["card_id"] == card_id.as_str())
+    };
+    let saved = server.call("GET", "/desk/main/sandbox/scenario").desk().send().await;
+    assert_eq!(saved.status, 200);
+    let disposition = saved.headers["content-disposition"].to_str().unwrap();
+    assert_eq!(disposition, "attachment; filename=\"card-desk-sandbox.json\"");
+    server.command(&json!({"command": "reset"})).await;
+    assert!(!has_card().await);
+
+    let load = async |body: Vec<u8>| {
+        let call = server.call("PUT", "/desk/main/sandbox/scenario").desk();
+        call.header("content-type", "application/json").body(body).send().await
+    };
+    load(b"{}".to_vec()).await.failure(400, "invalid_shape");
+    assert!(!has_card().await);
+    assert_eq!(load(saved.body.to_vec()).await.status, 200);
+    assert!(has_card().await);
+}

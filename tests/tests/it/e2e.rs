@@ -42,6 +42,7 @@ mod partial_list;
 mod pushes;
 mod redeem;
 mod requests;
+mod sandbox_panel;
 mod saved_views;
 mod statistics;
 mod stock;

@@ -6,7 +6,7 @@ use leptos::{
     prelude::{Callback, RwSignal, Set},
     task::spawn_local,
 };
-use weixin_api::sandbox::{Command, CommandOutcome};
+use weixin_api::sandbox::{Command, CommandOutcome, State};
 
 use serde_json::Value;
 
@@ -45,6 +45,18 @@ pub async fn carry_out(
     let outcome: CommandOutcome = send(Method::POST, &address, command).await?;
     session.set_now(outcome.now);
     Ok(outcome)
+}
+
+/// The address that saves everything that the sandbox stores.
+pub fn scenario_address(session: CurrentSession) -> String {
+    session.desk(desk::SANDBOX_SCENARIO, &[])
+}
+
+/// Replaces everything that the sandbox stores.
+pub async fn load_scenario(session: CurrentSession, scenario: &Value) -> Result<(), Failure> {
+    let state: State = send(Method::PUT, &scenario_address(session), scenario).await?;
+    session.set_now(state.now);
+    Ok(())
 }
 
 /// Fetches the pending faults.

@@ -17,6 +17,7 @@ pub mod save_bar;
 pub mod section_content;
 pub mod section_entries;
 pub mod section_offer;
+pub mod section_own;
 pub mod section_validity;
 pub mod sections;
 pub mod services;

@@ -1,10 +1,12 @@
-//! The sandbox's panel: clock, Weixin's reviewers, users, and an introduction.
+//! The sandbox's panel: clock, Weixin's reviewers, users, scenarios, faults, and an introduction.
 
 mod actions;
 mod clock;
 mod faults;
+mod person;
 mod picker;
 mod reset;
+mod scenarios;
 mod steps;
 mod told;
 
@@ -78,6 +80,8 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
                 {steps::steps(panel)}
                 {clock::clock(panel)}
                 {move || if has_cards.get() { actions::actions(panel) } else { no_cards(desk) }}
+                {person::person(panel)}
+                {scenarios::scenarios(panel)}
                 {faults::faults()}
                 {reset::reset(panel)}
             </fieldset>

@@ -21,6 +21,7 @@ messages! {
         FriendsVouchersText => ("用户领取后可分享给好友，库存用券点购买", "Users share them with friends; stock is bought with tokens"),
         OrdinaryCards => ("普通卡券", "Ordinary cards"),
         OrdinaryCardsText => ("库存在创建时填写，不用券点", "Stock is entered when they are created, without tokens"),
+        MoreFields => ("更多设置", "More settings"),
         CardType => ("卡券类型", "Type of card"),
         Drafts => ("继续编辑草稿", "Continue a draft"),
         NoDrafts => ("没有草稿。开始填写后会自动保存", "No drafts. What you type is kept automatically"),

@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use card_model::{
-    id::CardId, limits::STATISTICS_READY_HOUR, review::CardStatus, time::UnixSeconds,
+    id::CardId, limits::STATISTICS_READY_HOUR, review::CardStatus, standing::LOW_STOCK_PERCENT,
+    time::UnixSeconds,
 };
 use desk_api::card_list::CardRow;
 use leptos::prelude::{Callback, RwSignal};
@@ -11,6 +12,11 @@ use weixin_api::sandbox::{Command, CommandError, CommandOutcome};
 
 use super::card_index::CardIndex;
 use crate::api::Failure;
+
+/// The most users that one command of the sandbox has.
+const MOST_USERS: u64 = 10_000;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// The result of the last command.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +119,21 @@ pub fn until_figures(now: UnixSeconds) -> u64 {
     let hours = i64::try_from(STATISTICS_READY_HOUR.min).unwrap_or(0);
     let seconds = morning.saturating_add(hours * 3600).saturating_sub(now.get());
     u64::try_from(seconds).unwrap_or(1)
+}
+
+/// Seconds until a day before a card's validity ends; `None` if it has no end, or if that time has passed.
+pub fn until_last_day(card: &CardRow, now: UnixSeconds) -> Option<u64> {
+    let (_, end) = card.valid?;
+    let seconds = end.get().saturating_sub(DAY).saturating_sub(now.get());
+    u64::try_from(seconds).ok().filter(|seconds| *seconds > 0)
+}
+
+/// Number of users who must claim a card so that its stock is low but not used up; `None` if it is low already, or if one
+/// command can't bring that about.
+pub fn until_low(card: &CardRow) -> Option<u64> {
+    let is_issued = matches!(card.status, CardStatus::VerifyOk | CardStatus::Dispatch);
+    let left = (card.total_quantity * LOW_STOCK_PERCENT / 100).saturating_sub(1).max(1);
+    card.quantity.checked_sub(left).filter(|times| is_issued && (1..=MOST_USERS).contains(times))
 }
 
 /// Why the sandbox refused a command; `None` for other failures.

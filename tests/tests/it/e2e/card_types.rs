@@ -89,6 +89,10 @@ async fn created_and_edited(language: &str, width: u32, height: u32, types: &[Ca
         if !changed.starts_with("base_info") {
             browser.act("section-offer").await;
         }
+        // Of many fields, the less common ones are folded.
+        if *card_type == "MEMBER_CARD" {
+            browser.click(".form-more > summary").await;
+        }
         browser.fill(changed, to).await;
         browser.act("save").await;
         browser.see(&format!("[data-change=\"{changed}\"]")).await;

@@ -3,7 +3,7 @@
 use card_model::{
     base_info::BaseInfo,
     card::{Cash, Gift, Special},
-    field::{Field, Format, Kind},
+    field::Field,
     price::PriceReason,
     use_condition::UseCondition,
 };
@@ -17,8 +17,8 @@ use super::{
     field_id,
     marks::marks,
     note_id,
-    picture::{Shape, picture},
     quote::quote,
+    section_own::own,
     text::field,
 };
 use crate::{
@@ -41,15 +41,8 @@ pub fn offer(form: Form) -> AnyView {
             editor.price().is_some(),
         )
     });
-    let own = (!is_cash && !is_gift).then(|| form.editor.with_untracked(|it| it.own_fields()));
-    let own = own.filter(|fields| !fields.is_empty());
     view! {
-        {own.map(|fields| view! {
-            <Block>
-                <h2>{t(Editor::Offer)}</h2>
-                {fields.into_iter().map(|it| own_field(form, it)).collect_view()}
-            </Block>
-        })}
+        {(!is_cash && !is_gift).then(|| own(form))}
         {(is_cash || is_gift).then(|| view! {
             <Block>
                 <h2>{t(Editor::Offer)}</h2>
@@ -63,15 +56,6 @@ pub fn offer(form: Form) -> AnyView {
         {is_voucher.then(|| quote(form))}
     }
     .into_any()
-}
-
-/// A field that only the card's type has.
-fn own_field(form: Form, own: Field) -> AnyView {
-    match own.kind() {
-        Kind::Flag => switch(form, own),
-        _ if own.format() == Format::Picture => picture(form, own, Shape::Cover),
-        _ => field(form, own),
-    }
 }
 
 fn gift(form: Form) -> AnyView {
@@ -148,7 +132,7 @@ fn sharing_of_receipt_page(form: Form) -> AnyView {
 }
 
 /// A switch for a boolean field.
-fn switch(form: Form, field: Field) -> AnyView {
+pub fn switch(form: Form, field: Field) -> AnyView {
     let is_on = form.seen(section_of(field), move |editor| editor.card.flag(field));
     let frame = Frame::of(form, field);
     view! {

@@ -19,6 +19,9 @@ use crate::{
     state::card_editor::is_day,
 };
 
+/// Texts of a type with at least this maximum are descriptions.
+const LONG: usize = 300;
+
 /// How a value is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Control {
@@ -64,7 +67,7 @@ impl Control {
     /// The control of a text whose length decides.
     fn of_text(field: Field) -> Self {
         match field {
-            Gift::GIFT => Self::Area,
+            _ if is_long(field) => Self::Area,
             BaseInfo::BRAND_NAME
             | Gift::GIFT_NAME
             | Gift::GIFT_UNIT
@@ -110,6 +113,11 @@ impl Control {
             Self::Line | Self::Area | Self::Time | Self::Link => "",
         }
     }
+}
+
+/// Returns `true` for a text of the card's type that may have several lines.
+pub fn is_long(field: Field) -> bool {
+    field.own_type().is_some() && field.texts().first().is_some_and(|limit| limit.max >= LONG)
 }
 
 /// A field, as it is declared.

@@ -109,7 +109,12 @@ fn on_card(
     button(panel, action, text, disabled, command)
 }
 
-fn input(id: &'static str, name: Sandbox, mode: &'static str, value: RwSignal<String>) -> AnyView {
+pub(super) fn input(
+    id: &'static str,
+    name: Sandbox,
+    mode: &'static str,
+    value: RwSignal<String>,
+) -> AnyView {
     view! {
         <div class="sandbox-field">
             <label class="sandbox-label" for=id>{t(name)}</label>

@@ -18,10 +18,11 @@ use crate::{
 /// A kind of fault: its name in scripts, its text, and the fault.
 type Kind = (&'static str, Sandbox, fn() -> Value);
 
-const KINDS: [Kind; 3] = [
+const KINDS: [Kind; 4] = [
     ("lose-edit", Sandbox::LoseEdit, || lost("/card/update")),
     ("lose-creation", Sandbox::LoseCreation, || lost("/card/create")),
     ("busy", Sandbox::Busy, || json!({"effect": {"errcode": -1}, "times": 3})),
+    ("third-call", Sandbox::ThirdCall, || json!({"effect": {"errcode": -1}, "skip": 2})),
 ];
 
 /// A call that is executed although its response is lost.

@@ -122,3 +122,24 @@ fn an_invalid_number_is_refused_by_the_sandbox() {
     assert_eq!(number("twelve"), 0);
     assert_eq!(number("-1"), 0);
 }
+
+#[test]
+fn scenarios_are_offered_while_they_can_happen() {
+    let now = UnixSeconds::new(1_000_000);
+    let ends = |seconds: i64| {
+        let end = UnixSeconds::new(now.get() + seconds);
+        CardRow { valid: Some((now, end)), ..card("a", "CARD_STATUS_DISPATCH", 1000) }
+    };
+    assert_eq!(until_last_day(&ends(86_400 + 1), now), Some(1));
+    assert_eq!(until_last_day(&ends(86_400), now), None, "it is the last day already");
+    assert_eq!(until_last_day(&card("a", "CARD_STATUS_DISPATCH", 1), now), None, "without an end");
+
+    let stock = |quantity, total| CardRow { quantity, ..card("a", "CARD_STATUS_DISPATCH", total) };
+    // Low is less than 5 %.
+    assert_eq!(until_low(&stock(1000, 1000)), Some(951));
+    assert_eq!(until_low(&stock(49, 1000)), None);
+    assert_eq!(until_low(&stock(10, 10)), Some(9));
+    assert_eq!(until_low(&stock(1, 10)), None);
+    assert_eq!(until_low(&stock(100_000, 100_000)), None, "too many for one command");
+    assert_eq!(until_low(&card("a", "CARD_STATUS_NOT_VERIFY", 10)), None);
+}
