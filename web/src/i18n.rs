@@ -5,6 +5,7 @@ pub mod about;
 pub mod accounts;
 pub mod activity;
 pub mod capabilities;
+pub mod code_actions;
 pub mod codes;
 pub mod common;
 pub mod drift;

@@ -11,6 +11,7 @@ pub mod card_list;
 pub mod chart_frame;
 pub mod chart_points;
 pub mod chart_scale;
+pub mod code_actions;
 pub mod code_page;
 pub mod connection;
 pub mod crumbs;

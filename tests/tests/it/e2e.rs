@@ -8,6 +8,7 @@ mod add_card;
 mod below_a_path;
 mod capabilities;
 mod card_types;
+mod code_actions;
 mod code_import;
 mod codes;
 mod conflict;

@@ -1,6 +1,6 @@
 //! Codes: finding and redeeming them at a till, their history, and what a merchant can do with them.
 
-use card_model::id::{CardId, OpenId};
+use card_model::id::{CardId, Code, OpenId};
 use desk_api::{
     code::{CodeDetail, RecentCodes},
     path::desk,
@@ -17,10 +17,19 @@ use weixin_api::{
         set_unavailable::{self, SetUnavailable},
         update::{self, Update},
     },
+    member_card::{
+        activate::Activate,
+        get_user_info::{self, GetUserInfo},
+        update_user::UpdateUser,
+    },
+    ticket::{
+        check_in_boarding_pass::CheckInBoardingPass, update_meeting_ticket::UpdateMeetingTicket,
+        update_movie_ticket::UpdateMovieTicket,
+    },
 };
 
 use super::{Failure, get, send, weixin};
-use crate::state::session::CurrentSession;
+use crate::state::{code_actions::Request as OwnRequest, session::CurrentSession};
 
 /// Finds the code that was scanned or typed.
 pub async fn find(session: CurrentSession, code: &CodeToFind) -> Result<FoundCode, Failure> {
@@ -80,6 +89,31 @@ pub async fn mark(
     key: &str,
 ) -> Result<(), Failure> {
     weixin::<Mark>(&session.account(), request, Some(key)).await.map(drop)
+}
+
+/// Does what only the card's type has.
+pub async fn act(session: CurrentSession, request: &OwnRequest, key: &str) -> Result<(), Failure> {
+    let (account, key) = (session.account(), Some(key));
+    match request {
+        OwnRequest::Activate(it) => weixin::<Activate>(&account, it, key).await.map(drop),
+        OwnRequest::UpdateMember(it) => weixin::<UpdateUser>(&account, it, key).await.map(drop),
+        OwnRequest::SetShow(it) => weixin::<UpdateMovieTicket>(&account, it, key).await.map(drop),
+        OwnRequest::SetMeeting(it) => {
+            weixin::<UpdateMeetingTicket>(&account, it, key).await.map(drop)
+        }
+        OwnRequest::CheckIn(it) => weixin::<CheckInBoardingPass>(&account, it, key).await.map(drop),
+    }
+}
+
+/// Fetches what Weixin knows of a member.
+pub async fn member(
+    session: CurrentSession,
+    code: Code,
+    card_id: Option<CardId>,
+) -> Result<get_user_info::Response, Failure> {
+    let request =
+        get_user_info::Request { code: Some(code), card_id, ..get_user_info::Request::default() };
+    weixin::<GetUserInfo>(&session.account(), &request, None).await
 }
 
 /// Fetches the number of codes that were imported into a card.

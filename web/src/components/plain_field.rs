@@ -74,6 +74,12 @@ impl PlainField {
         self.around(control.into_any(), ().into_any())
     }
 
+    /// A day with hour and minute.
+    pub fn moment(self) -> AnyView {
+        let control = view! { <input {..self.control()} type="datetime-local"/> };
+        self.around(control.into_any(), ().into_any())
+    }
+
     /// Several lines of text.
     pub fn lines(self) -> AnyView {
         let control = view! { <textarea {..self.control()} rows="3"></textarea> };

@@ -5,6 +5,7 @@ mod details;
 pub(super) mod history;
 mod make_void;
 mod mark;
+mod own_action;
 mod replace;
 
 use std::sync::Arc;
@@ -36,6 +37,7 @@ use crate::{
         language, t,
     },
     state::{
+        code_actions::Action,
         code_page::Possible,
         live::{Live, News},
         rights::{MAKE_VOID, MARK, REDEEM, REPLACE},
@@ -57,6 +59,8 @@ struct Page {
     voiding: RwSignal<bool>,
     replacing: RwSignal<bool>,
     marking: RwSignal<bool>,
+    /// The action of the card's type whose dialog is open.
+    acting: RwSignal<Option<Action>>,
 }
 
 impl Page {
@@ -139,6 +143,7 @@ fn one(code: String, card: Option<String>) -> AnyView {
         voiding: RwSignal::new(false),
         replacing: RwSignal::new(false),
         marking: RwSignal::new(false),
+        acting: RwSignal::new(None),
     };
     if session.may(REDEEM) {
         page.load();
@@ -178,6 +183,7 @@ fn one(code: String, card: Option<String>) -> AnyView {
         {make_void::dialog(page)}
         {replace::dialog(page)}
         {mark::dialog(page)}
+        {own_action::dialog(page)}
     }
     .into_any()
 }
@@ -255,7 +261,7 @@ fn actions(page: Page) -> AnyView {
     let copy = copied.clone();
     view! {
         <button class="button" type="button" data-action="copy" data-key="y" on:click=move |_| toaster.copy(copy.clone())>{Icon::Copy.view()}{t(Text::Copy)}</button>
-        {replace}{mark}{make_void}{redeem}
+        {own_action::buttons(page)}{replace}{mark}{make_void}{redeem}
     }
     .into_any()
 }

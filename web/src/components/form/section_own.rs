@@ -35,7 +35,7 @@ pub fn own(form: Form) -> AnyView {
             <Block>
                 <details class="form-more" open=is_open>
                     <summary>{t(Editor::MoreFields)}</summary>
-                    {grouped(form, more)}
+                    <div class="form-more-fields">{grouped(form, more)}</div>
                 </details>
             </Block>
         }

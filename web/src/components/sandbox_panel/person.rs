@@ -5,10 +5,7 @@ use leptos::prelude::*;
 use weixin_api::sandbox::{Command, PersonCommand};
 
 use super::{Panel, actions::input, button, heading};
-use crate::{
-    i18n::sandbox::Sandbox,
-    state::sandbox_panel::Told,
-};
+use crate::{i18n::sandbox::Sandbox, state::sandbox_panel::Told};
 
 /// The user who is named first.
 const FIRST_USER: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
