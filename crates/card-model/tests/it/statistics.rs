@@ -260,3 +260,11 @@ fn a_reading_from_the_future_or_of_unknown_time_is_not_trusted() {
     }
     assert!(!must_be_read(asked, Some(now), now));
 }
+
+#[test]
+fn sources_and_ratios_keep_what_they_were_made_of() {
+    let names = CardSource::ALL.map(CardSource::name);
+    assert_eq!(names, ["api", "console"]);
+    let ratio = Ratio::new(3, 8).unwrap();
+    assert_eq!((ratio.part(), ratio.whole()), (3, 8));
+}

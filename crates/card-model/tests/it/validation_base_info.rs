@@ -1,11 +1,12 @@
 //! Rules of `base_info` beyond plain limits (S1 "4.4" and "5.1 Error Codes").
 
 use card_model::{
+    base_info::Sku,
     card::Card,
     date_info::DateInfo,
     location::LocationIds,
     time::{DAY, UnixSeconds},
-    validation::Operation,
+    validation::{Operation, Rule, validate},
 };
 use expect_test::expect;
 use serde_json::json;
@@ -245,4 +246,30 @@ fn a_malformed_value_hides_no_other_fault() {
         Error cash.base_info.brand_name Required
     "#]],
     );
+}
+
+/// Limits of the first stock: none before codes are imported (P1 "4.1"), and at most 50,000 for a sub-merchant (K "submit").
+#[test]
+fn the_first_stock_has_a_limit_for_imported_codes_and_for_sub_merchants() {
+    let rules = |base_info: serde_json::Value| -> Vec<Rule> {
+        let discount = json!({"base_info": base_info, "discount": 20});
+        let card = json!({"card_type": "DISCOUNT", "discount": discount});
+        let card: Card = serde_json::from_value(card).unwrap();
+        validate(&card, CREATE).at(Sku::QUANTITY).map(|violation| violation.rule.clone()).collect()
+    };
+    let imported = |quantity: u64| {
+        rules(json!({
+            "use_custom_code": true, "get_custom_code_mode": "GET_CUSTOM_CODE_MODE_DEPOSIT",
+            "sku": {"quantity": quantity}
+        }))
+    };
+    assert_eq!(imported(0), []);
+    assert_eq!(imported(1), [Rule::StockBeforeCodes]);
+    let of_sub_merchant = |quantity: u64| {
+        rules(json!({"sub_merchant_info": {"merchant_id": 7}, "sku": {"quantity": quantity}}))
+    };
+    assert_eq!(of_sub_merchant(50_000), []);
+    let rule = Rule::SubMerchantStock { max: 50_000, actual: 50_001 };
+    assert_eq!(of_sub_merchant(50_001), [rule]);
+    assert_eq!(rules(json!({"sku": {"quantity": 50_001}})), []);
 }
