@@ -3,6 +3,7 @@
 
 pub(crate) mod activity;
 pub(crate) mod cards;
+pub(crate) mod job;
 pub(crate) mod statistics;
 pub(crate) mod stock_ledger;
 

@@ -3,9 +3,11 @@
 //! - [`runner`] sends the rows of an account's jobs, one job at a time.
 //! - [`verdict`] tells from the journal what became of a row.
 //! - [`import`] prepares the import of codes.
+//! - [`cards`] prepares changes of many cards.
 //! - [`change`] pauses, continues, ends and repeats jobs for users.
 //! - [`shown`] returns jobs as a caller sees them.
 
+pub(crate) mod cards;
 mod change;
 pub(crate) mod import;
 mod runner;
@@ -14,19 +16,21 @@ mod verdict;
 
 use std::sync::Arc;
 
+use card_model::id::CardId;
 use desk_api::{
     error::ErrorCode,
     event::Event,
     identity::Role,
-    job::{JobDetail, JobKind, JobState, JobWork, MAX_JOBS, NewJob, Pause},
+    job::{JobDetail, JobState, JobWork, MAX_JOBS, NewJob, Pause},
     rights,
 };
 use desk_store::{JobToCreate, StoredJob};
+use weixin_api::endpoint::EndpointInfo;
 
 pub(crate) use self::{
     change::{Wish, change},
     runner::{start, start_all},
-    shown::{list, one, rows},
+    shown::{all_rows, list, one, rows},
 };
 use crate::{
     account::Account, failure::Failure, identity::Caller, requests::Person, server::Server,
@@ -53,9 +57,7 @@ pub(crate) async fn create(
         let message = format!("a job's key has 1 to {MAX_KEY} visible ASCII characters");
         return Err(Failure::new(ErrorCode::InvalidShape, message).at("key"));
     }
-    let JobWork::ImportCodes(codes) = work;
-    let kind = JobKind::ImportCodes;
-    check_role(account, caller, kind)?;
+    check_role(account, caller, work.endpoint())?;
     if let Some(known) = account.store.job_by_key(&account.name, &key).await? {
         return Ok(known);
     }
@@ -64,22 +66,19 @@ pub(crate) async fn create(
         let message = format!("{MAX_OPEN} jobs have not ended; end one of them first");
         return Err(Failure::new(ErrorCode::TooMany, message));
     }
-    let plan = import::plan(server, account, &codes).await?;
-    if plan.codes.is_empty() {
-        let message = "there is no new code to import";
-        return Err(Failure::new(ErrorCode::InvalidShape, message).at("text"));
-    }
+    let Planned { card_id, detail, needs_second_person, bodies } =
+        planned(server, account, &work).await?;
     let to_create = JobToCreate {
         account: account.name.clone(),
-        kind,
+        kind: detail.kind(),
         key,
-        card_id: Some(codes.card_id.clone()),
-        detail: JobDetail::ImportCodes(plan.detail()),
+        card_id,
+        detail,
         actor: caller.name(),
         person: Person::of(server, account, caller).await?.name,
-        pause: plan.check.needs_second_person.then_some(Pause::SecondPerson),
+        pause: needs_second_person.then_some(Pause::SecondPerson),
         at: account.now(),
-        bodies: import::bodies(&codes.card_id, &plan.codes),
+        bodies,
     };
     let job = account.store.create_job(&to_create).await.map_err(Failure::not_saved)?;
     account.events.publish(Event::JobChanged { id: job.id });
@@ -89,13 +88,64 @@ pub(crate) async fn create(
     Ok(job)
 }
 
-/// Returns the role that the rows of a job require.
-const fn role_of(kind: JobKind) -> Role {
-    rights::role_of(kind.endpoint())
+/// A job before it is created.
+struct Planned {
+    card_id: Option<CardId>,
+    detail: JobDetail,
+    needs_second_person: bool,
+    bodies: Vec<String>,
 }
 
-fn check_role(account: &Account, caller: &Caller, kind: JobKind) -> Result<(), Failure> {
-    let role = role_of(kind);
+async fn planned(
+    server: &Server,
+    account: &Arc<Account>,
+    work: &JobWork,
+) -> Result<Planned, Failure> {
+    match work {
+        JobWork::ImportCodes(codes) => {
+            let plan = import::plan(server, account, codes).await?;
+            if plan.codes.is_empty() {
+                let message = "there is no new code to import";
+                return Err(Failure::new(ErrorCode::InvalidShape, message).at("text"));
+            }
+            Ok(Planned {
+                card_id: Some(codes.card_id.clone()),
+                detail: JobDetail::ImportCodes(plan.detail()),
+                needs_second_person: plan.check.needs_second_person,
+                bodies: import::bodies(&codes.card_id, &plan.codes),
+            })
+        }
+        JobWork::ChangeCards(asked) => {
+            let plan = cards::plan(server, account, asked).await?;
+            if plan.rows.is_empty() {
+                let message = "no card can be changed, or all are as wanted";
+                return Err(Failure::new(ErrorCode::InvalidShape, message).at("changes"));
+            }
+            Ok(Planned {
+                card_id: None,
+                detail: JobDetail::ChangeCards(plan.detail(asked.only_at_once)),
+                needs_second_person: plan.check.needs_second_person,
+                bodies: plan.rows,
+            })
+        }
+    }
+}
+
+/// Returns the role that the rows of a job require.
+const fn role_of(job: &StoredJob) -> Role {
+    rights::role_of(job.detail.endpoint())
+}
+
+/// Checks that a caller has the role that calls of an endpoint require.
+///
+/// # Errors
+/// Fails with `RoleMissing`.
+pub(crate) fn check_role(
+    account: &Account,
+    caller: &Caller,
+    endpoint: &EndpointInfo,
+) -> Result<(), Failure> {
+    let role = rights::role_of(endpoint);
     if caller.role_in(&account.name) >= Some(role) {
         return Ok(());
     }

@@ -12,6 +12,7 @@ mod activity;
 pub mod arguments;
 mod assets;
 mod capability;
+mod card_edit;
 pub mod card_index;
 pub mod cards;
 pub mod causes;

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod accounts;
 pub mod activity;
+pub mod bulk;
 pub mod capabilities;
 pub mod code_actions;
 pub mod codes;

@@ -2,7 +2,9 @@
 //!
 //! `docs/jobs.md` describes them.
 
+mod change;
 mod import;
+mod named;
 
 use card_model::{id::CardId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -12,9 +14,17 @@ use weixin_api::{
     envelope::ApiError,
 };
 
-pub use self::import::{
-    BadCode, BadCodeReason, CODES_A_CALL, CodesToImport, ImportCard, ImportCards, ImportCheck,
-    ImportDetail, ImportOutcome, MAX_IMPORTED, MAX_LISTED, RepeatedCode,
+use self::named::named;
+pub use self::{
+    change::{
+        BadChange, BadChangeReason, CardChange, CardsToChange, ChangeAction, ChangeCheck,
+        ChangeDetail, ChangeOutcome, ChangeRow, ChangeSums, ChangedText, Changes, CheckedCard,
+        MAX_CHANGED, Outlook, WhyNot,
+    },
+    import::{
+        BadCode, BadCodeReason, CODES_A_CALL, CodesToImport, ImportCard, ImportCards, ImportCheck,
+        ImportDetail, ImportOutcome, MAX_IMPORTED, MAX_LISTED, RepeatedCode,
+    },
 };
 
 /// Maximum number of jobs in a [`JobList`].
@@ -22,57 +32,23 @@ pub const MAX_JOBS: u32 = 50;
 /// Maximum number of rows in a [`JobRowList`].
 pub const MAX_ROWS: u32 = 200;
 
-/// Declares an enumeration whose values have names in JSON, in queries and in the database.
-macro_rules! named {
-    ($(#[$meta:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$of])* $variant,)* }
-
-        impl $name {
-            /// Every value.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// Returns the name in JSON, in queries and in the database.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-
-            /// Returns the value with a name.
-            pub fn find(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
-            }
-        }
-    };
-}
-
 named! {
     /// What a job does.
     JobKind {
         /// Imports codes that the merchant made.
         ImportCodes = "import_codes",
+        /// Changes many cards.
+        ChangeCards = "change_cards",
     }
 }
 
 impl JobKind {
-    /// Returns the endpoint that each row calls. Its role is required for the job.
-    ///
-    /// ```
-    /// use desk_api::job::JobKind;
-    /// assert_eq!(JobKind::ImportCodes.endpoint().path, "/card/code/deposit");
-    /// ```
-    pub const fn endpoint(self) -> &'static EndpointInfo {
-        match self {
-            Self::ImportCodes => &Deposit::INFO,
-        }
-    }
-
     /// Returns how many rows are sent at the same time.
     pub const fn at_once(self) -> usize {
         match self {
-            // Imports of one card wait for each other anyway, see `docs/writes.md`.
-            Self::ImportCodes => 1,
+            // Imports of one card wait for each other anyway, see `docs/writes.md`. Changes of cards leave the platform's
+            // rate to other writes.
+            Self::ImportCodes | Self::ChangeCards => 1,
         }
     }
 }
@@ -154,8 +130,11 @@ pub struct Job {
     pub weixin: Option<ApiError>,
     /// Rows by state.
     pub rows: RowCounts,
-    /// Sums over the rows that are done.
+    /// Sums over the rows that are done, of an import.
     pub imported: ImportOutcome,
+    /// Sums over the rows that are done, of a change of cards.
+    #[serde(default)]
+    pub changed: ChangeSums,
     /// Who started it.
     pub created_by: String,
     /// When.
@@ -176,6 +155,32 @@ pub struct Job {
 pub enum JobDetail {
     /// The codes to import.
     ImportCodes(ImportDetail),
+    /// The cards to change.
+    ChangeCards(ChangeDetail),
+}
+
+impl JobDetail {
+    /// Returns what the job does.
+    pub const fn kind(&self) -> JobKind {
+        match self {
+            Self::ImportCodes(_) => JobKind::ImportCodes,
+            Self::ChangeCards(_) => JobKind::ChangeCards,
+        }
+    }
+
+    /// Returns the endpoint that each row calls. Its role is required for the job.
+    ///
+    /// ```
+    /// use desk_api::job::{ImportDetail, JobDetail};
+    /// let detail = JobDetail::ImportCodes(ImportDetail::default());
+    /// assert_eq!(detail.endpoint().path, "/card/code/deposit");
+    /// ```
+    pub const fn endpoint(&self) -> &'static EndpointInfo {
+        match self {
+            Self::ImportCodes(_) => &Deposit::INFO,
+            Self::ChangeCards(detail) => detail.action.endpoint(),
+        }
+    }
 }
 
 /// Numbers of rows by state.
@@ -257,6 +262,18 @@ pub struct NewJob {
 pub enum JobWork {
     /// Imports the new ones of these codes.
     ImportCodes(CodesToImport),
+    /// Changes those of these cards that can be changed.
+    ChangeCards(CardsToChange),
+}
+
+impl JobWork {
+    /// Returns the endpoint that each row calls. Its role is required for the job.
+    pub fn endpoint(&self) -> &'static EndpointInfo {
+        match self {
+            Self::ImportCodes(_) => &Deposit::INFO,
+            Self::ChangeCards(cards) => cards.action().endpoint(),
+        }
+    }
 }
 
 /// One write of a job.
@@ -268,9 +285,9 @@ pub struct JobRow {
     pub state: RowState,
     /// How often it was begun. A retry after a failure is another attempt.
     pub attempt: u32,
-    /// Number of codes.
+    /// Number of codes of an import.
     pub codes: u32,
-    /// The first and the last code.
+    /// The first and the last code of an import.
     pub ends: Option<(String, String)>,
     /// Number of the write in the journal.
     pub write: Option<i64>,
@@ -280,10 +297,22 @@ pub struct JobRow {
     /// What became of its codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<ImportOutcome>,
+    /// Its card and change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<ChangeRow>,
     /// When it was sent, by the session's clock.
     pub at: Option<UnixSeconds>,
     /// How long the platform took, in milliseconds.
     pub milliseconds: Option<u32>,
+}
+
+/// What became of a row, by the kind of its job.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowOutcome {
+    /// Of an import.
+    Import(ImportOutcome),
+    /// Of the change of a card.
+    Change(ChangeOutcome),
 }
 
 /// A page of rows.

@@ -244,10 +244,15 @@ pub mod desk {
     /// GET [`JobList`](crate::job::JobList); POST [`NewJob`](crate::job::NewJob) starts one and returns the
     /// [`Job`](crate::job::Job).
     pub const JOBS: &str = "/jobs";
+    /// POST [`CardsToChange`](crate::job::CardsToChange), returns [`ChangeCheck`](crate::job::ChangeCheck). Nothing is
+    /// sent.
+    pub const JOB_CHECK: &str = "/jobs/check";
     /// GET one [`Job`](crate::job::Job).
     pub const JOB: &str = "/jobs/{id}";
     /// GET [`JobRowList`](crate::job::JobRowList), query [`RowQuery`](crate::job::RowQuery).
     pub const JOB_ROWS: &str = "/jobs/{id}/rows";
+    /// GET all its rows as CSV, query `?lang=`.
+    pub const JOB_CSV: &str = "/jobs/{id}/rows.csv";
     /// POST pauses a job, returns the [`Job`](crate::job::Job).
     pub const JOB_PAUSE: &str = "/jobs/{id}/pause";
     /// POST continues a paused job, returns the [`Job`](crate::job::Job).

@@ -104,8 +104,10 @@ pub const ROUTES: &[Right] = &[
     // Rows hold codes. The server also checks the role of the job's endpoint.
     account("GET", desk::JOBS, Editor),
     account("POST", desk::JOBS, Editor),
+    account("POST", desk::JOB_CHECK, Editor),
     account("GET", desk::JOB, Editor),
     account("GET", desk::JOB_ROWS, Editor),
+    account("GET", desk::JOB_CSV, Editor),
     account("POST", desk::JOB_PAUSE, Editor),
     account("POST", desk::JOB_RESUME, Editor),
     account("POST", desk::JOB_STOP, Editor),

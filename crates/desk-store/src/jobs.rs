@@ -7,7 +7,7 @@ mod rows;
 use card_model::{id::CardId, time::UnixSeconds};
 use desk_api::{
     activity::Action,
-    job::{ImportOutcome, JobDetail, JobKind, JobState, Pause, RowCounts},
+    job::{ChangeSums, ImportOutcome, JobDetail, JobKind, JobState, Pause, RowCounts},
 };
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
@@ -43,7 +43,7 @@ pub struct JobToCreate {
     pub pause: Option<Pause>,
     /// The session's clock.
     pub at: UnixSeconds,
-    /// The bodies of its writes.
+    /// The bodies of its writes, or what updates are made from.
     pub bodies: Vec<String>,
 }
 
@@ -80,8 +80,10 @@ pub struct StoredJob {
     pub changed_at: UnixSeconds,
     /// Rows by state.
     pub rows: RowCounts,
-    /// Sums over the rows that are done.
-    pub outcome: ImportOutcome,
+    /// Sums over the rows that are done, of an import.
+    pub imported: ImportOutcome,
+    /// Sums over the rows that are done, of a change of cards.
+    pub changed: ChangeSums,
 }
 
 impl StoredJob {

@@ -41,7 +41,7 @@ pub(crate) async fn change(
     wish: Wish,
 ) -> Result<StoredJob, Failure> {
     let job = account.store.job(&account.name, id).await?.ok_or_else(unknown)?;
-    check_role(account, caller, job.kind)?;
+    check_role(account, caller, job.detail.endpoint())?;
     let (actor, at) = (caller.name(), account.now());
     let changed = if wish == Wish::Retry {
         account.store.retry_job(&account.name, id, &actor, at).await
@@ -104,7 +104,7 @@ fn may_confirm(job: &StoredJob, person: &Person) -> bool {
 
 /// Returns what a person may do with a job now.
 pub(super) fn may(job: &StoredJob, person: &Person) -> JobMay {
-    if person.role < Some(role_of(job.kind)) {
+    if person.role < Some(role_of(job)) {
         return JobMay::default();
     }
     let is_second = job.pause != Some(Pause::SecondPerson) || may_confirm(job, person);

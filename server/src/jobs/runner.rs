@@ -10,7 +10,7 @@ use desk_api::{
     activity::Action,
     error::ErrorCode,
     event::Event,
-    job::{JobState, Pause, RowState},
+    job::{ChangeOutcome, JobKind, JobState, Pause, RowOutcome, RowState},
 };
 use desk_store::{JobChange, JobRowEnd, RowFilter, StoreError, StoredJob, StoredJobRow, WriteRow};
 use futures_util::future::try_join_all;
@@ -18,6 +18,7 @@ use tracing::{error, warn};
 use weixin_api::envelope::ApiError;
 
 use super::{
+    cards::{self, Call, Told},
     role_of,
     verdict::{Verdict, judge},
 };
@@ -26,7 +27,11 @@ use crate::{
     failure::Failure,
     requests::still_may,
     server::Server,
-    writes::{body::WriteBody, engine::Request, kind::Kind},
+    writes::{
+        body::WriteBody,
+        engine::{Reply, Request},
+        kind::Kind,
+    },
 };
 
 /// Pauses before the same row is tried again, if nothing was sent. After the last one, the job pauses.
@@ -127,7 +132,7 @@ async fn look_up(
     job: &StoredJob,
     row: &StoredJobRow,
 ) -> Result<Option<WriteRow>, StoreError> {
-    let (path, key) = (job.kind.endpoint().path, job.row_key(row));
+    let (path, key) = (job.detail.endpoint().path, job.row_key(row));
     account.store.write_by_key(&account.name, &job.actor, path, &key).await
 }
 
@@ -202,7 +207,7 @@ async fn may_still(server: &Server, account: &Account, job: &StoredJob) -> Resul
     if server.identity.is_none() {
         return Ok(true);
     }
-    still_may(server, account, &job.actor, role_of(job.kind)).await
+    still_may(server, account, &job.actor, role_of(job)).await
 }
 
 /// Sends a row and stores what became of it. If nothing was sent after all tries, the row stays as it is and the job is to
@@ -212,13 +217,13 @@ async fn send(
     job: &StoredJob,
     row: &StoredJobRow,
 ) -> Result<Option<Halt>, StoreError> {
-    let Some(kind) = Kind::find(job.kind.endpoint().path) else {
-        return Ok(Some(Halt::new(Pause::NotSent)));
-    };
     let mut pauses = PAUSES.into_iter();
     loop {
-        let begun = Instant::now();
-        let failure = account.write(request(kind, job, row)).await.err();
+        let (begun, told) = (Instant::now(), Told::default());
+        let Some(request) = request(account, job, row, &told) else {
+            return Ok(Some(Halt::new(Pause::NotSent)));
+        };
+        let reply = account.write(request).await;
         let took_ms = u32::try_from(begun.elapsed().as_millis()).ok();
         let write = look_up(account, job, row).await?;
         match write.map(|write| judge(job.kind, &write)) {
@@ -232,8 +237,26 @@ async fn send(
             }
             Some(Verdict::NotSent) | None => {}
         }
-        if let Some(halt) = failure.and_then(held_back) {
-            return Ok(Some(halt));
+        let outcome = match reply {
+            // The card already is as wanted.
+            Ok(Reply { write: None, .. }) => {
+                Some(ChangeOutcome { unchanged: true, ..ChangeOutcome::default() })
+            }
+            Ok(_) => None,
+            Err(failure) => match told.final_reason(&failure) {
+                Some(why) => Some(ChangeOutcome { why: Some(why), ..ChangeOutcome::default() }),
+                None => match held_back(failure) {
+                    Some(halt) => return Ok(Some(halt)),
+                    None => None,
+                },
+            },
+        };
+        if let Some(outcome) = outcome.filter(|_| job.kind == JobKind::ChangeCards) {
+            let state = if outcome.unchanged { RowState::Done } else { RowState::Failed };
+            let outcome = Some(RowOutcome::Change(outcome));
+            let end = JobRowEnd { state, write: None, error: None, outcome, took_ms };
+            account.store.end_job_row(job.id, row.number, &end).await?;
+            return Ok(None);
         }
         let Some(pause) = pauses.next() else { return Ok(Some(Halt::new(Pause::NotSent))) };
         tokio::time::sleep(pause).await;
@@ -252,11 +275,23 @@ fn held_back(failure: Failure) -> Option<Halt> {
     is_held_back.then(|| Halt { pause: Pause::Platform, error: failure.weixin.map(|error| *error) })
 }
 
-fn request(kind: &'static Kind, job: &StoredJob, row: &StoredJobRow) -> Request {
-    let endpoint = job.kind.endpoint();
-    let body = WriteBody::json(row.body.clone().into());
-    let fingerprint = body.fingerprint(endpoint.path, &[]);
-    Request {
+/// Returns the write of a row; `None` if the row is damaged.
+fn request(account: &Account, job: &StoredJob, row: &StoredJobRow, told: &Told) -> Option<Request> {
+    let endpoint = job.detail.endpoint();
+    let kind = Kind::find(endpoint.path)?;
+    let (body, wanted, edit) = match job.kind {
+        JobKind::ImportCodes => {
+            let body = WriteBody::json(row.body.clone().into());
+            (body.clone(), body, None)
+        }
+        JobKind::ChangeCards => {
+            let Call { body, wanted, edit } =
+                cards::call(cards::row_of(&row.body)?, account.now(), told);
+            (body, wanted, edit)
+        }
+    };
+    let fingerprint = wanted.fingerprint(endpoint.path, &[]);
+    Some(Request {
         endpoint,
         kind,
         query: Vec::new(),
@@ -270,9 +305,9 @@ fn request(kind: &'static Kind, job: &StoredJob, row: &StoredJobRow) -> Request 
         actor: job.actor.clone(),
         request_id: uuid::Uuid::new_v4().simple().to_string(),
         predicted_send_check: None,
-        edit: None,
+        edit,
         // The job as a whole was confirmed, if a second person is required.
         confirmation: None,
         made_for: Vec::new(),
-    }
+    })
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use desk_api::job::{
-    Job, JobList, JobRow, JobRowList, JobState, MAX_JOBS, MAX_ROWS, Pause, RowQuery,
+    Job, JobKind, JobList, JobRow, JobRowList, JobState, MAX_JOBS, MAX_ROWS, Pause, RowOutcome,
+    RowQuery,
 };
 use desk_store::{RowFilter, StoredJob, StoredJobRow};
 
-use super::{change::may, import, unknown, verdict};
+use super::{cards, change::may, import, unknown, verdict};
 use crate::{
     account::Account, failure::Failure, identity::Caller, requests::Person, server::Server,
 };
@@ -53,14 +54,29 @@ pub(crate) async fn rows(
     id: i64,
     query: RowQuery,
 ) -> Result<JobRowList, Failure> {
-    if account.store.job(&account.name, id).await?.is_none() {
-        return Err(unknown());
-    }
+    let job = account.store.job(&account.name, id).await?.ok_or_else(unknown)?;
     let filter = RowFilter { state: query.state, after: query.after };
     let rows = account.store.job_rows(&account.name, id, filter, MAX_ROWS).await?;
     let is_full = u32::try_from(rows.len()).is_ok_and(|count| count == MAX_ROWS);
     let next = rows.last().map(|row| row.number).filter(|_| is_full);
-    Ok(JobRowList { rows: rows.into_iter().map(row).collect(), next })
+    Ok(JobRowList { rows: rows.into_iter().map(|it| row(job.kind, it)).collect(), next })
+}
+
+/// Returns all rows of a job.
+///
+/// # Errors
+/// Fails with `NotFound`, or if the database can't be read.
+pub(crate) async fn all_rows(account: &Account, id: i64) -> Result<Vec<JobRow>, Failure> {
+    let mut all = Vec::new();
+    let mut query = RowQuery::default();
+    loop {
+        let JobRowList { rows: page, next } = rows(account, id, query).await?;
+        all.extend(page);
+        if next.is_none() {
+            return Ok(all);
+        }
+        query.after = next;
+    }
 }
 
 fn view(account: &Account, person: &Person, job: StoredJob) -> Job {
@@ -78,7 +94,8 @@ fn view(account: &Account, person: &Person, job: StoredJob) -> Job {
         pause: job.pause.filter(|_| job.state == JobState::Paused),
         weixin: job.error.filter(|_| job.pause == Some(Pause::Platform)),
         rows: job.rows,
-        imported: job.outcome,
+        imported: job.imported,
+        changed: job.changed,
         created_by: job.actor,
         created_at: job.created_at,
         confirmed_by: job.confirmed_by,
@@ -88,8 +105,16 @@ fn view(account: &Account, person: &Person, job: StoredJob) -> Job {
     }
 }
 
-fn row(row: StoredJobRow) -> JobRow {
-    let codes = import::codes_of(row.body.as_bytes());
+fn row(kind: JobKind, row: StoredJobRow) -> JobRow {
+    let (codes, change) = match kind {
+        JobKind::ImportCodes => (import::codes_of(row.body.as_bytes()), None),
+        JobKind::ChangeCards => (Vec::new(), cards::row_of(&row.body)),
+    };
+    let (imported, changed) = match row.outcome {
+        Some(RowOutcome::Import(outcome)) => (Some(outcome), None),
+        Some(RowOutcome::Change(outcome)) => (None, Some(outcome)),
+        None => (None, None),
+    };
     let ends = codes.first().zip(codes.last());
     JobRow {
         number: row.number,
@@ -99,7 +124,8 @@ fn row(row: StoredJobRow) -> JobRow {
         ends: ends.map(|(first, last)| (first.to_string(), last.to_string())),
         write: row.write,
         weixin: row.error,
-        outcome: row.outcome,
+        outcome: imported,
+        change: change.map(|row| cards::shown(row, changed)),
         at: row.at,
         milliseconds: row.took_ms,
     }

@@ -1,13 +1,14 @@
 //! What became of a row, by the journal. A row is never judged by anything else.
 
 use desk_api::{
-    job::{ImportOutcome, JobKind, RowState},
+    job::{ChangeOutcome, ImportOutcome, JobKind, RowOutcome, RowState},
     write::{Phase, Reading, WriteState},
 };
 use desk_store::{JobRowEnd, RowFilter, StoreError, StoredJob, StoredJobRow, WriteRow};
 use weixin_api::{
+    card::update,
     code::deposit,
-    envelope::{ApiError, readable},
+    envelope::{self, ApiError, readable},
     errcode::{RetryClass, class},
 };
 
@@ -60,8 +61,22 @@ fn is_about_account(error: &ApiError) -> bool {
     )
 }
 
-fn outcome(kind: JobKind, write: &WriteRow) -> ImportOutcome {
-    let JobKind::ImportCodes = kind;
+fn outcome(kind: JobKind, write: &WriteRow) -> RowOutcome {
+    match kind {
+        JobKind::ImportCodes => RowOutcome::Import(imported(write)),
+        JobKind::ChangeCards => RowOutcome::Change(changed(write)),
+    }
+}
+
+fn changed(write: &WriteRow) -> ChangeOutcome {
+    let answer = write.answer.as_deref().and_then(|answer| envelope::read(answer).ok());
+    let answer = answer.map(|answer: update::Response| answer.send_check);
+    // If the response was lost, the prediction is the best that is known.
+    let review = answer.or(write.predicted_send_check).unwrap_or(false);
+    ChangeOutcome { review, ..ChangeOutcome::default() }
+}
+
+fn imported(write: &WriteRow) -> ImportOutcome {
     let codes = import::codes_of(write.body.as_deref().unwrap_or_default());
     let count = |codes: &[_]| u32::try_from(codes.len()).unwrap_or(u32::MAX);
     let answer = write.answer.as_deref().map(readable);

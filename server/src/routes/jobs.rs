@@ -5,21 +5,24 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::{Request, State},
+    response::Response,
 };
 use desk_api::job::{
-    CodesToImport, ImportCards, ImportCheck, Job, JobList, JobRowList, NewJob, RowQuery,
+    CardsToChange, ChangeCheck, CodesToImport, ImportCards, ImportCheck, Job, JobList, JobRowList,
+    NewJob, RowQuery,
 };
 
 use crate::{
     account::Account,
+    export::{self, InLanguage},
     failure::Failure,
     http::extract::{Path, Query, json_body},
     identity::Caller,
-    jobs::{self, Wish, import},
+    jobs::{self, Wish, cards, import},
     server::{InAccount, Server},
 };
 
-/// Maximum bytes of a body with codes: 10,000 rows of a file with some more columns.
+/// Maximum bytes of a body with codes or changes: 10,000 rows of a file with some more columns.
 const MAX_BYTES: usize = 2 * 1024 * 1024;
 
 /// Lists jobs, newest first.
@@ -60,6 +63,16 @@ pub(crate) async fn rows(
     Query(query): Query<RowQuery>,
 ) -> Result<Json<JobRowList>, Failure> {
     Ok(Json(jobs::rows(&account, id, query).await?))
+}
+
+/// Returns all rows as CSV.
+pub(crate) async fn rows_csv(
+    InAccount(account): InAccount,
+    Path((_, id)): Path<(String, i64)>,
+    Query(language): Query<InLanguage>,
+) -> Result<Response, Failure> {
+    let language = language.language()?;
+    export::job::response(id, &jobs::all_rows(&account, id).await?, language)
 }
 
 /// Pauses a job.
@@ -123,16 +136,30 @@ async fn shown(
 }
 
 /// Lists the cards into which codes can be imported.
-pub(crate) async fn cards(InAccount(account): InAccount) -> Result<Json<ImportCards>, Failure> {
+pub(crate) async fn import_cards(
+    InAccount(account): InAccount,
+) -> Result<Json<ImportCards>, Failure> {
     Ok(Json(import::cards(&account).await?))
 }
 
 /// Tells what an import would do.
-pub(crate) async fn check(
+pub(crate) async fn check_import(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
     request: Request,
 ) -> Result<Json<ImportCheck>, Failure> {
     let asked: CodesToImport = json_body(request, MAX_BYTES).await?;
     Ok(Json(Box::pin(import::plan(&server, &account, &asked)).await?.check))
+}
+
+/// Tells what a change of cards would do.
+pub(crate) async fn check(
+    State(server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+    caller: Caller,
+    request: Request,
+) -> Result<Json<ChangeCheck>, Failure> {
+    let asked: CardsToChange = json_body(request, MAX_BYTES).await?;
+    jobs::check_role(&account, &caller, asked.action().endpoint())?;
+    Ok(Json(Box::pin(cards::plan(&server, &account, &asked)).await?.check))
 }

@@ -3,15 +3,9 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::Request as HttpRequest};
-use card_model::{
-    card::Card,
-    id::CardId,
-    patch::{CardPatch, Changed, Merge, MergeConflict, merge},
-    time::UnixSeconds,
-    wire::Raw,
-};
+use card_model::{card::Card, id::CardId, time::UnixSeconds, wire::Raw};
 use desk_api::{
-    card_update::{CardUpdate, CardUpdated, EditConflict, OnConflict},
+    card_update::{CardUpdate, CardUpdated},
     error::ErrorCode,
 };
 use serde_json::json;
@@ -22,6 +16,7 @@ use super::{
     write::repeat,
 };
 use crate::{
+    card_edit::{EditRefusal, Merged, merged},
     failure::Failure,
     http::extract::{Path, json_body},
     identity::Caller,
@@ -57,8 +52,8 @@ pub(crate) async fn update(
     let wanted = WriteBody::from(json!({ "card_id": card_id, "set": set }));
     let now = account.now();
     let paths: Vec<String> = edit.set.keys().cloned().collect();
-    let merged: Arc<std::sync::Mutex<Vec<String>>> = Arc::default();
-    let told = Arc::clone(&merged);
+    let already: Arc<std::sync::Mutex<Vec<String>>> = Arc::default();
+    let told = Arc::clone(&already);
     let id = card_id.clone();
     let request = Request {
         endpoint: &update::Update::INFO,
@@ -85,7 +80,7 @@ pub(crate) async fn update(
     };
     let reply = account.write(request).await?;
     let dropped =
-        std::mem::take(&mut *merged.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        std::mem::take(&mut *already.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     if reply.write.is_none() {
         return Ok(Json(CardUpdated {
             write: None,
@@ -106,51 +101,27 @@ fn edited(
     edit: &CardUpdate,
     now: UnixSeconds,
 ) -> Result<(Edited, Vec<String>), Failure> {
-    let ours_wins = edit.on_conflict == OnConflict::Ours;
-    let Merge { edited, dropped, conflicts } =
-        merge(current, &edit.base.values, &edit.set, ours_wins);
-    let patch = CardPatch::between(current, &edited);
-    let newly_reviewed = patch.send_check() && edit.expected_review == Some(false);
-    if !conflicts.is_empty() || newly_reviewed {
-        let conflict = EditConflict {
-            conflicts,
-            others: merged_lists(current, edit, &edited),
-            update_time: current.base_info.update_time.map(card_model::time::UnixSeconds::get),
-            review: patch.send_check(),
-        };
-        let message = "another editor changed the card; compare both sides and save again";
-        let mut failure = Failure::new(ErrorCode::EditConflict, message);
-        failure.about.get_or_insert_default().conflict = Some(conflict);
-        return Err(failure);
-    }
-    if let Some(refused) = patch.refused().first() {
-        let path = refused.field.path_in(patch.card_type());
-        let message = format!("`{path}` can't be changed");
-        return Err(Failure::new(ErrorCode::InvalidShape, message).at(path));
-    }
-    let report = patch.validate(current, now);
-    if report.has_errors() {
-        return Err(super::prepare::invalid_card(&report, errcode::of_update));
-    }
+    let Merged { patch, dropped } = merged(current, edit, now).map_err(refused)?;
     let body = (!patch.is_empty()).then(|| WriteBody::of(&patch.body(card_id)));
     Ok((Edited { body, predicted_send_check: patch.send_check() }, dropped))
 }
 
-/// Fields that the edit and another editor both changed, and that were merged.
-fn merged_lists(current: &Card, edit: &CardUpdate, edited: &Card) -> Vec<MergeConflict> {
-    let changed = edit.set.keys().filter_map(|path| {
-        let base = edit.base.values.get(path).cloned().unwrap_or_default();
-        let field = Changed::of(current.card_type(), path);
-        let value = |card: &Card| card.get(&field).unwrap_or_default();
-        let (theirs, ours) = (value(current), value(edited));
-        (!theirs.means(&base) && !theirs.means(&ours)).then(|| MergeConflict {
-            path: path.clone(),
-            base,
-            theirs,
-            ours,
-        })
-    });
-    changed.collect()
+fn refused(refusal: EditRefusal) -> Failure {
+    match refusal {
+        EditRefusal::Conflict(conflict) => {
+            let message = "another editor changed the card; compare both sides and save again";
+            let mut failure = Failure::new(ErrorCode::EditConflict, message);
+            failure.about.get_or_insert_default().conflict = Some(conflict);
+            failure
+        }
+        EditRefusal::Field { place, .. } => {
+            let message = format!("`{place}` can't be changed");
+            Failure::new(ErrorCode::InvalidShape, message).at(place)
+        }
+        EditRefusal::Rules { report, .. } => {
+            super::prepare::invalid_card(&report, errcode::of_update)
+        }
+    }
 }
 
 /// Returns `send_check` of the platform's response: whether the card goes to review. A refusal is a failure.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::support::{
     TestServer,
     client::Answer,
+    jobs::{act, as_if_killed, until},
     start, start_in,
     upstream::{self, Upstream},
     voucher,
@@ -33,26 +33,6 @@ async fn begun(server: &TestServer, key: &str, card_id: &str, text: &str) -> i64
     let answer = begin(server, key, card_id, text).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     answer.json()["id"].as_i64().unwrap()
-}
-
-async fn job(server: &TestServer, id: i64) -> Value {
-    server.json(&format!("/desk/main/jobs/{id}")).await
-}
-
-async fn act(server: &TestServer, id: i64, what: &str) -> Answer {
-    server.call("POST", &format!("/desk/main/jobs/{id}/{what}")).desk().send().await
-}
-
-/// Waits for the server's events until a job is as wanted.
-async fn until(server: &TestServer, id: i64, wanted: impl Fn(&Value) -> bool) -> Value {
-    let mut events = server.running.server.accounts.get("main").unwrap().events.join().1;
-    loop {
-        let job = job(server, id).await;
-        if wanted(&job) {
-            return job;
-        }
-        let _ = events.recv().await;
-    }
 }
 
 async fn deposited(server: &TestServer, card_id: &str) -> Value {
@@ -181,18 +161,6 @@ async fn a_row_that_never_arrived_fails_and_is_sent_again_only_by_a_retry() {
     let rows = server.json(&format!("/desk/main/jobs/{id}/rows")).await;
     assert_eq!(rows["rows"][0]["attempt"], 2, "{rows}");
     assert_eq!(deposited(&server, &card_id).await, 150);
-}
-
-/// Copies the database as a killed process leaves it: without a checkpoint.
-fn as_if_killed(data: &TempDir) -> TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    for file in std::fs::read_dir(data.path()).unwrap() {
-        let file = file.unwrap();
-        if file.file_type().unwrap().is_file() {
-            std::fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
-        }
-    }
-    copy
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod support;
 
 mod account_changes;
 mod bad_input;
+mod bulk;
 mod capabilities;
 mod card_lists;
 mod cards;

@@ -1,6 +1,7 @@
 //! A server on a free port with a fixed clock, and a small HTTP client.
 
 pub(crate) mod client;
+pub(crate) mod jobs;
 pub(crate) mod many_cards;
 pub(crate) mod secrets;
 pub(crate) mod upstream;

@@ -6,6 +6,7 @@ mod accounts;
 mod activity;
 mod add_card;
 mod below_a_path;
+mod bulk;
 mod capabilities;
 mod card_types;
 mod code_actions;

@@ -1,7 +1,10 @@
 //! Jobs, and the check before an import of codes.
 
 use desk_api::{
-    job::{CodesToImport, ImportCards, ImportCheck, Job, JobList, JobRowList, NewJob, RowQuery},
+    job::{
+        CardsToChange, ChangeCheck, CodesToImport, ImportCards, ImportCheck, Job, JobList,
+        JobRowList, NewJob, RowQuery,
+    },
     path::desk,
 };
 use gloo_net::http::Method;
@@ -39,6 +42,16 @@ pub async fn rows(
     parts.extend(query.after.map(|after| format!("after={after}")));
     let address = session.desk(desk::JOB_ROWS, &[&id.to_string()]);
     get(&format!("{address}?{}", parts.join("&"))).await
+}
+
+/// Returns the address of all rows as a file.
+pub fn rows_file(session: CurrentSession, id: i64, language: &str) -> String {
+    format!("{}?lang={language}", session.desk(desk::JOB_CSV, &[&id.to_string()]))
+}
+
+/// Fetches what a change of cards would do.
+pub async fn check(session: CurrentSession, cards: &CardsToChange) -> Result<ChangeCheck, Failure> {
+    send(Method::POST, &session.desk(desk::JOB_CHECK, &[]), cards).await
 }
 
 /// Starts a job. The same key starts it once.

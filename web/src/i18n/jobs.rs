@@ -1,7 +1,8 @@
 //! Texts of imports and jobs.
 
 use card_model::{language::Language, limits::CODE};
-use desk_api::job::{BadCodeReason, JobKind, JobState, MAX_IMPORTED, Pause, RowState};
+use desk_api::job::{BadCodeReason, JobDetail, JobState, MAX_IMPORTED, Pause};
+use desk_wording as wording;
 
 use super::messages;
 use crate::number::grouped;
@@ -35,11 +36,11 @@ messages! {
         More => ("只列出前 100 行", "Only the first 100 rows are listed"),
         NeedsSecond => ("数量超过审批上限，需要另一位同事在任务页面开始", "Above the limit: another user has to start it on the job's page"),
         NoNew => ("没有新的券码，不需要导入", "There is no new code to import"),
-        Title => ("导入任务", "Import job"),
+        Title => ("任务", "Job"),
         JobsTitle => ("任务", "Jobs"),
         JobsSubtitle => ("批量操作在后台进行，关掉页面也会继续", "Bulk changes run in the background, even if this page is closed"),
         NoJobs => ("还没有任务", "No jobs yet"),
-        NoJobsHint => ("导入券码后，进度和结果会列在这里", "Imports of codes are listed here with their progress"),
+        NoJobsHint => ("批量修改卡券、导入券码的进度和结果会列在这里", "Bulk changes and imports of codes are listed here with their progress"),
         Pause => ("暂停", "Pause"),
         Resume => ("继续", "Continue"),
         Stop => ("结束任务", "End"),
@@ -69,10 +70,11 @@ messages! {
 }
 
 /// What a job does, as its heading.
-pub fn kind_name(kind: JobKind, language: Language) -> &'static str {
-    match (kind, language) {
-        (JobKind::ImportCodes, Language::ZhCn) => "导入券码",
-        (JobKind::ImportCodes, Language::En) => "Import codes",
+pub fn job_name(detail: &JobDetail, language: Language) -> &'static str {
+    match (detail, language) {
+        (JobDetail::ImportCodes(_), Language::ZhCn) => "导入券码",
+        (JobDetail::ImportCodes(_), Language::En) => "Import codes",
+        (JobDetail::ChangeCards(detail), _) => wording::change_action(detail.action, language),
     }
 }
 
@@ -84,21 +86,6 @@ pub fn state_name(state: JobState, language: Language) -> &'static str {
         JobState::Paused => ("已暂停", "Paused"),
         JobState::Stopped => ("已结束", "Ended"),
         JobState::Done => ("已完成", "Done"),
-    };
-    match language {
-        Language::ZhCn => zh,
-        Language::En => en,
-    }
-}
-
-/// The state of a row.
-pub fn row_state_name(state: RowState, language: Language) -> &'static str {
-    let (zh, en) = match state {
-        RowState::Pending => ("等待", "Waiting"),
-        RowState::Sending => ("提交中", "Sending"),
-        RowState::Done => ("已完成", "Done"),
-        RowState::Failed => ("失败", "Failed"),
-        RowState::Unknown => ("结果未知", "Unknown"),
     };
     match language {
         Language::ZhCn => zh,
@@ -123,8 +110,8 @@ pub fn pause_reason(pause: Pause, language: Language) -> &'static str {
             "Weixin can't be reached, so the job paused itself. Nothing is lost; continue later",
         ),
         Pause::Rights => (
-            "发起人已没有权限，请有权限的同事重新导入剩下的券码",
-            "Its creator no longer has the role. Let another user import the remaining codes",
+            "发起人已没有权限，请有权限的同事重新发起剩下的部分",
+            "Its creator no longer has the role. Let another user start the rest",
         ),
     };
     match language {

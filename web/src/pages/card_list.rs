@@ -1,6 +1,7 @@
 //! The list of vouchers. Tabs, filters, search and order are in the address; thousands of rows scroll smoothly.
 
 mod bulk;
+mod change;
 mod columns;
 mod controls;
 mod export;
@@ -30,7 +31,7 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
-use self::{export::Export, selection::Selection, window::Window};
+use self::{change::Opening, export::Export, selection::Selection, window::Window};
 use super::page::{PageHead, page_is_ready};
 use crate::{
     components::async_view::{AsyncView, Loaded},
@@ -61,6 +62,8 @@ struct Page {
     /// The card's id of the row that keys act on.
     cursor: RwSignal<Option<CardId>>,
     selection: Selection,
+    /// The dialog that changes the selected vouchers.
+    change: Opening,
     /// The card's id of the row whose menu is open.
     menu: RwSignal<Option<CardId>>,
     /// Whether the row that keys act on is shown in the drawer.
@@ -202,6 +205,7 @@ fn page() -> Page {
         window: Window::new(),
         cursor: RwSignal::new(None),
         selection: Selection::new(),
+        change: Opening::new(),
         menu: RwSignal::new(None),
         peeking: RwSignal::new(false),
         kept: StoredValue::new(kept),
@@ -237,6 +241,7 @@ fn content(page: Page) -> AnyView {
             {peek::view(page)}
         </div>
         {views::dialog(page)}
+        {change::dialog(page)}
     }
     .into_any()
 }

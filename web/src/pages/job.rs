@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use desk_api::{
     event::Event,
-    job::{Job, JobRow, JobState, RowQuery, RowState},
+    job::{Job, JobDetail, JobKind, JobRow, JobState, RowQuery, RowState},
 };
+use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 
@@ -25,11 +26,11 @@ use crate::{
         toast::Toaster,
     },
     i18n::{
+        bulk::{self, Bulk},
         codes::Codes,
         common::Common,
-        jobs::{
-            JobText as Text, kind_name, pause_reason, retry, row_state_name, started, state_name,
-        },
+        html_name,
+        jobs::{JobText as Text, job_name, pause_reason, retry, started, state_name},
         language, t,
     },
     number::grouped,
@@ -181,21 +182,33 @@ fn one(id: i64) -> AnyView {
         }
     });
     let title = move || {
-        let kind = page.of(|job| kind_name(job.kind, language()).to_owned());
+        let kind = page.of(|job| job_name(&job.detail, language()).to_owned());
         kind.unwrap_or_else(|| t(Text::Title)())
     };
     let subtitle = move || {
         page.of(|job| {
-            let desk_api::job::JobDetail::ImportCodes(detail) = job.detail;
             let (rows, at) = (job.rows.total(), when(job.created_at, job.now));
-            let line = started(rows, detail.codes, &job.created_by, &at, job.id, language());
+            let (by, id) = (&job.created_by, job.id);
+            let line = match job.detail {
+                JobDetail::ImportCodes(detail) => {
+                    started(rows, detail.codes, by, &at, id, language())
+                }
+                JobDetail::ChangeCards(detail) => {
+                    bulk::started(rows, detail.skipped, by, &at, id, language())
+                }
+            };
             let title = job.card_title.clone().map(|title| format!("{title} · "));
             format!("{}{line}", title.unwrap_or_default())
         })
         .unwrap_or_default()
     };
     let parents = Signal::derive(move || {
-        vec![(t(Codes::Title)(), "/codes".to_owned()), (t(Text::JobsTitle)(), "/jobs".to_owned())]
+        let above = if page.of(|job| job.kind) == Some(JobKind::ChangeCards) {
+            (t(Common::Vouchers)(), "/cards".to_owned())
+        } else {
+            (t(Codes::Title)(), "/codes".to_owned())
+        };
+        vec![above, (t(Text::JobsTitle)(), "/jobs".to_owned())]
     });
     let chip = move || page.of(|job| state_chip(job.state));
     let again = Callback::new(move |()| page.load());
@@ -250,7 +263,12 @@ fn actions(page: Page) -> AnyView {
     let resume = may
         .resume
         .then(|| button("resume", Icon::Right, Text::Resume, Act::Resume, "button button-primary"));
-    view! { {end}{pause}{resume} }.into_any()
+    let file = move || api::jobs::rows_file(page.session, page.id, html_name(language()));
+    view! {
+        <a class="button" href=file download="" data-action="export-rows">{Icon::Download.view()}<span>{t(Bulk::ExportRows)}</span></a>
+        {end}{pause}{resume}
+    }
+    .into_any()
 }
 
 fn stop(page: Page) -> AnyView {
@@ -306,10 +324,14 @@ fn progress(page: Page) -> AnyView {
         page.of(|job| {
             let counts = BAR.into_iter().filter(|state| job.rows.of(*state) > 0).map(|state| {
                 let count = grouped(job.rows.of(state));
-                view! { <li data-rows=state.name()><span class=format!("job-dot {}", color(state))></span>{row_state_name(state, language())} " " <b>{count}</b></li> }
+                view! { <li data-rows=state.name()><span class=format!("job-dot {}", color(state))></span>{wording::row_state(state, language())} " " <b>{count}</b></li> }
             });
             counts.collect_view()
         })
+    };
+    let reviewed = move || {
+        let count = page.of(|job| job.changed.review).filter(|count| *count > 0);
+        count.map(|count| view! { <li data-rows="review">{bulk::reviewed(count, language())}</li> })
     };
     let note =
         move || page.of(|job| job.state.is_open()).unwrap_or_default().then(t(Text::KeepsRunning));
@@ -319,7 +341,7 @@ fn progress(page: Page) -> AnyView {
         <section class="panel job-progress">
             <div aria-live="polite">{head}</div>
             <div class="job-bar" role="progressbar" aria-label=t(Text::Result) aria-valuemin="0" aria-valuenow=value aria-valuemax=most>{parts}</div>
-            <div class="job-legend"><ul>{legend}</ul><span class="muted small">{note}</span></div>
+            <div class="job-legend"><ul>{legend}{reviewed}</ul><span class="muted small">{note}</span></div>
         </section>
     }
     .into_any()
@@ -332,7 +354,10 @@ fn retry_button(page: Page) -> AnyView {
         failed().map(|count| {
             view! {
                 <button class="button button-small" type="button" data-action="retry-failed" data-key="r" disabled=page.acting on:click=move |_| page.act(Act::Retry)>
-                    {Icon::Refresh.view()}{move || retry(count, language())}
+                    {Icon::Refresh.view()}{move || match page.of(|job| job.kind) {
+                        Some(JobKind::ChangeCards) => bulk::retry(count, language()),
+                        _ => retry(count, language()),
+                    }}
                 </button>
             }
         })

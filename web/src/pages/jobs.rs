@@ -20,7 +20,7 @@ use crate::{
     },
     i18n::{
         codes::Codes,
-        jobs::{JobText as Text, kind_name},
+        jobs::{JobText as Text, job_name},
         language, t,
     },
     state::{
@@ -83,7 +83,7 @@ fn jobs(list: JobList) -> AnyView {
 
 fn row(job: &Job) -> AnyView {
     let title = job.card_title.clone().map(|title| format!(" · {title}"));
-    let name = kind_name(job.kind, language());
+    let name = job_name(&job.detail, language());
     let (ended, total, state) = (job.rows.ended(), job.rows.total(), job.state);
     let (id, by) = (job.id, job.created_by.clone());
     let at = when(job.created_at, job.now);

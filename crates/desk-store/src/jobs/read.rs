@@ -1,7 +1,9 @@
 //! Reading jobs.
 
 use card_model::{id::CardId, time::UnixSeconds};
-use desk_api::job::{ImportOutcome, JobKind, JobState, Pause, RowCounts, RowState};
+use desk_api::job::{
+    ChangeSums, ImportOutcome, JobKind, JobState, Pause, RowCounts, RowOutcome, RowState,
+};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::StoredJob;
@@ -118,7 +120,10 @@ async fn with_rows(
         sqlx::query_scalar(query).bind(job.id).fetch_all(connection).await?;
     for outcome in outcomes {
         let corrupt = || StoreError::corrupt(format!("job {}", job.id));
-        job.outcome.add(&stored::job::read_outcome(&outcome).ok_or_else(corrupt)?);
+        match stored::job::read_outcome(&outcome).ok_or_else(corrupt)? {
+            RowOutcome::Import(outcome) => job.imported.add(&outcome),
+            RowOutcome::Change(outcome) => job.changed.add(&outcome),
+        }
     }
     Ok(job)
 }
@@ -146,6 +151,7 @@ fn read(row: &SqliteRow) -> Result<StoredJob, StoreError> {
         confirmed_by: optional("confirmed_by")?,
         changed_at: UnixSeconds::new(row.try_get("changed_at")?),
         rows: RowCounts::default(),
-        outcome: ImportOutcome::default(),
+        imported: ImportOutcome::default(),
+        changed: ChangeSums::default(),
     })
 }

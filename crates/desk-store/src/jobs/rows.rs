@@ -1,7 +1,7 @@
 //! The rows of a job.
 
 use card_model::time::UnixSeconds;
-use desk_api::job::{ImportOutcome, RowState};
+use desk_api::job::{RowOutcome, RowState};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use weixin_api::envelope::ApiError;
 
@@ -12,7 +12,7 @@ use crate::{error::StoreError, store::Store, stored};
 pub struct StoredJobRow {
     /// Its number, from 1.
     pub number: u32,
-    /// The body of its write.
+    /// The body of its write, or for an update what it is made from.
     pub body: String,
     /// Its state.
     pub state: RowState,
@@ -23,7 +23,7 @@ pub struct StoredJobRow {
     /// The platform's refusal.
     pub error: Option<ApiError>,
     /// What became of it.
-    pub outcome: Option<ImportOutcome>,
+    pub outcome: Option<RowOutcome>,
     /// When it was last begun.
     pub at: Option<UnixSeconds>,
     /// How long the platform took, in milliseconds.
@@ -40,7 +40,7 @@ pub struct JobRowEnd {
     /// The platform's refusal.
     pub error: Option<ApiError>,
     /// What became of it.
-    pub outcome: Option<ImportOutcome>,
+    pub outcome: Option<RowOutcome>,
     /// How long the platform took, in milliseconds; `None` keeps the stored value.
     pub took_ms: Option<u32>,
 }

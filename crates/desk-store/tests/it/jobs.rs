@@ -2,7 +2,10 @@
 
 use desk_api::{
     activity::Action,
-    job::{ImportDetail, ImportOutcome, JobDetail, JobKind, JobState, Pause, RowState},
+    job::{
+        ChangeAction, ChangeDetail, ChangeOutcome, ImportDetail, ImportOutcome, JobDetail, JobKind,
+        JobState, Pause, RowOutcome, RowState, WhyNot,
+    },
 };
 use desk_store::{JobChange, JobRowEnd, JobToCreate, RowFilter, Store, StoredJob};
 use tempfile::TempDir;
@@ -47,11 +50,13 @@ async fn running(store: &Store, key: &str, rows: usize) -> StoredJob {
 }
 
 fn end(state: RowState) -> JobRowEnd {
-    let outcome = (state == RowState::Done).then(|| ImportOutcome {
-        imported: 98,
-        known: 1,
-        refused: 1,
-        refused_codes: vec!["9001".into()],
+    let outcome = (state == RowState::Done).then(|| {
+        RowOutcome::Import(ImportOutcome {
+            imported: 98,
+            known: 1,
+            refused: 1,
+            refused_codes: vec!["9001".into()],
+        })
     });
     let error = (state == RowState::Failed).then(|| ApiError::new(40109, "too many"));
     JobRowEnd { state, write: Some(7), error, outcome, took_ms: Some(86) }
@@ -91,8 +96,8 @@ async fn a_row_is_begun_once_and_only_while_the_job_runs() {
     store.end_job_row(job.id, 2, &end(RowState::Unknown)).await.unwrap();
     let job = store.job(MAIN, job.id).await.unwrap().unwrap();
     assert_eq!((job.rows.done, job.rows.unknown), (1, 1));
-    assert_eq!((job.outcome.imported, job.outcome.known, job.outcome.refused), (98, 1, 1));
-    assert_eq!(job.outcome.refused_codes, ["9001"]);
+    assert_eq!((job.imported.imported, job.imported.known, job.imported.refused), (98, 1, 1));
+    assert_eq!(job.imported.refused_codes, ["9001"]);
 }
 
 #[tokio::test]
@@ -180,4 +185,36 @@ async fn ended_jobs_are_forgotten_with_their_rows() {
     assert_eq!(rows, []);
     store.clear_jobs(MAIN).await.unwrap();
     assert_eq!(store.jobs(MAIN, 10).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_change_of_cards_keeps_what_became_of_each_card() {
+    let store = Store::in_memory().await.unwrap();
+    let detail = ChangeDetail { action: ChangeAction::Extend, review: 1, skipped: 4 };
+    let change = JobToCreate {
+        kind: JobKind::ChangeCards,
+        card_id: None,
+        detail: JobDetail::ChangeCards(detail),
+        ..import("k1", 3)
+    };
+    let job = store.create_job(&change).await.unwrap();
+    assert_eq!((job.kind, job.detail), (JobKind::ChangeCards, JobDetail::ChangeCards(detail)));
+    store.change_job(MAIN, job.id, &run(), NOON).await.unwrap().unwrap();
+    let why = WhyNot::Conflict { path: "base_info.notice".to_owned() };
+    let outcomes = [
+        (RowState::Done, ChangeOutcome { review: true, ..ChangeOutcome::default() }),
+        (RowState::Done, ChangeOutcome { unchanged: true, ..ChangeOutcome::default() }),
+        (RowState::Failed, ChangeOutcome { why: Some(why), ..ChangeOutcome::default() }),
+    ];
+    for (state, outcome) in &outcomes {
+        let row = store.begin_job_row(MAIN, job.id, NOON).await.unwrap().unwrap();
+        let outcome = Some(RowOutcome::Change(outcome.clone()));
+        let ended = JobRowEnd { outcome, ..end(*state) };
+        store.end_job_row(job.id, row.number, &ended).await.unwrap();
+    }
+    let job = store.job(MAIN, job.id).await.unwrap().unwrap();
+    assert_eq!((job.changed.review, job.changed.unchanged), (1, 1));
+    let rows = store.job_rows(MAIN, job.id, RowFilter::default(), 10).await.unwrap();
+    let kept: Vec<_> = rows.into_iter().filter_map(|row| row.outcome).collect();
+    assert_eq!(kept, outcomes.map(|(_, outcome)| RowOutcome::Change(outcome)));
 }

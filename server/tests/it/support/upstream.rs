@@ -48,6 +48,7 @@ struct Faults {
     hold: Mutex<Option<oneshot::Receiver<()>>>,
     script: Mutex<Option<Script>>,
     asked: Mutex<Vec<Value>>,
+    updates: Mutex<Vec<Value>>,
     tokens: Mutex<BTreeSet<String>>,
 }
 
@@ -105,6 +106,11 @@ impl Upstream {
         std::mem::take(&mut self.faults.asked.lock().unwrap())
     }
 
+    /// The bodies of every `card/update` that it has received.
+    pub(crate) fn updates(&self) -> Vec<Value> {
+        self.faults.updates.lock().unwrap().clone()
+    }
+
     /// Every access token that it has received.
     pub(crate) fn tokens(&self) -> BTreeSet<String> {
         self.faults.tokens.lock().unwrap().clone()
@@ -142,12 +148,21 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
     if is_write && take(&faults.refuse) {
         return broken();
     }
+    let request = if path == "/card/update" { noted(&faults, request).await } else { request };
     let answered = router.oneshot(request).await.unwrap();
     let held = is_write.then(|| faults.hold.lock().unwrap().take()).flatten();
     if let Some(held) = held {
         drop(held.await);
     }
     if is_write && take(&faults.lose) { broken() } else { answered }
+}
+
+/// Notes the body of an update.
+async fn noted(faults: &Faults, request: Request) -> Request {
+    let (head, body) = request.into_parts();
+    let bytes = to_bytes(body, 1 << 20).await.unwrap();
+    faults.updates.lock().unwrap().push(serde_json::from_slice(&bytes).unwrap());
+    Request::from_parts(head, Body::from(bytes))
 }
 
 async fn scripted(router: Router, faults: &Faults, request: Request) -> Response {

@@ -70,9 +70,11 @@ fn content(
     done: Callback<()>,
     (card_id, count, stock): (CardId, u64, Option<u64>),
 ) -> AnyView {
-    let expected = page.of(|job| {
-        let JobDetail::ImportCodes(detail) = job.detail;
-        detail.deposited_before.map(|before| before + u64::from(job.imported.imported))
+    let expected = page.of(|job| match job.detail {
+        JobDetail::ImportCodes(detail) => {
+            detail.deposited_before.map(|before| before + u64::from(job.imported.imported))
+        }
+        JobDetail::ChangeCards(_) => None,
     });
     let differs = expected.flatten().is_some_and(|expected| expected != count).then(|| {
         view! { <p class="notice notice-warning" data-count="differs">{Icon::Warning.view()}<span>{t(Text::CountDiffers)}</span></p> }

@@ -1,0 +1,89 @@
+//! The rows of a job as CSV.
+
+use std::borrow::Cow;
+
+use axum::response::Response;
+use card_model::language::Language;
+use desk_api::{
+    activity::Change,
+    job::{JobRow, Outlook, RowState},
+};
+use desk_wording as wording;
+use serde_json::Value;
+
+use super::{Table, beijing_time};
+use crate::failure::Failure;
+
+const HEADS: [(&str, &str); 10] = [
+    ("序号", "Row"),
+    ("卡券", "Voucher"),
+    ("卡券 ID", "Voucher id"),
+    ("内容", "Content"),
+    ("结果", "Result"),
+    ("说明", "Explanation"),
+    ("次数", "Attempt"),
+    ("错误码", "errcode"),
+    ("时间（北京时间）", "Time (Beijing)"),
+    ("用时（毫秒）", "Milliseconds"),
+];
+
+/// Writes one line per row.
+///
+/// # Errors
+/// Fails if the file can't be written.
+pub(crate) fn response(id: i64, rows: &[JobRow], language: Language) -> Result<Response, Failure> {
+    let mut table = Table::new();
+    table.line(HEADS.iter().map(|(chinese, english)| match language {
+        Language::ZhCn => Cow::Borrowed(*chinese),
+        Language::En => Cow::Borrowed(*english),
+    }))?;
+    for row in rows {
+        table.line(cells(row, language).into_iter().map(Cow::Owned))?;
+    }
+    table.into_response(&format!("job_{id}.csv"))
+}
+
+fn cells(row: &JobRow, language: Language) -> [String; 10] {
+    let change = row.change.as_ref();
+    let content = match (change, &row.ends) {
+        (Some(change), _) => change.changes.iter().map(changed).collect::<Vec<_>>().join("\n"),
+        (None, Some((first, last))) => format!("{first} – {last}"),
+        (None, None) => String::new(),
+    };
+    let was_sent = row.state != RowState::Pending;
+    [
+        row.number.to_string(),
+        change.map(|change| change.title.clone()).unwrap_or_default(),
+        change.map(|change| change.card_id.to_string()).unwrap_or_default(),
+        content,
+        wording::row_state(row.state, language).to_owned(),
+        explanation(row, language),
+        row.attempt.to_string(),
+        row.weixin.as_ref().map(|error| error.errcode.to_string()).unwrap_or_default(),
+        row.at.filter(|_| was_sent).map(beijing_time).unwrap_or_default(),
+        row.milliseconds.map(|took| took.to_string()).unwrap_or_default(),
+    ]
+}
+
+fn explanation(row: &JobRow, language: Language) -> String {
+    if let Some(error) = &row.weixin {
+        return wording::errcode(error, language);
+    }
+    let outcome = row.change.as_ref().and_then(|change| change.outcome.as_ref());
+    let Some(outcome) = outcome else { return String::new() };
+    match &outcome.why {
+        Some(why) => wording::why_not(why, language),
+        None if outcome.unchanged => wording::outlook(Outlook::Unchanged, language).to_owned(),
+        None if outcome.review => wording::outlook(Outlook::Review, language).to_owned(),
+        None => String::new(),
+    }
+}
+
+fn changed(change: &Change) -> String {
+    let text = |value: &Option<Value>| match value {
+        None => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+    };
+    format!("{}: {} → {}", change.path, text(&change.before), text(&change.after))
+}
