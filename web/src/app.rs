@@ -81,7 +81,7 @@ fn desk(session: Session) -> AnyView {
 const RECORD: [&str; 8] =
     ["redeem", "codes", "jobs", "stock", "writes", "activity", "events", "requests"];
 /// The pages of the part [`Settings`] that need an account.
-const SETTINGS: [&str; 4] = ["merchant", "capabilities", "tools", "sub-merchants"];
+const SETTINGS: [&str; 5] = ["merchant", "capabilities", "tools", "sub-merchants", "archive"];
 /// Those that need none.
 const SERVER: [&str; 6] = ["about", "accounts", "users", "third-party", "keys", "sessions"];
 

@@ -4,11 +4,13 @@
 pub mod about;
 pub mod accounts;
 pub mod activity;
+pub mod archive;
 pub mod capabilities;
 pub mod codes;
 pub mod common;
 pub mod drift;
 pub mod editor;
+pub mod event_figures;
 pub mod identity;
 pub mod issue;
 pub mod jobs;

@@ -76,6 +76,7 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::STATISTICS, Viewer),
     account("POST", desk::STATISTICS, Viewer),
     account("GET", desk::STATISTICS_CSV, Viewer),
+    account("GET", desk::STATISTICS_EVENTS, Viewer),
     account("GET", desk::DRAFTS, Viewer),
     account("GET", desk::DRAFT, Viewer),
     account("PUT", desk::DRAFT, Editor),
@@ -159,6 +160,11 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::PUSHES_COUNTS, Viewer),
     account("GET", desk::PUSH, Viewer),
     account("POST", desk::PUSH_REPLAY, Editor),
+    // It contains everything that any role may read, with all codes and users.
+    account("GET", desk::ARCHIVE, Admin),
+    account("POST", desk::ARCHIVE, Admin),
+    account("DELETE", desk::ARCHIVE, Admin),
+    account("GET", desk::ARCHIVE_FILE, Admin),
     // They tell which cards and writes have changed, and nothing about users.
     any("GET", desk::EVENTS),
     // Controls the simulated platform and its users; nothing real is affected.

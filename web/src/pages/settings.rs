@@ -1,12 +1,12 @@
 //! The pages of the merchant's profile, accounts, users, API keys, sessions, developers' tools, the third-party platform,
-//! sub-merchants, capabilities and the server. They are one part of the module, since each part adds half a KiB to the first load.
+//! sub-merchants, capabilities, the archive and the server. They are one part of the module, since each part adds half a KiB to the first load.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
-    about::AboutPage, accounts::AccountsPage, capabilities::CapabilitiesPage, keys::KeysPage,
-    merchant::MerchantPage, not_found::NotFoundPage, sessions::SessionsPage,
+    about::AboutPage, accounts::AccountsPage, archive::ArchivePage, capabilities::CapabilitiesPage,
+    keys::KeysPage, merchant::MerchantPage, not_found::NotFoundPage, sessions::SessionsPage,
     sub_merchants::SubMerchantsPage, third_party::ThirdPartyPage, tools::ToolsPage,
     users::UsersPage, without_sign_in::WithoutSignInPage,
 };
@@ -28,6 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
         "/tools" => view! { <ToolsPage/> }.into_any(),
         "/sub-merchants" => view! { <SubMerchantsPage/> }.into_any(),
         "/third-party" => view! { <ThirdPartyPage/> }.into_any(),
+        "/archive" => view! { <ArchivePage/> }.into_any(),
         "/about" => view! { <AboutPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
