@@ -28,6 +28,7 @@ use weixin_sandbox::Sandbox;
 pub(crate) use self::protocol::AccountPlatform;
 pub use self::{intake::Intake, receiving::Receiving};
 use crate::{
+    archive_progress::ArchiveProgress,
     card_index::CardCache,
     clock::SessionClock,
     drift_progress::DriftProgress,
@@ -60,6 +61,8 @@ pub struct Account {
     pub events: Events,
     /// Cached cards.
     pub cards: CardCache,
+    /// The folder and the progress of its archive.
+    pub archive: ArchiveProgress,
     /// The progress of the comparison of all cards.
     pub drift: DriftProgress,
     /// Whether the rows of its jobs are being sent.

@@ -70,6 +70,9 @@ pub enum Command {
         nothing is restored."
     )]
     Restore(operate::Restore),
+    /// Verify an archive of an account.
+    #[command(subcommand)]
+    Archive(operate::Archive),
     /// Verify the audit log.
     #[command(subcommand)]
     Audit(operate::Audit),

@@ -1,6 +1,7 @@
 //! Reads the cards of an account from the platform, concurrently, and stores them.
 
 mod follow;
+mod list_all;
 pub(crate) mod listing;
 pub(crate) mod pace;
 pub mod read;
@@ -9,11 +10,11 @@ mod refresh;
 mod storing;
 mod watcher;
 
-pub(crate) use self::watcher::AccountWatcher;
 pub use self::{
     follow::follow,
     refresh::{is_stale, refresh_at_start, refresh_in_background},
 };
+pub(crate) use self::{list_all::list_all, watcher::AccountWatcher};
 
 /// Concurrent reads of cards under review.
 const PARALLEL_READS: usize = 8;

@@ -32,7 +32,16 @@ pub(crate) fn sandbox_memory(account: &str) -> String {
     format!("{SANDBOX}{account}.jsonl")
 }
 
-/// A kind of file that a backup contains. Locks, copies made before a migration and unknown files are left out.
+/// Path of the archive of an account. A backup doesn't contain it, because it can be made again.
+pub(crate) fn archive(upstream: Upstream, account: &str) -> PathBuf {
+    let upstream = match upstream {
+        Upstream::Sandbox => "sandbox",
+        Upstream::Weixin => "weixin",
+    };
+    Path::new("archives").join(upstream).join(account)
+}
+
+/// A kind of file that a backup contains. Locks, archives, copies made before a migration and unknown files are left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kept {
     /// A database.
@@ -101,6 +110,7 @@ mod tests {
             "../accounts.json",
             "/accounts.json",
             "other/accounts.json",
+            "archives/sandbox/main/finished/archive.zip",
             "",
         ] {
             assert_eq!(kept(name), None, "{name}");

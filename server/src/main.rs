@@ -10,6 +10,7 @@ use std::{
 };
 
 use card_desk::{
+    archive,
     arguments::{Arguments, Command},
     causes::with_causes,
     clock::{Clock as _, WallClock},
@@ -18,7 +19,7 @@ use card_desk::{
     doctor, logging,
     operate::{
         self,
-        arguments::{Audit, DataFolder},
+        arguments::{Archive, Audit, DataFolder},
     },
     output::Output,
     sandbox_server::{self, SandboxServerConfig},
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
             in_folder(options.folder, async |data| operate::backup(&data, &options.file, now).await)
         }
         Command::Restore(options) => once(operate::restore(&options.file, &options.data)),
+        Command::Archive(Archive::Check { file }) => archive::check(&file).print(),
         Command::Audit(Audit::Verify(folder)) => {
             in_folder(folder, async |data| operate::verify_audit(&data).await)
         }

@@ -4,6 +4,7 @@ mod about;
 mod accounts;
 mod activity;
 mod admit;
+mod archive;
 mod capabilities;
 mod cards;
 mod channels;
@@ -12,6 +13,7 @@ mod continuing;
 mod csp_report;
 mod drafts;
 mod drift;
+mod event_figures;
 mod events;
 mod health;
 mod identity;
@@ -78,6 +80,10 @@ pub(crate) fn router(server: Arc<Server>, with_operations: bool) -> (Router, Vec
     let table = about_the_caller(table)
         // Compresses the routes above, whose responses are generated. Files are compressed at build time.
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
+        .account()
+        // Compressed already, and ranges count its bytes.
+        .get(desk::ARCHIVE_FILE, archive::file)
+        .server()
         .any(path::RELAY, any(weixin::relay))
         .get(path::TOKEN, weixin::token::plain)
         .post(path::STABLE_TOKEN, weixin::token::stable)
@@ -115,6 +121,7 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::STATISTICS, statistics::statistics)
         .post(desk::STATISTICS, statistics::read_again)
         .get(desk::STATISTICS_CSV, statistics::statistics_csv)
+        .get(desk::STATISTICS_EVENTS, event_figures::event_figures)
         .get(desk::DRAFTS, drafts::list)
         .get(desk::DRAFT, drafts::read)
         .put(desk::DRAFT, drafts::write)
@@ -183,6 +190,9 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::PUSHES_COUNTS, pushes::counts)
         .get(desk::PUSH, pushes::one)
         .post(desk::PUSH_REPLAY, pushes::replay)
+        .get(desk::ARCHIVE, archive::state)
+        .post(desk::ARCHIVE, archive::make)
+        .delete(desk::ARCHIVE, archive::remove)
         .get(desk::EVENTS, events::events)
         .post(desk::SANDBOX_COMMAND, sandbox::command)
         .get(desk::SANDBOX_STATE, sandbox::state)

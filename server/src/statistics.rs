@@ -85,6 +85,21 @@ pub(crate) async fn totals(account: &Account, days: DayRange) -> Result<Vec<DayT
     Ok(together(sources.iter().map(Vec::as_slice)))
 }
 
+/// Reads the days of a range that are not final, and stores them. Days that can't be read are stored as gaps. Returns the
+/// first failure of the platform.
+///
+/// # Errors
+/// Fails if the database does.
+pub(crate) async fn read_missing(
+    account: &Account,
+    series: Series,
+    days: DayRange,
+) -> Result<Option<Failure>, Failure> {
+    let reader = Reader::new(account, None).await?;
+    reader.fetch_missing(series, days).await?;
+    Ok(reader.into_failure())
+}
+
 /// Checks for readings that are later than the clock, now and periodically, so that they are found even if no
 /// statistics are requested until the clock has passed them.
 pub(crate) async fn follow_clock(account: &Arc<Account>) {

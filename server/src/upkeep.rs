@@ -20,7 +20,7 @@ use tracing::{error, info, warn};
 use self::audit_tail::AuditTail;
 use crate::{
     accounts::Accounts,
-    capability,
+    archive, capability,
     clock::Clock,
     config::{Config, Retention},
     drift,
@@ -83,6 +83,7 @@ impl Upkeep {
             }
             capability::check_daily(account).await?;
             drift::check_nightly(account).await?;
+            archive::upkeep(account).await;
         }
         let today = self.clock.now().beijing_day();
         if *self.day.lock().unwrap_or_else(PoisonError::into_inner) == Some(today) {

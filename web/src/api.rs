@@ -3,6 +3,7 @@
 pub mod about;
 pub mod accounts;
 pub mod activity;
+pub mod archive;
 mod call;
 pub mod capabilities;
 pub mod cards;

@@ -78,7 +78,7 @@ fn desk(session: Session) -> AnyView {
 }
 
 /// The pages of an account, except those whose address has parameters.
-const OF_ACCOUNT: [(&str, LaterPage); 14] = [
+const OF_ACCOUNT: [(&str, LaterPage); 15] = [
     ("statistics", STATISTICS),
     ("redeem", REDEEM),
     ("codes", CODES),
@@ -92,6 +92,7 @@ const OF_ACCOUNT: [(&str, LaterPage); 14] = [
     ("sub-merchants", MERCHANT),
     ("capabilities", TOOLS),
     ("tools", TOOLS),
+    ("archive", TOOLS),
     ("cards", LIST_CARDS),
 ];
 /// The pages of the server, which need no account.
@@ -245,6 +246,6 @@ later_page! {
 }
 
 later_page! {
-    /// Tools for developers, capabilities, and the server.
+    /// Tools for developers, capabilities, the archive, and the server.
     TOOLS, tools, preload_tools => groups::tools()
 }

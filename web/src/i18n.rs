@@ -4,6 +4,7 @@
 pub mod about;
 pub mod accounts;
 pub mod activity;
+pub mod archive;
 pub mod bulk;
 pub mod capabilities;
 pub mod code_actions;
@@ -11,6 +12,7 @@ pub mod codes;
 pub mod common;
 pub mod drift;
 pub mod editor;
+pub mod event_figures;
 pub mod identity;
 pub mod issue;
 pub mod jobs;

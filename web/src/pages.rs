@@ -3,6 +3,7 @@
 mod about;
 mod accounts;
 mod activity;
+mod archive;
 mod capabilities;
 pub mod card_list;
 pub mod card_new;

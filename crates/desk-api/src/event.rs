@@ -61,6 +61,8 @@ pub enum Event {
     CapabilitiesChanged,
     /// The comparison of all cards began, progressed or ended.
     DriftChanged,
+    /// The archive of the account began, progressed, ended or was removed.
+    ArchiveChanged,
     /// A job began, progressed or ended.
     JobChanged {
         /// Number of the job.

@@ -5,6 +5,7 @@
 pub mod about;
 pub mod account;
 pub mod activity;
+pub mod archive;
 pub mod capability;
 pub mod card_list;
 pub mod card_update;
@@ -15,6 +16,7 @@ pub mod draft;
 pub mod drift;
 pub mod error;
 pub mod event;
+pub mod event_figures;
 pub mod identity;
 pub mod job;
 pub mod key_limits;

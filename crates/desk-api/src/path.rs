@@ -180,6 +180,8 @@ pub mod desk {
     pub const STATISTICS: &str = "/statistics";
     /// GET the same days as CSV, same query.
     pub const STATISTICS_CSV: &str = "/statistics.csv";
+    /// GET [`EventFigures`](crate::event_figures::EventFigures), query [`CountsQuery`](crate::push::CountsQuery).
+    pub const STATISTICS_EVENTS: &str = "/statistics/events";
     /// GET [`DraftSummary`](crate::draft::DraftSummary)s, the last saved first.
     pub const DRAFTS: &str = "/drafts";
     /// GET, PUT, DELETE one [`Draft`](crate::draft::Draft); PUT returns [`Saved`](crate::draft::Saved).
@@ -310,6 +312,10 @@ pub mod desk {
     /// POST reads what the push is about again, and forwards it again. Returns the
     /// [`PushDetail`](crate::push::PushDetail).
     pub const PUSH_REPLAY: &str = "/pushes/{id}/replay";
+    /// GET [`Archive`](crate::archive::Archive); POST begins or continues one and returns the same; DELETE removes it.
+    pub const ARCHIVE: &str = "/archive";
+    /// GET the ZIP file of a finished archive, also in ranges.
+    pub const ARCHIVE_FILE: &str = "/archive/{id}";
     /// GET a stream of [`Event`](crate::event::Event)s (SSE).
     pub const EVENTS: &str = "/events";
     /// POST [`Command`](weixin_api::sandbox::Command); only with the sandbox.

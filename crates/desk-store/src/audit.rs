@@ -13,7 +13,10 @@ use serde_json::Value;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 pub use self::heads::AuditHead;
-pub(crate) use self::{chain::verify, heads::heads};
+pub(crate) use self::{
+    chain::{hex, verify},
+    heads::heads,
+};
 use crate::{error::StoreError, store::Store};
 
 /// An action to record.

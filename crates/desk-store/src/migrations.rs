@@ -12,7 +12,7 @@ use sqlx::{
 /// a release.
 type File = (i64, &'static str, &'static str);
 
-const FILES: [File; 26] = [
+const FILES: [File; 27] = [
     (1, "first tables", include_str!("../migrations/0001_first_tables.sql")),
     (2, "write protocol", include_str!("../migrations/0002_write_protocol.sql")),
     (3, "statistics sources", include_str!("../migrations/0003_statistics_sources.sql")),
@@ -39,6 +39,7 @@ const FILES: [File; 26] = [
     (29, "low stock rules", include_str!("../migrations/0029_low_stock_rules.sql")),
     (30, "stock readings", include_str!("../migrations/0030_stock_readings.sql")),
     (31, "clerks", include_str!("../migrations/0031_clerks.sql")),
+    (33, "hour counts", include_str!("../migrations/0033_hour_counts.sql")),
 ];
 
 /// All migrations.

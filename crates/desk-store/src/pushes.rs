@@ -4,6 +4,7 @@
 mod apply;
 mod channels;
 mod forwards;
+mod hours;
 mod marks;
 mod queries;
 mod retention;

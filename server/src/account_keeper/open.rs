@@ -8,10 +8,12 @@ use weixin_client::{AuthorizerSettings, Environment, Settings, WeixinClient};
 use super::Shared;
 use crate::{
     account::{Account, AccountPlatform, Intake, Receiving},
+    archive_progress::ArchiveProgress,
     card_index::CardCache,
     cards::AccountWatcher,
     clock::SessionClock,
     config::{AccountConfig, Config},
+    data_folder,
     drift_progress::DriftProgress,
     embedded_sandbox::{self, Embedded},
     events::Events,
@@ -73,6 +75,8 @@ impl Shared {
             Environment { wall: Some(Arc::new(clock.clone())), ..Environment::default() };
         let client = self.client(config, base_url, environment)?;
         let stored_pushes = Arc::default();
+        let archive =
+            self.config.data.join(data_folder::archive(self.config.upstream, &config.name));
         let intake = Intake::open(self.store.clone(), Arc::clone(&stored_pushes), work);
         Ok(Arc::new_cyclic(|account| {
             let writes = Writes::new(Parts {
@@ -98,6 +102,7 @@ impl Shared {
                 store: self.store.clone(),
                 events: Events::from(self.clock.now()),
                 cards: CardCache::default(),
+                archive: ArchiveProgress::new(archive),
                 drift: DriftProgress::default(),
                 job_turn: JobTurn::default(),
                 profile,

@@ -1,21 +1,15 @@
 //! One reading of all cards. It continues where an interrupted one ended: cards that it has already stored are not read
 //! again.
 
-use std::{
-    collections::{BTreeSet, VecDeque},
-    time::Duration,
-};
+use std::{collections::VecDeque, time::Duration};
 
-use card_model::{card::Card, id::CardId, limits::BATCHGET_COUNT, review::CardStatus, title};
-use desk_api::{drift::DriftKind, error::ErrorCode, event::Event};
+use card_model::{card::Card, id::CardId, review::CardStatus, title};
+use desk_api::{drift::DriftKind, event::Event};
 use desk_store::{Baseline, DriftRound, NewDrift, Seen, StoreError};
 use futures_util::{StreamExt as _, stream::FuturesUnordered};
 use tokio::time::{Instant, sleep_until};
 use tracing::{info, warn};
-use weixin_api::{
-    card::{batch_get, create},
-    endpoint::Endpoint as _,
-};
+use weixin_api::{card::create, endpoint::Endpoint as _};
 use weixin_client::CallError;
 
 use super::{
@@ -26,7 +20,7 @@ use super::{
 use crate::{
     account::Account,
     cards::{
-        listing::Listing,
+        list_all,
         pace::{Advice, Pace, Trouble},
         read::read_and_keep,
     },
@@ -48,7 +42,7 @@ pub(super) async fn run(account: &Account) -> Result<(), Failure> {
     let Some(round) = account.store.drift_round(&account.name).await? else { return Ok(()) };
     account.cards.load(&account.store, &account.name).await?;
     let known = account.store.baseline_rounds(&account.name).await?;
-    let mut wanted = list(account).await?;
+    let mut wanted = list_all(account).await?;
     wanted.extend(known.keys().cloned());
     let total = u64::try_from(wanted.len()).unwrap_or(u64::MAX);
     wanted.retain(|card_id| known.get(card_id) != Some(&round.round));
@@ -68,24 +62,6 @@ pub(super) async fn run(account: &Account) -> Result<(), Failure> {
     let Reader { total, found, .. } = reader;
     info!(account = account.name, cards = total, found, "compared the cards with the last reading");
     Ok(())
-}
-
-/// Returns the ids of all cards that the platform lists.
-async fn list(account: &Account) -> Result<BTreeSet<CardId>, Failure> {
-    let count = BATCHGET_COUNT.max;
-    let mut listing = Listing::new(count);
-    let mut offsets = VecDeque::from([0]);
-    while let Some(offset) = offsets.pop_front() {
-        let request = batch_get::Request { offset, count, status_list: Vec::new() };
-        let page = account.call::<batch_get::BatchGet>(&request).await?;
-        let ids = page.card_id_list.unwrap_or_default();
-        offsets.extend(listing.take(offset, ids, page.total_num).next_offsets);
-        if listing.is_too_long() {
-            let message = format!("the platform lists {} cards, too many", listing.total());
-            return Err(Failure::new(ErrorCode::ListIncomplete, message));
-        }
-    }
-    Ok(listing.ids().clone())
 }
 
 /// A card to read, and the number of attempts so far.

@@ -37,6 +37,20 @@ pub struct Restore {
     pub data: PathBuf,
 }
 
+/// Commands about archives of accounts.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Archive {
+    /// Verify an archive that the dashboard has made: every file with its size, hash and number of rows.
+    #[command(
+        after_help = "Prints what the archive lacks, and why.\n\nExit code: 0 intact, 1 damaged or not an archive, 2 the file can't be read."
+    )]
+    Check {
+        /// The ZIP file.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
 /// Commands about the audit log.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Audit {

@@ -2,28 +2,10 @@
 
 use axum::Json;
 use desk_api::store_list::StoreList;
-use weixin_api::store::list::{List, Request};
 
-use crate::{failure::Failure, server::InAccount};
-
-/// Stores per page of the platform's list.
-const PAGE: u64 = 50;
-/// Maximum number of pages. More stores don't fit any picker.
-const MAX_PAGES: u64 = 100;
+use crate::{failure::Failure, server::InAccount, stores::all};
 
 /// Returns all stores.
 pub(crate) async fn stores(InAccount(account): InAccount) -> Result<Json<StoreList>, Failure> {
-    let mut stores = Vec::new();
-    for page in 0..MAX_PAGES {
-        let request = Request { begin: page * PAGE, limit: PAGE };
-        let response = account.call::<List>(&request).await?;
-        let found = response.business_list.unwrap_or_default();
-        let is_last = found.is_empty();
-        stores.extend(found.into_iter().filter_map(|business| business.base_info));
-        let total = usize::try_from(response.total_count.unwrap_or(0)).unwrap_or(usize::MAX);
-        if is_last || stores.len() >= total {
-            break;
-        }
-    }
-    Ok(Json(StoreList { stores }))
+    Ok(Json(StoreList { stores: all(&account).await? }))
 }

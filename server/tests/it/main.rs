@@ -11,6 +11,7 @@
 mod support;
 
 mod account_changes;
+mod archive;
 mod bad_input;
 mod bulk;
 mod capabilities;
@@ -27,6 +28,7 @@ mod doctor;
 mod drafts;
 mod drift;
 mod edit_conflicts;
+mod event_figures;
 mod events;
 mod hosts_and_origins;
 mod identity;

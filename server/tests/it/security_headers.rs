@@ -21,6 +21,8 @@ async fn every_answer_is_protected() {
         ("GET", "/desk/main/stores"),
         ("GET", "/desk/main/drafts"),
         ("GET", "/desk/main/writes"),
+        ("GET", "/desk/main/archive"),
+        ("GET", "/desk/main/archive/none"),
         ("GET", "/desk/main/sandbox/state"),
         ("GET", "/desk/main/none"),
         ("POST", "/desk/main/session"),

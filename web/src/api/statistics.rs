@@ -1,13 +1,15 @@
 //! Statistics and their export.
 
 use desk_api::{
+    event_figures::EventFigures,
     path::desk,
+    push::CountsQuery,
     statistics::{Query, Sources, Statistics},
 };
 
 use gloo_net::http::Method;
 
-use super::{Failure, get_dated, send};
+use super::{Failure, get, get_dated, send};
 use crate::state::session::CurrentSession;
 
 /// Fetches the figures of a range.
@@ -18,6 +20,14 @@ pub async fn statistics(session: CurrentSession, query: Query) -> Result<Statist
 /// Makes the server read every day of a range from the platform again, and fetches the figures.
 pub async fn read_again(session: CurrentSession, query: Query) -> Result<Statistics, Failure> {
     send(Method::POST, &session.desk(desk::STATISTICS, &[]), &query).await
+}
+
+/// Fetches figures by channel, store and hour, from events.
+pub async fn events(session: CurrentSession, asked: &CountsQuery) -> Result<EventFigures, Failure> {
+    let card_id = asked.card_id.as_ref().map(|card_id| format!("&card_id={card_id}"));
+    let address = session.desk(desk::STATISTICS_EVENTS, &[]);
+    let CountsQuery { begin, end, .. } = asked;
+    get(&format!("{address}?begin={begin}&end={end}{}", card_id.unwrap_or_default())).await
 }
 
 /// Returns the URL of the same days as CSV, with headers in a language.

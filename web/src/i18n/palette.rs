@@ -38,6 +38,7 @@ messages! {
         Accounts => ("账号", "Accounts"),
         ThirdParty => ("第三方平台", "Third-party platform"),
         Capabilities => ("账号还能做什么", "What the account may still do"),
+        Archive => ("全部数据存档", "Archive"),
         About => ("关于、运行检查", "About and findings"),
         Keys => ("API 密钥", "API keys"),
         Tools => ("开发者工具", "Developer tools"),

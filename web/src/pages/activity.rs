@@ -173,7 +173,12 @@ pub fn ActivityPage() -> impl IntoView {
     Live::get().follow(move |news| {
         if !matches!(
             news,
-            News::Told(Event::CardsProgress { .. } | Event::PushesChanged | Event::DriftChanged)
+            News::Told(
+                Event::CardsProgress { .. }
+                    | Event::PushesChanged
+                    | Event::ArchiveChanged
+                    | Event::DriftChanged
+            )
         ) {
             page.load();
         }

@@ -6,6 +6,7 @@ mod controls;
 mod day_table;
 pub(super) mod figures;
 mod freshness;
+mod heat;
 mod per_day;
 mod picker;
 mod popup;

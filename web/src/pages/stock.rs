@@ -178,7 +178,12 @@ pub fn StockPage() -> impl IntoView {
     };
     page.load();
     Live::get().follow(move |news| match news {
-        News::Told(Event::CardsProgress { .. } | Event::ViewsChanged | Event::DriftChanged) => {}
+        News::Told(
+            Event::CardsProgress { .. }
+            | Event::ViewsChanged
+            | Event::ArchiveChanged
+            | Event::DriftChanged,
+        ) => {}
         News::Told(Event::CardChanged { .. } | Event::CardRemoved { .. }) => page.load(),
         _ => page.refresh(),
     });

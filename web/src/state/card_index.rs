@@ -211,6 +211,7 @@ impl CardIndex {
             | Event::ViewsChanged
             | Event::RequestsChanged
             | Event::PushesChanged
+            | Event::ArchiveChanged
             | Event::DriftChanged => {}
             _ => self.load_soon(),
         }

@@ -56,7 +56,7 @@ pub struct Offer {
     pub goal: Goal,
 }
 
-pub const PAGES: [Offer; 22] = [
+pub const PAGES: [Offer; 23] = [
     offer("overview", Text::Overview, "gailan home", &["G", "O"], Goal::Page("/")),
     offer("vouchers", Text::Vouchers, "kaquan list cards", &["G", "C"], Goal::Page("/cards")),
     offer("redeem", Text::Redeem, "hexiao till scan", &["G", "R"], Goal::Page("/redeem")),
@@ -93,6 +93,7 @@ pub const PAGES: [Offer; 22] = [
         &[],
         Goal::Page("/capabilities"),
     ),
+    offer("archive", Text::Archive, "cundang beifen export ZIP", &[], Goal::Page("/archive")),
     offer("about", Text::About, "guanyu version doctor banben", &[], Goal::Page("/about")),
     offer("tools", Text::Tools, "kaifa qianming jiemi sign decrypt", &[], Goal::Page("/tools")),
     offer("keys", Text::Keys, "miyao token", &[], Goal::Page("/keys")),

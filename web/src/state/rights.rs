@@ -61,6 +61,9 @@ pub const KEYS: Role = of(role_everywhere("POST", identity::KEYS));
 /// Authorises merchants for the third-party platform.
 pub const THIRD_PARTY: Role = of(role_everywhere("POST", third_party::BEGIN));
 
+/// Makes and downloads the archive.
+pub const ARCHIVE: Role = of(role_in_account("POST", desk::ARCHIVE));
+
 /// Lets the server check what the account may still do.
 pub const CHECK_CAPABILITIES: Role = of(role_in_account("POST", desk::CAPABILITIES));
 
@@ -101,7 +104,7 @@ mod tests {
         assert_eq!((SEE_CODES, [REDEEM, DECRYPT]), (Role::Redeemer, [Role::Clerk; 2]));
         let admins = [DELETE, ACCOUNTS, USERS, KEYS, ABOUT, THIRD_PARTY, SUB_MERCHANTS];
         let tokens = [BUY_STOCK, RECHARGE, OPEN_TOKENS];
-        for role in admins.into_iter().chain([CHECK_CAPABILITIES]).chain(tokens) {
+        for role in admins.into_iter().chain([CHECK_CAPABILITIES, ARCHIVE]).chain(tokens) {
             assert_eq!(role, Role::Admin);
         }
     }

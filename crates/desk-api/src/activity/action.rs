@@ -116,6 +116,12 @@ actions! {
     RetryJob = ("job.retry", Desk, false),
     /// Every row of a job was sent.
     EndJob = ("job.end", Desk, false),
+    /// An archive of the account was begun.
+    MakeArchive = ("archive.make", Desk, false),
+    /// The archive of the account was downloaded, completely or a range of it.
+    DownloadArchive = ("archive.download", Desk, false),
+    /// The archive of the account was removed.
+    RemoveArchive = ("archive.remove", Desk, false),
     /// A write waits for a second person.
     AskConfirmation = ("request.create", Requests, false),
     /// A second person confirmed the write, and it was sent.

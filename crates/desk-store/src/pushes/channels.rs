@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use card_model::{
     id::CardId,
+    statistics::DayRange,
     time::{BeijingDay, UnixSeconds},
 };
 use desk_api::channel::ChannelFigures;
 use sqlx::{Row, SqliteConnection};
 
-use super::MAX_SOURCES;
+use super::{MAX_SOURCES, hours};
 use crate::{error::StoreError, store::Store};
 
 /// What an event tells about a code and its channel.
@@ -48,7 +49,7 @@ pub enum ChannelAct {
 }
 
 impl ChannelAct {
-    const fn name(&self) -> &'static str {
+    pub(super) const fn name(&self) -> &'static str {
         match self {
             Self::View { .. } => "view",
             Self::Claim { .. } => "claim",
@@ -87,6 +88,7 @@ pub(super) async fn count(
             .execute(&mut *connection)
             .await?;
     }
+    hours::count(connection, account, happened_at, card_id, act).await?;
     add(connection, account, happened_at.beijing_day(), card_id, &channel, act).await
 }
 
@@ -155,12 +157,28 @@ impl Store {
         account: &str,
         card_id: Option<&CardId>,
     ) -> Result<BTreeMap<String, ChannelFigures>, StoreError> {
+        let ever = DayRange::between(BeijingDay::MIN, BeijingDay::MAX);
+        self.channel_figures_in(account, ever, card_id).await
+    }
+
+    /// Returns the same for a range of days.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn channel_figures_in(
+        &self,
+        account: &str,
+        days: DayRange,
+        card_id: Option<&CardId>,
+    ) -> Result<BTreeMap<String, ChannelFigures>, StoreError> {
         let rows = sqlx::query(
             "SELECT channel, act, sum(count) AS count FROM channel_counts \
-             WHERE account = ?1 AND (?2 IS NULL OR card_id = ?2) GROUP BY channel, act",
+             WHERE account = ?1 AND (?2 IS NULL OR card_id = ?2) AND day BETWEEN ?3 AND ?4 GROUP BY channel, act",
         )
         .bind(account)
         .bind(card_id.map(CardId::as_str))
+        .bind(days.begin().get())
+        .bind(days.end().get())
         .fetch_all(&self.reader)
         .await?;
         let mut figures: BTreeMap<String, ChannelFigures> = BTreeMap::new();

@@ -1,8 +1,14 @@
 //! Channels: their names, their QR codes, and in which one events are counted.
 
-use card_model::time::UnixSeconds;
-use desk_api::channel::{
-    ChannelChange, ChannelFigures, ChannelKind, ChannelQrCode, MAX_CHANNELS, NewChannel,
+use card_model::{
+    statistics::DayRange,
+    time::{BeijingDay, UnixSeconds},
+};
+use desk_api::{
+    channel::{
+        ChannelChange, ChannelFigures, ChannelKind, ChannelQrCode, MAX_CHANNELS, NewChannel,
+    },
+    event_figures::{HourSum, Week},
 };
 use desk_store::{ChannelAct, ChannelMove, NewPush, PushEffect, Store, StoreError};
 
@@ -194,4 +200,46 @@ async fn equal_codes_of_two_cards_are_kept_apart_and_views_are_unknown_until_one
     assert_eq!(figures(&store, "poster").await.views, Some(1));
     store.clear_pushes(MAIN).await.unwrap();
     assert!(store.channel_figures(MAIN, None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn events_count_in_the_hour_and_on_the_weekday_of_beijing() {
+    let store = Store::in_memory().await.unwrap();
+    let day = |text: &str| text.parse::<BeijingDay>().unwrap();
+    let (sunday, monday) = (day("2026-11-22"), day("2026-11-23"));
+    let week = DayRange::between(monday, day("2026-11-29"));
+    assert_eq!(store.week(MAIN, week, None).await.unwrap(), Week::default());
+    for (code, act, at) in [
+        ("1001", claim("poster"), sunday.end()),
+        ("1002", claim("poster"), monday.begin()),
+        ("1002", ChannelAct::Redemption, UnixSeconds::new(monday.begin().get() + 3599)),
+        ("1001", ChannelAct::Redemption, UnixSeconds::new(monday.begin().get() + 3600)),
+        ("1001", ChannelAct::View { channel: None }, monday.end()),
+    ] {
+        told_of(&store, "p1", code, act, at).await;
+    }
+    told_of(&store, "p2", "1003", claim(""), monday.end()).await;
+    let sum = |hour, claims, redemptions| HourSum { weekday: 0, hour, claims, redemptions };
+    let of_week = store.week(MAIN, week, None).await.unwrap();
+    assert_eq!(of_week.hours, [sum(0, 1, 1), sum(1, 0, 1), sum(23, 1, 0)]);
+    assert_eq!((of_week.since, of_week.known_days), (Some(sunday), [1; 7]));
+    let of_card = store.week(MAIN, week, Some(&"p2".into())).await.unwrap();
+    assert_eq!(of_card.hours, [sum(23, 1, 0)]);
+    let before = DayRange::between(day("2026-11-16"), sunday);
+    let before = store.week(MAIN, before, None).await.unwrap();
+    assert_eq!(before.hours, [HourSum { weekday: 6, hour: 23, claims: 1, redemptions: 0 }]);
+    // Only the Sunday is known.
+    assert_eq!(before.known_days, [0, 0, 0, 0, 0, 0, 1]);
+
+    let of_days = |begin, end| DayRange::between(begin, end);
+    let figures = store.channel_figures_in(MAIN, of_days(monday, monday), None).await.unwrap();
+    assert_eq!(
+        figures.get("poster"),
+        Some(&counts(1, 0, 2)),
+        "claims on Monday, redemptions on Monday"
+    );
+    let figures = store.channel_figures_in(MAIN, of_days(sunday, sunday), None).await.unwrap();
+    assert_eq!(figures.get("poster"), Some(&counts(1, 0, 0)));
+    store.clear_pushes(MAIN).await.unwrap();
+    assert_eq!(store.week(MAIN, week, None).await.unwrap(), Week::default());
 }

@@ -7,7 +7,8 @@ use card_model::{base_info::Sku, id::CardId, price::TokenAmount, time::UnixSecon
 use desk_api::{
     drift::{Drift, MAX_ENTRIES as MAX_DRIFT},
     stock::{
-        LedgerEntry, LedgerKind, LedgerQuery, MAX_ENTRIES, ReadBack, StockLedger, StockReading,
+        LedgerEntry, LedgerKind, LedgerQuery, MAX_ENTRIES, MAX_ORDERS, ReadBack, StockLedger,
+        StockReading,
     },
     write::WriteState,
 };
@@ -23,7 +24,7 @@ use super::{
     changes::{self, StockWrite},
     orders, reading,
 };
-use crate::{account::Account, failure::Failure};
+use crate::{account::Account, failure::Failure, token_orders};
 
 /// Changes that are read back in one request: those whose last reading isn't conclusive.
 const READ_BACK_AT_ONCE: usize = 3;
@@ -43,7 +44,7 @@ pub(super) async fn ledger(
     let begin = begin_of(query.days, now)?;
     let card_id = query.card.as_deref().filter(|id| !id.is_empty()).map(CardId::from);
     let (writes, mut more) = changes::since(account, card_id.as_ref(), begin).await?;
-    let (orders, failure) = match orders::read(account, begin).await {
+    let (orders, failure) = match token_orders::since(account, begin, MAX_ORDERS).await {
         Ok((orders, more_orders)) => {
             more |= more_orders;
             (orders, None)

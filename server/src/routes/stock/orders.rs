@@ -2,21 +2,10 @@
 
 use std::collections::HashMap;
 
-use card_model::{id::CardId, time::UnixSeconds, title};
-use desk_api::stock::{MAX_ORDERS, OrderList, StockOrder};
-use weixin_api::{
-    endpoint::Endpoint as _,
-    token_inventory::{
-        list_orders::{ListOrders, Request, SortInfo, SortKey, SortType},
-        order::Order,
-    },
-};
-
 use super::{begin_of, changes};
-use crate::{account::Account, failure::Failure};
-
-/// Orders per call. The documents state no maximum; other lists have at most 50.
-const PAGE: u64 = 50;
+use crate::{account::Account, failure::Failure, token_orders};
+use card_model::{id::CardId, title};
+use desk_api::stock::{MAX_ORDERS, OrderList, StockOrder};
 
 /// Lists the orders of the last days, newest first.
 ///
@@ -26,7 +15,7 @@ pub(super) async fn list(account: &Account, days: Option<u32>) -> Result<OrderLi
     account.cards.load(&account.store, &account.name).await?;
     let now = account.now();
     let begin = begin_of(days, now)?;
-    let (orders, more) = read(account, begin).await?;
+    let (orders, more) = token_orders::since(account, begin, MAX_ORDERS).await?;
     let (writes, _) = changes::since(account, None, begin).await?;
     let by_order: HashMap<&str, &changes::StockWrite> =
         writes.iter().filter_map(|write| Some((write.order_id.as_deref()?, write))).collect();
@@ -48,42 +37,6 @@ pub(super) async fn list(account: &Account, days: Option<u32>) -> Result<OrderLi
         });
     }
     Ok(list)
-}
-
-/// Reads the orders since a time. The second value is `true` if there are more than [`MAX_ORDERS`].
-///
-/// # Errors
-/// Fails if the platform refuses the list.
-pub(super) async fn read(
-    account: &Account,
-    begin: UnixSeconds,
-) -> Result<(Vec<Order>, bool), Failure> {
-    account.check_grants(ListOrders::PATH)?;
-    let mut orders: Vec<Order> = Vec::new();
-    loop {
-        let request = Request {
-            offset: Some(u64::try_from(orders.len()).unwrap_or(u64::MAX)),
-            count: Some(PAGE),
-            sort_info: Some(SortInfo {
-                sort_key: Some(SortKey::Time),
-                sort_type: Some(SortType::Descending),
-                ..SortInfo::default()
-            }),
-            begin_time: Some(begin),
-            end_time: Some(account.now()),
-            ..Request::default()
-        };
-        let page = account.call::<ListOrders>(&request).await?;
-        let listed = page.order_list.unwrap_or_default();
-        let is_empty = listed.is_empty();
-        orders.extend(listed);
-        let read = u64::try_from(orders.len()).unwrap_or(u64::MAX);
-        let is_last = is_empty || page.total_num.is_some_and(|total| read >= total);
-        if is_last || orders.len() >= MAX_ORDERS {
-            orders.truncate(MAX_ORDERS);
-            return Ok((orders, !is_last));
-        }
-    }
 }
 
 /// Returns the title of a card, if it is known.

@@ -39,6 +39,7 @@ const PAGES: [(&str, &str); 26] = [
     ("/requests?tab=all", "[data-empty]"),
     ("/sub-merchants", "[data-empty='sub-merchants']"),
     ("/capabilities", "[data-capability=statistics]"),
+    ("/archive", "[data-empty=archive]"),
     ("/tools", "[data-tool=decrypt]"),
     ("/keys", "[data-empty=without-sign-in]"),
     ("/nowhere", "h1"),

@@ -108,6 +108,8 @@ async fn new_events_are_counted_until_their_page_is_visited() {
     // Once the day is closed, statistics show the channel.
     command(&desk, &json!({"command": "advance_clock", "seconds": 172_800})).await;
     browser.open(&desk.address(&format!("/statistics?card_id={card_id}"))).await;
+    browser.see_text("[data-channel=poster]", "poster").await;
+    browser.click("[data-by=event]").await;
     browser.see_text(".statistics-channels [data-event=user_get_card]", "").await;
     browser.see_text(".statistics-channels", "poster").await;
     assert_accessible(&browser, "statistics with channels").await;

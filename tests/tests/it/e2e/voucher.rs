@@ -123,6 +123,7 @@ async fn count(browser: &Browser, desk: &Desk) {
     browser.see_true("return location.search.includes('days=90')").await;
     browser.act("table").await;
     browser.see(".table tfoot").await;
+    browser.act("export").await;
     let address = browser.attribute("[data-action=\"export-csv\"]", "href").await;
     let address = desk.address(&address);
     let client = tests::http::client();

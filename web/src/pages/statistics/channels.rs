@@ -1,18 +1,22 @@
-//! What users did by channel and store, as far as Weixin's pushes reported it.
+//! What users did by channel, store, and hour of the week, as far as Weixin's pushes reported it.
 
 use desk_api::{
+    event_figures::{ChannelSum, EventFigures, StoreSum},
     push::{CountsQuery, SourceCount, SourceCounts},
     statistics::Query,
 };
 use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::Page;
+use super::{Page, heat, vouchers::rate_cell};
 use crate::{
     api,
     i18n::{
-        Message, language,
+        Message,
+        event_figures::EventText,
+        language,
         statistics::{StatisticsText as Text, counted_since},
+        t,
     },
     number::grouped,
 };
@@ -20,9 +24,27 @@ use crate::{
 /// Maximum number of rows.
 const MAX_ROWS: usize = 50;
 
-/// The table; nothing without counts.
+/// What the rows of the table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Channel,
+    Store,
+    /// Each kind of event, with its channel or way and its store.
+    Event,
+}
+
+/// The server's responses.
+#[derive(Debug, Clone, PartialEq)]
+struct Told {
+    figures: EventFigures,
+    counts: SourceCounts,
+}
+
+/// The table and the map of the week; nothing while they can't be read.
 pub(super) fn view(page: Page) -> AnyView {
-    let counts = RwSignal::new(None::<SourceCounts>);
+    let told = RwSignal::new(None::<Told>);
+    let by = RwSignal::new(By::Channel);
+    let act = RwSignal::new(heat::Act::Redemptions);
     Effect::new(move || {
         let asked = page.queries.with(|queries| match queries.as_slice() {
             [Query { begin, end, card_id, .. }] => {
@@ -30,53 +52,159 @@ pub(super) fn view(page: Page) -> AnyView {
             }
             _ => None,
         });
-        counts.set(None);
+        told.set(None);
         let Some(asked) = asked else { return };
         spawn_local(async move {
             // Statistics are complete without it, so a failure only leaves it out.
-            if let Ok(answer) = api::pushes::counts(page.session, &asked).await {
-                let _ = counts.try_set(Some(answer));
+            let figures = api::statistics::events(page.session, &asked).await;
+            let counts = api::pushes::counts(page.session, &asked).await;
+            if let (Ok(figures), Ok(counts)) = (figures, counts) {
+                let _ = told.try_set(Some(Told { figures, counts }));
             }
         });
     });
-    (move || counts.with(|counts| counts.as_ref().and_then(table))).into_any()
+    let panels = move || {
+        told.with(|told| {
+            let told = told.as_ref()?;
+            Some(view! {
+                <div class="statistics-events">
+                    {panel(told, by)}
+                    {heat::view(&told.figures, act)}
+                </div>
+            })
+        })
+    };
+    panels.into_any()
 }
 
-fn table(counts: &SourceCounts) -> Option<AnyView> {
-    let language = language();
-    let since = counts.since?;
-    let rows: Vec<AnyView> = counts.counts.iter().take(MAX_ROWS).map(row).collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let head = |text: Text| view! { <th scope="col">{text.text(language)}</th> };
-    Some(
+fn panel(told: &Told, by: RwSignal<By>) -> AnyView {
+    let EventFigures { channels_since, receiving, .. } = told.figures;
+    let choice = move |choice: By, name: &'static str, text: EventText| {
         view! {
-            <section class="panel statistics-channels" aria-labelledby="channels-heading">
-                <div class="panel-head">
-                    <h2 id="channels-heading">{Text::Channels.text(language)}</h2>
-                    <span class="muted small">{counted_since(since, language)}</span>
-                </div>
-                <div class="table-scroll" tabindex="0" role="group" aria-labelledby="channels-heading">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                {head(Text::ChannelEvent)}
-                                {head(Text::Channel)}
-                                {head(Text::Store)}
-                                <th scope="col" class="number">{Text::Times.text(language)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
+            <button type="button" data-by=name aria-pressed=move || (by.get() == choice).to_string() on:click=move |_| by.set(choice)>
+                {t(text)}
+            </button>
         }
-        .into_any(),
-    )
+    };
+    let body = if channels_since.is_none() {
+        view! {
+            <p class="heat-note" data-unknown-channels="">
+                {t(EventText::NoEvents)}
+                {(!receiving).then(|| t(EventText::NotReceiving))}
+            </p>
+        }
+        .into_any()
+    } else {
+        let told = told.clone();
+        (move || table(&told, by.get())).into_any()
+    };
+    view! {
+        <section class="panel statistics-channels" aria-labelledby="channels-heading">
+            <div class="panel-head">
+                <h2 id="channels-heading">{t(Text::Channels)}</h2>
+                <div class="segmented segmented-small" role="group" aria-label=t(EventText::ByWhat)>
+                    {choice(By::Channel, "channel", EventText::Channel)}
+                    {choice(By::Store, "store", EventText::Store)}
+                    {choice(By::Event, "event", EventText::Event)}
+                </div>
+            </div>
+            {body}
+            {channels_since.map(|since| view! { <p class="heat-note">{move || counted_since(since, language())}</p> })}
+        </section>
+    }
+    .into_any()
 }
 
-fn row(count: &SourceCount) -> AnyView {
+fn table(told: &Told, by: By) -> AnyView {
+    let language = language();
+    let text = |text: EventText| text.text(language);
+    let left = |text| view! { <th scope="col">{text}</th> }.into_any();
+    let number = |text| view! { <th scope="col" class="number">{text}</th> }.into_any();
+    let Told { figures, counts } = told;
+    let (heads, rows): (Vec<AnyView>, Vec<AnyView>) = match by {
+        By::Channel => {
+            let heads = vec![
+                left(text(EventText::Channel)),
+                number(text(EventText::Views)),
+                number(text(EventText::Claims)),
+                number(text(EventText::Gifts)),
+                number(text(EventText::Redemptions)),
+                number(text(EventText::Rate)),
+            ];
+            (heads, figures.channels.iter().take(MAX_ROWS).map(channel).collect())
+        }
+        By::Store => {
+            let heads = vec![left(text(EventText::Store)), number(text(EventText::Redemptions))];
+            (heads, figures.stores.iter().take(MAX_ROWS).map(store).collect())
+        }
+        By::Event => {
+            let heads = vec![
+                left(Text::ChannelEvent.text(language)),
+                left(Text::Channel.text(language)),
+                left(Text::Store.text(language)),
+                number(Text::Times.text(language)),
+            ];
+            (heads, counts.counts.iter().take(MAX_ROWS).map(event).collect())
+        }
+    };
+    if rows.is_empty() {
+        return view! { <p class="heat-note">{text(EventText::NothingInRange)}</p> }.into_any();
+    }
+    view! {
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="channels-heading">
+            <table class="table">
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn channel(sum: &ChannelSum) -> AnyView {
+    let language = language();
+    let name = match (&sum.name, sum.outer_str.as_str()) {
+        (Some(name), _) => name.clone(),
+        (None, "") => EventText::NoChannel.text(language).into_owned(),
+        (None, outer_str) => outer_str.to_owned(),
+    };
+    let views = match sum.figures.views {
+        Some(views) => view! { <td class="number">{grouped(views)}</td> }.into_any(),
+        None => {
+            let why = EventText::NoViews.text(language).into_owned();
+            let hint = why.clone();
+            view! { <td class="number muted" title=hint><span aria-hidden="true">"–"</span><span class="visually-hidden">{why}</span></td> }.into_any()
+        }
+    };
+    view! {
+        <tr data-channel=sum.outer_str.clone()>
+            <th scope="row">{name}</th>
+            {views}
+            <td class="number">{grouped(sum.figures.claims)}</td>
+            <td class="number">{grouped(sum.figures.gifts)}</td>
+            <td class="number">{grouped(sum.figures.redemptions)}</td>
+            {rate_cell(sum.rate())}
+        </tr>
+    }
+    .into_any()
+}
+
+fn store(sum: &StoreSum) -> AnyView {
+    let name = if sum.name.is_empty() {
+        EventText::NoStore.text(language()).into_owned()
+    } else {
+        sum.name.clone()
+    };
+    view! {
+        <tr data-store=sum.name.clone()>
+            <th scope="row">{name}</th>
+            <td class="number">{grouped(sum.redemptions)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn event(count: &SourceCount) -> AnyView {
     let language = language();
     let event = wording::push_event(&count.event, language);
     let event = event.map_or_else(|| count.event.clone(), str::to_owned);

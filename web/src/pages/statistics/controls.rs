@@ -11,12 +11,16 @@ use leptos::{html, prelude::*};
 use super::{
     Page,
     compare::{self, range_name},
+    popup::{Popup, PopupButton},
 };
 use crate::{
     api::statistics::csv_address,
-    components::icon::Icon,
+    components::{icon::Icon, page_link::PageLink},
     i18n::{html_name, language, statistics::StatisticsText as Text, t},
-    state::statistics::{Compare, Range},
+    state::{
+        rights::ARCHIVE,
+        statistics::{Compare, Range},
+    },
 };
 
 /// The presets, the menu of comparisons, the export.
@@ -77,11 +81,30 @@ fn export(page: Page) -> Option<AnyView> {
     let queries = page.queries.get();
     let [query] = queries.as_slice() else { return None };
     let href = csv_address(page.session, query, html_name(language()));
+    let popup = Popup::new();
+    let may_archive = page.session.may(ARCHIVE);
+    let text = Signal::derive(t(Text::Export));
+    let items = move || {
+        let archive = may_archive.then(|| {
+            view! {
+                <hr/>
+                <PageLink href="/archive" attr:class="menu-item" attr:role="menuitem" attr:data-action="open-archive">
+                    {t(Text::ExportArchive)}
+                </PageLink>
+            }
+        });
+        view! {
+            <a class="menu-item" role="menuitem" data-action="export-csv" download="" rel="external" href=href.clone() on:click=move |_| popup.close()>
+                {Icon::Download.view()} "CSV"
+            </a>
+            {archive}
+        }
+    };
     Some(
         view! {
-            <a class="button" data-action="export-csv" download="" rel="external" href=href>
-                {Icon::Download.view()} {t(Text::ExportCsv)}
-            </a>
+            <PopupButton popup text action="export" role="menu" label=text class="menu menu-end">
+                {items()}
+            </PopupButton>
         }
         .into_any(),
     )
