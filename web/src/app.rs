@@ -16,10 +16,10 @@ use crate::{
     components::{shell::Shell, toast::Toaster},
     later::{LaterPage, NotLoaded, later, later_page},
     pages::{
-        card_list::CardListPage, card_new::CardNewPage, groups, issue::IssuePage,
-        no_account::NoAccountPage, not_found::NotFoundPage, not_loaded, overview::OverviewPage,
-        sign_in::entrance::entrance, statistics::StatisticsPage, stock::StockPage,
-        voucher::VoucherPage, writes::WritesPage,
+        archive::ArchivePage, card_list::CardListPage, card_new::CardNewPage, groups,
+        issue::IssuePage, no_account::NoAccountPage, not_found::NotFoundPage, not_loaded,
+        overview::OverviewPage, sign_in::entrance::entrance, statistics::StatisticsPage,
+        stock::StockPage, voucher::VoucherPage, writes::WritesPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
@@ -92,7 +92,7 @@ const OF_ACCOUNT: [(&str, LaterPage); 15] = [
     ("sub-merchants", MERCHANT),
     ("capabilities", TOOLS),
     ("tools", TOOLS),
-    ("archive", TOOLS),
+    ("archive", ARCHIVE),
     ("cards", LIST_CARDS),
 ];
 /// The pages of the server, which need no account.
@@ -246,6 +246,10 @@ later_page! {
 }
 
 later_page! {
-    /// Tools for developers, capabilities, the archive, and the server.
+    /// Tools for developers, capabilities, and the server.
     TOOLS, tools, preload_tools => groups::tools()
+}
+
+later_page! {
+    ARCHIVE, archive, preload_archive => view! { <ArchivePage/> }.into_any()
 }

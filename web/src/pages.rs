@@ -3,7 +3,7 @@
 mod about;
 mod accounts;
 mod activity;
-mod archive;
+pub mod archive;
 mod capabilities;
 pub mod card_list;
 pub mod card_new;

@@ -7,7 +7,6 @@ use super::{
     about::AboutPage,
     accounts::AccountsPage,
     activity::ActivityPage,
-    archive::ArchivePage,
     capabilities::CapabilitiesPage,
     code::CodePage,
     code_import::CodeImportPage,
@@ -104,11 +103,10 @@ pub fn sessions() -> AnyView {
     }
 }
 
-/// Tools for developers, capabilities, the archive, and the server.
+/// Tools for developers, capabilities, and the server.
 pub fn tools() -> AnyView {
     match path().as_str() {
         "/tools" => view! { <ToolsPage/> }.into_any(),
-        "/archive" => view! { <ArchivePage/> }.into_any(),
         "/capabilities" => view! { <CapabilitiesPage/> }.into_any(),
         _ => view! { <AboutPage/> }.into_any(),
     }

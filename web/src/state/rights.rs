@@ -25,8 +25,6 @@ pub const REPLACE: Role = role_of(&code::update::Update::INFO);
 pub const MARK: Role = role_of(&code::mark::Mark::INFO);
 /// Imports codes.
 pub const IMPORT: Role = role_of(&code::deposit::Deposit::INFO);
-/// Adds to the stock.
-pub const ADD_STOCK: Role = role_of(&card::modify_stock::ModifyStock::INFO);
 /// Sees whole codes and users in events.
 pub const SEE_CODES: Role = role_of(&code::list_of_user::ListOfUser::INFO);
 /// Reads what an event is about again.

@@ -1,5 +1,8 @@
 //! Many vouchers are extended from the list: a dry run, a job that is paused and continued, and what became of each.
 
+use std::{sync::Arc, time::Duration};
+
+use card_desk::{clock::WallClock, config::Config};
 use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
 use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
@@ -15,7 +18,13 @@ async fn check(browser: &Browser, state: &str) {
     assert_eq!(overflow, false, "{state} scrolls sideways");
 }
 
-/// Delays the response to one update, so that its job can be paused meanwhile. The client waits for 15 seconds.
+/// A desk that waits for the delayed response, however slow the machine is.
+async fn patient_desk() -> Desk {
+    let wait = |config: &mut Config| config.timeouts.total = Duration::from_mins(10);
+    Desk::start_changed(&[], Arc::new(WallClock), wait).await
+}
+
+/// Delays the response to one update, so that its job can be paused meanwhile.
 async fn delay_an_update(desk: &Desk) {
     let fault =
         json!({"path": "/card/update", "when": "after", "effect": {"delay": 12_000}, "skip": 1});
@@ -49,7 +58,7 @@ async fn assert_done(desk: &Desk) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn vouchers_are_extended_by_keys_alone_at_a_desk() {
-    let desk = Desk::start().await;
+    let desk = patient_desk().await;
     let browser = Browser::start("zh-CN", 1280, 900).await;
     browser.open(&desk.address("/cards?type=GIFT")).await;
     browser.see("[data-card]").await;
@@ -84,7 +93,7 @@ async fn vouchers_are_extended_by_keys_alone_at_a_desk() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn vouchers_are_extended_by_touch_on_a_phone() {
-    let desk = Desk::start().await;
+    let desk = patient_desk().await;
     let browser = Browser::start("en", 390, 844).await;
     browser.open(&desk.address("/cards?type=GIFT")).await;
     browser.see("[data-card]").await;

@@ -1,8 +1,17 @@
 //! Figures from events: the table of channels and stores, and the map of the week.
 
+use std::sync::Arc;
+
+use card_model::time::UnixSeconds;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit};
+use tests::{
+    axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit,
+    second_factor::MovedClock,
+};
 use thirtyfour::Key;
+
+/// Friday, 2026-11-27 10:00:00 in Beijing.
+const FRIDAY: UnixSeconds = UnixSeconds::new(1_795_744_800);
 
 async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
     let request = tests::http::client().post(desk.address(path)).header("x-card-desk", "1");
@@ -41,7 +50,7 @@ async fn check(browser: &Browser, state: &str) {
 }
 
 async fn figures_at(language: &str, width: u32, height: u32, [claimed, busiest]: [&str; 2]) {
-    let desk = Desk::start().await;
+    let desk = Desk::start_with(&[], Arc::new(MovedClock::at(FRIDAY))).await;
     let browser = Browser::start(language, width, height).await;
     browser.open(&desk.address("/statistics")).await;
     // No event has arrived: unknown, not zero.
@@ -54,7 +63,6 @@ async fn figures_at(language: &str, width: u32, height: u32, [claimed, busiest]:
     browser.see_text("[data-channel=poster]", "门店海报").await;
     let cells = "return [...document.querySelectorAll('[data-channel=poster] td')].map(it => it.textContent.trim()).slice(1, 4)";
     assert_eq!(browser.script(cells).await, json!(["1", "0", "1"]));
-    // The sample merchant's clock begins on a Friday at 10:00.
     browser.see("[data-cell='4-10'][data-level='4']").await;
     browser.see_text("[data-told]", busiest).await;
     // Weekdays without a known day are unknown, hours of a known one are zero.

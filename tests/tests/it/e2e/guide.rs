@@ -240,6 +240,26 @@ impl Walk {
         self.picture(None, "redeem-1").await;
     }
 
+    /// `many-at-once.md`.
+    async fn many_at_once(&mut self) {
+        self.open("/cards?type=GIFT").await;
+        self.browser.see("[data-card]").await;
+        self.browser.keys("jx").await;
+        self.browser.see("[data-chosen]").await;
+        self.browser.key(Key::End).await;
+        self.browser.keys("X").await;
+        self.look().await;
+        self.browser.keys("v").await;
+        self.browser.see("#bulk-field").await;
+        self.browser.replace_text("#bulk-field", "7").await;
+        self.browser.see("[data-action=start-change]:not(:disabled)").await;
+        self.browser.see("[data-row-outlook=at_once]").await;
+        self.picture(None, "many-at-once-1").await;
+        self.browser.act("start-change").await;
+        self.browser.see("[data-job-state=done]").await;
+        self.picture(None, "many-at-once-2").await;
+    }
+
     /// `statistics.md`, the morning after.
     async fn statistics(&mut self, card_id: &str) {
         self.open(&format!("/cards/{card_id}/issue")).await;
@@ -268,6 +288,7 @@ async fn walk(words: Words) {
     walk.issue(&card_id).await;
     let codes = walk.receive(&card_id).await;
     walk.redeem(&codes).await;
+    walk.many_at_once().await;
     walk.statistics(&card_id).await;
     walk.guide.end();
     walk.browser.quit().await;

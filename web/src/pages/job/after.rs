@@ -22,7 +22,7 @@ use crate::{
     },
     number::grouped,
     pages::editing::{attempt::Attempt, outcome::outcome_view},
-    state::{card_index::CardIndex, rights::ADD_STOCK, sent::Sent},
+    state::{card_index::CardIndex, rights::MODIFY_STOCK, sent::Sent},
 };
 
 pub(super) fn view(page: Page) -> AnyView {
@@ -83,7 +83,7 @@ fn content(
     let offer = match missing {
         Some(0) => view! { <span class="muted">{Icon::Check.view()}{t(Text::StockMatches)}</span> }
             .into_any(),
-        Some(missing) if page.session.may(ADD_STOCK) => {
+        Some(missing) if page.session.may(MODIFY_STOCK) => {
             let add = move |_| add(page, attempt, done, card_id.clone(), missing);
             view! {
                 <span class="muted small">{t(Text::StockHint)}</span>
