@@ -1,6 +1,9 @@
 //! Size, hash and lines of a stream that is read once.
 
-use std::io::{self, Read};
+use std::{
+    io::{self, Read},
+    path::Path,
+};
 
 use sha2::{Digest as _, Sha256};
 
@@ -22,7 +25,8 @@ impl<Inner: Read> Counting<Inner> {
 
     /// Returns what was read, under its path in the archive.
     pub(super) fn listed(self, path: String) -> Listed {
-        let rows = path.ends_with(".jsonl").then_some(self.lines);
+        let has_rows = Path::new(&path).extension().is_some_and(|it| it == "jsonl");
+        let rows = has_rows.then_some(self.lines);
         Listed { path, bytes: self.bytes, sha256: hex(&self.hash.finalize()), rows }
     }
 }

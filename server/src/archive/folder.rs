@@ -16,6 +16,7 @@ use tempfile::NamedTempFile;
 
 /// What is known about an archive that is being made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the names of the manifest")]
 pub(super) struct Begun {
     pub(super) id: String,
     pub(super) begun_at: UnixSeconds,

@@ -269,7 +269,7 @@ async fn the_check_finds_every_altered_missing_and_added_file() {
         ),
         ("\"activity.jsonl\": missing", |files| drop(files.remove("activity.jsonl"))),
         ("\"more.txt\": not in the manifest", |files| {
-            drop(files.insert("more.txt".to_owned(), Vec::new()))
+            drop(files.insert("more.txt".to_owned(), Vec::new()));
         }),
         ("is not an archive of Card Desk", |files| drop(files.remove("manifest.json"))),
     ] {

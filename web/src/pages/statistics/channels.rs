@@ -168,13 +168,12 @@ fn channel(sum: &ChannelSum) -> AnyView {
         (None, "") => EventText::NoChannel.text(language).into_owned(),
         (None, outer_str) => outer_str.to_owned(),
     };
-    let views = match sum.figures.views {
-        Some(views) => view! { <td class="number">{grouped(views)}</td> }.into_any(),
-        None => {
-            let why = EventText::NoViews.text(language).into_owned();
-            let hint = why.clone();
-            view! { <td class="number muted" title=hint><span aria-hidden="true">"–"</span><span class="visually-hidden">{why}</span></td> }.into_any()
-        }
+    let views = if let Some(views) = sum.figures.views {
+        view! { <td class="number">{grouped(views)}</td> }.into_any()
+    } else {
+        let why = EventText::NoViews.text(language).into_owned();
+        let hint = why.clone();
+        view! { <td class="number muted" title=hint><span aria-hidden="true">"–"</span><span class="visually-hidden">{why}</span></td> }.into_any()
     };
     view! {
         <tr data-channel=sum.outer_str.clone()>

@@ -97,14 +97,14 @@ fn map(week: Week, act: RwSignal<Act>) -> AnyView {
     };
     let told = move || {
         let language = language();
-        week.with_value(|week| match at.get() {
-            Some((weekday, hour)) => cell(weekday, hour, week.at(weekday, hour), language),
-            None => {
-                let act = act.get();
-                let most = week.hours.iter().copied().max_by_key(|hour| act.of(*hour));
-                let most = most.filter(|hour| act.of(*hour) > 0);
-                most.map_or_else(String::new, |hour| busiest(hour, act.of(hour), language))
+        week.with_value(|week| {
+            if let Some((weekday, hour)) = at.get() {
+                return cell(weekday, hour, week.at(weekday, hour), language);
             }
+            let act = act.get();
+            let most = week.hours.iter().copied().max_by_key(|hour| act.of(*hour));
+            let most = most.filter(|hour| act.of(*hour) > 0);
+            most.map_or_else(String::new, |hour| busiest(hour, act.of(hour), language))
         })
     };
     let heads = (first..=last).map(|hour| {
