@@ -15,6 +15,7 @@ mod making;
 mod manifest;
 mod pack;
 mod records;
+mod refused;
 
 use std::{path::PathBuf, sync::Arc};
 

@@ -12,7 +12,7 @@ use desk_api::{
 };
 use desk_store::{Dataset, Series};
 
-use super::making::refused;
+use super::refused::refused;
 use crate::{account::Account, failure::Failure, statistics};
 
 /// Reads every day that is not final. Days that the platform refuses are returned as ranges.

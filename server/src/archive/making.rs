@@ -2,10 +2,8 @@
 
 use desk_api::{
     archive::{Missing, Step},
-    error::ErrorCode,
     event::Event,
 };
-use weixin_api::errcode::{API_UNAUTHORIZED, MINUTE_QUOTA_REACHED, QUOTA_REACHED};
 
 use super::{
     blocking, cards, figures,
@@ -54,23 +52,5 @@ async fn take(
         Step::Orders => records::orders(account, folder).await,
         Step::Records => records::write(account, folder).await.map(|()| Vec::new()),
         Step::Packing => pack::pack(account, folder, begun).await.map(|()| Vec::new()),
-    }
-}
-
-/// Returns why a part is missing, if the platform refuses it for good.
-///
-/// # Errors
-/// Returns any other failure, which a later attempt may not have.
-pub(super) fn refused(failure: Failure) -> Result<String, Failure> {
-    let errcode = failure.weixin.as_ref().map(|error| error.errcode);
-    match (failure.code, errcode) {
-        (_, Some(QUOTA_REACHED | MINUTE_QUOTA_REACHED)) => Err(failure),
-        // The account may not call this endpoint, whatever its credentials are.
-        (_, Some(API_UNAUTHORIZED)) => Ok(API_UNAUTHORIZED.to_string()),
-        (ErrorCode::UpstreamRefused | ErrorCode::UpstreamClosed, Some(errcode)) => {
-            Ok(errcode.to_string())
-        }
-        (ErrorCode::PermissionMissing, _) => Ok("permission_missing".to_owned()),
-        _ => Err(failure),
     }
 }

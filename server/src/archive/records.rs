@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 use super::{
     blocking,
     folder::{Folder, persist},
-    making::refused,
+    refused::refused,
 };
 use crate::{account::Account, failure::Failure, stores, token_orders};
 
