@@ -89,14 +89,19 @@ impl Desk {
 
     /// The list of all cards. Waits until the desk has read every card.
     pub async fn whole_list(&self) -> Value {
+        self.list_when(|list| list["complete"] == true).await
+    }
+
+    /// Waits until the list of cards is as wanted, and returns it.
+    pub async fn list_when(&self, is_right: impl Fn(&Value) -> bool) -> Value {
         let started = Instant::now();
         loop {
             let answer = client().get(self.address("/desk/main/cards")).send().await;
             let list: Value = answer.expect("an answer").json().await.expect("JSON");
-            if list["complete"] == true {
+            if is_right(&list) {
                 return list;
             }
-            assert!(started.elapsed() < PATIENCE, "the list never became whole: {list}");
+            assert!(started.elapsed() < PATIENCE, "the list never became as wanted: {list}");
         }
     }
 

@@ -1,9 +1,9 @@
 //! `cargo xtask web`: builds the dashboard into `web/dist`, ready to be embedded and served.
 //!
 //! The build reads `web/index.html`, `web/first-paint.js` and `web/favicon.svg` (inserted into the page),
-//! `web/style` (joined to one stylesheet for the first page, and one that the code of later pages brings along), `web/public/` (copied
-//! unchanged), `docs/guide` with `web/guide` (rendered, see [`guide`]) and the crate `web`. It writes files named by their content, so that browsers may keep them forever, and their brotli and
-//! gzip versions.
+//! `web/style` (joined to one stylesheet for the first page, and one that the code of later pages brings along), `web/public/`
+//! (copied unchanged), `docs/guide` with `web/guide` (rendered), and the crate `web`. It writes files named by their content, so
+//! that browsers may keep them forever, and their brotli and gzip versions.
 
 mod bindgen;
 mod classes;

@@ -106,7 +106,7 @@ async fn a_card_without_imported_codes_and_an_empty_key_are_refused() {
 
 #[tokio::test]
 async fn a_paused_job_sends_nothing_until_it_is_continued_and_a_stopped_one_never() {
-    let (upstream, server) = upstream::start().await;
+    let (upstream, server) = upstream::start_patient().await;
     let card_id = card(&server).await;
     let release = upstream.hold_next_answer();
     let id = begun(&server, "k1", &card_id, &codes(0..300)).await;

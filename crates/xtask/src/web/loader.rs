@@ -90,7 +90,7 @@ impl Loader {
                 bytes.extend_from_slice(styles);
             }
             bytes.splice(0..0, lengths);
-            let published = named("later", "bin", &bytes);
+            let published = named(place, "bin", &bytes);
             let together = together.into_iter().filter_map(|digit| char::from_digit(digit, 16));
             let together: String = together.collect();
             let alone = alone.join(", ");

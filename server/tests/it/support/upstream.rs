@@ -194,6 +194,19 @@ pub(crate) async fn start() -> (Upstream, TestServer) {
     start_with_policy(quick()).await
 }
 
+/// Like [`start`], for tests that hold responses: the client waits for them, however slow the machine is.
+pub(crate) async fn start_patient() -> (Upstream, TestServer) {
+    let upstream = Upstream::start().await;
+    let base_url = upstream.base_url.clone();
+    let server = start_with(move |config| {
+        point_to(config, &base_url);
+        config.write_policy = quick();
+        config.timeouts.total = Duration::from_mins(10);
+    })
+    .await;
+    (upstream, server)
+}
+
 /// Like [`start`], with other assumptions about the platform's delays.
 pub(crate) async fn start_with_policy(policy: Policy) -> (Upstream, TestServer) {
     let upstream = Upstream::start().await;
@@ -209,8 +222,6 @@ pub(crate) async fn start_with_policy(policy: Policy) -> (Upstream, TestServer) 
 /// Points a configuration at this platform.
 pub(crate) fn point_to(config: &mut Config, base_url: &str) {
     config.upstream = Where::Weixin;
-    // A test decides how long a response is held; a busy machine must not.
-    config.timeouts.total = Duration::from_mins(10);
     for account in &mut config.accounts {
         base_url.clone_into(&mut account.base_url);
         account.app_id = APP_ID.into();

@@ -31,7 +31,7 @@ async fn accounts_are_chosen_in_the_rail_and_share_nothing() {
     browser.see("main a[href*='type=CASH']").await;
     browser.see_gone("[data-action=discard-draft]").await;
     // Links, calls and names in the browser's storage belong to the account.
-    let outside = "return [...document.querySelectorAll('.rail a[href]')]
+    let outside = "return [...document.querySelectorAll('.rail a[href]:not([data-action=guide])')]
         .map(link => link.getAttribute('href')).filter(href => !href.startsWith('/a/second/'))";
     assert_eq!(browser.script(outside).await, serde_json::json!([]));
     let calls =

@@ -67,6 +67,8 @@ async fn a_partial_list_is_marked_and_completes_itself() {
     let allowed = Arc::new(Semaphore::new(120));
     let desk = desk(&platform(Arc::clone(&allowed)).await).await;
     let browser = Browser::start("en", 1280, 1000).await;
+    // The rest is held, so the page stays as it is now.
+    desk.list_when(|list| list["done"] == 120).await;
 
     browser.open(&desk.address("/")).await;
     browser.see_text("main", "120 / 300 vouchers read so far").await;
