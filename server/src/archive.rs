@@ -1,10 +1,10 @@
 //! The archive of an account: one ZIP file with everything that the platform and this server hold about it.
 //! `docs/archive.md` describes the file.
 //!
-//! - [`making`] takes the steps one after the other. It continues after a restart.
-//! - [`cards`] and [`figures`] read from the platform, [`records`] writes what this server has stored.
-//! - [`pack`] writes the ZIP file, [`check`] verifies one.
-//! - [`folder`] holds the files until then.
+//! - `making` takes the steps one after the other. It continues after a restart.
+//! - `cards` and `figures` read from the platform, `records` writes what this server has stored.
+//! - `pack` writes the ZIP file, `check` verifies one.
+//! - `folder` holds the files until then.
 
 mod cards;
 mod check;
