@@ -39,7 +39,7 @@ impl Store {
             }
         }
         if !chunk.is_empty() {
-            // Whoever dropped the receiver knows why.
+            // The reader has ended and reports the reason itself.
             let _ = lines.send(chunk).await;
         }
         Ok(count)

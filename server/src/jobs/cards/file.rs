@@ -129,7 +129,7 @@ fn invalid(message: String) -> Failure {
 }
 
 impl Cell {
-    /// Returns the value for a field; `None` if a text is none of the field's values.
+    /// Returns the value for a field; `None` if the field has no such value.
     pub(super) fn value(&self, field: Field) -> Option<Raw> {
         let text = match self {
             Self::Value(value) => return Some(value.clone()),
