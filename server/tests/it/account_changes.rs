@@ -105,7 +105,7 @@ async fn a_name_is_bound_to_its_app_id_at_run_time_too() {
 
 #[tokio::test]
 async fn a_removal_waits_for_the_outcome_of_a_running_write() {
-    let (platform, server) = upstream::start().await;
+    let (platform, server) = upstream::start_patient().await;
     let account = server.running.server.accounts.get("main").unwrap();
     let release = platform.hold_next_answer();
     let body = voucher::cash(&server).await;

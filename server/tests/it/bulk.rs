@@ -186,7 +186,7 @@ async fn cards_that_would_be_reviewed_are_left_out_if_wanted() {
 
 #[tokio::test]
 async fn a_card_that_was_changed_since_the_check_fails_and_keeps_the_other_change() {
-    let (upstream, server) = upstream::start().await;
+    let (upstream, server) = upstream::start_patient().await;
     let ids = groupons(&server, 2).await;
     let phone = json!({"text": {"field": "service_phone", "text": "020-12345678"}});
     // The first card is being changed while another user changes the second one.
@@ -220,7 +220,7 @@ async fn a_card_that_was_changed_since_the_check_fails_and_keeps_the_other_chang
 #[tokio::test]
 async fn five_hundred_vouchers_are_each_extended_once_although_the_server_is_killed() {
     const COUNT: usize = 500;
-    let (upstream, server): (Upstream, TestServer) = upstream::start().await;
+    let (upstream, server): (Upstream, TestServer) = upstream::start_patient().await;
     let ids = groupons(&server, COUNT).await;
     let before = end(&server, &ids[0]).await;
     // Killed while an update is carried out and its response is on the way.

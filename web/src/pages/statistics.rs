@@ -58,6 +58,7 @@ struct Page {
     is_reading: RwSignal<bool>,
     /// The vouchers selected in the table.
     selected: RwSignal<Vec<CardId>>,
+    events: channels::Events,
     go: Callback<View>,
 }
 
@@ -99,7 +100,8 @@ pub fn StatisticsPage() -> impl IntoView {
         days.get().map_or_else(Vec::new, |days| view.with(|view| queries_of(view, days)))
     });
     let (is_reading, selected) = (RwSignal::new(false), RwSignal::new(Vec::new()));
-    let page = Page { session, view, days, queries, data, is_reading, selected, go };
+    let events = channels::Events::follow(session, queries);
+    let page = Page { session, view, days, queries, data, is_reading, selected, events, go };
     let load = move || read(page, false);
     // Two comparisons may need the same days and have different names.
     let compare = Memo::new(move |_| view.with(|view| view.compare));
@@ -227,7 +229,7 @@ fn content(page: Page, answer: &Answer) -> AnyView {
         {notices(page, first, answer)}
         {figures::strip(first, &answer.view)}
         {per_day::view(page, first, &answer.view)}
-        {channels::view(page)}
+        {channels::view(page.events)}
         {is_all.then(|| vouchers::view(page, first))}
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! What users did by channel, store, and hour of the week, as far as Weixin's pushes reported it.
 
 use desk_api::{
+    event::Event,
     event_figures::{ChannelSum, EventFigures, StoreSum},
     push::{CountsQuery, SourceCount, SourceCounts},
     statistics::Query,
@@ -8,7 +9,7 @@ use desk_api::{
 use desk_wording as wording;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Page, heat, vouchers::rate_cell};
+use super::{heat, vouchers::rate_cell};
 use crate::{
     api,
     i18n::{
@@ -19,6 +20,10 @@ use crate::{
         t,
     },
     number::grouped,
+    state::{
+        live::{Live, News},
+        session::CurrentSession,
+    },
 };
 
 /// Maximum number of rows.
@@ -40,29 +45,62 @@ struct Told {
     counts: SourceCounts,
 }
 
+/// What the panels show, and what was chosen in them. It belongs to the page, so that reading the statistics again neither
+/// empties nor resets the panels.
+#[derive(Clone, Copy)]
+pub(super) struct Events {
+    told: RwSignal<Option<Told>>,
+    by: RwSignal<By>,
+    act: RwSignal<heat::Act>,
+}
+
+impl Events {
+    /// Reads them whenever the range or the voucher changes.
+    pub(super) fn follow(session: CurrentSession, queries: Memo<Vec<Query>>) -> Self {
+        let told = RwSignal::new(None::<Told>);
+        let asked = Memo::new(move |_| queries.with(|queries| counts_query(queries)));
+        let read = move || {
+            let Some(query) = asked.get_untracked() else { return };
+            spawn_local(async move {
+                // Statistics are complete without it, so a failure only leaves it out.
+                let figures = api::statistics::events(session, &query).await;
+                let counts = api::pushes::counts(session, &query).await;
+                // The range may have changed, and the page may have been left.
+                if asked.try_get_untracked().flatten().as_ref() != Some(&query) {
+                    return;
+                }
+                if let (Ok(figures), Ok(counts)) = (figures, counts) {
+                    let _ = told.try_set(Some(Told { figures, counts }));
+                }
+            });
+        };
+        Effect::new(move || {
+            asked.track();
+            told.set(None);
+            read();
+        });
+        Live::get().follow(move |news| {
+            if matches!(news, News::Told(Event::Reset) | News::Missed) {
+                read();
+            }
+        });
+        Self { told, by: RwSignal::new(By::Channel), act: RwSignal::new(heat::Act::Redemptions) }
+    }
+}
+
+/// The question for one range; several vouchers have no table.
+fn counts_query(queries: &[Query]) -> Option<CountsQuery> {
+    match queries {
+        [Query { begin, end, card_id, .. }] => {
+            Some(CountsQuery { begin: *begin, end: *end, card_id: card_id.clone() })
+        }
+        _ => None,
+    }
+}
+
 /// The table and the map of the week; nothing while they can't be read.
-pub(super) fn view(page: Page) -> AnyView {
-    let told = RwSignal::new(None::<Told>);
-    let by = RwSignal::new(By::Channel);
-    let act = RwSignal::new(heat::Act::Redemptions);
-    Effect::new(move || {
-        let asked = page.queries.with(|queries| match queries.as_slice() {
-            [Query { begin, end, card_id, .. }] => {
-                Some(CountsQuery { begin: *begin, end: *end, card_id: card_id.clone() })
-            }
-            _ => None,
-        });
-        told.set(None);
-        let Some(asked) = asked else { return };
-        spawn_local(async move {
-            // Statistics are complete without it, so a failure only leaves it out.
-            let figures = api::statistics::events(page.session, &asked).await;
-            let counts = api::pushes::counts(page.session, &asked).await;
-            if let (Ok(figures), Ok(counts)) = (figures, counts) {
-                let _ = told.try_set(Some(Told { figures, counts }));
-            }
-        });
-    });
+pub(super) fn view(events: Events) -> AnyView {
+    let Events { told, by, act } = events;
     let panels = move || {
         told.with(|told| {
             let told = told.as_ref()?;
