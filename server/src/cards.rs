@@ -1,5 +1,6 @@
 //! Reads the cards of an account from the platform, concurrently, and stores them.
 
+pub(crate) mod each;
 mod follow;
 mod list_all;
 pub(crate) mod listing;

@@ -52,7 +52,7 @@ impl Desk {
         let watch = Watch::begin(&config.data);
         let running = card_desk::start(config, clock)
             .await
-            .unwrap_or_else(|error| panic!("the desk starts: {error}"));
+            .unwrap_or_else(|error| panic!("the desk starts: {error:?}"));
         Self { running, watch, data }
     }
 

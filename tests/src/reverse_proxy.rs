@@ -12,7 +12,7 @@ use crate::browser::PATIENCE;
 
 /// The part of nginx's configuration that distributions supply: one process, all files in one folder.
 const NGINX: &str = "daemon off; master_process off; pid FOLDER/pid; error_log FOLDER/error.log;
-events { worker_connections 64; }
+events { worker_connections 1024; }
 http { access_log off; client_body_temp_path FOLDER/body; proxy_temp_path FOLDER/proxy;
 fastcgi_temp_path FOLDER/fastcgi; uwsgi_temp_path FOLDER/uwsgi; scgi_temp_path FOLDER/scgi;
 include FOLDER/site.conf; }";
@@ -76,6 +76,11 @@ impl ReverseProxy {
             std::thread::sleep(Duration::from_millis(20));
         }
         proxy
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.process.id()
     }
 
     /// The proxy's log.

@@ -64,6 +64,11 @@ impl Caller {
         caller
     }
 
+    /// The access token.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
     /// Calls an endpoint.
     ///
     /// # Errors

@@ -17,9 +17,10 @@ use crate::{
     later::{LaterPage, NotLoaded, later, later_page},
     pages::{
         archive::ArchivePage, card_list::CardListPage, card_new::CardNewPage, groups,
-        issue::IssuePage, no_account::NoAccountPage, not_found::NotFoundPage, not_loaded,
-        overview::OverviewPage, sign_in::entrance::entrance, statistics::StatisticsPage,
-        stock::StockPage, voucher::VoucherPage, writes::WritesPage,
+        issue::IssuePage, merchant::MerchantPage, no_account::NoAccountPage,
+        not_found::NotFoundPage, not_loaded, overview::OverviewPage, pushes::PushesPage,
+        sign_in::entrance::entrance, statistics::StatisticsPage, stock::StockPage,
+        sub_merchants::SubMerchantsPage, voucher::VoucherPage, writes::WritesPage,
     },
     state::{
         came_from::CameFrom, card_index::CardIndex, connection::Connection, crumbs::Crumbs,
@@ -86,10 +87,10 @@ const OF_ACCOUNT: [(&str, LaterPage); 15] = [
     ("stock", STOCK),
     ("writes", WRITES),
     ("activity", RECORD),
-    ("events", RECORD),
+    ("events", PUSHES),
     ("requests", RECORD),
     ("merchant", MERCHANT),
-    ("sub-merchants", MERCHANT),
+    ("sub-merchants", SUB_MERCHANTS),
     ("capabilities", TOOLS),
     ("tools", TOOLS),
     ("archive", ARCHIVE),
@@ -222,13 +223,20 @@ later_page! {
 }
 
 later_page! {
-    /// Activity, events and requests.
+    /// Activity and requests.
     RECORD, record, preload_record => groups::record()
 }
 
 later_page! {
-    /// The merchant's profile and its sub-merchants.
-    MERCHANT, merchant, preload_merchant => groups::merchant()
+    PUSHES, pushes, preload_pushes => view! { <PushesPage/> }.into_any()
+}
+
+later_page! {
+    MERCHANT, merchant, preload_merchant => view! { <MerchantPage/> }.into_any()
+}
+
+later_page! {
+    SUB_MERCHANTS, sub_merchants, preload_sub_merchants => view! { <SubMerchantsPage/> }.into_any()
 }
 
 later_page! {

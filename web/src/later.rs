@@ -7,10 +7,10 @@
 
 use std::pin::Pin;
 
-use leptos::{prelude::AnyView, wasm_split::SplitLoaderError};
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use leptos_router::ChooseView;
 
-use crate::pages::not_loaded;
+use crate::{components::async_view::skeleton, pages::not_loaded};
 
 /// A part could not be loaded; the reason is in the browser's console. The next call tries again.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,16 @@ macro_rules! later {
     };
 }
 pub(crate) use later;
+
+/// Draws a part within a page once it is loaded; until then a skeleton with this number of lines.
+pub fn drawn(
+    part: impl Future<Output = Result<AnyView, NotLoaded>> + Send + 'static,
+    lines: usize,
+) -> AnyView {
+    let part: Pin<Box<dyn Future<Output = Result<AnyView, NotLoaded>> + Send>> = Box::pin(part);
+    let part = Suspend::new(async { part.await.unwrap_or_else(|_| not_loaded::notice()) });
+    view! { <Suspense fallback=move || skeleton(lines)>{part}</Suspense> }.into_any()
+}
 
 /// A page that is a part of the module, as a view of the router. All pages have this one type, since each further type
 /// of a route adds code to the first load.

@@ -20,6 +20,8 @@ use crate::{
 
 /// How long a statement waits for a lock, and a caller for a connection.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+/// How many times opening waits that long: the disk may be slow to create the files while others write to it.
+const MAX_TRIES: u32 = 6;
 /// Bytes written by the readiness check: more than a page, so that it needs additional space.
 const READINESS_BYTES: i64 = 8192;
 /// Number of connections for parallel reads.
@@ -113,7 +115,7 @@ pub(crate) async fn write_readiness(connection: &mut SqliteConnection) -> Result
 
 async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqlitePool, StoreError> {
     let options = options.foreign_keys(true).busy_timeout(PATIENCE).disable_statement_logging();
-    Ok(SqlitePoolOptions::new()
+    let pool = SqlitePoolOptions::new()
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(PATIENCE)
@@ -121,6 +123,12 @@ async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqliteP
         // memory would be lost with its connection.
         .max_lifetime(None)
         .idle_timeout(None)
-        .connect_with(options)
-        .await?)
+        .connect_lazy_with(options);
+    let mut tries = 1;
+    loop {
+        match pool.acquire().await {
+            Err(sqlx::Error::PoolTimedOut) if tries < MAX_TRIES => tries += 1,
+            opened => return opened.map(|_| pool).map_err(StoreError::from),
+        }
+    }
 }

@@ -91,12 +91,14 @@ pub(crate) enum Error {
         /// What is wrong and what to write instead.
         problem: String,
     },
-    /// The dashboard's first load is too large.
+    /// The dashboard's first load, or what a later page adds to it, is too large.
     #[error(
-        "the first load weighs {} after brotli, {} more than the budget of {}: find what grew before it ships",
+        "{place}: {} after brotli, {} more than the budget of {}: find what grew before it ships",
         kib(*actual), kib(actual.saturating_sub(*budget)), kib(*budget)
     )]
     OverBudget {
+        /// What is too large.
+        place: String,
         /// Bytes of WASM, JS and CSS after brotli.
         actual: u64,
         /// The limit in bytes.

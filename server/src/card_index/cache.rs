@@ -70,6 +70,7 @@ pub struct CardCache {
     index: RwLock<Index>,
     loaded: OnceCell<()>,
     tickets: AtomicU64,
+    storing: tokio::sync::Mutex<()>,
     reading: watch::Sender<Reading>,
     newest: RwLock<Option<Newest>>,
     pub(super) spellings: Spellings,
@@ -89,6 +90,7 @@ impl Default for CardCache {
             index: RwLock::new(Index::new(epoch(), 0)),
             loaded: OnceCell::new(),
             tickets: AtomicU64::new(0),
+            storing: tokio::sync::Mutex::default(),
             reading: watch::Sender::new(Reading::default()),
             newest: RwLock::default(),
             spellings: Spellings::default(),
@@ -174,6 +176,12 @@ impl CardCache {
     /// Returns the order number of a read that is about to begin.
     pub fn ticket(&self) -> u64 {
         self.tickets.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// Waits for the turn to store what a read found. Compare the index and change the database while this is held:
+    /// otherwise an older read could overwrite in the database what a later one stored between the two.
+    pub(crate) async fn storing(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.storing.lock().await
     }
 
     /// Returns the state of the reading of the list.

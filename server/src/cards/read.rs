@@ -41,12 +41,14 @@ pub async fn read_and_keep(account: &Account, card_id: &CardId) -> Result<Card, 
         sync_refusals(account).await;
     }
     let now = account.now();
+    let turn = account.cards.storing().await;
     let news = account.cards.change(|index| index.put(fresh.clone(), now, ticket));
     if news.is_some()
         && let Err(refused) = account.store.put_cards(&account.name, &[(card_id, &card)], now).await
     {
         warn!(error = %refused, "failed to store a card");
     }
+    drop(turn);
     if news == Some(true) {
         account.events.publish(changed(account, &fresh));
     }
@@ -65,12 +67,14 @@ pub async fn refresh_card(account: &Account, card_id: &CardId) {
 
 /// Removes a card that the read `ticket` did not find from the list and the database, and notifies the open dashboards.
 pub(super) async fn gone(account: &Account, card_id: &CardId, ticket: u64) {
+    let turn = account.cards.storing().await;
     if !account.cards.change(|index| index.remove(card_id, ticket)) {
         return;
     }
     if let Err(refused) = account.store.remove_card(&account.name, card_id).await {
         warn!(error = %refused, "failed to remove a deleted card from the database");
     }
+    drop(turn);
     account.events.publish(Event::CardRemoved { card_id: card_id.clone() });
 }
 

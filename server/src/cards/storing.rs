@@ -33,6 +33,7 @@ pub(super) async fn store(account: &Account, mut fresh: mpsc::Receiver<Fresh>) {
         let Some(read_at) = batch.iter().map(|card| card.read_at).min() else {
             return;
         };
+        let turn = account.cards.storing().await;
         // If a card was read again or removed meanwhile, the later read stores it.
         let current: Vec<(&CardId, &Card)> = account.cards.read(|index| {
             let current = batch.iter().filter(|card| index.is_current(&card.card_id, card.ticket));
@@ -43,6 +44,7 @@ pub(super) async fn store(account: &Account, mut fresh: mpsc::Receiver<Fresh>) {
         {
             warn!(error = %refused, "failed to store cards");
         }
+        drop(turn);
         batch.clear();
     }
 }

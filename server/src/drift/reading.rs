@@ -1,13 +1,9 @@
 //! One reading of all cards. It continues where an interrupted one ended: cards that it has already stored are not read
 //! again.
 
-use std::{collections::VecDeque, time::Duration};
-
 use card_model::{card::Card, id::CardId, review::CardStatus, title};
 use desk_api::{drift::DriftKind, event::Event};
 use desk_store::{Baseline, DriftRound, NewDrift, Seen, StoreError};
-use futures_util::{StreamExt as _, stream::FuturesUnordered};
-use tokio::time::{Instant, sleep_until};
 use tracing::{info, warn};
 use weixin_api::{card::create, endpoint::Endpoint as _};
 use weixin_client::CallError;
@@ -20,8 +16,9 @@ use super::{
 use crate::{
     account::Account,
     cards::{
+        each::{Problem, each_card},
         list_all,
-        pace::{Advice, Pace, Trouble},
+        pace::Trouble,
         read::read_and_keep,
     },
     failure::Failure,
@@ -29,8 +26,6 @@ use crate::{
 
 /// Upper limit of concurrent reads. No user waits for them, and interactive calls need the quota of the minute.
 const AT_ONCE: usize = 4;
-/// Attempts per card.
-const MAX_ATTEMPTS: u32 = 3;
 /// Number of cards after which dashboards get an event.
 const STEP: u64 = 100;
 
@@ -47,134 +42,25 @@ pub(super) async fn run(account: &Account) -> Result<(), Failure> {
     let total = u64::try_from(wanted.len()).unwrap_or(u64::MAX);
     wanted.retain(|card_id| known.get(card_id) != Some(&round.round));
     let left = u64::try_from(wanted.len()).unwrap_or(u64::MAX);
-    let mut reader = Reader {
-        account,
-        round,
-        pace: Pace::new(AT_ONCE.min(account.card_reads)),
-        queue: wanted.into_iter().map(|card_id| Job { card_id, attempts: 0 }).collect(),
-        done: total - left,
-        total,
-        found: 0,
+    let (mut done, mut found) = (total - left, 0_u64);
+    account.drift.set(done, total);
+    let read = |card_id: CardId| async move { one(account, round, &card_id).await };
+    let ended = |_: &CardId, result: Result<bool, &CallError>| {
+        match result {
+            Ok(is_found) => found += u64::from(is_found),
+            // The next reading compares it with the one before this.
+            Err(error) => warn!(error = %error, "failed to read a card"),
+        }
+        done += 1;
+        account.drift.set(done, total);
+        if done.is_multiple_of(STEP) {
+            account.events.publish(Event::DriftChanged);
+        }
     };
-    account.drift.set(reader.done, total);
-    reader.run().await?;
+    each_card(wanted, AT_ONCE.min(account.card_reads), read, ended).await?;
     account.store.end_drift_round(&account.name, round.round, account.now()).await?;
-    let Reader { total, found, .. } = reader;
     info!(account = account.name, cards = total, found, "compared the cards with the last reading");
     Ok(())
-}
-
-/// A card to read, and the number of attempts so far.
-#[derive(Debug)]
-struct Job {
-    card_id: CardId,
-    attempts: u32,
-}
-
-/// Why a card was not compared.
-enum Problem {
-    /// The platform didn't return it.
-    Call(CallError),
-    /// The database failed.
-    Failure(Failure),
-}
-
-impl From<StoreError> for Problem {
-    fn from(error: StoreError) -> Self {
-        Self::Failure(error.into())
-    }
-}
-
-struct Reader<'account> {
-    account: &'account Account,
-    round: DriftRound,
-    pace: Pace,
-    queue: VecDeque<Job>,
-    done: u64,
-    total: u64,
-    found: u64,
-}
-
-impl Reader<'_> {
-    /// Nothing but the next result is awaited: a waiting future may hold the connection that writes to the database.
-    async fn run(&mut self) -> Result<(), Failure> {
-        let (account, round) = (self.account, self.round);
-        let mut on_their_way = FuturesUnordered::new();
-        let mut paused_until: Option<Instant> = None;
-        loop {
-            while paused_until.is_none() && on_their_way.len() < self.pace.limit() {
-                let Some(job) = self.queue.pop_front() else { break };
-                on_their_way.push(async move {
-                    let result = one(account, round, &job.card_id).await;
-                    (job, result)
-                });
-            }
-            let resume = paused_until.unwrap_or_else(Instant::now);
-            let (job, result) = tokio::select! {
-                Some(read) = on_their_way.next() => read,
-                () = sleep_until(resume), if paused_until.is_some() => {
-                    paused_until = None;
-                    continue;
-                }
-                else => return Ok(()),
-            };
-            let pause = self.take(job, result, on_their_way.len())?;
-            if let Some(pause) = pause.filter(|pause| !pause.is_zero()) {
-                paused_until = Some(Instant::now() + pause);
-            }
-        }
-    }
-
-    /// Counts a compared card, or queues it again. Returns how long to pause.
-    fn take(
-        &mut self,
-        mut job: Job,
-        result: Result<bool, Problem>,
-        on_their_way: usize,
-    ) -> Result<Option<Duration>, Failure> {
-        let error = match result {
-            Ok(found) => {
-                self.pace.response();
-                self.found += u64::from(found);
-                self.card_is_done();
-                return Ok(None);
-            }
-            Err(Problem::Failure(failure)) => return Err(failure),
-            Err(Problem::Call(error)) => error,
-        };
-        let advice = match Trouble::of(&error) {
-            Trouble::Busy => self.pace.busy(on_their_way),
-            Trouble::Lost => self.pace.lost(on_their_way),
-            Trouble::ThisCard | Trouble::Gone => {
-                self.pace.response();
-                self.give_up(&error);
-                return Ok(None);
-            }
-            Trouble::Everything => Advice::Stop,
-        };
-        let Advice::Pause(pause) = advice else { return Err(error.into()) };
-        job.attempts += 1;
-        if job.attempts < MAX_ATTEMPTS {
-            self.queue.push_back(job);
-        } else {
-            self.give_up(&error);
-        }
-        Ok(Some(pause))
-    }
-
-    /// Leaves a card to the next reading, which compares it with the one before this.
-    fn give_up(&mut self, error: &CallError) {
-        warn!(error = %error, "failed to read a card");
-        self.card_is_done();
-    }
-
-    fn card_is_done(&mut self) {
-        self.done += 1;
-        self.account.drift.set(self.done, self.total);
-        if self.done.is_multiple_of(STEP) {
-            self.account.events.publish(Event::DriftChanged);
-        }
-    }
 }
 
 /// Reads, compares and stores a card. Returns `true` if it changed outside this server.

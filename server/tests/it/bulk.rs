@@ -85,11 +85,15 @@ async fn a_check_tells_what_each_card_would_do_and_changes_nothing() {
     let mut ids = groupons(&server, 2).await;
     let before = end(&server, &ids[0]).await;
     ids.push(create(&server, &voucher::imported()).await);
-    ids.extend(["pUnknown".to_owned(), ids[0].clone()]);
+    let deleted = groupons(&server, 1).await.remove(0);
+    server.weixin("/card/delete", &json!({"card_id": deleted})).await;
+    // The card is read again in the background after the write.
+    server.refreshed().await;
+    ids.extend([deleted, "pUnknown".to_owned(), ids[0].clone()]);
     let found = check(&server, &same(&ids, json!({"extend_by": {"days": 10}}))).await;
-    assert_eq!(counts(&found), [2, 0, 0, 2], "{found}");
+    assert_eq!(counts(&found), [2, 0, 0, 3], "{found}");
     let cards = found["cards"].as_array().unwrap();
-    assert_eq!(cards.len(), 4, "a card that is named twice counts once");
+    assert_eq!(cards.len(), 5, "a card that is named twice counts once");
     let change = json!({"path": "base_info.date_info.end_timestamp", "before": before, "after": before + 10 * DAY});
     assert_eq!((&cards[0]["outlook"], &cards[0]["changes"]), (&json!("at_once"), &json!([change])));
     assert_eq!(cards[0]["title"], "132元双人火锅");
@@ -98,7 +102,7 @@ async fn a_check_tells_what_each_card_would_do_and_changes_nothing() {
         cards[2]["why"],
         json!({"field": {"path": "base_info.date_info", "reason": "date_type"}})
     );
-    assert_eq!(cards[3]["why"], json!("unknown_card"));
+    assert_eq!(cards[4]["why"], json!("unknown_card"));
     assert_eq!(found["needs_second_person"], false);
     assert_eq!(end(&server, &ids[0]).await, before);
 

@@ -92,7 +92,7 @@ where
 }
 
 /// Loading skeleton.
-fn skeleton(lines: usize) -> AnyView {
+pub fn skeleton(lines: usize) -> AnyView {
     view! {
         <div class="skeleton" role="status">
             <span class="visually-hidden">{t(Common::Loading)}</span>

@@ -17,11 +17,11 @@ pub fn KeyboardSheet(
     let title = Signal::derive(t(Common::Keyboard));
     view! {
         <Dialog open title class="dialog-wide">
-            <Suspense>{move || Suspend::new(async { content().await.unwrap_or_else(|_| not_loaded::notice()) })}</Suspense>
+            <Suspense>{move || Suspend::new(async { shortcut_sheet().await.unwrap_or_else(|_| not_loaded::notice()) })}</Suspense>
         </Dialog>
     }
 }
 
 later! {
-    content, preload_content => shortcut_list()
+    shortcut_sheet, preload_shortcut_sheet => shortcut_list()
 }

@@ -14,13 +14,10 @@ use super::{
     job::JobPage,
     jobs::JobsPage,
     keys::KeysPage,
-    merchant::MerchantPage,
     page::{PageHead, page_is_ready},
-    pushes::PushesPage,
     redeem::RedeemPage,
     requests::RequestsPage,
     sessions::SessionsPage,
-    sub_merchants::SubMerchantsPage,
     third_party::ThirdPartyPage,
     tools::ToolsPage,
     users::UsersPage,
@@ -58,20 +55,11 @@ pub fn jobs() -> AnyView {
     }
 }
 
-/// Activity, events and requests.
+/// Activity and requests.
 pub fn record() -> AnyView {
     match path().as_str() {
-        "/events" => view! { <PushesPage/> }.into_any(),
         "/requests" => view! { <RequestsPage/> }.into_any(),
         _ => view! { <ActivityPage/> }.into_any(),
-    }
-}
-
-/// The merchant's profile, and its sub-merchants.
-pub fn merchant() -> AnyView {
-    match path().as_str() {
-        "/sub-merchants" => view! { <SubMerchantsPage/> }.into_any(),
-        _ => view! { <MerchantPage/> }.into_any(),
     }
 }
 

@@ -32,6 +32,7 @@ use crate::{
         role_notice::role_notice,
     },
     i18n::{issue::IssueText as Text, t},
+    later::{self, later},
     state::{
         current_card::CurrentCard,
         live::{Live, News},
@@ -108,14 +109,26 @@ fn content(page: Page) -> AnyView {
         </div>
         <section class="issue-ways" aria-labelledby="issue-ways">
             <h2 id="issue-ways">{t(Text::MoreWays)}</h2>
-            <div class="issue-tools">
-                {landing::view(page)}
-                {article::view(page)}
-                {snippet::view(page)}
-                {testers::view(page)}
-            </div>
+            {later::drawn(issue_ways(page), 6)}
         </section>
         {channel_form::dialog(page)}
+    }
+    .into_any()
+}
+
+later! {
+    issue_ways(page: Page) -> AnyView, preload_issue_ways => ways(page)
+}
+
+/// The ways to issue that need no channel.
+fn ways(page: Page) -> AnyView {
+    view! {
+        <div class="issue-tools">
+            {landing::view(page)}
+            {article::view(page)}
+            {snippet::view(page)}
+            {testers::view(page)}
+        </div>
     }
     .into_any()
 }

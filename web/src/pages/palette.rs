@@ -37,12 +37,12 @@ pub fn Palette() -> impl IntoView {
     view! {
         <dialog node_ref=element class="dialog palette" aria-label=t(Text::Open) on:close=move |_| open.set(false) on:click=beside>
             <Show when=move || open.get()>
-                <Suspense>{move || Suspend::new(async { content().await.unwrap_or_else(|_| not_loaded::notice()) })}</Suspense>
+                <Suspense>{move || Suspend::new(async { palette_sheet().await.unwrap_or_else(|_| not_loaded::notice()) })}</Suspense>
             </Show>
         </dialog>
     }
 }
 
 later! {
-    content, preload_content => palette()
+    palette_sheet, preload_palette_sheet => palette()
 }

@@ -72,7 +72,7 @@ pub fn SandboxPanel() -> impl IntoView {
             </div>
             <Show when=move || was_opened.get()>
                 <Suspense fallback=loading>
-                    {move || Suspend::new(async { content().await.unwrap_or_else(|_| not_loaded::notice()) })}
+                    {move || Suspend::new(async { sandbox_sheet().await.unwrap_or_else(|_| not_loaded::notice()) })}
                 </Suspense>
             </Show>
         </aside>
@@ -80,5 +80,5 @@ pub fn SandboxPanel() -> impl IntoView {
 }
 
 later! {
-    content, preload_content => sandbox_panel(sandbox_desk(CurrentSession::get(), CardIndex::get()))
+    sandbox_sheet, preload_sandbox_sheet => sandbox_panel(sandbox_desk(CurrentSession::get(), CardIndex::get()))
 }

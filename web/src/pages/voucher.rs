@@ -34,8 +34,11 @@ use crate::{
         Message,
         voucher::{VoucherText, rejected},
     },
+    later::{self, later},
     state::{
+        card_editor::CardEditor,
         current_card::CurrentCard,
+        draft_keeper::Start,
         latest_call::LatestCall,
         live::{Live, News},
         preferences::Preferences,
@@ -114,7 +117,7 @@ fn CardById(card_id: CardId) -> impl IntoView {
     }
 }
 
-/// Everything below the top bar. The form is built when it is first shown and then stays, since it holds the typed
+/// Everything below the top bar. The form is loaded and built when it is first shown and then stays, since it holds the typed
 /// texts.
 fn content(page: CardPage) -> AnyView {
     let was_edited = Memo::new(move |before: Option<&bool>| {
@@ -122,7 +125,7 @@ fn content(page: CardPage) -> AnyView {
     });
     let form = move || {
         let begun = was_edited.get().then(|| page.begun.get()).flatten();
-        begun.map(|(editor, start)| view! { <EditCardForm page editor start/> })
+        begun.map(|(editor, start)| later::drawn(voucher_form(page, editor, start), 10))
     };
     view! {
         {head::view(page)}
@@ -130,9 +133,18 @@ fn content(page: CardPage) -> AnyView {
         {tabs::view(page)}
         {move || (page.tab.get() == Tab::Overview).then(|| overview::view(page))}
         <section class="voucher-content" hidden=move || page.tab.get() != Tab::Content>{form}</section>
-        {move || (page.tab.get() == Tab::History).then(|| history::view(page))}
+        {move || (page.tab.get() == Tab::History).then(|| later::drawn(voucher_history(page), 6))}
     }
     .into_any()
+}
+
+later! {
+    voucher_form(page: CardPage, editor: CardEditor, start: Start) -> AnyView, preload_voucher_form =>
+        view! { <EditCardForm page editor start/> }.into_any()
+}
+
+later! {
+    voucher_history(page: CardPage) -> AnyView, preload_voucher_history => history::view(page)
 }
 
 /// Handles the server's events about this card.

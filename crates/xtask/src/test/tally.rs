@@ -152,7 +152,8 @@ mod tests {
         let mut tally = Tally::default();
         tally.check("size", Ok(()));
         assert_eq!(tally.to_string(), "1 passed, 0 failed");
-        let over = Error::OverBudget { actual: 2048, budget: 1024 };
+        let over =
+            Error::OverBudget { place: "the first load".to_owned(), actual: 2048, budget: 1024 };
         tally.check("size", Err(over));
         assert_eq!(tally.to_string(), "1 passed, 1 failed");
         assert!(tally.failures().concat().contains("size: the first load weighs 2.0 KiB"));

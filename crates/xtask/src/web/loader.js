@@ -1,7 +1,11 @@
 const fetched = {};
-const bytesOf = (file) => fetched[file] ??= fetch(new URL(file, import.meta.url))
-    .then((answer) => answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(`${file}: ${answer.status}`)))
-    .finally(() => { delete fetched[file]; });
+const asked = new Set();
+const bytesOf = (file, priority = "auto") => {
+    asked.add(file);
+    return fetched[file] ??= fetch(new URL(file, import.meta.url), { priority })
+        .then((answer) => answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(`${file}: ${answer.status}`)))
+        .finally(() => { delete fetched[file]; });
+};
 const instances = [];
 const instance = (part, bytes) => instances[part] ??= bytes()
     .then((bytes) => WebAssembly.instantiate(bytes, getSharedImports()))
@@ -29,7 +33,12 @@ const combined = async (file, parts, isStyled) => {
     if (isStyled) adopt(bytes.slice(end));
     return Promise.all(started);
 };
-const load = (file, digits, alone, isStyled) => wrapAsyncCb(() => Promise.all([
-    combined(file, numbers(digits), isStyled),
-    ...Object.entries(alone).map(([part, file]) => instance(part, () => bytesOf(file))),
-]));
+const load = (files) => wrapAsyncCb(() => Promise.all(
+    files.map(([file, digits, isStyled]) => combined(file, numbers(digits), isStyled))));
+const fetchWhenIdle = (file) => {
+    if (navigator.connection?.saveData) return;
+    const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 1000));
+    const start = () => asked.has(file) || bytesOf(file, "low").catch(() => {});
+    // The browser's cache keeps the answer. After a failure, the first page that needs the file fetches it.
+    addEventListener("load", () => whenIdle(start));
+};

@@ -137,6 +137,8 @@ async fn a_viewer_sees_the_page_and_administrators_find_it_from_their_pages() {
     browser.act("sign-out").await;
 
     browser.sign_in(ROOT).await;
+    // Opening another page would cancel the sign-in.
+    browser.see("[data-menu=own]").await;
     for page in ["/accounts", "/about"] {
         browser.open(&desk.address(page)).await;
         browser.click("[data-capabilities-of=main]").await;
