@@ -84,6 +84,7 @@ fn CardById(card_id: CardId) -> impl IntoView {
     page.read(asked("draft"));
     page.read_figures();
     follow(page);
+    tell_ends(page);
     // A link to a field of this page, such as a notice's.
     let named = Memo::new(move |_| query.with(|query| query.get("field")));
     Effect::new(move |before: Option<Option<String>>| {
@@ -149,15 +150,9 @@ later! {
 
 /// Handles the server's events about this card.
 fn follow(page: CardPage) {
-    let (toaster, language) = (Toaster::get(), Preferences::get().language);
     let is_own = move |card_id: &CardId| page.card_id.with_value(|own| own == card_id);
     Live::get().follow(move |news| match news {
         News::Told(Event::CardChanged { card_id, status, refuse_reason }) if is_own(&card_id) => {
-            let was_under_review =
-                page.review.with_untracked(|review| review.status == Some(CardStatus::NotVerify));
-            if was_under_review {
-                tell(page, toaster, language.get_untracked(), &status, refuse_reason.as_deref());
-            }
             page.review.update(|review| review.heard(status, refuse_reason));
             page.read_state();
         }
@@ -181,7 +176,23 @@ fn follow(page: CardPage) {
     });
 }
 
-/// Reports the end of a review.
+/// Reports the end of each review, whether an event or a reading told of it.
+fn tell_ends(page: CardPage) {
+    let (toaster, language) = (Toaster::get(), Preferences::get().language);
+    let has_ended = Memo::new(move |_| page.review.with(|review| review.has_ended));
+    Effect::new(move |before: Option<bool>| {
+        let ended = has_ended.get();
+        if ended && before == Some(false) {
+            let (status, reason) =
+                page.review.with_untracked(|it| (it.status.clone(), it.reason.clone()));
+            if let Some(status) = status {
+                tell(page, toaster, language.get_untracked(), &status, reason.as_deref());
+            }
+        }
+        ended
+    });
+}
+
 fn tell(
     page: CardPage,
     toaster: Toaster,
