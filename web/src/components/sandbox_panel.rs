@@ -3,6 +3,7 @@
 mod actions;
 mod clock;
 mod faults;
+mod gift_cards;
 mod person;
 mod picker;
 mod reset;
@@ -12,7 +13,7 @@ mod told;
 
 use std::sync::Arc;
 
-use card_model::id::CardId;
+use card_model::id::{CardId, OpenId};
 use desk_api::card_list::CardRow;
 use leptos::prelude::*;
 use weixin_api::sandbox::Command;
@@ -29,6 +30,9 @@ use crate::{
     },
 };
 
+/// The user who is named first.
+const FIRST_USER: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
+
 /// State shared by the parts of the panel.
 #[derive(Clone, Copy)]
 struct Panel {
@@ -39,8 +43,17 @@ struct Panel {
     chosen: RwSignal<Option<CardId>>,
     /// Steps done that a card doesn't show.
     progress: RwSignal<Progress>,
+    /// The `openid` of the user who acts alone, as typed.
+    user: RwSignal<String>,
     /// Whether a command is in progress.
     busy: Signal<bool>,
+}
+
+impl Panel {
+    /// The user who acts alone; `None` if the typed text is no `openid`.
+    fn openid(self) -> Option<OpenId> {
+        self.user.with_untracked(|user| user.trim().parse().ok())
+    }
 }
 
 /// The content of the panel.
@@ -69,7 +82,8 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
         });
     });
     let busy = Signal::derive(move || desk.told.with(|told| *told == Told::Waiting));
-    let panel = Panel { desk, card, chosen, progress, busy };
+    let user = RwSignal::new(FIRST_USER.to_owned());
+    let panel = Panel { desk, card, chosen, progress, user, busy };
     // Typed texts stay when the cards are read again.
     let has_cards = Memo::new(move |_| card.with(Option::is_some));
     view! {
@@ -81,6 +95,7 @@ pub fn sandbox_panel(desk: SandboxDesk) -> AnyView {
                 {clock::clock(panel)}
                 {move || if has_cards.get() { actions::actions(panel) } else { no_cards(desk) }}
                 {person::person(panel)}
+                {gift_cards::gift_cards(panel)}
                 {scenarios::scenarios(panel)}
                 {faults::faults()}
                 {reset::reset(panel)}

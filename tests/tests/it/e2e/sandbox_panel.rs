@@ -1,6 +1,27 @@
 //! The sandbox's panel: single users, scenarios, and everything saved to a file and loaded again.
 
+use serde_json::{Value, json};
 use tests::{axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit};
+
+/// Makes a shelf of gift cards with one card; returns its id.
+async fn shelf(desk: &Desk, card_id: &str) -> String {
+    let picture = "http://mmbiz.qpic.cn/gift/0";
+    let page = json!({"page": {
+        "page_title": "礼品卡", "banner_pic_url": picture, "address": "广州市海珠区222号",
+        "service_phone": "020-12345678", "biz_description": "退款指引",
+        "theme_list": [{
+            "theme_pic_url": picture, "title": "title", "title_color": "#FB966E",
+            "item_list": [{"card_id": card_id, "title": "焦糖拿铁"}],
+            "pic_item_list": [{"background_pic_url": picture, "default_gifting_msg": "祝福语"}],
+        }],
+        "cell_1": {"title": "申请发票", "url": "https://open.weixin.qq.com"},
+        "cell_2": {"title": "申请退款", "url": "https://mp.weixin.qq.com"},
+    }});
+    let request = tests::http::client().post(desk.address("/weixin/main/card/giftcard/page/add"));
+    let answer: Value =
+        request.json(&page).send().await.expect("an answer").json().await.expect("JSON");
+    answer["page_id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+}
 
 async fn panel_at(language: &str, width: u32, height: u32) {
     let desk = Desk::start().await;
@@ -34,6 +55,18 @@ async fn panel_at(language: &str, width: u32, height: u32) {
     browser.see("[data-told] .notice-success:not(:has(code))").await;
     browser.act("accept-gift").await;
     browser.see("[data-told] .notice-success").await;
+
+    // A gift card is bought on a shelf, given away and accepted.
+    let page = shelf(&desk, &card_id).await;
+    browser.fill("sandbox-gift-page", &page).await;
+    browser.act("buy-gift-card").await;
+    browser.see_true("return document.getElementById('sandbox-gift-order').value !== ''").await;
+    browser.act("send-gift-card").await;
+    browser.see("[data-told] .notice-success:not(:has(code))").await;
+    browser.act("accept-gift-card").await;
+    browser.see("[data-told] .notice-success code").await;
+    browser.act("return-gift-card").await;
+    browser.see("[data-told] .notice-warning").await;
 
     // The sandbox is saved; then a scenario changes it, and the file brings the former state back.
     let address = desk.address("/desk/main/sandbox/scenario");

@@ -7,11 +7,8 @@ use weixin_api::sandbox::{Command, PersonCommand};
 use super::{Panel, actions::input, button, heading};
 use crate::{i18n::sandbox::Sandbox, state::sandbox_panel::Told};
 
-/// The user who is named first.
-const FIRST_USER: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
-
 pub(super) fn person(panel: Panel) -> AnyView {
-    let (user, code) = (RwSignal::new(FIRST_USER.to_owned()), RwSignal::new(String::new()));
+    let (user, code) = (panel.user, RwSignal::new(String::new()));
     // Codes that the last command gave to users.
     Effect::new(move || {
         panel.desk.told.with(|told| {
@@ -22,7 +19,7 @@ pub(super) fn person(panel: Panel) -> AnyView {
             }
         });
     });
-    let openid = move || user.with_untracked(|user| user.trim().parse::<OpenId>().ok());
+    let openid = move || panel.openid();
     let card_id = move || panel.card.with_untracked(|card| Some(card.as_ref()?.card_id.clone()));
     let on_card = move |make: fn(CardId, OpenId) -> PersonCommand| {
         Callback::new(move |()| {
