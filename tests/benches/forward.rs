@@ -13,6 +13,7 @@
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "support of a measurement: a failure ends it"
 )]
 
@@ -155,7 +156,7 @@ impl Target {
             .arg(&self.address)
             .output()
             .expect("`apt install wrk`");
-        let spent = cpu(self.process) - before;
+        let spent = cpu(self.process).saturating_sub(before);
         let text = String::from_utf8_lossy(&output.stdout);
         let line = text.lines().find_map(|line| line.strip_prefix("RESULT "));
         let numbers: Vec<f64> = line

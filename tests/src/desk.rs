@@ -10,6 +10,7 @@ use card_desk::{
     sandbox_server::{DEFAULT_APP_ID, DEFAULT_SECRET},
 };
 use clap::Parser;
+use desk_api::path::DASHBOARD_HEADER;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -54,6 +55,14 @@ impl Desk {
             .await
             .unwrap_or_else(|error| panic!("the desk starts: {error:?}"));
         Self { running, watch, data }
+    }
+
+    /// Sends JSON as the dashboard does; returns the JSON of a response that must be a success.
+    pub async fn post(&self, path: &str, body: &Value) -> Value {
+        let request = client().post(self.address(path)).header(DASHBOARD_HEADER, "1");
+        let answer = request.json(body).send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.json().await.expect("JSON")
     }
 
     /// Starts a desk that uses the sandbox at this address as its platform, so that a proxy between them can drop

@@ -1,6 +1,6 @@
 //! Checks that no text of a page is cut off.
 
-use crate::browser::Browser;
+use crate::{axe::assert_accessible, browser::Browser};
 
 /// Finds texts that are cut off. An ellipsis is intended, and so is a list that scrolls and fades on a narrow screen; a
 /// hidden overflow is not.
@@ -51,4 +51,13 @@ pub async fn assert_texts_fit(browser: &Browser, what: &str) {
     let found = browser.script(CUT_TEXTS).await;
     let found = found.as_array().cloned().unwrap_or_default();
     assert!(found.is_empty(), "{what}: texts are cut off: {found:#?}");
+}
+
+/// Fails if axe finds a violation, a text is cut off, or the page scrolls sideways.
+pub async fn assert_good(browser: &Browser, what: &str) {
+    assert_accessible(browser, what).await;
+    assert_texts_fit(browser, what).await;
+    let overflow =
+        "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    assert_eq!(browser.script(overflow).await, false, "{what} scrolls sideways");
 }

@@ -4,12 +4,6 @@ use serde_json::{Value, json};
 use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
 
 /// Calls the desk as the dashboard does.
-async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
-    let request = tests::http::client().post(desk.address(path)).header("x-card-desk", "1");
-    let answer = request.json(body).send().await.expect("an answer");
-    answer.json().await.expect("JSON")
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_is_found_and_read_with_what_weixin_answered() {
     let desk = Desk::start().await;
@@ -20,9 +14,9 @@ async fn a_change_is_found_and_read_with_what_weixin_answered() {
     };
     let card_id = cards.iter().find(is_ordinary).expect("a card")["card_id"].clone();
     let more = json!({"card_id": card_id, "increase_stock_value": 5});
-    assert_eq!(post(&desk, "/weixin/main/card/modifystock", &more).await["errcode"], 0);
+    assert_eq!(desk.post("/weixin/main/card/modifystock", &more).await["errcode"], 0);
     let wrong = json!({"code": "151322407781"});
-    let refused = post(&desk, "/weixin/main/card/code/consume", &wrong).await;
+    let refused = desk.post("/weixin/main/card/code/consume", &wrong).await;
     let errcode = refused["errcode"].as_i64().expect("a number");
 
     let browser = Browser::start("en", 1280, 900).await;

@@ -1,18 +1,7 @@
 //! The archive: made while its page is open, downloaded by the link, removed after a confirmation.
 
 use card_desk::{archive::check, output::Verdict};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit, http};
-
-async fn check_page(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    assert_texts_fit(browser, state).await;
-    let overflow = browser
-        .script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        )
-        .await;
-    assert_eq!(overflow, false, "{state} scrolls sideways");
-}
+use tests::{browser::Browser, desk::Desk, fits::assert_good, http};
 
 async fn archive_at(language: &str, width: u32, height: u32) {
     let desk = Desk::start().await;
@@ -22,17 +11,17 @@ async fn archive_at(language: &str, width: u32, height: u32) {
     browser.act("export").await;
     browser.click("[data-action=\"open-archive\"]").await;
     browser.see("[data-empty=archive]").await;
-    check_page(&browser, &format!("no archive, {language}, {width} px")).await;
+    assert_good(&browser, &format!("no archive, {language}, {width} px")).await;
 
     browser.act("make-archive").await;
     browser.see("[data-finished]").await;
     browser.see_gone("[data-making]").await;
     browser.see("[data-missing=\"0\"]").await;
-    check_page(&browser, &format!("a finished archive, {language}, {width} px")).await;
+    assert_good(&browser, &format!("a finished archive, {language}, {width} px")).await;
     browser.prefer(language, "dark").await;
     browser.open(&desk.address("/archive")).await;
     browser.see("[data-finished]").await;
-    check_page(&browser, &format!("a finished archive, dark, {language}, {width} px")).await;
+    assert_good(&browser, &format!("a finished archive, dark, {language}, {width} px")).await;
 
     let href = browser.attribute("[data-action=\"download-archive\"]", "href").await;
     let answer = http::client().get(desk.address(&href)).send().await.expect("an answer");
@@ -45,7 +34,7 @@ async fn archive_at(language: &str, width: u32, height: u32) {
 
     browser.act("remove-archive").await;
     browser.see("dialog[open]").await;
-    check_page(&browser, &format!("the removal, {language}, {width} px")).await;
+    assert_good(&browser, &format!("the removal, {language}, {width} px")).await;
     browser.act("confirm-remove").await;
     browser.see("[data-empty=archive]").await;
     browser.assert_clean_console().await;

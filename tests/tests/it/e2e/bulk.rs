@@ -5,18 +5,8 @@ use std::{sync::Arc, time::Duration};
 use card_desk::{clock::WallClock, config::Config};
 use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
+use tests::{browser::Browser, desk::Desk, fits::assert_good};
 use thirtyfour::Key;
-
-async fn check(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    let overflow = browser
-        .script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        )
-        .await;
-    assert_eq!(overflow, false, "{state} scrolls sideways");
-}
 
 /// A desk that waits for the delayed response, however slow the machine is.
 async fn patient_desk() -> Desk {
@@ -70,7 +60,7 @@ async fn vouchers_are_extended_by_keys_alone_at_a_desk() {
     browser.keys("v").await;
     browser.see("[data-bulk=extend]").await;
     browser.see("[data-outlook=at_once]").await;
-    check(&browser, "a dry run").await;
+    assert_good(&browser, "a dry run").await;
     browser.replace_text("#bulk-field", "１").await;
     browser.see("[data-action=start-change]:not(:disabled)").await;
     browser.see("[data-row-outlook=at_once]").await;
@@ -81,12 +71,12 @@ async fn vouchers_are_extended_by_keys_alone_at_a_desk() {
     browser.keys("s").await;
     browser.see("[data-job-state=paused]").await;
     browser.see("[data-pause=user]").await;
-    check(&browser, "a paused job").await;
+    assert_good(&browser, "a paused job").await;
     browser.keys("s").await;
     browser.see("[data-job-state=done]").await;
     browser.see_text("h1", "延长有效期").await;
     browser.see_text("[data-row='1']", "已生效").await;
-    check(&browser, "a job that is done").await;
+    assert_good(&browser, "a job that is done").await;
     assert_done(&desk).await;
     browser.quit().await;
 }
@@ -99,13 +89,13 @@ async fn vouchers_are_extended_by_touch_on_a_phone() {
     browser.see("[data-card]").await;
     browser.click("[data-card]:nth-child(1) .list-tick input").await;
     browser.act("choose-filtered").await;
-    check(&browser, "selected vouchers").await;
+    assert_good(&browser, "selected vouchers").await;
     browser.click("[data-menu=bulk]").await;
     browser.click("[role=menu] [data-action=bulk-extend]").await;
     browser.see("[data-bulk=extend]").await;
     browser.replace_text("#bulk-field", "1").await;
     browser.see("[data-row-outlook=at_once]").await;
-    check(&browser, "a dry run").await;
+    assert_good(&browser, "a dry run").await;
     delay_an_update(&desk).await;
     browser.act("start-change").await;
     browser.see("[data-action=pause]").await;
@@ -114,7 +104,7 @@ async fn vouchers_are_extended_by_touch_on_a_phone() {
     browser.act("resume").await;
     browser.see("[data-job-state=done]").await;
     browser.see_text("[data-row='1']", "In force").await;
-    check(&browser, "a job that is done").await;
+    assert_good(&browser, "a job that is done").await;
     assert_done(&desk).await;
     browser.quit().await;
 }

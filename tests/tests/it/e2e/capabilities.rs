@@ -7,10 +7,9 @@ use card_model::time::UnixSeconds;
 use desk_api::identity::Role;
 use serde_json::{Value, json};
 use tests::{
-    axe::assert_accessible,
     browser::Browser,
     desk::{Desk, config},
-    fits::assert_texts_fit,
+    fits::assert_good,
     signed_in::{Member, ROOT, desk},
 };
 
@@ -49,15 +48,10 @@ async fn copy(browser: &Browser, desk: &Desk, copied: &str) {
 }
 
 /// Asserts that the page is accessible and fits, wide and narrow.
-async fn assert_good(browser: &Browser, what: &str) {
+async fn assert_good_at_both(browser: &Browser, what: &str) {
     for (width, height) in [(390, 844), (1280, 1000)] {
         browser.set_size(width, height).await;
-        let what = format!("{what} at {width} px");
-        assert_accessible(browser, &what).await;
-        assert_texts_fit(browser, &what).await;
-        let overflow =
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
-        assert_eq!(browser.script(overflow).await, false, "{what} scrolls sideways");
+        assert_good(browser, &format!("{what} at {width} px")).await;
     }
 }
 
@@ -80,7 +74,7 @@ async fn a_refused_creation_is_explained_tried_anyway_and_replaced_by_a_success(
     browser.see("[data-outcome=failed]").await;
     browser.see_text(REFUSED, "errcode 48001").await;
     browser.see("[data-action=submit]:disabled").await;
-    assert_good(&browser, "a refused form").await;
+    assert_good_at_both(&browser, "a refused form").await;
 
     browser.open(&desk.address("/capabilities")).await;
     let row = format!("{FRIENDS}[data-verdict=cannot]");
@@ -91,7 +85,7 @@ async fn a_refused_creation_is_explained_tried_anyway_and_replaced_by_a_success(
     let time = refused_at(&desk).await;
     assert!(text.contains(&time), "{time} in {text}");
     browser.see("[data-capability=create_cash][data-verdict=unknown]").await;
-    assert_good(&browser, "capabilities").await;
+    assert_good_at_both(&browser, "capabilities").await;
 
     // A restart forgets that the endpoint is held back for a minute, but not the refusal.
     let data = desk.stop().await;
@@ -99,10 +93,10 @@ async fn a_refused_creation_is_explained_tried_anyway_and_replaced_by_a_success(
     browser.open(&desk.address("/cards")).await;
     browser.see_text(REFUSED, "errcode 48001").await;
     browser.see("[data-action=new-cash][aria-disabled=true]:not([href])").await;
-    assert_good(&browser, "the list while creations are refused").await;
+    assert_good_at_both(&browser, "the list while creations are refused").await;
     browser.open(&desk.address("/cards/new")).await;
     browser.see(".type-card[aria-disabled=true]").await;
-    assert_good(&browser, "the types while creations are refused").await;
+    assert_good_at_both(&browser, "the types while creations are refused").await;
     browser.act("try-anyway").await;
     browser.see("[data-action=try-anyway][aria-pressed=true]").await;
     browser.see(".type-card[href]").await;
@@ -158,7 +152,7 @@ async fn a_refused_sub_merchant_is_explained_and_tried_anyway() {
     let refused = "[data-refused=sub_merchants]";
     browser.see_text(refused, "此公众号没有该接口的权限 (errcode 48001)").await;
     browser.see("[data-action=new-sub-merchant]:disabled").await;
-    assert_good(&browser, "sub-merchants while they are refused").await;
+    assert_good_at_both(&browser, "sub-merchants while they are refused").await;
     browser.act("try-anyway").await;
     browser.act("new-sub-merchant").await;
     browser.see("dialog[open] [data-form=sub-merchant]").await;

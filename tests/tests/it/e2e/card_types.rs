@@ -2,7 +2,7 @@
 
 use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit};
+use tests::{browser::Browser, desk::Desk, fits::assert_good};
 
 /// A type, what it needs, and a field that an edit may change, with its new value.
 type CardOfType =
@@ -28,17 +28,6 @@ const TICKETS: [CardOfType; 4] = [
     ("MEETING_TICKET", &[("meeting_detail", "开发者年会")], ("map_url", "https://example.com/map")),
     ("BOARDING_PASS", &[("from", "成都"), ("to", "广州"), ("flight", "CE123")], ("gate", "A11")),
 ];
-
-async fn check(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    assert_texts_fit(browser, state).await;
-    let overflow = browser
-        .script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        )
-        .await;
-    assert_eq!(overflow, false, "{state} scrolls sideways");
-}
 
 /// Returns the type's object of a card, as the platform has it.
 async fn held(desk: &Desk, card_id: &str, card_type: &str) -> Value {
@@ -67,13 +56,13 @@ async fn created_and_edited(language: &str, width: u32, height: u32, types: &[Ca
         for (field, text) in *fields {
             browser.fill(field, text).await;
         }
-        check(&browser, card_type).await;
+        assert_good(&browser, card_type).await;
         browser.act("section-validity").await;
         browser.fill("base_info.sku.quantity", "1000").await;
         browser.see(".save-lead:not(:has(.save-left))").await;
         browser.act("submit").await;
         browser.see("dialog[open] [data-action=\"confirm-submit\"]").await;
-        check(&browser, &format!("{card_type}, before it is submitted")).await;
+        assert_good(&browser, &format!("{card_type}, before it is submitted")).await;
         browser.act("confirm-submit").await;
         browser.see("[data-review=\"running\"]").await;
         let address = browser.driver.current_url().await.expect("an address");

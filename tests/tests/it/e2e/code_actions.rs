@@ -1,16 +1,8 @@
 //! What only member cards and tickets have: a member is activated and gets points, a passenger is checked in.
 
-use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit};
+use tests::{browser::Browser, desk::Desk, fits::assert_good};
 use thirtyfour::Key;
-
-async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
-    let request = tests::http::client().post(desk.address(path)).header(DASHBOARD_HEADER, "1");
-    let answer = request.json(body).send().await.expect("an answer");
-    assert!(answer.status().is_success(), "{path}: {}", answer.status());
-    answer.json().await.expect("JSON")
-}
 
 /// Creates a card, approves it and lets a user receive it. Returns the ids of card and code.
 async fn held(desk: &Desk, card_type: &str, own: Value, dates: Value) -> (String, String) {
@@ -23,18 +15,13 @@ async fn held(desk: &Desk, card_type: &str, own: Value, dates: Value) -> (String
     body["base_info"] = base_info;
     let name = card_type.to_lowercase();
     let card = json!({"card": {"card_type": card_type, name: body}});
-    let created = post(desk, "/weixin/main/card/create", &card).await;
+    let created = desk.post("/weixin/main/card/create", &card).await;
     let card_id = created["card_id"].as_str().unwrap_or_else(|| panic!("{created}")).to_owned();
     let command = "/desk/main/sandbox/command";
-    post(desk, command, &json!({"command": "approve", "card_id": card_id})).await;
+    desk.post(command, &json!({"command": "approve", "card_id": card_id})).await;
     let receive = json!({"command": "receive", "card_id": card_id, "times": 1});
-    let code = post(desk, command, &receive).await["codes"][0].as_str().expect("a code").to_owned();
+    let code = desk.post(command, &receive).await["codes"][0].as_str().expect("a code").to_owned();
     (card_id, code)
-}
-
-async fn check(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    assert_texts_fit(browser, state).await;
 }
 
 async fn actions_at(language: &str, width: u32, height: u32) {
@@ -46,7 +33,7 @@ async fn actions_at(language: &str, width: u32, height: u32) {
     browser.open(&desk.address(&format!("/codes/{code}?card={card_id}"))).await;
     browser.act("activate").await;
     browser.see("[data-form=activate]").await;
-    check(&browser, "the form that activates").await;
+    assert_good(&browser, "the form that activates").await;
     browser.replace_text("#field-membership-number", "VIP 0001").await;
     browser.type_into("#field-points", "100").await;
     browser.key(Key::Enter).await;
@@ -56,11 +43,11 @@ async fn actions_at(language: &str, width: u32, height: u32) {
     browser.see_text("[data-standing]", "100").await;
     browser.type_into("#field-points", "-30").await;
     browser.type_into("#field-stored-value", "12.5").await;
-    check(&browser, "the form that changes a member").await;
+    assert_good(&browser, "the form that changes a member").await;
     browser.act("confirm-action").await;
     browser.see_gone("[data-form=update-member]").await;
     let read = json!({"card_id": card_id, "code": code});
-    let member = post(&desk, "/weixin/main/card/membercard/userinfo/get", &read).await;
+    let member = desk.post("/weixin/main/card/membercard/userinfo/get", &read).await;
     assert_eq!((&member["bonus"], &member["balance"]), (&json!(70), &json!(1250)), "{member}");
     assert_eq!(member["membership_number"], "VIP 0001");
 
@@ -80,7 +67,7 @@ async fn actions_at(language: &str, width: u32, height: u32) {
     ] {
         browser.type_into(&format!("#field-{field}"), text).await;
     }
-    check(&browser, "the form of a check-in").await;
+    assert_good(&browser, "the form of a check-in").await;
     browser.act("confirm-action").await;
     browser.see_gone("[data-form=check-in]").await;
     browser.quit().await;

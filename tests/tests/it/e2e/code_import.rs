@@ -9,8 +9,8 @@ use std::{
 use card_desk::sandbox_server::{DEFAULT_APP_ID, DEFAULT_SECRET};
 use serde_json::json;
 use tests::{
-    axe::assert_accessible,
     browser::Browser,
+    fits::assert_good,
     process::{Process, binary},
     sandbox::{self, Caller, groupon},
 };
@@ -51,16 +51,6 @@ fn file() -> String {
     file
 }
 
-async fn check(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    let overflow = browser
-        .script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        )
-        .await;
-    assert_eq!(overflow, false, "{state} scrolls sideways");
-}
-
 async fn imported_at(language: &str, width: u32, height: u32) {
     let platform = sandbox::start(true).await;
     let address = format!("http://{}", platform.address);
@@ -91,11 +81,11 @@ async fn imported_at(language: &str, width: u32, height: u32) {
     browser.see_text("[data-count=new]", "997").await;
     browser.see_text("[data-count=bad]", "3").await;
     browser.see("[data-row=\"12\"]").await;
-    check(&browser, "a checked import").await;
+    assert_good(&browser, "a checked import").await;
     browser.act("start-import").await;
     browser.see(&format!("[data-row=\"{}\"][data-row-state=sending]", ANSWERED + 1)).await;
     browser.see_text("[data-rows=done]", "4").await;
-    check(&browser, "a running job").await;
+    assert_good(&browser, "a running job").await;
     desk.kill();
     drop(desk);
 
@@ -105,7 +95,7 @@ async fn imported_at(language: &str, width: u32, height: u32) {
     browser.see_gone("[data-rows=unknown]").await;
     browser.see_text("[data-rows=done]", "10").await;
     browser.see("[data-deposited=\"997\"]").await;
-    check(&browser, "a job that is done").await;
+    assert_good(&browser, "a job that is done").await;
     let count = caller.ok("/card/code/getdepositcount", &json!({"card_id": card_id})).await;
     assert_eq!(count["count"], 997, "none is lost");
     let job = http.get(format!("{base}/desk/main/jobs/1")).send().await.expect("an answer");

@@ -1,18 +1,10 @@
 //! Codes: one is found by the search, its history is read, and it is made void with the typed confirmation.
 
-use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk};
+use tests::{browser::Browser, desk::Desk, fits::assert_good};
 use thirtyfour::Key;
 
 /// Sends a JSON body to the desk.
-async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
-    let request = tests::http::client().post(desk.address(path)).header(DASHBOARD_HEADER, "1");
-    let answer = request.json(body).send().await.expect("an answer");
-    assert!(answer.status().is_success(), "{path}: {}", answer.status());
-    answer.json().await.expect("JSON")
-}
-
 /// Lets a user receive a code of an issued price-reduction voucher. Returns the code and its card.
 async fn received(desk: &Desk) -> (String, String) {
     let list = desk.whole_list().await;
@@ -27,20 +19,9 @@ async fn received(desk: &Desk) -> (String, String) {
     };
     let card_id = &cards.iter().find(is_valid).expect("a valid voucher")["card_id"];
     let receive = json!({"command": "receive", "card_id": card_id, "times": 1});
-    let received = post(desk, "/desk/main/sandbox/command", &receive).await;
+    let received = desk.post("/desk/main/sandbox/command", &receive).await;
     let code = received["codes"][0].as_str().expect("a code").to_owned();
     (code, card_id.as_str().expect("an id").to_owned())
-}
-
-/// axe finds no violation, and nothing is wider than the page.
-async fn check(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    let overflow = browser
-        .script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        )
-        .await;
-    assert_eq!(overflow, false, "{state} scrolls sideways");
 }
 
 async fn made_void_at(language: &str, width: u32, height: u32) {
@@ -49,13 +30,13 @@ async fn made_void_at(language: &str, width: u32, height: u32) {
     let browser = Browser::start(language, width, height).await;
     browser.open(&desk.address("/codes")).await;
     browser.see(&format!("[data-code=\"{code}\"]")).await;
-    check(&browser, "the list of codes").await;
+    assert_good(&browser, "the list of codes").await;
 
     // No code of this account.
     browser.type_into("#code-search", "000000000001").await;
     browser.key(Key::Enter).await;
     browser.see("[data-problem=code]").await;
-    check(&browser, "an unknown code").await;
+    assert_good(&browser, "an unknown code").await;
 
     // The search offers the page of any code.
     browser.open(&desk.address("/")).await;
@@ -68,12 +49,12 @@ async fn made_void_at(language: &str, width: u32, height: u32) {
     browser.see("[data-state=NORMAL]").await;
     browser.see("[data-act=Received]").await;
     browser.see_text(".code-json", "\"user_card_status\": \"NORMAL\"").await;
-    check(&browser, "the page of a code").await;
+    assert_good(&browser, "the page of a code").await;
 
     // Voiding needs the customer's consent and the last four characters.
     browser.act("void").await;
     browser.see("[data-form=void]").await;
-    check(&browser, "the dialog that makes a code void").await;
+    assert_good(&browser, "the dialog that makes a code void").await;
     browser.see("[data-action=confirm-void][disabled]").await;
     let tail: String = code.chars().skip(code.chars().count() - 4).collect();
     browser.type_into("#void-tail", &tail).await;
@@ -85,15 +66,15 @@ async fn made_void_at(language: &str, width: u32, height: u32) {
     browser.see("[data-act=MadeVoid]").await;
     browser.see_gone("[data-action=void]").await;
     browser.see_gone("dialog[open]").await;
-    check(&browser, "a void code").await;
+    assert_good(&browser, "a void code").await;
     let request = json!({"code": code, "card_id": card_id, "check_consume": false});
-    let state = post(&desk, "/weixin/main/card/code/get", &request).await;
+    let state = desk.post("/weixin/main/card/code/get", &request).await;
     assert_eq!(state["user_card_status"], "UNAVAILABLE", "{state}");
 
     // The codes of its holder.
     browser.act("of-holder").await;
     browser.see(&format!("[data-user] [data-code=\"{code}\"]")).await;
-    check(&browser, "the codes of a user").await;
+    assert_good(&browser, "the codes of a user").await;
     browser.quit().await;
 }
 

@@ -3,22 +3,12 @@
 use std::sync::Arc;
 
 use card_model::time::UnixSeconds;
-use serde_json::{Value, json};
-use tests::{
-    axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit,
-    second_factor::MovedClock,
-};
+use serde_json::json;
+use tests::{browser::Browser, desk::Desk, fits::assert_good, second_factor::MovedClock};
 use thirtyfour::Key;
 
 /// Friday, 2026-11-27 10:00:00 in Beijing.
 const FRIDAY: UnixSeconds = UnixSeconds::new(1_795_744_800);
-
-async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
-    let request = tests::http::client().post(desk.address(path)).header("x-card-desk", "1");
-    let answer = request.json(body).send().await.expect("an answer");
-    assert!(answer.status().is_success(), "{path}: {}", answer.status());
-    answer.json().await.expect("JSON")
-}
 
 /// Lets a user claim a voucher by the poster and redeem it, and advances the clock until the day is closed.
 async fn used(desk: &Desk) {
@@ -27,26 +17,15 @@ async fn used(desk: &Desk) {
     let issued = cards.iter().find(|card| card["status"] == "CARD_STATUS_DISPATCH");
     let card_id = &issued.expect("an issued card")["card_id"];
     let channel = json!({"id": "c-1", "name": "门店海报", "kind": "poster", "outer_str": "poster"});
-    post(desk, "/desk/main/channels", &channel).await;
+    desk.post("/desk/main/channels", &channel).await;
     let receive = json!({
         "command": "receive_as", "card_id": card_id, "openid": "oSandbAAAAAAAAAAAAAAAAAAAAAA", "outer_str": "poster"
     });
-    let received = post(desk, "/desk/main/sandbox/command", &receive).await;
+    let received = desk.post("/desk/main/sandbox/command", &receive).await;
     let consume = json!({"code": received["codes"][0], "card_id": card_id});
-    assert_eq!(post(desk, "/weixin/main/card/code/consume", &consume).await["errcode"], 0);
+    assert_eq!(desk.post("/weixin/main/card/code/consume", &consume).await["errcode"], 0);
     let later = json!({"command": "advance_clock", "seconds": 172_800});
-    post(desk, "/desk/main/sandbox/command", &later).await;
-}
-
-async fn check(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    assert_texts_fit(browser, state).await;
-    let overflow = browser
-        .script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        )
-        .await;
-    assert_eq!(overflow, false, "{state} scrolls sideways");
+    desk.post("/desk/main/sandbox/command", &later).await;
 }
 
 async fn figures_at(language: &str, width: u32, height: u32, [claimed, busiest]: [&str; 2]) {
@@ -56,7 +35,7 @@ async fn figures_at(language: &str, width: u32, height: u32, [claimed, busiest]:
     // No event has arrived: unknown, not zero.
     browser.see("[data-unknown-channels]").await;
     browser.see("[data-unknown-week]").await;
-    check(&browser, &format!("no events, {language}, {width} px")).await;
+    assert_good(&browser, &format!("no events, {language}, {width} px")).await;
 
     used(&desk).await;
     browser.open(&desk.address("/statistics")).await;
@@ -78,7 +57,7 @@ async fn figures_at(language: &str, width: u32, height: u32, [claimed, busiest]:
     }
     browser.see("[data-cell='4-10'].heat-at").await;
     browser.see_text("[data-told]", claimed).await;
-    check(&browser, &format!("figures from events, {language}, {width} px")).await;
+    assert_good(&browser, &format!("figures from events, {language}, {width} px")).await;
 
     browser.click("[data-act=claims]").await;
     browser.see("[data-cell='4-10'][data-level='4']").await;
@@ -89,7 +68,7 @@ async fn figures_at(language: &str, width: u32, height: u32, [claimed, busiest]:
     browser.prefer(language, "dark").await;
     browser.open(&desk.address("/statistics")).await;
     browser.see("[data-cell='4-10'][data-level='4']").await;
-    check(&browser, &format!("figures from events, dark, {language}, {width} px")).await;
+    assert_good(&browser, &format!("figures from events, dark, {language}, {width} px")).await;
     browser.assert_clean_console().await;
     browser.quit().await;
 }

@@ -1,19 +1,11 @@
 //! Issuing a voucher: a channel is created, its QR code scanned, and its figures go up; what stands in the way is said.
 
-use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit};
+use tests::{browser::Browser, desk::Desk, fits::assert_good};
 use thirtyfour::Key;
 
 /// A user of the sandbox.
 const USER: &str = "oSandbAAAAAAAAAAAAAAAAAAAAAA";
-
-async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
-    let request = tests::http::client().post(desk.address(path)).header(DASHBOARD_HEADER, "1");
-    let answer = request.json(body).send().await.expect("an answer");
-    assert!(answer.status().is_success(), "{path}: {}", answer.status());
-    answer.json().await.expect("JSON")
-}
 
 async fn get(desk: &Desk, path: &str) -> Value {
     let answer = tests::http::client().get(desk.address(path)).send().await.expect("an answer");
@@ -37,18 +29,6 @@ fn is_issuable(card: &Value, now: i64) -> bool {
         && card["valid"][1].as_i64().is_some_and(|end| end > now)
 }
 
-/// axe finds no violation, texts fit, and nothing is wider than the page.
-async fn check(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    assert_texts_fit(browser, state).await;
-    let overflow = browser
-        .script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        )
-        .await;
-    assert_eq!(overflow, false, "{state} scrolls sideways");
-}
-
 async fn issue_at(language: &str, width: u32, height: u32) {
     let desk = Desk::start().await;
     let friends = |card: &Value, now| {
@@ -60,12 +40,12 @@ async fn issue_at(language: &str, width: u32, height: u32) {
     browser.see("[data-action=issue]").await;
     browser.keys("i").await;
     browser.see("[data-empty=channels]").await;
-    check(&browser, "no channels").await;
+    assert_good(&browser, "no channels").await;
 
     // A channel, by the keyboard.
     browser.keys("n").await;
     browser.see("[data-form=channel]").await;
-    check(&browser, "the form of a channel").await;
+    assert_good(&browser, "the form of a channel").await;
     browser.key(Key::Enter).await;
     browser.see("#field-channel-name[aria-invalid=true]").await;
     browser.type_into("#field-channel-name", "静安寺店收银台").await;
@@ -78,7 +58,7 @@ async fn issue_at(language: &str, width: u32, height: u32) {
     browser.see(".issue-code[data-qr^='http://weixin.qq.com/q/']").await;
     browser.see("[data-poster=a6] .issue-qr").await;
     browser.see("[data-action=print]").await;
-    check(&browser, "a channel with its QR code").await;
+    assert_good(&browser, "a channel with its QR code").await;
     for size in ["a4", "table", "code", "a6"] {
         browser.click(&format!("[data-size={size}]")).await;
         browser.see(&format!("[data-poster={size}] .issue-qr")).await;
@@ -90,10 +70,10 @@ async fn issue_at(language: &str, width: u32, height: u32) {
     let ticket =
         kept["picture"].as_str().and_then(|url| url.split_once("ticket=")).expect("a ticket").1;
     let scan = json!({"command": "scan_qr_code", "ticket": ticket, "openid": USER});
-    let claimed = post(&desk, "/desk/main/sandbox/command", &scan).await;
+    let claimed = desk.post("/desk/main/sandbox/command", &scan).await;
     browser.see("[data-channel=poster][data-claims='1']").await;
     let code = json!({"code": claimed["codes"][0], "card_id": card_id});
-    assert_eq!(post(&desk, "/weixin/main/card/code/consume", &code).await["errcode"], 0);
+    assert_eq!(desk.post("/weixin/main/card/code/consume", &code).await["errcode"], 0);
     let redeemed = if language == "zh-CN" { "核销 1" } else { "Redeemed 1" };
     browser.see_text("[data-channel=poster] [data-figures]", redeemed).await;
 
@@ -106,7 +86,7 @@ async fn issue_at(language: &str, width: u32, height: u32) {
     browser.type_into("#field-qr-seconds", "59").await;
     browser.act("make-qr-code").await;
     browser.see("#field-qr-seconds[aria-invalid=true]").await;
-    check(&browser, "an invalid option").await;
+    assert_good(&browser, "an invalid option").await;
     browser.replace_text("#field-qr-seconds", "60").await;
     browser.type_into("#field-qr-openid", USER).await;
     browser.act("make-qr-code").await;
@@ -121,7 +101,7 @@ async fn issue_at(language: &str, width: u32, height: u32) {
     browser.type_into("#field-testers-openid", USER).await;
     browser.act("save-testers").await;
     browser.see(".toast").await;
-    check(&browser, "the results of other ways").await;
+    assert_good(&browser, "the results of other ways").await;
     browser.quit().await;
 }
 
@@ -140,7 +120,7 @@ async fn what_stands_in_the_way_of_issuing_is_said_with_its_remedy() {
     let desk = Desk::start().await;
     let browser = Browser::start("zh-CN", 1280, 900).await;
     let channel = json!({"id": "c-1", "name": "菜单", "kind": "menu", "outer_str": "menu"});
-    post(&desk, "/desk/main/channels", &channel).await;
+    desk.post("/desk/main/channels", &channel).await;
     for (status, obstacle) in
         [("CARD_STATUS_NOT_VERIFY", "under-review"), ("CARD_STATUS_VERIFY_FAIL", "rejected")]
     {
@@ -153,7 +133,7 @@ async fn what_stands_in_the_way_of_issuing_is_said_with_its_remedy() {
         let make = "return document.querySelectorAll('[data-action=make-qr-code]').length";
         let expected = u64::from(obstacle == "under-review");
         assert_eq!(browser.script(make).await, expected, "{obstacle}");
-        check(&browser, obstacle).await;
+        assert_good(&browser, obstacle).await;
     }
     // Other vouchers have every way.
     let other = |card: &Value, _| {

@@ -1,19 +1,11 @@
 //! The till: a scanned code is redeemed with two keys, a second time it isn't, and a lost response is said so. The same
 //! with the camera, and with a pasted list.
 
-use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, camera::film_of_qr_code, desk::Desk};
+use tests::{browser::Browser, camera::film_of_qr_code, desk::Desk, fits::assert_good};
 use thirtyfour::Key;
 
 /// Sends a JSON body to the desk.
-async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
-    let request = tests::http::client().post(desk.address(path)).header(DASHBOARD_HEADER, "1");
-    let answer = request.json(body).send().await.expect("an answer");
-    assert!(answer.status().is_success(), "{path}: {}", answer.status());
-    answer.json().await.expect("JSON")
-}
-
 /// Lets users receive codes of an issued price-reduction voucher.
 async fn codes(desk: &Desk, count: u64) -> Vec<String> {
     let list = desk.whole_list().await;
@@ -28,20 +20,9 @@ async fn codes(desk: &Desk, count: u64) -> Vec<String> {
     };
     let card_id = &cards.iter().find(is_valid).expect("a valid voucher")["card_id"];
     let receive = json!({"command": "receive", "card_id": card_id, "times": count});
-    let received = post(desk, "/desk/main/sandbox/command", &receive).await;
+    let received = desk.post("/desk/main/sandbox/command", &receive).await;
     let codes = received["codes"].as_array().expect("codes").iter();
     codes.map(|code| code.as_str().expect("a code").to_owned()).collect()
-}
-
-/// axe finds no violation, and nothing is wider than the page.
-async fn check(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    let overflow = browser
-        .script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        )
-        .await;
-    assert_eq!(overflow, false, "{state} scrolls sideways");
 }
 
 /// Types a code as a scanner does: digits and Enter.
@@ -66,7 +47,7 @@ async fn redeem_at(language: &str, width: u32, height: u32) {
     let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
     scan(&browser, &groups.join("-")).await;
     browser.see(&format!("[data-code=\"{code}\"] [data-action=redeem]:not([disabled])")).await;
-    check(&browser, "a code that can be redeemed").await;
+    assert_good(&browser, "a code that can be redeemed").await;
     browser.key(Key::Enter).await;
     browser.see("[data-result=redeemed]").await;
     browser.see_text("[data-result=redeemed] [data-receipt]", "静安寺店").await;
@@ -76,26 +57,26 @@ async fn redeem_at(language: &str, width: u32, height: u32) {
     scan(&browser, code).await;
     browser.see(&format!("[data-code=\"{code}\"][data-obstacle=Redeemed] [role=alert]")).await;
     browser.see_gone("[data-action=redeem]").await;
-    check(&browser, "a code that is redeemed already").await;
+    assert_good(&browser, "a code that is redeemed already").await;
     browser.key(Key::Escape).await;
     browser.see_gone("[data-code]").await;
 
     // Redeemed elsewhere between the two keys: the refusal is said.
     scan(&browser, &codes[2]).await;
     browser.see(&format!("[data-code=\"{}\"] [data-action=redeem]", codes[2])).await;
-    post(&desk, "/weixin/main/card/code/consume", &json!({"code": codes[2]})).await;
+    desk.post("/weixin/main/card/code/consume", &json!({"code": codes[2]})).await;
     browser.key(Key::Enter).await;
     browser.see("[data-result=refused]").await;
 
     // No code of this account.
     scan(&browser, "000000000001").await;
     browser.see("[data-problem=code]").await;
-    check(&browser, "an unknown code").await;
+    assert_good(&browser, "an unknown code").await;
     browser.key(Key::Escape).await;
 
     // The response is lost: said so, then settled without a second redemption.
     let fault = json!({"path": "/card/code/consume", "when": "after", "effect": "break"});
-    post(&desk, "/desk/main/sandbox/faults", &fault).await;
+    desk.post("/desk/main/sandbox/faults", &fault).await;
     scan(&browser, &codes[1]).await;
     browser.see(&format!("[data-code=\"{}\"] [data-action=redeem]", codes[1])).await;
     browser.key(Key::Enter).await;
@@ -103,7 +84,7 @@ async fn redeem_at(language: &str, width: u32, height: u32) {
     browser
         .see_true("return document.querySelectorAll('[data-result=unknown]').length === 1 && document.querySelectorAll('[data-redemption]').length === 4")
         .await;
-    check(&browser, "a redemption whose outcome was unknown").await;
+    assert_good(&browser, "a redemption whose outcome was unknown").await;
     browser.quit().await;
 }
 
@@ -129,7 +110,7 @@ async fn a_code_is_redeemed_with_the_camera_of_a_phone() {
     browser.see("[data-empty=redemptions]").await;
     browser.act("camera").await;
     browser.see(&format!("[data-code=\"{code}\"] [data-action=redeem]:not([disabled])")).await;
-    check(&browser, "a code read by the camera").await;
+    assert_good(&browser, "a code read by the camera").await;
     browser.act("redeem").await;
     browser.see("[data-result=redeemed]").await;
     browser.see("[data-redemption][data-state=done]").await;
@@ -145,7 +126,7 @@ async fn a_pasted_list_is_looked_up_and_redeemed_together() {
     let desk = Desk::start().await;
     let codes = codes(&desk, 6).await;
     let used = json!({"code": codes[0]});
-    post(&desk, "/weixin/main/card/code/consume", &used).await;
+    desk.post("/weixin/main/card/code/consume", &used).await;
     let browser = Browser::start("en", 1280, 900).await;
     browser.open(&desk.address("/redeem")).await;
     browser.see("[data-redemption]").await;
@@ -163,17 +144,17 @@ async fn a_pasted_list_is_looked_up_and_redeemed_together() {
     };
     browser.see_true(&count("can", 5)).await;
     browser.see_true(&count("cannot", 2)).await;
-    check(&browser, "a list of codes").await;
+    assert_good(&browser, "a list of codes").await;
 
     // One response is lost, which a person decides; nothing is redeemed twice.
     let fault = json!({"path": "/card/code/consume", "when": "after", "effect": "break"});
-    post(&desk, "/desk/main/sandbox/faults", &fault).await;
+    desk.post("/desk/main/sandbox/faults", &fault).await;
     browser.see_true("return document.activeElement.id === 'redeem-code'").await;
     browser.key(Key::Enter).await;
     browser.see_true(&count("redeemed", 4)).await;
     browser.see_true(&count("unknown", 1)).await;
     browser.see_true("return document.querySelectorAll('[data-redemption]').length === 6").await;
-    check(&browser, "a redeemed list").await;
+    assert_good(&browser, "a redeemed list").await;
     browser.click("#redeem-code").await;
     browser.key(Key::Escape).await;
     browser.see_gone("[data-entry]").await;

@@ -1,21 +1,13 @@
 //! Stock and tokens: a purchase from the quote to the reading back, a quote that expires, a lost response, an ordinary card, a
 //! recharge, a rule, and the ledger.
 
-use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
-use tests::{axe::assert_accessible, browser::Browser, desk::Desk, fits::assert_texts_fit};
+use tests::{browser::Browser, desk::Desk, fits::assert_good};
 use thirtyfour::Key;
 
 /// Sends a JSON body to the desk.
-async fn post(desk: &Desk, path: &str, body: &Value) -> Value {
-    let request = tests::http::client().post(desk.address(path)).header(DASHBOARD_HEADER, "1");
-    let answer = request.json(body).send().await.expect("an answer");
-    assert!(answer.status().is_success(), "{path}: {}", answer.status());
-    answer.json().await.expect("JSON")
-}
-
 async fn command(desk: &Desk, command: Value) {
-    post(desk, "/desk/main/sandbox/command", &command).await;
+    desk.post("/desk/main/sandbox/command", &command).await;
 }
 
 /// Approves a voucher that has a minimum purchase and no stock.
@@ -29,18 +21,6 @@ async fn approved(desk: &Desk) -> String {
     let card_id = card["card_id"].as_str().expect("an id").to_owned();
     command(desk, json!({"command": "approve", "card_id": card_id})).await;
     card_id
-}
-
-/// axe finds no violation, and nothing is wider than the page.
-async fn check(browser: &Browser, state: &str) {
-    assert_accessible(browser, state).await;
-    assert_texts_fit(browser, state).await;
-    let overflow = browser
-        .script(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth",
-        )
-        .await;
-    assert_eq!(overflow, false, "{state} scrolls sideways");
 }
 
 async fn close(browser: &Browser) {
@@ -71,7 +51,7 @@ async fn stock_at(language: &str, width: u32, height: u32) {
     let browser = Browser::start(language, width, height).await;
     browser.open(&desk.address("/stock")).await;
     browser.see("[data-stock]").await;
-    check(&browser, "the page about stock").await;
+    assert_good(&browser, "the page about stock").await;
 
     // A new account of tokens has 200 (P4 "3.1 Activating Token Account").
     browser.act("activate").await;
@@ -83,24 +63,24 @@ async fn stock_at(language: &str, width: u32, height: u32) {
     browser.keys("s").await;
     browser.see(&format!("[data-drawer='{card_id}'] #stock-quantity")).await;
     ask(&browser).await;
-    check(&browser, "a quote").await;
+    assert_good(&browser, "a quote").await;
 
     // The quote expires after its minute, and isn't sent.
     command(&desk, json!({"command": "advance_clock", "seconds": 61})).await;
     browser.see("[data-problem=quote-over]").await;
     browser.see_gone("[data-action=confirm-purchase]").await;
-    check(&browser, "an expired quote").await;
+    assert_good(&browser, "an expired quote").await;
     browser.act("quote-again").await;
     browser.see("[data-action=confirm-purchase]").await;
     browser.act("confirm-purchase").await;
     bought(&browser).await;
-    check(&browser, "a purchase that was read back").await;
+    assert_good(&browser, "a purchase that was read back").await;
 
     // The response is lost: the order settles it, and the stock is bought once.
     let price = 2000 - balance(&browser).await;
     assert!([20, 40].contains(&price), "ten codes at 0.2 or 0.4 tokens: {price} tenths");
     let fault = json!({"path": "/card/pay/confirm", "when": "after", "effect": "break"});
-    post(&desk, "/desk/main/sandbox/faults", &fault).await;
+    desk.post("/desk/main/sandbox/faults", &fault).await;
     browser.act("add-more").await;
     ask(&browser).await;
     browser.act("confirm-purchase").await;
@@ -111,14 +91,14 @@ async fn stock_at(language: &str, width: u32, height: u32) {
     browser.see_gone("dialog[open]").await;
     let orders = "return document.querySelectorAll('[data-order-status=ORDER_STATUS_QUANTITY_SUCC]').length === 2";
     browser.see_true(orders).await;
-    check(&browser, "orders").await;
+    assert_good(&browser, "orders").await;
 
     // An ordinary card is raised and lowered without tokens.
     browser.click("[data-shown=ordinary]").await;
     browser.see("[data-stock] [data-action=add-stock]").await;
     browser.click("[data-stock] [data-action=add-stock]").await;
     browser.replace_text("#stock-quantity", "5").await;
-    check(&browser, "a change of an ordinary card").await;
+    assert_good(&browser, "a change of an ordinary card").await;
     browser.key(Key::Enter).await;
     bought(&browser).await;
     browser.act("add-more").await;
@@ -133,14 +113,14 @@ async fn stock_at(language: &str, width: u32, height: u32) {
     let entries =
         "return document.querySelectorAll('[data-ledger][data-check=matches]').length === 4";
     browser.see_true(entries).await;
-    check(&browser, "the ledger").await;
+    assert_good(&browser, "the ledger").await;
 
     // A recharge waits for its payment.
     browser.act("recharge").await;
     browser.replace_text("#recharge-amount", "100").await;
     browser.key(Key::Enter).await;
     browser.see("[data-recharge=waiting] img").await;
-    check(&browser, "a recharge that waits").await;
+    assert_good(&browser, "a recharge that waits").await;
     browser.act("pay-in-sandbox").await;
     browser.see("[data-recharge=done]").await;
     close(&browser).await;
@@ -152,7 +132,7 @@ async fn stock_at(language: &str, width: u32, height: u32) {
     browser.click(&format!("[data-stock='{row}'] [data-action=rule]")).await;
     browser.click("input[name=rule][value=percent]").await;
     browser.replace_text("#rule-number", "100").await;
-    check(&browser, "a rule").await;
+    assert_good(&browser, "a rule").await;
     browser.act("save-rule").await;
     browser.see_gone("dialog[open]").await;
     browser.see(&format!("[data-stock='{row}']")).await;
