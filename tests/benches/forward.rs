@@ -203,6 +203,7 @@ fn site(platform: &str, port: u16) -> String {
                  proxy_pass http://platform;
                  proxy_http_version 1.1;
                  proxy_set_header Connection \"\";
+                 proxy_set_header Host {platform};
              }}
          }}"
     )
@@ -231,7 +232,7 @@ impl Desk {
         std::fs::write(folder.join("app_secret"), DEFAULT_SECRET).expect("a secret");
         let file = folder.join("card-desk.toml");
         let text = format!(
-            "upstream = \"weixin\"\n[identity]\n[accounts.main]\napp_id = \"{DEFAULT_APP_ID}\"\n\
+            "upstream = \"weixin\"\n[identity]\nlocal = true\n[accounts.main]\napp_id = \"{DEFAULT_APP_ID}\"\n\
              app_secret_file = \"app_secret\"\nbase_url = \"{platform}\"\n"
         );
         std::fs::write(&file, text).expect("a configuration");
@@ -278,7 +279,7 @@ impl Desk {
         let answer =
             call.header("cookie", &self.cookie).json(&body).send().await.expect("an answer");
         let answer: Value = answer.json().await.expect("JSON");
-        answer["key"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+        answer["secret"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
     }
 }
 
