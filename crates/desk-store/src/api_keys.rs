@@ -39,15 +39,18 @@ impl Store {
     /// # Errors
     /// If the database can't be read.
     pub async fn api_key(&self, hash: &[u8; 32]) -> Result<Option<ApiKeySummary>, StoreError> {
-        let mut connection = self.reader.acquire().await?;
-        let row = sqlx::query("SELECT * FROM api_keys WHERE hash = ?1")
-            .bind(hash.as_slice())
-            .fetch_optional(&mut *connection)
-            .await?;
-        match row {
-            Some(row) => read(&mut connection, &row).await.map(Some),
-            None => Ok(None),
-        }
+        let stored = async {
+            let mut connection = self.reader.acquire().await?;
+            let row = sqlx::query("SELECT * FROM api_keys WHERE hash = ?1")
+                .bind(hash.as_slice())
+                .fetch_optional(&mut *connection)
+                .await?;
+            match row {
+                Some(row) => read(&mut connection, &row).await.map(Some),
+                None => Ok(None),
+            }
+        };
+        self.cached.keys.get(*hash, stored).await
     }
 
     /// Returns the key with an id and the hash of its secret, even if it is revoked or expired.
@@ -58,15 +61,18 @@ impl Store {
         &self,
         id: i64,
     ) -> Result<Option<(ApiKeySummary, [u8; 32])>, StoreError> {
-        let mut connection = self.reader.acquire().await?;
-        let row = sqlx::query("SELECT * FROM api_keys WHERE id = ?1")
-            .bind(id)
-            .fetch_optional(&mut *connection)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
-        let hash: Vec<u8> = row.try_get("hash")?;
-        let hash = hash.try_into().map_err(|_| StoreError::corrupt(format!("API key {id}")))?;
-        Ok(Some((read(&mut connection, &row).await?, hash)))
+        let stored = async {
+            let mut connection = self.reader.acquire().await?;
+            let row = sqlx::query("SELECT * FROM api_keys WHERE id = ?1")
+                .bind(id)
+                .fetch_optional(&mut *connection)
+                .await?;
+            let Some(row) = row else { return Ok(None) };
+            let hash: Vec<u8> = row.try_get("hash")?;
+            let hash = hash.try_into().map_err(|_| StoreError::corrupt(format!("API key {id}")))?;
+            Ok(Some((read(&mut connection, &row).await?, hash)))
+        };
+        self.cached.keys_by_id.get(id, stored).await
     }
 
     /// Creates a key.
@@ -123,6 +129,7 @@ impl Store {
             .await?;
         let created = by_id(&mut transaction, id).await?;
         transaction.commit().await?;
+        self.cached.keys_changed();
         created.ok_or_else(|| StoreError::corrupt(format!("API key {id}")))
     }
 
@@ -172,6 +179,7 @@ impl Store {
         audit::append(&mut transaction, &entry).await?;
         let changed = by_id(&mut transaction, id).await?;
         transaction.commit().await?;
+        self.cached.keys_changed();
         Ok(changed)
     }
 
@@ -185,6 +193,7 @@ impl Store {
             .bind(at.get())
             .execute(&self.writer)
             .await?;
+        self.cached.keys_changed();
         Ok(())
     }
 
@@ -211,6 +220,7 @@ impl Store {
             audit::append(&mut transaction, &entry).await?;
         }
         transaction.commit().await?;
+        self.cached.keys_changed();
         Ok(key)
     }
 }

@@ -27,6 +27,7 @@ mod api_keys;
 mod archive;
 mod audit;
 mod backup;
+mod cached;
 mod capabilities;
 mod card_ids;
 mod channels;

@@ -39,8 +39,11 @@ impl Store {
     /// # Errors
     /// If the database can't be read.
     pub async fn proxy_token(&self, of: TokenOf<'_>) -> Result<Option<StoredToken>, StoreError> {
-        let mut connection = self.reader.acquire().await?;
-        read(&mut connection, of).await
+        let stored = async {
+            let mut connection = self.reader.acquire().await?;
+            read(&mut connection, of).await
+        };
+        self.cached.tokens.get((of.key_id, of.account.to_owned(), of.kind), stored).await
     }
 
     /// Passes the stored token to `decide` and stores the next one that it returns. With `None` the stored one stays.
@@ -82,6 +85,7 @@ impl Store {
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
+        self.cached.tokens.clear();
         Ok(Ok(Some(next)))
     }
 }

@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use desk_api::identity::ApiKeySummary;
 use sqlx::{
     ConnectOptions, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -13,9 +14,11 @@ use sqlx::{
 
 use crate::{
     backup,
+    cached::Cached,
     error::StoreError,
     lock::{ProcessLock, open_private},
     migrations::MIGRATIONS,
+    proxy_tokens::StoredToken,
 };
 
 /// How long a statement waits for a lock, and a caller for a connection.
@@ -36,6 +39,26 @@ pub struct Store {
     pub(crate) reader: SqlitePool,
     lock: Arc<Mutex<Option<ProcessLock>>>,
     in_memory: bool,
+    pub(crate) cached: Arc<CachedRows>,
+}
+
+/// What every call of a program needs.
+#[derive(Debug, Default)]
+pub(crate) struct CachedRows {
+    /// API keys by their hashes.
+    pub(crate) keys: Cached<[u8; 32], ApiKeySummary>,
+    /// API keys and their hashes by their ids.
+    pub(crate) keys_by_id: Cached<i64, (ApiKeySummary, [u8; 32])>,
+    /// Proxy tokens by key, account and kind.
+    pub(crate) tokens: Cached<(i64, String, &'static str), StoredToken>,
+}
+
+impl CachedRows {
+    /// Forgets the API keys, after a change of one.
+    pub(crate) fn keys_changed(&self) {
+        self.keys.clear();
+        self.keys_by_id.clear();
+    }
 }
 
 impl Store {
@@ -73,7 +96,8 @@ impl Store {
 
     fn start(writer: SqlitePool, reader: SqlitePool, lock: Option<ProcessLock>) -> Self {
         let in_memory = lock.is_none();
-        Self { writer, reader, lock: Arc::new(Mutex::new(lock)), in_memory }
+        let (lock, cached) = (Arc::new(Mutex::new(lock)), Arc::default());
+        Self { writer, reader, lock, in_memory, cached }
     }
 
     /// Closes the database for all clones, after waiting for running operations. Later calls fail with
