@@ -32,6 +32,7 @@ messages! {
         CheckingHelp => ("微信没有回复。先不要再给第二份优惠，结果出来后会显示在这里", "Weixin didn't respond. Don't grant the discount twice; the outcome will appear here"),
         NeverSent => ("没有发出，可以再核销一次", "It was not sent; redeem it again"),
         Undecided => ("结果无法自动确认，请到待确认处理", "The outcome can't be checked; decide it under To decide"),
+        UndecidedForOthers => ("结果无法自动确认，请让有权限的同事在待确认里处理，先不要再核销这张券", "The outcome can't be checked. Let a colleague decide it under To decide, and don't redeem the code again meanwhile"),
         Receipt => ("单号", "Receipt"),
         Today => ("今天", "Today"),
         CountRedeemed => ("已核销", "Redeemed"),

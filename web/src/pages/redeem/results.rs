@@ -14,7 +14,10 @@ use crate::{
         redeem::{Redeem as Text, receipt_number},
         t,
     },
-    state::till::{Outcome, Tried, grouped_code},
+    state::{
+        rights::SETTLE,
+        till::{Outcome, Tried, grouped_code},
+    },
 };
 
 pub(super) fn view(page: Page) -> AnyView {
@@ -46,6 +49,8 @@ fn row(page: Page, tried: &Tried) -> AnyView {
         Outcome::Redeemed => receipt(page, tried),
         Outcome::Refused(why) => view! { <span class="small">{why.clone()}</span> }.into_any(),
         Outcome::Unknown => words(Text::CheckingHelp),
+        // Only users with the right see the page where it is decided.
+        Outcome::Undecided if !page.session.may(SETTLE) => words(Text::UndecidedForOthers),
         Outcome::Undecided => words(Text::Undecided),
         Outcome::NeverSent => words(Text::NeverSent),
     };
