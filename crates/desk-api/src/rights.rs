@@ -67,7 +67,9 @@ pub const ROUTES: &[Right] = &[
     // Reads the platform again and changes nothing, like the POST of statistics.
     account("POST", desk::CARDS, Viewer),
     account("GET", desk::CARDS_CSV, Viewer),
+    account("GET", desk::CARDS_XLSX, Viewer),
     account("POST", desk::CARDS_CSV, Viewer),
+    account("POST", desk::CARDS_XLSX, Viewer),
     account("GET", desk::CARD, Viewer),
     // A till names its store.
     any("GET", desk::STORES),
@@ -76,6 +78,7 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::STATISTICS, Viewer),
     account("POST", desk::STATISTICS, Viewer),
     account("GET", desk::STATISTICS_CSV, Viewer),
+    account("GET", desk::STATISTICS_XLSX, Viewer),
     account("GET", desk::STATISTICS_EVENTS, Viewer),
     account("GET", desk::DRAFTS, Viewer),
     account("GET", desk::DRAFT, Viewer),
@@ -109,6 +112,7 @@ pub const ROUTES: &[Right] = &[
     account("GET", desk::JOB, Editor),
     account("GET", desk::JOB_ROWS, Editor),
     account("GET", desk::JOB_CSV, Editor),
+    account("GET", desk::JOB_XLSX, Editor),
     account("POST", desk::JOB_PAUSE, Editor),
     account("POST", desk::JOB_RESUME, Editor),
     account("POST", desk::JOB_STOP, Editor),
@@ -122,6 +126,7 @@ pub const ROUTES: &[Right] = &[
     account("POST", desk::STOCK_READING, Editor),
     account("GET", desk::STOCK_LEDGER, Viewer),
     account("GET", desk::STOCK_LEDGER_CSV, Viewer),
+    account("GET", desk::STOCK_LEDGER_XLSX, Viewer),
     account("GET", desk::CHANNELS, Viewer),
     // As the relayed endpoint that makes a QR code.
     account("POST", desk::CHANNELS, Editor),
@@ -154,6 +159,7 @@ pub const ROUTES: &[Right] = &[
     account("POST", desk::REQUEST_WITHDRAW, Editor),
     account("GET", desk::ACTIVITY, Viewer),
     account("GET", desk::ACTIVITY_CSV, Viewer),
+    account("GET", desk::ACTIVITY_XLSX, Viewer),
     account("GET", desk::ACTIVITY_JSON, Viewer),
     account("GET", desk::PUSHES, Viewer),
     account("GET", desk::PUSHES_UNREAD, Viewer),
@@ -186,6 +192,7 @@ pub const ROUTES: &[Right] = &[
     // The entries name users and all accounts.
     server("GET", path::ACTIVITY, Need::Everywhere(Admin)),
     server("GET", path::ACTIVITY_CSV, Need::Everywhere(Admin)),
+    server("GET", path::ACTIVITY_XLSX, Need::Everywhere(Admin)),
     server("GET", path::ACTIVITY_JSON, Need::Everywhere(Admin)),
     server("POST", path::CSP_REPORT, Need::Nothing),
     server("GET", path::ALIVE, Need::Nothing),

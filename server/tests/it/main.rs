@@ -60,4 +60,5 @@ mod third_party;
 mod tokens;
 mod unknown_outcome;
 mod views;
+mod workbooks;
 mod writes;

@@ -10,7 +10,7 @@ use desk_api::{
 use gloo_net::http::Method;
 
 use super::{Failure, get, get_dated, send};
-use crate::state::session::CurrentSession;
+use crate::state::{file_format::FileFormat, session::CurrentSession};
 
 /// Fetches the figures of a range.
 pub async fn statistics(session: CurrentSession, query: Query) -> Result<Statistics, Failure> {
@@ -30,9 +30,15 @@ pub async fn events(session: CurrentSession, asked: &CountsQuery) -> Result<Even
     get(&format!("{address}?begin={begin}&end={end}{}", card_id.unwrap_or_default())).await
 }
 
-/// Returns the URL of the same days as CSV, with headers in a language.
-pub fn csv_address(session: CurrentSession, query: &Query, language: &str) -> String {
-    format!("{}&lang={language}", address(session, desk::STATISTICS_CSV, query))
+/// Returns the URL of the same days as a file, with headers in a language.
+pub fn file_address(
+    session: CurrentSession,
+    query: &Query,
+    format: FileFormat,
+    language: &str,
+) -> String {
+    let route = format.pick(desk::STATISTICS_CSV, desk::STATISTICS_XLSX);
+    format!("{}&lang={language}", address(session, route, query))
 }
 
 fn address(session: CurrentSession, route: &str, query: &Query) -> String {
