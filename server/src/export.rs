@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod cards;
 mod cell;
+pub(crate) mod cohorts;
 mod comma_separated;
 pub(crate) mod job;
 pub(crate) mod statistics;

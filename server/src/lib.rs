@@ -19,6 +19,7 @@ pub mod card_index;
 pub mod cards;
 pub mod causes;
 pub mod clock;
+mod cohorts;
 pub mod command;
 pub mod config;
 mod connections;

@@ -9,6 +9,7 @@ mod capabilities;
 mod cards;
 mod channels;
 mod codes;
+mod cohorts;
 mod continuing;
 mod csp_report;
 mod drafts;
@@ -125,6 +126,9 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::STATISTICS_CSV, statistics::file)
         .get(desk::STATISTICS_XLSX, statistics::file)
         .get(desk::STATISTICS_EVENTS, event_figures::event_figures)
+        .get(desk::STATISTICS_COHORTS, cohorts::cohorts)
+        .get(desk::STATISTICS_COHORTS_CSV, cohorts::file)
+        .get(desk::STATISTICS_COHORTS_XLSX, cohorts::file)
         .get(desk::DRAFTS, drafts::list)
         .get(desk::DRAFT, drafts::read)
         .put(desk::DRAFT, drafts::write)

@@ -9,6 +9,7 @@ pub mod bulk;
 pub mod capabilities;
 pub mod code_actions;
 pub mod codes;
+pub mod cohorts;
 pub mod common;
 pub mod drift;
 pub mod editor;

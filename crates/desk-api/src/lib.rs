@@ -11,6 +11,7 @@ pub mod card_list;
 pub mod card_update;
 pub mod channel;
 pub mod code;
+pub mod cohorts;
 pub mod dated;
 pub mod draft;
 pub mod drift;

@@ -188,6 +188,13 @@ pub mod desk {
     pub const STATISTICS_XLSX: &str = "/statistics.xlsx";
     /// GET [`EventFigures`](crate::event_figures::EventFigures), query [`CountsQuery`](crate::push::CountsQuery).
     pub const STATISTICS_EVENTS: &str = "/statistics/events";
+    /// GET [`Cohorts`](crate::cohorts::Cohorts) of the weeks of a range, query
+    /// [`Query`](crate::cohorts::Query).
+    pub const STATISTICS_COHORTS: &str = "/statistics/cohorts";
+    /// GET the same as CSV; also takes `?lang=`.
+    pub const STATISTICS_COHORTS_CSV: &str = "/statistics/cohorts.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const STATISTICS_COHORTS_XLSX: &str = "/statistics/cohorts.xlsx";
     /// GET [`DraftSummary`](crate::draft::DraftSummary)s, the last saved first.
     pub const DRAFTS: &str = "/drafts";
     /// GET, PUT, DELETE one [`Draft`](crate::draft::Draft); PUT returns [`Saved`](crate::draft::Saved).

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use card_model::{
     money::Fen,
     price::TokenAmount,
+    statistics::Ratio,
     time::{BeijingDay, UnixSeconds},
 };
 
@@ -23,6 +24,8 @@ pub(super) enum Cell<'cell> {
     Yuan(Fen),
     /// A change of tokens in tenths.
     Tokens(i64),
+    /// A share, in per cent with one decimal.
+    Share(Ratio),
     /// A day in Beijing.
     Day(BeijingDay),
     /// A moment, shown in Beijing time to the minute.
@@ -41,6 +44,10 @@ impl Cell<'_> {
             Self::Tokens(tenths) => {
                 let sign = if *tenths < 0 { "-" } else { "" };
                 format!("{sign}{}", TokenAmount::from_tenths(tenths.unsigned_abs()))
+            }
+            Self::Share(share) => {
+                let per_mille = share.per_mille();
+                format!("{}.{}%", per_mille / 10, per_mille % 10)
             }
             Self::Day(day) => day.to_string(),
             Self::Moment(at) => {

@@ -33,6 +33,7 @@ struct Formats {
     heading: Format,
     day: Format,
     moment: Format,
+    share: Format,
 }
 
 impl Sheet {
@@ -42,6 +43,7 @@ impl Sheet {
             heading: Format::new().set_bold(),
             day: Format::new().set_num_format("yyyy-mm-dd"),
             moment: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
+            share: Format::new().set_num_format("0.0%"),
         };
         Self { created, worksheet: Worksheet::new(), formats, next: 0 }
     }
@@ -98,6 +100,13 @@ impl Sheet {
                 }
                 None
             }
+            Cell::Share(share) => {
+                if let Some(share) = thousandths(share.per_mille()) {
+                    sheet.write_number_with_format(row, column, share, &self.formats.share)?;
+                    return Ok(());
+                }
+                None
+            }
             Cell::Count(count) => exact(*count, &text),
             Cell::Integer(number) | Cell::Tokens(number) => exact(number.unsigned_abs(), &text),
             Cell::Yuan(amount) => exact(amount.get(), &text),
@@ -133,6 +142,11 @@ fn moment(day: i64, seconds: i64) -> Option<ExcelDateTime> {
 /// Returns a number if a spreadsheet keeps all its digits. `size` has all of them, without the sign.
 fn exact(size: u64, text: &str) -> Option<f64> {
     (size <= MAX_EXACT).then(|| text.parse().ok()).flatten()
+}
+
+/// Returns a number of thousandths.
+fn thousandths(count: impl std::fmt::Display) -> Option<f64> {
+    format!("{count}e-3").parse().ok()
 }
 
 /// Cuts a text to the maximum length.
@@ -186,6 +200,8 @@ mod tests {
         assert_eq!(one(Cell::Integer(-1)), Data::Float(-1.0));
         assert_eq!(one(Cell::Tokens(-35)), Data::Float(-3.5));
         assert_eq!(one(Cell::Yuan(Fen::new(8880))), Data::Float(88.8));
+        let share = card_model::statistics::Ratio::new(1, 8).unwrap();
+        assert_eq!(one(Cell::Share(share)), Data::Float(0.125));
         // 46346 is the serial number of 2026-11-20 in spreadsheets, whose day 1 is 1900-01-01.
         let day: BeijingDay = "2026-11-20".parse().unwrap();
         let Data::DateTime(date) = one(Cell::Day(day)) else { panic!("a date") };

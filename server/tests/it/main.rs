@@ -20,6 +20,7 @@ mod cards;
 mod channels;
 mod check_and_create;
 mod codes;
+mod cohorts;
 mod command;
 mod conditional;
 mod csv;

@@ -24,6 +24,7 @@ fn text(cell: &Data, in_csv: &str) -> String {
     match cell {
         Data::Empty => String::new(),
         Data::String(text) => text.clone(),
+        Data::Float(share) if in_csv.ends_with('%') => format!("{:.1}%", share * 100.0),
         Data::Float(number) => number.to_string(),
         Data::DateTime(moment) => {
             let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
@@ -55,7 +56,7 @@ fn assert_same(csv: &Answer, xlsx: &Answer) -> Vec<Vec<Data>> {
 }
 
 /// Compares both files at an address, of which `{}` is the ending, and returns the cells of the workbook.
-async fn compared(server: &TestServer, address: &str) -> Vec<Vec<Data>> {
+pub(crate) async fn compared(server: &TestServer, address: &str) -> Vec<Vec<Data>> {
     let csv = server.get(&address.replace("{}", "csv")).await;
     assert_same(&csv, &server.get(&address.replace("{}", "xlsx")).await)
 }

@@ -13,6 +13,7 @@ mod card_types;
 mod code_actions;
 mod code_import;
 mod codes;
+mod cohorts;
 mod conflict;
 mod connection;
 mod decided;

@@ -1,6 +1,7 @@
 //! Statistics and their export.
 
 use desk_api::{
+    cohorts::{Cohorts, Query as CohortsAsked},
     event_figures::EventFigures,
     path::desk,
     push::CountsQuery,
@@ -28,6 +29,29 @@ pub async fn events(session: CurrentSession, asked: &CountsQuery) -> Result<Even
     let address = session.desk(desk::STATISTICS_EVENTS, &[]);
     let CountsQuery { begin, end, .. } = asked;
     get(&format!("{address}?begin={begin}&end={end}{}", card_id.unwrap_or_default())).await
+}
+
+/// Fetches claims by week and how soon they were redeemed.
+pub async fn cohorts(session: CurrentSession, asked: &CohortsAsked) -> Result<Cohorts, Failure> {
+    get(&cohorts_address(session, desk::STATISTICS_COHORTS, asked)).await
+}
+
+/// Returns the URL of the same as a file, with headers in a language.
+pub fn cohorts_file(
+    session: CurrentSession,
+    asked: &CohortsAsked,
+    format: FileFormat,
+    language: &str,
+) -> String {
+    let route = format.pick(desk::STATISTICS_COHORTS_CSV, desk::STATISTICS_COHORTS_XLSX);
+    format!("{}&lang={language}", cohorts_address(session, route, asked))
+}
+
+fn cohorts_address(session: CurrentSession, route: &str, asked: &CohortsAsked) -> String {
+    let CohortsAsked { begin, end, card_id } = asked;
+    let card_id = card_id.as_ref().map(|card_id| format!("&card_id={card_id}"));
+    let address = session.desk(route, &[]);
+    format!("{address}?begin={begin}&end={end}{}", card_id.unwrap_or_default())
 }
 
 /// Returns the URL of the same days as a file, with headers in a language.

@@ -1,6 +1,7 @@
 //! The statistics page: any range compared with another, for all vouchers, one, or several in one chart.
 
 mod channels;
+mod cohorts;
 mod compare;
 mod controls;
 mod day_table;
@@ -59,6 +60,7 @@ struct Page {
     /// The vouchers selected in the table.
     selected: RwSignal<Vec<CardId>>,
     events: channels::Events,
+    cohorts: cohorts::Panel,
     go: Callback<View>,
 }
 
@@ -101,7 +103,9 @@ pub fn StatisticsPage() -> impl IntoView {
     });
     let (is_reading, selected) = (RwSignal::new(false), RwSignal::new(Vec::new()));
     let events = channels::Events::follow(session, queries);
-    let page = Page { session, view, days, queries, data, is_reading, selected, events, go };
+    let cohorts = cohorts::Panel::follow(session, queries);
+    let page =
+        Page { session, view, days, queries, data, is_reading, selected, events, cohorts, go };
     let load = move || read(page, false);
     // Two comparisons may need the same days and have different names.
     let compare = Memo::new(move |_| view.with(|view| view.compare));
@@ -230,6 +234,7 @@ fn content(page: Page, answer: &Answer) -> AnyView {
         {figures::strip(first, &answer.view)}
         {per_day::view(page, first, &answer.view)}
         {channels::view(page.events)}
+        {cohorts::view(page.cohorts)}
         {is_all.then(|| vouchers::view(page, first))}
     }
     .into_any()

@@ -101,7 +101,7 @@ pub const ARCHIVE_TABLES: &[ArchiveTable] = tables! {
     }
     "events/events.jsonl" from "pushes" by "id" {
         Integer id, Text event, Integer happened_at, Integer received_at, Integer deliveries, Text card_id, Text code,
-        Text channel, Text message, Integer applied_at, Text state,
+        Text channel, Integer claimed_at, Text message, Integer applied_at, Text state,
     }
     "events/forwards.jsonl" from "push_forwards" by "id" {
         Integer id, Integer push_id, Text target, Text lane, Text state, Integer attempts, Integer begun_at, Integer next_at,
@@ -134,6 +134,9 @@ pub const ARCHIVE_TABLES: &[ArchiveTable] = tables! {
     }
     "events/hours.jsonl" from "hour_counts" by "day, hour, card_id, act" {
         Day day, Integer hour, Text card_id, Text act, Integer count,
+    }
+    "events/cohorts.jsonl" from "cohort_counts" by "day, card_id, act, days_after" {
+        Day day, Text card_id, Text act, Integer days_after, Integer count,
     }
     "stock/readings.jsonl" from "stock_readings" by "write_id" {
         Integer write_id, Text card_id, Integer codes, Integer expected, Integer total, Integer quantity, Integer read_at,
