@@ -5,6 +5,7 @@ pub(crate) mod cards;
 mod cell;
 pub(crate) mod cohorts;
 mod comma_separated;
+pub(crate) mod costs;
 pub(crate) mod job;
 pub(crate) mod statistics;
 pub(crate) mod stock_ledger;

@@ -23,6 +23,7 @@ mod cohorts;
 pub mod command;
 pub mod config;
 mod connections;
+mod costs;
 mod dashboard_accounts;
 mod data_folder;
 pub mod doctor;

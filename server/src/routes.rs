@@ -11,6 +11,7 @@ mod channels;
 mod codes;
 mod cohorts;
 mod continuing;
+mod costs;
 mod csp_report;
 mod drafts;
 mod drift;
@@ -129,6 +130,9 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::STATISTICS_COHORTS, cohorts::cohorts)
         .get(desk::STATISTICS_COHORTS_CSV, cohorts::file)
         .get(desk::STATISTICS_COHORTS_XLSX, cohorts::file)
+        .get(desk::STATISTICS_COSTS, costs::costs)
+        .get(desk::STATISTICS_COSTS_CSV, costs::file)
+        .get(desk::STATISTICS_COSTS_XLSX, costs::file)
         .get(desk::DRAFTS, drafts::list)
         .get(desk::DRAFT, drafts::read)
         .put(desk::DRAFT, drafts::write)

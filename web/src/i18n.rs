@@ -11,6 +11,7 @@ pub mod code_actions;
 pub mod codes;
 pub mod cohorts;
 pub mod common;
+pub mod costs;
 pub mod drift;
 pub mod editor;
 pub mod event_figures;

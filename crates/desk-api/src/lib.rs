@@ -12,6 +12,7 @@ pub mod card_update;
 pub mod channel;
 pub mod code;
 pub mod cohorts;
+pub mod costs;
 pub mod dated;
 pub mod draft;
 pub mod drift;

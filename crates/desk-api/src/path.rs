@@ -195,6 +195,12 @@ pub mod desk {
     pub const STATISTICS_COHORTS_CSV: &str = "/statistics/cohorts.csv";
     /// The same as a workbook for spreadsheets (XLSX).
     pub const STATISTICS_COHORTS_XLSX: &str = "/statistics/cohorts.xlsx";
+    /// GET [`Costs`](crate::costs::Costs), query [`Query`](crate::costs::Query).
+    pub const STATISTICS_COSTS: &str = "/statistics/costs";
+    /// GET the same as CSV; also takes `?lang=`.
+    pub const STATISTICS_COSTS_CSV: &str = "/statistics/costs.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const STATISTICS_COSTS_XLSX: &str = "/statistics/costs.xlsx";
     /// GET [`DraftSummary`](crate::draft::DraftSummary)s, the last saved first.
     pub const DRAFTS: &str = "/drafts";
     /// GET, PUT, DELETE one [`Draft`](crate::draft::Draft); PUT returns [`Saved`](crate::draft::Saved).

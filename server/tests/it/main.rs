@@ -23,6 +23,7 @@ mod codes;
 mod cohorts;
 mod command;
 mod conditional;
+mod costs;
 mod csv;
 mod dashboard_accounts;
 mod doctor;

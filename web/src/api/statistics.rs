@@ -1,7 +1,9 @@
 //! Statistics and their export.
 
+use card_model::{id::CardId, time::BeijingDay};
 use desk_api::{
     cohorts::{Cohorts, Query as CohortsAsked},
+    costs::{Costs, Query as CostsAsked},
     event_figures::EventFigures,
     path::desk,
     push::CountsQuery,
@@ -25,10 +27,8 @@ pub async fn read_again(session: CurrentSession, query: Query) -> Result<Statist
 
 /// Fetches figures by channel, store and hour, from events.
 pub async fn events(session: CurrentSession, asked: &CountsQuery) -> Result<EventFigures, Failure> {
-    let card_id = asked.card_id.as_ref().map(|card_id| format!("&card_id={card_id}"));
-    let address = session.desk(desk::STATISTICS_EVENTS, &[]);
-    let CountsQuery { begin, end, .. } = asked;
-    get(&format!("{address}?begin={begin}&end={end}{}", card_id.unwrap_or_default())).await
+    let days = [asked.begin, asked.end];
+    get(&range_address(session, desk::STATISTICS_EVENTS, days, asked.card_id.as_ref())).await
 }
 
 /// Fetches claims by week and how soon they were redeemed.
@@ -48,10 +48,37 @@ pub fn cohorts_file(
 }
 
 fn cohorts_address(session: CurrentSession, route: &str, asked: &CohortsAsked) -> String {
-    let CohortsAsked { begin, end, card_id } = asked;
-    let card_id = card_id.as_ref().map(|card_id| format!("&card_id={card_id}"));
-    let address = session.desk(route, &[]);
-    format!("{address}?begin={begin}&end={end}{}", card_id.unwrap_or_default())
+    range_address(session, route, [asked.begin, asked.end], asked.card_id.as_ref())
+}
+
+/// Fetches what the stock of Friend's Vouchers costs per redemption.
+pub async fn costs(session: CurrentSession, asked: &CostsAsked) -> Result<Costs, Failure> {
+    get(&costs_address(session, desk::STATISTICS_COSTS, asked)).await
+}
+
+/// Returns the URL of the same as a file, with headers in a language.
+pub fn costs_file(
+    session: CurrentSession,
+    asked: &CostsAsked,
+    format: FileFormat,
+    language: &str,
+) -> String {
+    let route = format.pick(desk::STATISTICS_COSTS_CSV, desk::STATISTICS_COSTS_XLSX);
+    format!("{}&lang={language}", costs_address(session, route, asked))
+}
+
+fn costs_address(session: CurrentSession, route: &str, asked: &CostsAsked) -> String {
+    range_address(session, route, [asked.begin, asked.end], asked.card_id.as_ref())
+}
+
+fn range_address(
+    session: CurrentSession,
+    route: &str,
+    [begin, end]: [BeijingDay; 2],
+    card_id: Option<&CardId>,
+) -> String {
+    let card_id = card_id.map(|card_id| format!("&card_id={card_id}")).unwrap_or_default();
+    format!("{}?begin={begin}&end={end}{card_id}", session.desk(route, &[]))
 }
 
 /// Returns the URL of the same days as a file, with headers in a language.

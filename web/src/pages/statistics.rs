@@ -4,8 +4,10 @@ mod channels;
 mod cohorts;
 mod compare;
 mod controls;
+mod costs;
 mod day_table;
 pub(super) mod figures;
+mod following;
 mod freshness;
 mod heat;
 mod per_day;
@@ -61,6 +63,7 @@ struct Page {
     selected: RwSignal<Vec<CardId>>,
     events: channels::Events,
     cohorts: cohorts::Panel,
+    costs: costs::Panel,
     go: Callback<View>,
 }
 
@@ -103,9 +106,22 @@ pub fn StatisticsPage() -> impl IntoView {
     });
     let (is_reading, selected) = (RwSignal::new(false), RwSignal::new(Vec::new()));
     let events = channels::Events::follow(session, queries);
-    let cohorts = cohorts::Panel::follow(session, queries);
-    let page =
-        Page { session, view, days, queries, data, is_reading, selected, events, cohorts, go };
+    let query = following::answered(data, queries);
+    let cohorts = cohorts::Panel::follow(session, query);
+    let costs = costs::Panel::follow(session, query);
+    let page = Page {
+        session,
+        view,
+        days,
+        queries,
+        data,
+        is_reading,
+        selected,
+        events,
+        cohorts,
+        costs,
+        go,
+    };
     let load = move || read(page, false);
     // Two comparisons may need the same days and have different names.
     let compare = Memo::new(move |_| view.with(|view| view.compare));
@@ -235,6 +251,7 @@ fn content(page: Page, answer: &Answer) -> AnyView {
         {per_day::view(page, first, &answer.view)}
         {channels::view(page.events)}
         {cohorts::view(page.cohorts)}
+        {costs::view(page.costs)}
         {is_all.then(|| vouchers::view(page, first))}
     }
     .into_any()

@@ -3,11 +3,11 @@
 use card_model::language::Language;
 use desk_api::{
     cohorts::{CohortWeek, Cohorts, Query as Asked, Reconciled, WITHIN},
-    event::Event,
     statistics::Query,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+use super::following;
 use crate::{
     api,
     components::export_menu::export_menu,
@@ -19,17 +19,13 @@ use crate::{
         t,
     },
     number::grouped,
-    state::{
-        live::{Live, News},
-        session::CurrentSession,
-        statistics::percent,
-    },
+    state::{session::CurrentSession, statistics::percent},
 };
 
 /// Levels of colour above zero.
 const LEVELS: u64 = 4;
 
-/// What the panel shows. It belongs to the page, so that reading the statistics again doesn't empty the panel.
+/// What the panel shows.
 #[derive(Clone, Copy)]
 pub(super) struct Panel {
     session: CurrentSession,
@@ -39,44 +35,15 @@ pub(super) struct Panel {
 
 impl Panel {
     /// Reads the cohorts whenever the range or the voucher changes.
-    pub(super) fn follow(session: CurrentSession, queries: Memo<Vec<Query>>) -> Self {
-        let told = RwSignal::new(None::<Cohorts>);
-        let asked = Memo::new(move |_| queries.with(|queries| of_one(queries)));
-        let read = move || {
-            let Some(query) = asked.get_untracked() else { return };
-            spawn_local(async move {
-                let cohorts = api::statistics::cohorts(session, &query).await;
-                // The range may have changed, and the page may have been left.
-                if asked.try_get_untracked().flatten().as_ref() != Some(&query) {
-                    return;
-                }
-                // Statistics are complete without it, so a failure only leaves it out.
-                if let Ok(cohorts) = cohorts {
-                    let _ = told.try_set(Some(cohorts));
-                }
-            });
-        };
-        Effect::new(move || {
-            asked.track();
-            told.set(None);
-            read();
+    pub(super) fn follow(session: CurrentSession, query: Memo<Option<Query>>) -> Self {
+        let asked = Memo::new(move |_| {
+            let Query { begin, end, card_id, .. } = query.get()?;
+            Some(Asked { begin, end, card_id })
         });
-        Live::get().follow(move |news| {
-            if matches!(news, News::Told(Event::Reset) | News::Missed) {
-                read();
-            }
+        let told = following::follow(asked, move |query| async move {
+            api::statistics::cohorts(session, &query).await.ok()
         });
         Self { session, asked, told }
-    }
-}
-
-/// The question for one range; several vouchers have no table.
-fn of_one(queries: &[Query]) -> Option<Asked> {
-    match queries {
-        [Query { begin, end, card_id, .. }] => {
-            Some(Asked { begin: *begin, end: *end, card_id: card_id.clone() })
-        }
-        _ => None,
     }
 }
 
