@@ -7,6 +7,7 @@ pub(crate) mod cohorts;
 mod comma_separated;
 pub(crate) mod costs;
 pub(crate) mod job;
+pub(crate) mod members;
 pub(crate) mod statistics;
 pub(crate) mod stock_ledger;
 mod workbook;

@@ -20,6 +20,7 @@ mod events;
 mod health;
 mod identity;
 mod jobs;
+mod member_figures;
 mod overview;
 mod page;
 mod profile;
@@ -133,6 +134,9 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::STATISTICS_COSTS, costs::costs)
         .get(desk::STATISTICS_COSTS_CSV, costs::file)
         .get(desk::STATISTICS_COSTS_XLSX, costs::file)
+        .get(desk::STATISTICS_MEMBERS, member_figures::figures)
+        .get(desk::STATISTICS_MEMBERS_CSV, member_figures::file)
+        .get(desk::STATISTICS_MEMBERS_XLSX, member_figures::file)
         .get(desk::DRAFTS, drafts::list)
         .get(desk::DRAFT, drafts::read)
         .put(desk::DRAFT, drafts::write)

@@ -20,6 +20,7 @@ pub mod issue;
 pub mod jobs;
 pub mod keys;
 pub mod list;
+pub mod members;
 pub mod merchant;
 pub mod overview;
 pub mod palette;

@@ -22,6 +22,7 @@ pub mod event_figures;
 pub mod identity;
 pub mod job;
 pub mod key_limits;
+pub mod member_figures;
 pub mod overview;
 pub mod path;
 pub mod profile;

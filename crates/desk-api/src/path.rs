@@ -201,6 +201,13 @@ pub mod desk {
     pub const STATISTICS_COSTS_CSV: &str = "/statistics/costs.csv";
     /// The same as a workbook for spreadsheets (XLSX).
     pub const STATISTICS_COSTS_XLSX: &str = "/statistics/costs.xlsx";
+    /// GET [`MemberFigures`](crate::member_figures::MemberFigures), query
+    /// [`Query`](crate::member_figures::Query).
+    pub const STATISTICS_MEMBERS: &str = "/statistics/members";
+    /// GET the same days as CSV; also takes `?lang=`.
+    pub const STATISTICS_MEMBERS_CSV: &str = "/statistics/members.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const STATISTICS_MEMBERS_XLSX: &str = "/statistics/members.xlsx";
     /// GET [`DraftSummary`](crate::draft::DraftSummary)s, the last saved first.
     pub const DRAFTS: &str = "/drafts";
     /// GET, PUT, DELETE one [`Draft`](crate::draft::Draft); PUT returns [`Saved`](crate::draft::Saved).

@@ -40,7 +40,7 @@ const FILES: [File; 28] = [
     (30, "stock readings", include_str!("../migrations/0030_stock_readings.sql")),
     (31, "clerks", include_str!("../migrations/0031_clerks.sql")),
     (33, "hour counts", include_str!("../migrations/0033_hour_counts.sql")),
-    (35, "cohorts", include_str!("../migrations/0035_cohorts.sql")),
+    (35, "further figures", include_str!("../migrations/0035_further_figures.sql")),
 ];
 
 /// All migrations.

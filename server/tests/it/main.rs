@@ -36,6 +36,7 @@ mod hosts_and_origins;
 mod identity;
 mod jobs;
 mod lenient_relay;
+mod member_figures;
 mod no_account;
 mod operate;
 mod overviews;

@@ -37,6 +37,7 @@ mod keyboard;
 mod layout;
 mod left_form;
 mod list;
+mod member_figures;
 mod merchant;
 mod oidc;
 mod opened;

@@ -5,6 +5,7 @@ use desk_api::{
     cohorts::{Cohorts, Query as CohortsAsked},
     costs::{Costs, Query as CostsAsked},
     event_figures::EventFigures,
+    member_figures::{MemberFigures, Query as MembersAsked},
     path::desk,
     push::CountsQuery,
     statistics::{Query, Sources, Statistics},
@@ -68,6 +69,29 @@ pub fn costs_file(
 }
 
 fn costs_address(session: CurrentSession, route: &str, asked: &CostsAsked) -> String {
+    range_address(session, route, [asked.begin, asked.end], asked.card_id.as_ref())
+}
+
+/// Fetches the statistics of member cards.
+pub async fn members(
+    session: CurrentSession,
+    asked: &MembersAsked,
+) -> Result<MemberFigures, Failure> {
+    get(&members_address(session, desk::STATISTICS_MEMBERS, asked)).await
+}
+
+/// Returns the URL of the same as a file, with headers in a language.
+pub fn members_file(
+    session: CurrentSession,
+    asked: &MembersAsked,
+    format: FileFormat,
+    language: &str,
+) -> String {
+    let route = format.pick(desk::STATISTICS_MEMBERS_CSV, desk::STATISTICS_MEMBERS_XLSX);
+    format!("{}&lang={language}", members_address(session, route, asked))
+}
+
+fn members_address(session: CurrentSession, route: &str, asked: &MembersAsked) -> String {
     range_address(session, route, [asked.begin, asked.end], asked.card_id.as_ref())
 }
 

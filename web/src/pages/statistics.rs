@@ -10,6 +10,7 @@ pub(super) mod figures;
 mod following;
 mod freshness;
 mod heat;
+mod members;
 mod per_day;
 mod picker;
 mod popup;
@@ -64,6 +65,7 @@ struct Page {
     events: channels::Events,
     cohorts: cohorts::Panel,
     costs: costs::Panel,
+    members: members::Panel,
     go: Callback<View>,
 }
 
@@ -109,6 +111,7 @@ pub fn StatisticsPage() -> impl IntoView {
     let query = following::answered(data, queries);
     let cohorts = cohorts::Panel::follow(session, query);
     let costs = costs::Panel::follow(session, query);
+    let members = members::Panel::follow(session, query);
     let page = Page {
         session,
         view,
@@ -120,6 +123,7 @@ pub fn StatisticsPage() -> impl IntoView {
         events,
         cohorts,
         costs,
+        members,
         go,
     };
     let load = move || read(page, false);
@@ -252,6 +256,7 @@ fn content(page: Page, answer: &Answer) -> AnyView {
         {channels::view(page.events)}
         {cohorts::view(page.cohorts)}
         {costs::view(page.costs)}
+        {members::view(page.members)}
         {is_all.then(|| vouchers::view(page, first))}
     }
     .into_any()

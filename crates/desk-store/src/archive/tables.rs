@@ -70,6 +70,9 @@ pub const ARCHIVE_TABLES: &[ArchiveTable] = tables! {
     "statistics/rows.jsonl" from "statistic_rows" by "dataset, source, day, position" {
         Text dataset, Text source, Day day, Integer position, Json row,
     }
+    "statistics/members.jsonl" from "member_days" by "card_id, source, day" {
+        Text card_id, Text source, Day day, Integer has_figures, Integer fetched_at, Text failure, Json row,
+    }
     "journal/writes.jsonl" from "writes" by "id" {
         Integer id, Integer version, Integer intent, Integer repeats, Text path, Text class, Text facet, Hash fingerprint,
         Text consumer, Text actor, Text idempotency_key, Text card_id, Text code_tail, Bytes body, Bytes answer,
