@@ -1,90 +1,144 @@
-//! CSV files: RFC 4180, UTF-8 with a byte order mark (spreadsheets need it for Chinese), and no cell that a spreadsheet
-//! would evaluate as a formula.
+//! Exported files: one table of columns, written as CSV or as a workbook for spreadsheets.
 
 pub(crate) mod activity;
 pub(crate) mod cards;
+mod cell;
+pub(crate) mod cohorts;
+mod comma_separated;
+pub(crate) mod costs;
 pub(crate) mod job;
+pub(crate) mod members;
 pub(crate) mod statistics;
 pub(crate) mod stock_ledger;
+mod workbook;
 
-use std::borrow::Cow;
-
-use axum::{body::Body, response::Response};
+use axum::{body::Body, extract::FromRequestParts, response::Response};
 use card_model::{
     language::Language,
     time::{BeijingDay, UnixSeconds},
 };
 use desk_api::error::ErrorCode;
-use http::{HeaderValue, header};
+use http::{HeaderValue, header, request::Parts};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use crate::failure::Failure;
+use self::{cell::Cell, comma_separated::CommaSeparated, workbook::Sheet};
+use crate::{failure::Failure, http::extract::Query};
 
-/// First characters that make a spreadsheet treat a cell as a formula. Some East Asian ones also accept the full-width
-/// forms.
-const FORMULA_STARTS: [char; 12] =
-    ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n', '\r', '\0'];
 /// What is encoded in the name of a file: everything except letters, digits and these signs, which RFC 5987 allows.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The language of the headers, from the query.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub(crate) struct InLanguage {
+/// The format of a file, from the end of the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    CommaSeparated,
+    Workbook,
+}
+
+impl Format {
+    /// Returns the ending of paths and of names of files.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::CommaSeparated => ".csv",
+            Self::Workbook => ".xlsx",
+        }
+    }
+
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::CommaSeparated => comma_separated::MEDIA_TYPE,
+            Self::Workbook => workbook::MEDIA_TYPE,
+        }
+    }
+}
+
+/// The requested form of a file: its format by the path, its language by `lang` in the query.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Form {
+    format: Format,
+    pub(crate) language: Language,
+}
+
+#[derive(Debug, Deserialize)]
+struct InLanguage {
     lang: Option<String>,
 }
 
-impl InLanguage {
-    /// Wraps a language name that comes from another query.
-    pub(crate) fn named(lang: Option<String>) -> Self {
-        Self { lang }
-    }
+impl<S: Sync> FromRequestParts<S> for Form {
+    type Rejection = Failure;
 
-    /// Returns the language; by default the platform's, Chinese.
+    /// Returns the form. By default the language is the platform's, Chinese.
     ///
     /// # Errors
     /// Fails with `InvalidQuery` for an unknown language.
-    pub(crate) fn language(&self) -> Result<Language, Failure> {
-        match &self.lang {
-            None => Ok(Language::ZhCn),
-            Some(tag) => Language::from_tag(tag).ok_or_else(|| {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let Query(InLanguage { lang }) = Query::from_request_parts(parts, state).await?;
+        let language = match lang {
+            None => Language::ZhCn,
+            Some(tag) => Language::from_tag(&tag).ok_or_else(|| {
                 let message = "unknown language; write zh-CN or en";
                 Failure::new(ErrorCode::InvalidQuery, message).at("lang")
-            }),
-        }
+            })?,
+        };
+        let is_workbook = parts.uri.path().ends_with(Format::Workbook.ending());
+        let format = if is_workbook { Format::Workbook } else { Format::CommaSeparated };
+        Ok(Self { format, language })
     }
 }
 
 /// A file that is being written.
 struct Table {
-    writer: csv::Writer<Vec<u8>>,
+    format: Format,
+    writer: Writer,
+}
+
+enum Writer {
+    CommaSeparated(CommaSeparated),
+    Workbook(Box<Sheet>),
 }
 
 impl Table {
-    fn new() -> Self {
-        let writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(BYTE_ORDER_MARK.to_vec());
-        Self { writer }
+    /// Begins a file with its headings. `now` is when it is made.
+    fn new<'cell, C: Into<Cell<'cell>>>(
+        form: Form,
+        now: UnixSeconds,
+        heads: impl IntoIterator<Item = C>,
+    ) -> Result<Self, Failure> {
+        let heads = heads.into_iter().map(Into::into);
+        let writer = match form.format {
+            Format::CommaSeparated => {
+                let mut file = CommaSeparated::new();
+                file.line(heads)?;
+                Writer::CommaSeparated(file)
+            }
+            Format::Workbook => {
+                let mut sheet = Sheet::new(now);
+                sheet.heading(heads)?;
+                Writer::Workbook(Box::new(sheet))
+            }
+        };
+        Ok(Self { format: form.format, writer })
     }
 
-    /// Adds a line. Escapes every cell.
-    fn line<'cell>(
-        &mut self,
-        cells: impl IntoIterator<Item = Cow<'cell, str>>,
-    ) -> Result<(), Failure> {
-        let cells = cells.into_iter().map(guarded);
-        self.writer.write_record(cells.map(|cell| cell.into_owned().into_bytes())).map_err(fault)
+    /// Adds a line.
+    fn line<'cell>(&mut self, cells: impl IntoIterator<Item = Cell<'cell>>) -> Result<(), Failure> {
+        match &mut self.writer {
+            Writer::CommaSeparated(file) => file.line(cells),
+            Writer::Workbook(sheet) => sheet.line(cells),
+        }
     }
 
-    /// Returns the file as a download. The header is ASCII, so other characters of the name are in the encoded form
-    /// that browsers prefer (RFC 6266).
-    fn into_response(self, file_name: &str) -> Result<Response, Failure> {
-        let bytes = self.writer.into_inner().map_err(|error| fault(error.into_error()))?;
+    /// Returns the file as a download. `name` has no ending. The header is ASCII, so other characters of the name are in
+    /// the encoded form that browsers prefer (RFC 6266).
+    fn into_response(self, name: &str) -> Result<Response, Failure> {
+        let bytes = match self.writer {
+            Writer::CommaSeparated(file) => file.finish()?,
+            Writer::Workbook(sheet) => sheet.finish()?,
+        };
+        let file_name = format!("{name}{}", self.format.ending());
         let mut response = Response::new(Body::from(bytes));
         let headers = response.headers_mut();
-        let media_type = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
+        let media_type = HeaderValue::from_static(self.format.media_type());
         headers.insert(header::CONTENT_TYPE, media_type);
         let plain: String =
             file_name.chars().map(|it| if it.is_ascii() { it } else { '_' }).collect();
@@ -92,7 +146,7 @@ impl Table {
         if plain != file_name {
             disposition.extend([
                 "; filename*=UTF-8''",
-                &utf8_percent_encode(file_name, ENCODED).to_string(),
+                &utf8_percent_encode(&file_name, ENCODED).to_string(),
             ]);
         }
         headers.insert(
@@ -101,6 +155,27 @@ impl Table {
         );
         Ok(response)
     }
+}
+
+/// Writes a file of many lines on a thread for blocking work.
+///
+/// # Errors
+/// Fails if the file can't be written.
+pub(crate) async fn in_background(
+    write: impl FnOnce() -> Result<Response, Failure> + Send + 'static,
+) -> Result<Response, Failure> {
+    tokio::task::spawn_blocking(write).await.map_err(fault)?
+}
+
+/// Returns the headings in a language, of pairs in Chinese and English.
+fn heads<const N: usize>(
+    pairs: [(&'static str, &'static str); N],
+    language: Language,
+) -> [&'static str; N] {
+    pairs.map(|(chinese, english)| match language {
+        Language::ZhCn => chinese,
+        Language::En => english,
+    })
 }
 
 /// Removes the characters that file systems refuse.
@@ -113,17 +188,6 @@ fn fault(error: impl std::error::Error + Send + Sync + 'static) -> Failure {
     Failure::new(ErrorCode::Internal, "the file could not be written").cause(error)
 }
 
-/// Puts an apostrophe before a text that a spreadsheet would evaluate.
-fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.starts_with(FORMULA_STARTS) { Cow::Owned(format!("'{cell}")) } else { cell }
-}
-
-/// Returns a time in Beijing, in a format that spreadsheets parse.
-fn beijing_time(at: UnixSeconds) -> String {
-    let (hour, minute) = at.beijing_clock();
-    format!("{} {hour:02}:{minute:02}", at.beijing_day())
-}
-
 /// Returns a range of days as a part of a file name.
 fn day_range(begin: BeijingDay, end: BeijingDay) -> String {
     format!("{begin}_{end}")
@@ -134,41 +198,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_become_texts() {
-        for start in [
-            "=1+1",
-            "+1",
-            "-1",
-            "@SUM(A1)",
-            "＝1+1",
-            "＋1",
-            "－1",
-            "＠SUM(A1)",
-            "\t=1",
-            "\n=1",
-            "\r=1",
-            "\0=1",
-        ] {
-            assert_eq!(guarded(start.into()), format!("'{start}"));
-        }
-        assert_eq!(guarded("满100减10".into()), "满100减10");
-        assert_eq!(guarded("a=b".into()), "a=b");
-    }
-
-    #[test]
     fn a_chinese_file_name_is_encoded_beside_a_plain_one() {
-        let response = Table::new().into_response("统计_20元.csv").unwrap();
+        let form = Form { format: Format::CommaSeparated, language: Language::ZhCn };
+        let table = Table::new(form, UnixSeconds::new(0), ["heading"]).unwrap();
+        let response = table.into_response("统计_20元").unwrap();
         // The example of RFC 5987 section 3.2.2 encodes the bytes of UTF-8 in the same way.
         let expected = "attachment; filename=\"___20_.csv\"; filename*=UTF-8''%E7%BB%9F%E8%AE%A1_20%E5%85%83.csv";
         assert_eq!(response.headers()["content-disposition"], expected);
         assert_eq!(file_name_part("满100减10/../\"a\""), "满100减10a");
-    }
-
-    #[test]
-    fn lines_follow_rfc_4180() {
-        let mut table = Table::new();
-        table.line(["a,b".into(), "say \"hi\"".into(), "two\nlines".into()]).unwrap();
-        let bytes = table.writer.into_inner().unwrap();
-        assert_eq!(bytes, "\u{feff}\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\"\r\n".as_bytes());
     }
 }

@@ -9,7 +9,9 @@ mod capabilities;
 mod cards;
 mod channels;
 mod codes;
+mod cohorts;
 mod continuing;
+mod costs;
 mod csp_report;
 mod drafts;
 mod drift;
@@ -18,6 +20,7 @@ mod events;
 mod health;
 mod identity;
 mod jobs;
+mod member_figures;
 mod overview;
 mod page;
 mod profile;
@@ -112,16 +115,28 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::OVERVIEW, overview::overview)
         .get(desk::CARDS, cards::list)
         .post(desk::CARDS, cards::refresh)
-        .get(desk::CARDS_CSV, cards::list_csv)
-        .post(desk::CARDS_CSV, cards::chosen_csv)
+        .get(desk::CARDS_CSV, cards::list_file)
+        .get(desk::CARDS_XLSX, cards::list_file)
+        .post(desk::CARDS_CSV, cards::chosen_file)
+        .post(desk::CARDS_XLSX, cards::chosen_file)
         .get(desk::CARD, cards::detail)
         .get(desk::STORES, stores::stores)
         .get(desk::SUB_MERCHANTS, sub_merchants::list)
         .get(desk::SUB_MERCHANT_CATEGORIES, sub_merchants::categories)
         .get(desk::STATISTICS, statistics::statistics)
         .post(desk::STATISTICS, statistics::read_again)
-        .get(desk::STATISTICS_CSV, statistics::statistics_csv)
+        .get(desk::STATISTICS_CSV, statistics::file)
+        .get(desk::STATISTICS_XLSX, statistics::file)
         .get(desk::STATISTICS_EVENTS, event_figures::event_figures)
+        .get(desk::STATISTICS_COHORTS, cohorts::cohorts)
+        .get(desk::STATISTICS_COHORTS_CSV, cohorts::file)
+        .get(desk::STATISTICS_COHORTS_XLSX, cohorts::file)
+        .get(desk::STATISTICS_COSTS, costs::costs)
+        .get(desk::STATISTICS_COSTS_CSV, costs::file)
+        .get(desk::STATISTICS_COSTS_XLSX, costs::file)
+        .get(desk::STATISTICS_MEMBERS, member_figures::figures)
+        .get(desk::STATISTICS_MEMBERS_CSV, member_figures::file)
+        .get(desk::STATISTICS_MEMBERS_XLSX, member_figures::file)
         .get(desk::DRAFTS, drafts::list)
         .get(desk::DRAFT, drafts::read)
         .put(desk::DRAFT, drafts::write)
@@ -153,7 +168,8 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::JOB_CHECK, jobs::check)
         .get(desk::JOB, jobs::one)
         .get(desk::JOB_ROWS, jobs::rows)
-        .get(desk::JOB_CSV, jobs::rows_csv)
+        .get(desk::JOB_CSV, jobs::rows_file)
+        .get(desk::JOB_XLSX, jobs::rows_file)
         .post(desk::JOB_PAUSE, jobs::pause)
         .post(desk::JOB_RESUME, jobs::resume)
         .post(desk::JOB_STOP, jobs::stop)
@@ -164,7 +180,8 @@ fn below_accounts(table: Table) -> Table {
         .get(desk::STOCK_ORDERS, stock::orders)
         .post(desk::STOCK_READING, stock::read_back)
         .get(desk::STOCK_LEDGER, stock::ledger)
-        .get(desk::STOCK_LEDGER_CSV, stock::ledger_csv)
+        .get(desk::STOCK_LEDGER_CSV, stock::ledger_file)
+        .get(desk::STOCK_LEDGER_XLSX, stock::ledger_file)
         .get(desk::CHANNELS, channels::list)
         .post(desk::CHANNELS, channels::create)
         .put(desk::CHANNEL, channels::change)
@@ -182,7 +199,8 @@ fn below_accounts(table: Table) -> Table {
         .post(desk::REQUEST_REFUSE, requests::refuse)
         .post(desk::REQUEST_WITHDRAW, requests::withdraw)
         .get(desk::ACTIVITY, activity::of_account)
-        .get(desk::ACTIVITY_CSV, activity::csv_of_account)
+        .get(desk::ACTIVITY_CSV, activity::file_of_account)
+        .get(desk::ACTIVITY_XLSX, activity::file_of_account)
         .get(desk::ACTIVITY_JSON, activity::json_of_account)
         .get(desk::PUSHES, pushes::list)
         .get(desk::PUSHES_UNREAD, pushes::unread)
@@ -224,7 +242,8 @@ fn about_the_caller(table: Table) -> Table {
         .delete(path::ACCOUNT_FORWARD, push_setup::remove_target)
         .get(path::SESSION, session::without_account)
         .get(path::ACTIVITY, activity::of_server)
-        .get(path::ACTIVITY_CSV, activity::csv_of_server)
+        .get(path::ACTIVITY_CSV, activity::file_of_server)
+        .get(path::ACTIVITY_XLSX, activity::file_of_server)
         .get(path::ACTIVITY_JSON, activity::json_of_server)
         .get(of_third_party::STATE, third_party::state)
         .post(of_third_party::BEGIN, third_party::begin)

@@ -3,6 +3,7 @@
 
 mod days;
 mod fetch;
+pub(crate) mod members;
 mod ranges;
 mod sums;
 

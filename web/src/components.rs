@@ -5,6 +5,7 @@ pub mod chart;
 pub mod chip;
 pub mod connection_strip;
 pub mod dialog;
+pub mod export_menu;
 pub mod form;
 pub mod icon;
 pub mod keyboard_sheet;

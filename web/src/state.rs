@@ -18,6 +18,7 @@ pub mod crumbs;
 pub mod current_card;
 pub mod draft_keeper;
 pub mod drift;
+pub mod file_format;
 pub mod guide;
 pub mod issue;
 pub mod json_path;

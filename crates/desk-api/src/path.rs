@@ -69,6 +69,8 @@ pub const OWN_ACCOUNT: &str = "-";
 pub const ACTIVITY: &str = "/desk/activity";
 /// GET the same as CSV, with every matching entry.
 pub const ACTIVITY_CSV: &str = "/desk/activity.csv";
+/// The same as a workbook for spreadsheets (XLSX).
+pub const ACTIVITY_XLSX: &str = "/desk/activity.xlsx";
 /// GET the same as a JSON file.
 pub const ACTIVITY_JSON: &str = "/desk/activity.json";
 /// Prefix of the page URLs of an account, if the server has several accounts: `/a/main/cards`.
@@ -167,6 +169,8 @@ pub mod desk {
     pub const CARDS: &str = "/cards";
     /// GET the same as CSV; POST [`Chosen`](crate::card_list::Chosen) for some of them. Both take `?lang=`.
     pub const CARDS_CSV: &str = "/cards.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const CARDS_XLSX: &str = "/cards.xlsx";
     /// GET [`CardDetail`](crate::card_list::CardDetail), read from the platform for this request.
     pub const CARD: &str = "/cards/{card_id}";
     /// GET [`StoreList`](crate::store_list::StoreList).
@@ -180,8 +184,30 @@ pub mod desk {
     pub const STATISTICS: &str = "/statistics";
     /// GET the same days as CSV, same query.
     pub const STATISTICS_CSV: &str = "/statistics.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const STATISTICS_XLSX: &str = "/statistics.xlsx";
     /// GET [`EventFigures`](crate::event_figures::EventFigures), query [`CountsQuery`](crate::push::CountsQuery).
     pub const STATISTICS_EVENTS: &str = "/statistics/events";
+    /// GET [`Cohorts`](crate::cohorts::Cohorts) of the weeks of a range, query
+    /// [`Query`](crate::cohorts::Query).
+    pub const STATISTICS_COHORTS: &str = "/statistics/cohorts";
+    /// GET the same as CSV; also takes `?lang=`.
+    pub const STATISTICS_COHORTS_CSV: &str = "/statistics/cohorts.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const STATISTICS_COHORTS_XLSX: &str = "/statistics/cohorts.xlsx";
+    /// GET [`Costs`](crate::costs::Costs), query [`Query`](crate::costs::Query).
+    pub const STATISTICS_COSTS: &str = "/statistics/costs";
+    /// GET the same as CSV; also takes `?lang=`.
+    pub const STATISTICS_COSTS_CSV: &str = "/statistics/costs.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const STATISTICS_COSTS_XLSX: &str = "/statistics/costs.xlsx";
+    /// GET [`MemberFigures`](crate::member_figures::MemberFigures), query
+    /// [`Query`](crate::member_figures::Query).
+    pub const STATISTICS_MEMBERS: &str = "/statistics/members";
+    /// GET the same days as CSV; also takes `?lang=`.
+    pub const STATISTICS_MEMBERS_CSV: &str = "/statistics/members.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const STATISTICS_MEMBERS_XLSX: &str = "/statistics/members.xlsx";
     /// GET [`DraftSummary`](crate::draft::DraftSummary)s, the last saved first.
     pub const DRAFTS: &str = "/drafts";
     /// GET, PUT, DELETE one [`Draft`](crate::draft::Draft); PUT returns [`Saved`](crate::draft::Saved).
@@ -255,6 +281,8 @@ pub mod desk {
     pub const JOB_ROWS: &str = "/jobs/{id}/rows";
     /// GET all its rows as CSV, query `?lang=`.
     pub const JOB_CSV: &str = "/jobs/{id}/rows.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const JOB_XLSX: &str = "/jobs/{id}/rows.xlsx";
     /// POST pauses a job, returns the [`Job`](crate::job::Job).
     pub const JOB_PAUSE: &str = "/jobs/{id}/pause";
     /// POST continues a paused job, returns the [`Job`](crate::job::Job).
@@ -284,6 +312,8 @@ pub mod desk {
     pub const STOCK_LEDGER: &str = "/stock/ledger";
     /// GET the same as CSV.
     pub const STOCK_LEDGER_CSV: &str = "/stock/ledger.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const STOCK_LEDGER_XLSX: &str = "/stock/ledger.xlsx";
     /// GET [`RequestList`](crate::request::RequestList).
     pub const REQUESTS: &str = "/requests";
     /// POST [`Confirm`](crate::request::Confirm) sends the write, returns the
@@ -297,6 +327,8 @@ pub mod desk {
     pub const ACTIVITY: &str = "/activity";
     /// GET every matching entry as CSV.
     pub const ACTIVITY_CSV: &str = "/activity.csv";
+    /// The same as a workbook for spreadsheets (XLSX).
+    pub const ACTIVITY_XLSX: &str = "/activity.xlsx";
     /// GET the same as a JSON file.
     pub const ACTIVITY_JSON: &str = "/activity.json";
     /// GET [`PushList`](crate::push::PushList), newest first, query [`Query`](crate::push::Query).

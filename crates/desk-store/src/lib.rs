@@ -42,6 +42,7 @@ mod journal;
 mod key_use;
 mod ledger;
 mod lock;
+mod member_days;
 mod migrations;
 mod open_sessions;
 mod predictions;
@@ -82,6 +83,7 @@ pub use journal::{
     Begin, KEY_LIFETIME_SECONDS, KeyDecision, Look, MAX_KEPT_BODY_BYTES, NewWrite,
     REFUSAL_LIFETIME_SECONDS, Repeat, Settlement, WriteFilter, WriteRow,
 };
+pub use member_days::MemberCards;
 pub use migrations::up_to as migrations_up_to;
 pub use profiles::{ProfileSaved, StoredProfile};
 pub use proxy_tokens::{StoredToken, TokenOf};

@@ -12,7 +12,7 @@ use sqlx::{
 /// a release.
 type File = (i64, &'static str, &'static str);
 
-const FILES: [File; 27] = [
+const FILES: [File; 28] = [
     (1, "first tables", include_str!("../migrations/0001_first_tables.sql")),
     (2, "write protocol", include_str!("../migrations/0002_write_protocol.sql")),
     (3, "statistics sources", include_str!("../migrations/0003_statistics_sources.sql")),
@@ -40,6 +40,7 @@ const FILES: [File; 27] = [
     (30, "stock readings", include_str!("../migrations/0030_stock_readings.sql")),
     (31, "clerks", include_str!("../migrations/0031_clerks.sql")),
     (33, "hour counts", include_str!("../migrations/0033_hour_counts.sql")),
+    (35, "further figures", include_str!("../migrations/0035_further_figures.sql")),
 ];
 
 /// All migrations.

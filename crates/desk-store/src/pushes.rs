@@ -3,6 +3,7 @@
 
 mod apply;
 mod channels;
+mod cohorts;
 mod forwards;
 mod hours;
 mod marks;

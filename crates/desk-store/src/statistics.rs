@@ -236,7 +236,8 @@ impl Store {
     ) -> Result<u64, StoreError> {
         // Searched first, so that the usual case doesn't wait for the writer.
         let found: bool = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM statistic_days WHERE account = ?1 AND fetched_at > ?2)",
+            "SELECT EXISTS (SELECT 1 FROM statistic_days WHERE account = ?1 AND fetched_at > ?2) \
+             OR EXISTS (SELECT 1 FROM member_days WHERE account = ?1 AND fetched_at > ?2)",
         )
         .bind(account)
         .bind(now.get())
@@ -252,7 +253,14 @@ impl Store {
         .bind(now.get())
         .execute(&self.writer)
         .await?;
-        Ok(done.rows_affected())
+        let members = sqlx::query(
+            "UPDATE member_days SET fetched_at = NULL WHERE account = ?1 AND fetched_at > ?2",
+        )
+        .bind(account)
+        .bind(now.get())
+        .execute(&self.writer)
+        .await?;
+        Ok(done.rows_affected() + members.rows_affected())
     }
 
     /// Deletes all statistics of an account, because a reset of the sandbox changes the past.
@@ -262,6 +270,10 @@ impl Store {
     pub async fn clear_statistics(&self, account: &str) -> Result<(), StoreError> {
         // Their rows are deleted with the days (ON DELETE CASCADE).
         sqlx::query("DELETE FROM statistic_days WHERE account = ?1")
+            .bind(account)
+            .execute(&self.writer)
+            .await?;
+        sqlx::query("DELETE FROM member_days WHERE account = ?1")
             .bind(account)
             .execute(&self.writer)
             .await?;

@@ -1,14 +1,14 @@
-//! The audit log as CSV.
+//! The audit log.
 
 use std::borrow::Cow;
 
 use axum::response::Response;
-use card_model::language::Language;
+use card_model::{language::Language, time::UnixSeconds};
 use desk_api::activity::{Change, Entry, EntryWrite};
 use desk_wording as wording;
 use serde_json::Value;
 
-use super::{Table, beijing_time};
+use super::{Cell, Form, Table, heads};
 use crate::failure::Failure;
 
 const HEADS: [(&str, &str); 16] = [
@@ -37,23 +37,20 @@ const HEADS: [(&str, &str); 16] = [
 pub(crate) fn response(
     entries: &[Entry],
     name: &str,
-    language: Language,
+    now: UnixSeconds,
+    form: Form,
 ) -> Result<Response, Failure> {
-    let mut table = Table::new();
-    table.line(HEADS.iter().map(|(chinese, english)| match language {
-        Language::ZhCn => Cow::Borrowed(*chinese),
-        Language::En => Cow::Borrowed(*english),
-    }))?;
+    let mut table = Table::new(form, now, heads(HEADS, form.language))?;
     for entry in entries {
-        table.line(cells(entry, language).into_iter().map(Cow::Owned))?;
+        table.line(cells(entry, form.language))?;
     }
-    table.into_response(&format!("activity_{name}.csv"))
+    table.into_response(&format!("activity_{name}"))
 }
 
-fn cells(entry: &Entry, language: Language) -> [String; 16] {
+fn cells(entry: &Entry, language: Language) -> [Cell<'_>; 16] {
     let write = entry.write.as_ref();
     let text = |read: fn(&EntryWrite) -> Option<&String>| {
-        write.and_then(read).cloned().unwrap_or_default()
+        Cell::of(write.and_then(read), |text| text.as_str().into())
     };
     let values = |read: fn(&Change) -> Option<&Value>| {
         let line = |change: &Change| {
@@ -68,22 +65,22 @@ fn cells(entry: &Entry, language: Language) -> [String; 16] {
         detail => detail.to_string(),
     };
     [
-        entry.id.to_string(),
-        beijing_time(entry.at),
-        entry.account.clone(),
-        entry.actor.clone(),
-        wording::action(&entry.action, language),
-        entry.subject.clone(),
-        entry.card_title.clone().unwrap_or_default(),
+        Cell::Integer(entry.id),
+        Cell::Moment(entry.at),
+        entry.account.as_str().into(),
+        entry.actor.as_str().into(),
+        wording::action(&entry.action, language).into(),
+        entry.subject.as_str().into(),
+        Cell::of(entry.card_title.as_deref(), Cell::from),
         text(|write| write.code_tail.as_ref()),
-        wording::outcome(entry.outcome, language).to_owned(),
-        values(|change| change.before.as_ref()),
-        values(|change| change.after.as_ref()),
-        write.and_then(|write| write.errcode).map(|it| it.to_string()).unwrap_or_default(),
+        wording::outcome(entry.outcome, language).into(),
+        values(|change| change.before.as_ref()).into(),
+        values(|change| change.after.as_ref()).into(),
+        Cell::of(write.and_then(|write| write.errcode), Cell::Integer),
         text(|write| write.rid.as_ref()),
         text(|write| write.confirmed_by.as_ref()),
         text(|write| write.reason.as_ref()),
-        other,
+        other.into(),
     ]
 }
 

@@ -1,6 +1,4 @@
-//! The list of cards as CSV.
-
-use std::borrow::Cow;
+//! The list of cards.
 
 use axum::response::Response;
 use card_model::{
@@ -14,7 +12,7 @@ use card_model::{
 use desk_api::card_list::CardRow;
 use desk_wording as wording;
 
-use super::{Table, beijing_time};
+use super::{Cell, Form, Table};
 use crate::failure::Failure;
 
 /// A column of the file.
@@ -98,35 +96,35 @@ impl Column {
         (row, read_at): &(CardRow, UnixSeconds),
         now: UnixSeconds,
         language: Language,
-    ) -> Cow<'_, str> {
+    ) -> Cell<'_> {
         let condition = row.use_condition.as_ref();
-        let text = |text: Option<&Option<String>>| -> String {
-            text.and_then(Clone::clone).unwrap_or_default()
+        let text = |text: Option<&Option<String>>| -> Cell<'_> {
+            text.and_then(Clone::clone).unwrap_or_default().into()
         };
-        Cow::Owned(match self {
-            Self::Id => return Cow::Borrowed(row.card_id.as_str()),
-            Self::Title => return Cow::Borrowed(&row.title),
-            Self::Brand => return Cow::Borrowed(&row.brand_name),
-            Self::Type => wording::card_type(&row.card_type, language),
+        match self {
+            Self::Id => row.card_id.as_str().into(),
+            Self::Title => row.title.as_str().into(),
+            Self::Brand => row.brand_name.as_str().into(),
+            Self::Type => wording::card_type(&row.card_type, language).into(),
             // The same state as in the list.
-            Self::Status => wording::card_status(row.standing().status_at(now), language),
-            Self::RefuseReason => row.refuse_reason.clone().unwrap_or_default(),
-            Self::ValidFrom => row.valid.map(|(begin, _)| beijing_time(begin)).unwrap_or_default(),
-            Self::ValidUntil => row.valid.map(|(_, end)| beijing_time(end)).unwrap_or_default(),
-            Self::Quantity => row.quantity.to_string(),
-            Self::TotalQuantity => row.total_quantity.to_string(),
-            Self::LeastCost => row.least_cost.map(|amount| amount.to_string()).unwrap_or_default(),
+            Self::Status => wording::card_status(row.standing().status_at(now), language).into(),
+            Self::RefuseReason => Cell::of(row.refuse_reason.as_deref(), Cell::from),
+            Self::ValidFrom => Cell::of(row.valid.map(|(begin, _)| begin), Cell::Moment),
+            Self::ValidUntil => Cell::of(row.valid.map(|(_, end)| end), Cell::Moment),
+            Self::Quantity => Cell::Count(row.quantity),
+            Self::TotalQuantity => Cell::Count(row.total_quantity),
+            Self::LeastCost => Cell::of(row.least_cost, Cell::Yuan),
             Self::AcceptCategory => text(condition.map(|it| &it.accept_category)),
             Self::RejectCategory => text(condition.map(|it| &it.reject_category)),
             Self::ObjectUseFor => text(condition.map(|it| &it.object_use_for)),
             Self::WithOthers => {
                 let shared = condition.map(|it| it.can_use_with_other_discount != Some(false));
-                return Cow::Borrowed(shared.map_or("", |shared| yes_or_no(shared, language)));
+                Cell::of(shared, |shared| yes_or_no(shared, language).into())
             }
-            Self::Created => beijing_time(row.create_time),
-            Self::Updated => beijing_time(row.update_time),
-            Self::ReadAt => beijing_time(*read_at),
-        })
+            Self::Created => Cell::Moment(row.create_time),
+            Self::Updated => Cell::Moment(row.update_time),
+            Self::ReadAt => Cell::Moment(*read_at),
+        }
     }
 }
 
@@ -138,21 +136,21 @@ pub(crate) fn response(
     rows: &[(CardRow, UnixSeconds)],
     missing: &[CardId],
     now: UnixSeconds,
-    language: Language,
+    form: Form,
 ) -> Result<Response, Failure> {
-    let mut table = Table::new();
-    table.line(Column::ALL.iter().map(|column| Cow::Borrowed(column.name(language))))?;
+    let language = form.language;
+    let mut table = Table::new(form, now, Column::ALL.map(|column| column.name(language)))?;
     for row in rows {
-        table.line(Column::ALL.iter().map(|column| column.cell(row, now, language)))?;
+        table.line(Column::ALL.map(|column| column.cell(row, now, language)))?;
     }
     for card_id in missing {
-        table.line(Column::ALL.iter().map(|column| match column {
-            Column::Id => Cow::Borrowed(card_id.as_str()),
-            Column::Status => Cow::Borrowed(unreadable(language)),
-            _ => Cow::Borrowed(""),
+        table.line(Column::ALL.map(|column| match column {
+            Column::Id => card_id.as_str().into(),
+            Column::Status => unreadable(language).into(),
+            _ => Cell::Empty,
         }))?;
     }
-    table.into_response(&format!("vouchers_{}.csv", now.beijing_day()))
+    table.into_response(&format!("vouchers_{}", now.beijing_day()))
 }
 
 const fn yes_or_no(yes: bool, language: Language) -> &'static str {

@@ -1,9 +1,7 @@
-//! The rows of a job as CSV.
-
-use std::borrow::Cow;
+//! The rows of a job.
 
 use axum::response::Response;
-use card_model::language::Language;
+use card_model::{language::Language, time::UnixSeconds};
 use desk_api::{
     activity::Change,
     job::{JobRow, Outlook, RowState},
@@ -11,7 +9,7 @@ use desk_api::{
 use desk_wording as wording;
 use serde_json::Value;
 
-use super::{Table, beijing_time};
+use super::{Cell, Form, Table, heads};
 use crate::failure::Failure;
 
 const HEADS: [(&str, &str); 10] = [
@@ -31,19 +29,20 @@ const HEADS: [(&str, &str); 10] = [
 ///
 /// # Errors
 /// Fails if the file can't be written.
-pub(crate) fn response(id: i64, rows: &[JobRow], language: Language) -> Result<Response, Failure> {
-    let mut table = Table::new();
-    table.line(HEADS.iter().map(|(chinese, english)| match language {
-        Language::ZhCn => Cow::Borrowed(*chinese),
-        Language::En => Cow::Borrowed(*english),
-    }))?;
+pub(crate) fn response(
+    id: i64,
+    rows: &[JobRow],
+    now: UnixSeconds,
+    form: Form,
+) -> Result<Response, Failure> {
+    let mut table = Table::new(form, now, heads(HEADS, form.language))?;
     for row in rows {
-        table.line(cells(row, language).into_iter().map(Cow::Owned))?;
+        table.line(cells(row, form.language))?;
     }
-    table.into_response(&format!("job_{id}.csv"))
+    table.into_response(&format!("job_{id}"))
 }
 
-fn cells(row: &JobRow, language: Language) -> [String; 10] {
+fn cells(row: &JobRow, language: Language) -> [Cell<'_>; 10] {
     let change = row.change.as_ref();
     let content = match (change, &row.ends) {
         (Some(change), _) => change.changes.iter().map(changed).collect::<Vec<_>>().join("\n"),
@@ -52,16 +51,16 @@ fn cells(row: &JobRow, language: Language) -> [String; 10] {
     };
     let was_sent = row.state != RowState::Pending;
     [
-        row.number.to_string(),
-        change.map(|change| change.title.clone()).unwrap_or_default(),
-        change.map(|change| change.card_id.to_string()).unwrap_or_default(),
-        content,
-        wording::row_state(row.state, language).to_owned(),
-        explanation(row, language),
-        row.attempt.to_string(),
-        row.weixin.as_ref().map(|error| error.errcode.to_string()).unwrap_or_default(),
-        row.at.filter(|_| was_sent).map(beijing_time).unwrap_or_default(),
-        row.milliseconds.map(|took| took.to_string()).unwrap_or_default(),
+        Cell::Count(row.number.into()),
+        Cell::of(change, |change| change.title.as_str().into()),
+        Cell::of(change, |change| change.card_id.as_str().into()),
+        content.into(),
+        wording::row_state(row.state, language).into(),
+        explanation(row, language).into(),
+        Cell::Count(row.attempt.into()),
+        Cell::of(row.weixin.as_ref(), |error| Cell::Integer(error.errcode)),
+        Cell::of(row.at.filter(|_| was_sent), Cell::Moment),
+        Cell::of(row.milliseconds, |took| Cell::Count(took.into())),
     ]
 }
 

@@ -1,6 +1,4 @@
-//! The days of a statistics page as CSV.
-
-use std::borrow::Cow;
+//! The days of a statistics page.
 
 use axum::response::Response;
 use card_model::{
@@ -10,7 +8,7 @@ use card_model::{
 use desk_api::statistics::{DayFigures, Query, SourceFigures, Sources, Statistics};
 use desk_wording as wording;
 
-use super::{Table, beijing_time, day_range, file_name_part};
+use super::{Cell, Form, Table, day_range, file_name_part};
 use crate::failure::Failure;
 
 /// Returns a file with one line per day and source, with the ten figures. The figures of a gap are empty cells. If the
@@ -23,9 +21,9 @@ pub(crate) fn response(
     statistics: &Statistics,
     asked: &Query,
     title: Option<&str>,
-    language: Language,
+    form: Form,
 ) -> Result<Response, Failure> {
-    let mut table = Table::new();
+    let language = form.language;
     let heads = match language {
         Language::ZhCn => ["日期", "来源", "状态", "读取时间（北京）"],
         Language::En => ["Day", "Source", "State", "Read at (Beijing)"],
@@ -35,8 +33,8 @@ pub(crate) fn response(
         .flat_map(|figure| [false, true].map(|users| wording::figure(figure, users, language)));
     let is_compared = asked.compare_begin.is_some();
     let compared = is_compared.then(|| compared_heads(language)).into_iter().flatten();
-    let heads = heads.into_iter().chain(figures).map(Cow::Borrowed);
-    table.line(heads.chain(compared.map(Cow::Owned)))?;
+    let heads = heads.into_iter().chain(figures).map(Cell::from);
+    let mut table = Table::new(form, statistics.now, heads.chain(compared.map(Cell::from)))?;
     // Sorted by day and source, so that a reader finds both sources of a day in neighbouring lines.
     let sources = statistics.sources.iter();
     let of_source = |each: &SourceFigures| -> Vec<_> {
@@ -56,7 +54,7 @@ pub(crate) fn response(
         if is_compared {
             cells.extend(compared_cells(before.as_ref()));
         }
-        table.line(cells.into_iter().map(Into::into))?;
+        table.line(cells)?;
     }
     let mut name = match language {
         Language::ZhCn => "统计".to_owned(),
@@ -70,7 +68,7 @@ pub(crate) fn response(
         name.extend(["_", asked.source.name()]);
     }
     let days = day_range(statistics.days.begin(), statistics.days.end());
-    table.into_response(&format!("{name}_{days}.csv"))
+    table.into_response(&format!("{name}_{days}"))
 }
 
 /// Returns the headings of the compared range: its day and the counts.
@@ -85,24 +83,24 @@ fn compared_heads(language: Language) -> Vec<String> {
 }
 
 /// Returns the cells of a day of the compared range; empty if that range is shorter.
-fn compared_cells(day: Option<&DayFigures>) -> Vec<String> {
+fn compared_cells<'cell>(day: Option<&DayFigures>) -> Vec<Cell<'cell>> {
     let counts = day.and_then(DayFigures::counts);
-    let figures = Figure::ALL
-        .map(|figure| counts.map(|counts| counts.get(figure).to_string()).unwrap_or_default());
-    std::iter::once(day.map(|day| day.day.to_string()).unwrap_or_default()).chain(figures).collect()
+    let figures =
+        Figure::ALL.map(|figure| Cell::of(counts, |counts| Cell::Count(counts.get(figure))));
+    std::iter::once(Cell::of(day, |day| Cell::Day(day.day))).chain(figures).collect()
 }
 
-fn cells(day: &DayFigures, source: CardSource, language: Language) -> Vec<String> {
+fn cells(day: &DayFigures, source: CardSource, language: Language) -> Vec<Cell<'static>> {
     let mut cells = vec![
-        day.day.to_string(),
-        wording::card_source(source, language).to_owned(),
-        state(day, language),
-        day.fetched_at.map(beijing_time).unwrap_or_default(),
+        Cell::Day(day.day),
+        wording::card_source(source, language).into(),
+        state(day, language).into(),
+        Cell::of(day.fetched_at, Cell::Moment),
     ];
     for figure in Figure::ALL {
         let row = day.row.as_ref();
-        cells.push(row.map(|row| row.counts().get(figure).to_string()).unwrap_or_default());
-        cells.push(row.map(|row| row.users().get(figure).to_string()).unwrap_or_default());
+        cells.push(Cell::of(row, |row| Cell::Count(row.counts().get(figure))));
+        cells.push(Cell::of(row, |row| Cell::Count(row.users().get(figure))));
     }
     cells
 }

@@ -1,13 +1,11 @@
-//! The ledger of stock and tokens as CSV.
-
-use std::borrow::Cow;
+//! The ledger of stock and tokens.
 
 use axum::response::Response;
-use card_model::{language::Language, price::TokenAmount};
+use card_model::language::Language;
 use desk_api::stock::{LedgerEntry, LedgerKind, ReadBack, StockLedger};
 use desk_wording as wording;
 
-use super::{Table, beijing_time};
+use super::{Cell, Form, Table, heads};
 use crate::failure::Failure;
 
 const HEADS: [(&str, &str); 13] = [
@@ -30,39 +28,29 @@ const HEADS: [(&str, &str); 13] = [
 ///
 /// # Errors
 /// Fails if the file can't be written.
-pub(crate) fn response(
-    ledger: &StockLedger,
-    name: &str,
-    language: Language,
-) -> Result<Response, Failure> {
-    let mut table = Table::new();
-    table.line(HEADS.iter().map(|(chinese, english)| match language {
-        Language::ZhCn => Cow::Borrowed(*chinese),
-        Language::En => Cow::Borrowed(*english),
-    }))?;
+pub(crate) fn response(ledger: &StockLedger, name: &str, form: Form) -> Result<Response, Failure> {
+    let mut table = Table::new(form, ledger.now, heads(HEADS, form.language))?;
     for entry in &ledger.entries {
-        table.line(cells(entry, language).into_iter().map(Cow::Owned))?;
+        table.line(cells(entry, form.language))?;
     }
-    table.into_response(&format!("stock_{name}.csv"))
+    table.into_response(&format!("stock_{name}"))
 }
 
-fn cells(entry: &LedgerEntry, language: Language) -> [String; 13] {
-    let number = |number: Option<u64>| number.map(|it| it.to_string()).unwrap_or_default();
-    let state = entry.state.map(|state| wording::write_state(state, language).to_owned());
+fn cells(entry: &LedgerEntry, language: Language) -> [Cell<'_>; 13] {
     [
-        beijing_time(entry.at),
-        wording::ledger_kind(&entry.kind, language),
-        entry.title.clone().unwrap_or_default(),
-        entry.card_id.as_ref().map(ToString::to_string).unwrap_or_default(),
-        entry.codes.map(|codes| codes.to_string()).unwrap_or_default(),
-        entry.tokens.map(tokens).unwrap_or_default(),
-        number(entry.before),
-        number(entry.after),
-        number(entry.read),
-        check(entry, language),
-        state.unwrap_or_default(),
-        entry.order_id.clone().unwrap_or_default(),
-        entry.actor.clone().unwrap_or_default(),
+        Cell::Moment(entry.at),
+        wording::ledger_kind(&entry.kind, language).into(),
+        Cell::of(entry.title.as_deref(), Cell::from),
+        Cell::of(entry.card_id.as_ref(), |card_id| card_id.as_str().into()),
+        Cell::of(entry.codes, Cell::Integer),
+        Cell::of(entry.tokens, Cell::Tokens),
+        Cell::of(entry.before, Cell::Count),
+        Cell::of(entry.after, Cell::Count),
+        Cell::of(entry.read, Cell::Count),
+        check(entry, language).into(),
+        Cell::of(entry.state, |state| wording::write_state(state, language).into()),
+        Cell::of(entry.order_id.as_deref(), Cell::from),
+        Cell::of(entry.actor.as_deref(), Cell::from),
     ]
 }
 
@@ -70,21 +58,5 @@ fn check(entry: &LedgerEntry, language: Language) -> String {
     match (entry.check, &entry.kind) {
         (ReadBack::Unread, LedgerKind::Reminder) => String::new(),
         (check, _) => wording::read_back(check, language).to_owned(),
-    }
-}
-
-/// Returns an amount in tenths with its sign.
-fn tokens(tenths: i64) -> String {
-    let sign = if tenths < 0 { "-" } else { "" };
-    format!("{sign}{}", TokenAmount::from_tenths(tenths.unsigned_abs()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tokens_have_their_sign() {
-        assert_eq!([tokens(-35), tokens(20), tokens(0)], ["-3.5", "2", "0"]);
     }
 }

@@ -13,7 +13,7 @@ use http::{HeaderValue, header};
 use crate::{
     account::Account,
     activity::Log,
-    export::{self, InLanguage},
+    export::{self, Form},
     failure::Failure,
     http::extract::Query,
     server::{InAccount, Server},
@@ -39,21 +39,23 @@ pub(crate) async fn of_server(
     Ok(Json(Log::open(&server, None).await?.page(&filter).await?))
 }
 
-/// Returns the entries of an account as CSV.
-pub(crate) async fn csv_of_account(
+/// Returns the entries of an account as a file with a line for each.
+pub(crate) async fn file_of_account(
     State(server): State<Arc<Server>>,
     InAccount(account): InAccount,
     Query(filter): Query<Filter>,
+    form: Form,
 ) -> Result<Response, Failure> {
-    csv(&server, Some(&account), filter).await
+    file(&server, Some(&account), filter, form).await
 }
 
-/// Returns all entries as CSV.
-pub(crate) async fn csv_of_server(
+/// Returns all entries as a file with a line for each.
+pub(crate) async fn file_of_server(
     State(server): State<Arc<Server>>,
     Query(filter): Query<Filter>,
+    form: Form,
 ) -> Result<Response, Failure> {
-    csv(&server, None, filter).await
+    file(&server, None, filter, form).await
 }
 
 /// Returns the entries of an account as a JSON file.
@@ -73,14 +75,15 @@ pub(crate) async fn json_of_server(
     json(&server, None, filter).await
 }
 
-async fn csv(
+async fn file(
     server: &Server,
     account: Option<&Arc<Account>>,
     filter: Filter,
+    form: Form,
 ) -> Result<Response, Failure> {
-    let language = InLanguage::named(filter.lang.clone()).language()?;
     let entries = Log::open(server, account).await?.all(&filter, MAX_EXPORTED).await?;
-    export::activity::response(&entries, &name(account), language)
+    let (name, now) = (name(account), server.clock.now());
+    export::in_background(move || export::activity::response(&entries, &name, now, form)).await
 }
 
 async fn json(

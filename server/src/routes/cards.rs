@@ -1,4 +1,4 @@
-//! `/desk/{account}/cards`: the list of cards, the same as CSV, and one card in full.
+//! `/desk/{account}/cards`: the list of cards, the same as a file, and one card in full.
 
 use std::{sync::Arc, time::Duration};
 
@@ -24,7 +24,7 @@ use crate::{
     assets,
     card_index::{Changes, Index, Reading},
     cards::{self, is_stale, read},
-    export::{self, InLanguage},
+    export::{self, Form},
     failure::Failure,
     http::{
         conditional::{self, KnownTags, Tag},
@@ -147,30 +147,28 @@ pub(crate) async fn refresh(
     Ok((status, Json(list)).into_response())
 }
 
-/// Returns the list as CSV.
-pub(crate) async fn list_csv(
+/// Returns the list as a file.
+pub(crate) async fn list_file(
     InAccount(account): InAccount,
-    Query(language): Query<InLanguage>,
+    form: Form,
 ) -> Result<Response, Failure> {
-    let language = language.language()?;
     complete(&account).await?;
     let (rows, missing) = account.cards.read(|index| (index.rows_and_times(), index.missing()));
-    export::cards::response(&rows, &missing, account.now(), language)
+    export::cards::response(&rows, &missing, account.now(), form)
 }
 
-/// Returns the chosen cards as CSV, in their order. Deleted cards have no row.
-pub(crate) async fn chosen_csv(
+/// Returns the chosen cards as a file, in their order. Deleted cards have no row.
+pub(crate) async fn chosen_file(
     InAccount(account): InAccount,
-    Query(language): Query<InLanguage>,
+    form: Form,
     request: Request,
 ) -> Result<Response, Failure> {
-    let language = language.language()?;
     let chosen: Chosen = json_body(request, MAX_CHOSEN_BYTES).await?;
     complete(&account).await?;
     let rows: Vec<_> = account
         .cards
         .read(|index| chosen.ids.iter().filter_map(|id| index.row_and_time(id)).collect());
-    export::cards::response(&rows, &[], account.now(), language)
+    export::cards::response(&rows, &[], account.now(), form)
 }
 
 /// Starts to read the list if it is missing or stale. If no rows are known, waits briefly for the first ones.

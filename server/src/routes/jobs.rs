@@ -14,7 +14,7 @@ use desk_api::job::{
 
 use crate::{
     account::Account,
-    export::{self, InLanguage},
+    export::{self, Form},
     failure::Failure,
     http::extract::{Path, Query, json_body},
     identity::Caller,
@@ -65,14 +65,13 @@ pub(crate) async fn rows(
     Ok(Json(jobs::rows(&account, id, query).await?))
 }
 
-/// Returns all rows as CSV.
-pub(crate) async fn rows_csv(
+/// Returns all rows as a file.
+pub(crate) async fn rows_file(
     InAccount(account): InAccount,
     Path((_, id)): Path<(String, i64)>,
-    Query(language): Query<InLanguage>,
+    form: Form,
 ) -> Result<Response, Failure> {
-    let language = language.language()?;
-    export::job::response(id, &jobs::all_rows(&account, id).await?, language)
+    export::job::response(id, &jobs::all_rows(&account, id).await?, account.now(), form)
 }
 
 /// Pauses a job.

@@ -1,10 +1,10 @@
-//! `/desk/{account}/statistics`, as JSON and as CSV.
+//! `/desk/{account}/statistics`, as JSON and as a file.
 
 use axum::{Json, extract::Request, response::Response};
 use desk_api::statistics::{Query as Asked, Statistics};
 
 use crate::{
-    export::{self, InLanguage},
+    export::{self, Form},
     failure::Failure,
     http::{
         conditional::{self, KnownTags, Tag},
@@ -41,16 +41,15 @@ pub(crate) async fn read_again(
     answer(&account, &asked, true).await.map(Json)
 }
 
-/// GET: returns the same days as CSV.
-pub(crate) async fn statistics_csv(
+/// GET: returns the same days as a file.
+pub(crate) async fn file(
     InAccount(account): InAccount,
     Query(asked): Query<Asked>,
-    Query(language): Query<InLanguage>,
+    form: Form,
 ) -> Result<Response, Failure> {
-    let language = language.language()?;
     account.cards.load(&account.store, &account.name).await?;
     let statistics = answer(&account, &asked, false).await?;
     let row = asked.card_id.as_ref().and_then(|card_id| account.cards.row(card_id));
     let title = row.map(|row| row.title);
-    export::statistics::response(&statistics, &asked, title.as_deref(), language)
+    export::statistics::response(&statistics, &asked, title.as_deref(), form)
 }

@@ -29,7 +29,7 @@ use super::cards::look;
 use crate::{
     account::Account,
     cards,
-    export::{self, InLanguage},
+    export::{self, Form},
     failure::Failure,
     http::extract::{Path, Query, json_body},
     observe::RequestId,
@@ -139,18 +139,18 @@ pub(crate) async fn ledger(
     Ok(Json(ledger))
 }
 
-/// Returns the ledger as CSV.
-pub(crate) async fn ledger_csv(
+/// Returns the ledger as a file.
+pub(crate) async fn ledger_file(
     InAccount(account): InAccount,
     Query(query): Query<LedgerQuery>,
+    form: Form,
 ) -> Result<Response, Failure> {
-    let language = InLanguage::named(query.lang.clone()).language()?;
     let (ledger, failure) = ledger::ledger(&account, &query).await?;
     // A file without the orders would look complete.
     if let Some(failure) = failure {
         return Err(failure);
     }
-    export::stock_ledger::response(&ledger, &account.name, language)
+    export::stock_ledger::response(&ledger, &account.name, form)
 }
 
 /// Returns the beginning of a range of days until now.

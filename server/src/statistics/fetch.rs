@@ -224,7 +224,7 @@ fn is_not_closed(error: &CallError) -> bool {
 }
 
 /// Returns the label of a failure in a stored day: the platform's errcode, also if a closed endpoint repeats it.
-fn failure_label(error: &CallError) -> String {
+pub(super) fn failure_label(error: &CallError) -> String {
     match error {
         CallError::Closed { answer, .. } => answer.errcode.to_string(),
         error => error_label(error),
@@ -232,7 +232,7 @@ fn failure_label(error: &CallError) -> String {
 }
 
 /// Returns `true` if further queries would also fail, or do harm. The other windows then become gaps without a call.
-fn stops(error: &CallError) -> bool {
+pub(super) fn stops(error: &CallError) -> bool {
     match error {
         CallError::Api(answer) => [QUOTA_REACHED, MINUTE_QUOTA_REACHED].contains(&answer.errcode),
         CallError::Credential(_)
@@ -246,7 +246,7 @@ fn stops(error: &CallError) -> bool {
 }
 
 /// Merges sorted days into ranges.
-fn joined(days: impl Iterator<Item = BeijingDay>) -> Vec<DayRange> {
+pub(super) fn joined(days: impl Iterator<Item = BeijingDay>) -> Vec<DayRange> {
     let mut ranges: Vec<DayRange> = Vec::new();
     for day in days {
         match ranges.last_mut() {

@@ -18,8 +18,7 @@ const MAX_DAYS: u64 = 3660;
 /// Fails with `InvalidQuery` if a range has no closed day, ends before it begins, or is too long.
 pub(crate) fn of_query(query: &Query, now: UnixSeconds) -> Result<(DayRange, DayRange), Failure> {
     let closed_until = DayRange::closed_until(now);
-    let days = checked(query.begin, query.end, ["begin", "end"])?;
-    let days = days.clamp_to_closed(now).ok_or_else(|| outside(closed_until, "begin"))?;
+    let days = closed(query.begin, query.end, now)?;
     let compared = match (query.compare_begin, query.compare_end) {
         (None, None) => days.previous_period(),
         (Some(begin), Some(end)) => {
@@ -32,6 +31,20 @@ pub(crate) fn of_query(query: &Query, now: UnixSeconds) -> Result<(DayRange, Day
         (Some(_), None) => return Err(half_a_comparison("compare_end")),
     };
     Ok((days, compared))
+}
+
+/// Returns the closed days of a range.
+///
+/// # Errors
+/// As [`of_query`].
+pub(crate) fn closed(
+    begin: BeijingDay,
+    end: BeijingDay,
+    now: UnixSeconds,
+) -> Result<DayRange, Failure> {
+    let days = checked(begin, end, ["begin", "end"])?;
+    let closed_until = DayRange::closed_until(now);
+    days.clamp_to_closed(now).ok_or_else(|| outside(closed_until, "begin"))
 }
 
 /// Two sorted ranges, merged if they overlap or are adjacent.

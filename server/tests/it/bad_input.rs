@@ -256,6 +256,7 @@ async fn wrong_queries_name_the_parameter() {
         ),
         ("/desk/main/cards?refresh=perhaps", "refresh"),
         ("/desk/main/cards.csv?lang=fr", "lang"),
+        ("/desk/main/cards.xlsx?lang=fr", "lang"),
         ("/desk/main/statistics.csv?begin=2026-10-01&end=2026-10-02&lang=fr", "lang"),
     ] {
         let failure = server.get(path).await.failure(400, "invalid_query");

@@ -18,6 +18,7 @@ async fn every_answer_is_protected() {
         ("GET", "/desk/main/overview"),
         ("GET", "/desk/main/cards"),
         ("GET", "/desk/main/cards.csv"),
+        ("GET", "/desk/main/cards.xlsx"),
         ("GET", "/desk/main/stores"),
         ("GET", "/desk/main/drafts"),
         ("GET", "/desk/main/writes"),

@@ -131,6 +131,7 @@ const CALLS: &[Call] = &[
     ("GET", "/desk/main/stores", None),
     ("GET", "/desk/main/statistics?begin=2026-11-01&end=2026-11-19", None),
     ("GET", "/desk/main/statistics.csv?begin=2026-11-01&end=2026-11-19", None),
+    ("GET", "/desk/main/statistics.xlsx?begin=2026-11-01&end=2026-11-19", None),
     ("GET", "/desk/main/writes", None),
     ("GET", "/metrics", None),
     ("GET", "/readyz", None),

@@ -7,7 +7,10 @@ use desk_api::{
 };
 
 use super::{Failure, get};
-use crate::{address::at, state::session::CurrentSession};
+use crate::{
+    address::at,
+    state::{file_format::FileFormat, session::CurrentSession},
+};
 
 /// Fetches a page of entries; `query` is the server's query string.
 pub async fn activity(
@@ -21,13 +24,18 @@ pub async fn activity(
     get(&format!("{address}?{query}{before}")).await
 }
 
-/// Returns the URL of a file with all entries that match a query.
-pub fn file(session: CurrentSession, everything: bool, json: bool, query: &str) -> String {
-    let address = match (everything, json) {
-        (true, false) => at(path::ACTIVITY_CSV),
-        (true, true) => at(path::ACTIVITY_JSON),
-        (false, false) => session.desk(desk::ACTIVITY_CSV, &[]),
-        (false, true) => session.desk(desk::ACTIVITY_JSON, &[]),
+/// Returns the URL of a file with all entries that match a query: a table, or JSON without a format.
+pub fn file(
+    session: CurrentSession,
+    everything: bool,
+    format: Option<FileFormat>,
+    query: &str,
+) -> String {
+    let pick = |csv, xlsx, json| format.map_or(json, |format| format.pick(csv, xlsx));
+    let address = if everything {
+        at(pick(path::ACTIVITY_CSV, path::ACTIVITY_XLSX, path::ACTIVITY_JSON))
+    } else {
+        session.desk(pick(desk::ACTIVITY_CSV, desk::ACTIVITY_XLSX, desk::ACTIVITY_JSON), &[])
     };
     format!("{address}?{query}")
 }

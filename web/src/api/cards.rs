@@ -9,7 +9,7 @@ use desk_api::{
 use gloo_net::http::Method;
 
 use super::{Failure, File, file, get_dated, send};
-use crate::state::session::CurrentSession;
+use crate::state::{file_format::FileFormat, session::CurrentSession};
 
 /// Rows per response, so that the first ones are drawn before all have arrived.
 const ROWS: usize = 500;
@@ -25,12 +25,14 @@ pub async fn card_list(
     if refresh { send(Method::POST, &address, &()).await } else { get_dated(&address).await }
 }
 
-/// Fetches the cards with these ids as a CSV file with headers in a language.
+/// Fetches the cards with these ids as a file with headers in a language.
 pub async fn export(
     session: CurrentSession,
     ids: Vec<CardId>,
+    format: FileFormat,
     language: &str,
 ) -> Result<File, Failure> {
-    let address = format!("{}?lang={language}", session.desk(desk::CARDS_CSV, &[]));
+    let route = format.pick(desk::CARDS_CSV, desk::CARDS_XLSX);
+    let address = format!("{}?lang={language}", session.desk(route, &[]));
     file(&address, &Chosen { ids }).await
 }

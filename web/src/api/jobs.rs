@@ -10,7 +10,7 @@ use desk_api::{
 use gloo_net::http::Method;
 
 use super::{Failure, get, send};
-use crate::state::session::CurrentSession;
+use crate::state::{file_format::FileFormat, session::CurrentSession};
 
 /// What a user does with a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +45,9 @@ pub async fn rows(
 }
 
 /// Returns the address of all rows as a file.
-pub fn rows_file(session: CurrentSession, id: i64, language: &str) -> String {
-    format!("{}?lang={language}", session.desk(desk::JOB_CSV, &[&id.to_string()]))
+pub fn rows_file(session: CurrentSession, id: i64, format: FileFormat, language: &str) -> String {
+    let route = format.pick(desk::JOB_CSV, desk::JOB_XLSX);
+    format!("{}?lang={language}", session.desk(route, &[&id.to_string()]))
 }
 
 /// Fetches what a change of cards would do.

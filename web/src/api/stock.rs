@@ -20,7 +20,10 @@ use weixin_api::{
 };
 
 use super::{Failure, call::Call, delete, get, send, weixin};
-use crate::{address::route, state::session::CurrentSession};
+use crate::{
+    address::route,
+    state::{file_format::FileFormat, session::CurrentSession},
+};
 
 /// Fetches the balance and the stock of live cards.
 pub async fn stock(session: CurrentSession) -> Result<Stock, Failure> {
@@ -63,9 +66,16 @@ pub async fn ledger(
 }
 
 /// Returns the address of the ledger as a file.
-pub fn ledger_file(session: CurrentSession, card: Option<&str>, days: u32, lang: &str) -> String {
+pub fn ledger_file(
+    session: CurrentSession,
+    card: Option<&str>,
+    days: u32,
+    format: FileFormat,
+    language: &str,
+) -> String {
     let query = ledger_query(card, days);
-    format!("{}{query}&lang={lang}", session.desk(desk::STOCK_LEDGER_CSV, &[]))
+    let route = format.pick(desk::STOCK_LEDGER_CSV, desk::STOCK_LEDGER_XLSX);
+    format!("{}{query}&lang={language}", session.desk(route, &[]))
 }
 
 /// Reads the stock after a write.

@@ -19,8 +19,8 @@ use crate::{
     i18n::{Message, html_name, language, palette::PaletteText as Text, t},
     pages::palette::PaletteOpen,
     state::{
-        card_index::CardIndex, current_card::CurrentCard, palette::Goal, places::Places,
-        preferences::Preferences, session::CurrentSession,
+        card_index::CardIndex, current_card::CurrentCard, file_format::FileFormat, palette::Goal,
+        places::Places, preferences::Preferences, session::CurrentSession,
     },
 };
 
@@ -204,7 +204,7 @@ fn export(session: CurrentSession, index: CardIndex, preferences: Preferences, t
     let ids = rows.iter().map(|row| row.card_id.clone()).collect();
     drop::<Arc<_>>(rows);
     spawn_local(async move {
-        match api::cards::export(session, ids, html_name(language)).await {
+        match api::cards::export(session, ids, FileFormat::Csv, html_name(language)).await {
             Ok(file) => browser::save(&file.name, &file.bytes),
             Err(failure) => toaster.fail(failure_text(&failure, language), None),
         }

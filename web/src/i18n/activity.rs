@@ -9,8 +9,6 @@ messages! {
     pub enum ActivityText {
         Subtitle => ("谁、什么时候、改了什么、微信怎么答", "Who, when, what changed, and what Weixin returned"),
         Export => ("导出", "Export"),
-        ExportCsv => ("导出 CSV", "Export CSV"),
-        ExportJson => ("导出 JSON", "Export JSON"),
         Filters => ("筛选记录", "Filter entries"),
         Search => ("搜索卡券、券码、对象", "Search vouchers, codes, names"),
         Days => ("日期", "Days"),

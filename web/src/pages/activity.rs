@@ -23,6 +23,7 @@ use crate::{
     browser,
     components::{
         async_view::{AsyncView, Loaded},
+        export_menu::export_link,
         icon::Icon,
         menu::Menu,
         problem::Problem,
@@ -30,6 +31,7 @@ use crate::{
     i18n::{activity::ActivityText as Text, common::Common, html_name, language, t},
     state::{
         activity::View,
+        file_format::FileFormat,
         latest_call::LatestCall,
         live::{Live, News},
         session::CurrentSession,
@@ -260,26 +262,20 @@ fn empty(page: Page) -> AnyView {
 
 /// Links to files with all entries of the view.
 fn export(page: Page) -> AnyView {
-    let link = move |json: bool, text: Text, action: &'static str| {
-        let address = move || {
-            let view = page.view.get();
-            let query =
-                format!("{}&lang={}", view.asked(page.session.now()), html_name(language()));
-            api::activity::file(page.session, view.everything, json, query.trim_start_matches('&'))
-        };
-        // `download` keeps the router from handling the link as a page.
-        view! {
-            <a class="menu-item" role="menuitem" download="" data-action=action href=address>
-                {Icon::Download.view()}<span>{t(text)}</span>
-            </a>
-        }
-        .into_any()
+    let address = move |format: Option<FileFormat>| {
+        let view = page.view.get();
+        let query = format!("{}&lang={}", view.asked(page.session.now()), html_name(language()));
+        api::activity::file(page.session, view.everything, format, query.trim_start_matches('&'))
     };
+    let table = move |format| export_link(format, move || address(Some(format)));
     let label = || view! { {Icon::Download.view()}<span>{t(Text::Export)}</span> }.into_any();
     view! {
         <Menu name="export" class="button" title=Signal::derive(t(Text::Export)) label at_end=true>
-            {link(false, Text::ExportCsv, "export-csv")}
-            {link(true, Text::ExportJson, "export-json")}
+            {FileFormat::ALL.map(table).collect_view()}
+            // `download` keeps the router from handling the link as a page.
+            <a class="menu-item" role="menuitem" download="" data-action="export-json" href=move || address(None)>
+                {Icon::Download.view()}<span>"JSON"</span>
+            </a>
         </Menu>
     }
     .into_any()

@@ -20,6 +20,7 @@ use crate::{
         async_view::{AsyncView, Loaded},
         chip::{Tone, chip},
         dialog::Dialog,
+        export_menu::export_menu,
         icon::Icon,
         problem::{Problem, failure_text},
         role_notice::role_notice,
@@ -263,9 +264,10 @@ fn actions(page: Page) -> AnyView {
     let resume = may
         .resume
         .then(|| button("resume", Icon::Right, Text::Resume, Act::Resume, "button button-primary"));
-    let file = move || api::jobs::rows_file(page.session, page.id, html_name(language()));
+    let file =
+        move |format| api::jobs::rows_file(page.session, page.id, format, html_name(language()));
     view! {
-        <a class="button" href=file download="" data-action="export-rows">{Icon::Download.view()}<span>{t(Bulk::ExportRows)}</span></a>
+        {export_menu("button", Signal::derive(t(Bulk::ExportRows)), file)}
         {end}{pause}{resume}
     }
     .into_any()

@@ -1,12 +1,16 @@
 //! The statistics page: any range compared with another, for all vouchers, one, or several in one chart.
 
 mod channels;
+mod cohorts;
 mod compare;
 mod controls;
+mod costs;
 mod day_table;
 pub(super) mod figures;
+mod following;
 mod freshness;
 mod heat;
+mod members;
 mod per_day;
 mod picker;
 mod popup;
@@ -59,6 +63,9 @@ struct Page {
     /// The vouchers selected in the table.
     selected: RwSignal<Vec<CardId>>,
     events: channels::Events,
+    cohorts: cohorts::Panel,
+    costs: costs::Panel,
+    members: members::Panel,
     go: Callback<View>,
 }
 
@@ -101,7 +108,24 @@ pub fn StatisticsPage() -> impl IntoView {
     });
     let (is_reading, selected) = (RwSignal::new(false), RwSignal::new(Vec::new()));
     let events = channels::Events::follow(session, queries);
-    let page = Page { session, view, days, queries, data, is_reading, selected, events, go };
+    let query = following::answered(data, queries);
+    let cohorts = cohorts::Panel::follow(session, query);
+    let costs = costs::Panel::follow(session, query);
+    let members = members::Panel::follow(session, query);
+    let page = Page {
+        session,
+        view,
+        days,
+        queries,
+        data,
+        is_reading,
+        selected,
+        events,
+        cohorts,
+        costs,
+        members,
+        go,
+    };
     let load = move || read(page, false);
     // Two comparisons may need the same days and have different names.
     let compare = Memo::new(move |_| view.with(|view| view.compare));
@@ -230,6 +254,9 @@ fn content(page: Page, answer: &Answer) -> AnyView {
         {figures::strip(first, &answer.view)}
         {per_day::view(page, first, &answer.view)}
         {channels::view(page.events)}
+        {cohorts::view(page.cohorts)}
+        {costs::view(page.costs)}
+        {members::view(page.members)}
         {is_all.then(|| vouchers::view(page, first))}
     }
     .into_any()

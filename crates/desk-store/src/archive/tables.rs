@@ -70,6 +70,9 @@ pub const ARCHIVE_TABLES: &[ArchiveTable] = tables! {
     "statistics/rows.jsonl" from "statistic_rows" by "dataset, source, day, position" {
         Text dataset, Text source, Day day, Integer position, Json row,
     }
+    "statistics/members.jsonl" from "member_days" by "card_id, source, day" {
+        Text card_id, Text source, Day day, Integer has_figures, Integer fetched_at, Text failure, Json row,
+    }
     "journal/writes.jsonl" from "writes" by "id" {
         Integer id, Integer version, Integer intent, Integer repeats, Text path, Text class, Text facet, Hash fingerprint,
         Text consumer, Text actor, Text idempotency_key, Text card_id, Text code_tail, Bytes body, Bytes answer,
@@ -101,7 +104,7 @@ pub const ARCHIVE_TABLES: &[ArchiveTable] = tables! {
     }
     "events/events.jsonl" from "pushes" by "id" {
         Integer id, Text event, Integer happened_at, Integer received_at, Integer deliveries, Text card_id, Text code,
-        Text channel, Text message, Integer applied_at, Text state,
+        Text channel, Integer claimed_at, Text message, Integer applied_at, Text state,
     }
     "events/forwards.jsonl" from "push_forwards" by "id" {
         Integer id, Integer push_id, Text target, Text lane, Text state, Integer attempts, Integer begun_at, Integer next_at,
@@ -134,6 +137,9 @@ pub const ARCHIVE_TABLES: &[ArchiveTable] = tables! {
     }
     "events/hours.jsonl" from "hour_counts" by "day, hour, card_id, act" {
         Day day, Integer hour, Text card_id, Text act, Integer count,
+    }
+    "events/cohorts.jsonl" from "cohort_counts" by "day, card_id, act, days_after" {
+        Day day, Text card_id, Text act, Integer days_after, Integer count,
     }
     "stock/readings.jsonl" from "stock_readings" by "write_id" {
         Integer write_id, Text card_id, Integer codes, Integer expected, Integer total, Integer quantity, Integer read_at,

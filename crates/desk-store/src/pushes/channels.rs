@@ -10,7 +10,7 @@ use card_model::{
 use desk_api::channel::ChannelFigures;
 use sqlx::{Row, SqliteConnection};
 
-use super::{MAX_SOURCES, hours};
+use super::{MAX_SOURCES, cohorts, hours};
 use crate::{error::StoreError, store::Store};
 
 /// What an event tells about a code and its channel.
@@ -89,6 +89,7 @@ pub(super) async fn count(
             .await?;
     }
     hours::count(connection, account, happened_at, card_id, act).await?;
+    cohorts::count(connection, account, push_id, happened_at, told).await?;
     add(connection, account, happened_at.beijing_day(), card_id, &channel, act).await
 }
 

@@ -49,11 +49,7 @@ impl Store {
         days: DayRange,
         card_id: Option<&CardId>,
     ) -> Result<Week, StoreError> {
-        let since: Option<i64> =
-            sqlx::query_scalar("SELECT min(day) FROM hour_counts WHERE account = ?1")
-                .bind(account)
-                .fetch_one(&self.reader)
-                .await?;
+        let since = self.hours_counted_since(account).await?;
         let rows = sqlx::query(
             "SELECT day, hour, act, sum(count) AS count FROM hour_counts \
              WHERE account = ?1 AND day BETWEEN ?2 AND ?3 AND (?4 IS NULL OR card_id = ?4) \
@@ -80,9 +76,57 @@ impl Store {
                 _ => sum.redemptions += count,
             }
         }
-        let since = since.map(BeijingDay::new);
         let hours = hours.into_values().collect();
         Ok(Week { since, hours, known_days: Week::known(days, since) })
+    }
+
+    /// Returns the first day with an event that was counted by hour.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn hours_counted_since(
+        &self,
+        account: &str,
+    ) -> Result<Option<BeijingDay>, StoreError> {
+        let day: Option<i64> =
+            sqlx::query_scalar("SELECT min(day) FROM hour_counts WHERE account = ?1")
+                .bind(account)
+                .fetch_one(&self.reader)
+                .await?;
+        Ok(day.map(BeijingDay::new))
+    }
+
+    /// Returns claims and redemptions by day, of one card or of all. Days without events are missing.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn claims_and_redemptions(
+        &self,
+        account: &str,
+        days: DayRange,
+        card_id: Option<&CardId>,
+    ) -> Result<BTreeMap<BeijingDay, (u64, u64)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT day, sum(count) FILTER (WHERE act = 'claim') AS claims, \
+             sum(count) FILTER (WHERE act = 'redemption') AS redemptions FROM hour_counts \
+             WHERE account = ?1 AND day BETWEEN ?2 AND ?3 AND (?4 IS NULL OR card_id = ?4) GROUP BY day",
+        )
+        .bind(account)
+        .bind(days.begin().get())
+        .bind(days.end().get())
+        .bind(card_id.map(CardId::as_str))
+        .fetch_all(&self.reader)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let count = |name: &str| -> Result<u64, StoreError> {
+                    let count: Option<i64> = row.try_get(name)?;
+                    Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
+                };
+                let day = BeijingDay::new(row.try_get("day")?);
+                Ok((day, (count("claims")?, count("redemptions")?)))
+            })
+            .collect()
     }
 
     /// Returns redemptions by store, of one card or of all, the most first, `limit` in all.

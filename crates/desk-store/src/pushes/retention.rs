@@ -50,6 +50,7 @@ impl Store {
             "DELETE FROM push_counts WHERE account = ?1",
             "DELETE FROM channel_counts WHERE account = ?1",
             "DELETE FROM hour_counts WHERE account = ?1",
+            "DELETE FROM cohort_counts WHERE account = ?1",
             "DELETE FROM channel_qr_codes WHERE account = ?1",
         ] {
             sqlx::query(statement).bind(account).execute(&mut *transaction).await?;

@@ -38,15 +38,27 @@ async fn told(store: &Store, events: &[(&str, ChannelAct)]) {
     }
 }
 
-async fn told_of(store: &Store, card_id: &str, code: &str, act: ChannelAct, at: UnixSeconds) {
+/// Stores and applies an event about a code.
+pub(crate) async fn told_of(
+    store: &Store,
+    card_id: &str,
+    code: &str,
+    act: ChannelAct,
+    at: UnixSeconds,
+) {
     let (card_id, code) = (card_id.into(), some(code));
+    let event = match act {
+        ChannelAct::View { .. } => "user_view_card",
+        ChannelAct::Claim { .. } | ChannelAct::Gift { .. } => "user_get_card",
+        ChannelAct::Redemption => "user_consume_card",
+    };
     let mut identity = [0; 32];
     let number = store.pushes(MAIN, &desk_store::PushFilter::default(), 1000).await.unwrap().len();
     identity[..8].copy_from_slice(&u64::try_from(number).unwrap().to_be_bytes());
     let push = NewPush {
         account: MAIN.to_owned(),
         identity,
-        event: "user_get_card".to_owned(),
+        event: event.to_owned(),
         happened_at: at,
         received_at: at,
         card_id: Some(card_id),

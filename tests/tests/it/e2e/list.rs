@@ -237,7 +237,8 @@ async fn rows_are_chosen_by_keys_and_a_file_holds_them() {
              URL.createObjectURL = blob => { blob.text().then(text => window.saved = text); return make(blob); };",
         )
         .await;
-    browser.act("bulk-export").await;
+    browser.click("[data-menu=bulk-export]").await;
+    browser.act("export-csv").await;
     browser.see_true("return typeof window.saved === 'string'").await;
     let saved = browser.script("return window.saved").await;
     let saved = saved.as_str().expect("a file");

@@ -77,7 +77,9 @@ async fn a_partial_list_is_marked_and_completes_itself() {
     browser.see_text("[data-part]", "120 / 300 vouchers read").await;
     browser.see_text("[data-age]", "120 / 300").await;
     browser.see_text("main", "120 so far").await;
+    browser.click("[data-menu=export]").await;
     browser.see("[data-action=\"export-csv\"]:disabled").await;
+    browser.click("[data-menu=export]").await;
     browser.see_text("[data-card=\"pPart00000\"] .list-text", "From 100 CNY").await;
 
     // Search text and scroll position survive the rows that arrive.
@@ -85,6 +87,7 @@ async fn a_partial_list_is_marked_and_completes_itself() {
     browser.see_text("main", "10 so far").await;
     allowed.add_permits(1000);
     browser.see_gone("[data-part]").await;
+    browser.click("[data-menu=export]").await;
     browser.see("[data-action=\"export-csv\"]:enabled").await;
     browser.see_text("[data-count]", "10 of 300").await;
     let kept = browser.script("return document.querySelector('#list-search').value").await;

@@ -10,8 +10,9 @@ use super::Page;
 use crate::{
     api::{self, Failure},
     browser,
-    components::{icon::Icon, problem::Problem},
+    components::{icon::Icon, menu::Menu, problem::Problem},
     i18n::{html_name, language, list::ListText as Text, t},
+    state::file_format::FileFormat,
 };
 
 /// The state of the export.
@@ -22,8 +23,8 @@ pub(super) struct Export(RwSignal<State>);
 enum State {
     Idle,
     Busy,
-    /// The rows of the failed export, to retry it, and why it failed.
-    Failed(Rows, Failure),
+    /// The rows and the format of the failed export, to retry it, and why it failed.
+    Failed(Rows, FileFormat, Failure),
 }
 
 /// Which rows are exported.
@@ -39,7 +40,7 @@ impl Export {
         Self(RwSignal::new(State::Idle))
     }
 
-    fn start(self, page: Page, rows: Rows) {
+    fn start(self, page: Page, rows: Rows, format: FileFormat) {
         let ids = |rows: &[Arc<CardRow>]| -> Vec<CardId> {
             rows.iter().map(|row| row.card_id.clone()).collect()
         };
@@ -53,42 +54,58 @@ impl Export {
         self.0.set(State::Busy);
         let language = untrack(language);
         spawn_local(async move {
-            let answer = api::cards::export(page.session(), ids, html_name(language)).await;
+            let answer = api::cards::export(page.session(), ids, format, html_name(language)).await;
             // The page may have been left; the file is still wanted.
             let state = match answer {
                 Ok(file) => {
                     browser::save(&file.name, &file.bytes);
                     State::Idle
                 }
-                Err(failure) => State::Failed(rows, failure),
+                Err(failure) => State::Failed(rows, format, failure),
             };
             let _ = self.0.try_set(state);
         });
     }
 }
 
-/// The button in the page's head.
+/// The menu in the page's head.
 pub(super) fn button(page: Page) -> AnyView {
-    let (is_part, disabled) = conditions(page);
-    // An incomplete file would look complete.
-    let why = move || is_part.get().then(t(Text::ExportWaits));
     view! {
-        <button class="button list-export" type="button" data-action="export-csv" title=why disabled=move || disabled.get() on:click=move |_| page.export.start(page, Rows::Shown)>
-            {Icon::Download.view()} <span>{t(Text::Export)}</span>
-        </button>
+        <Menu name="export" class="button list-export" title=Signal::derive(t(Text::Export)) label at_end=true>
+            {items(page, Rows::Shown)}
+        </Menu>
     }
     .into_any()
 }
 
-/// The button in the bar of selected rows.
+/// The menu in the bar of selected rows.
 pub(super) fn bulk_button(page: Page) -> AnyView {
-    let (_, disabled) = conditions(page);
     view! {
-        <button type="button" data-action="bulk-export" disabled=move || disabled.get() on:click=move |_| page.export.start(page, Rows::Chosen)>
-            {Icon::Download.view()}{t(Text::Export)}
-        </button>
+        <Menu name="bulk-export" class="bulk-menu" title=Signal::derive(t(Text::Export)) label at_end=true>
+            {items(page, Rows::Chosen)}
+        </Menu>
     }
     .into_any()
+}
+
+fn label() -> AnyView {
+    view! { {Icon::Download.view()}<span>{t(Text::Export)}</span> }.into_any()
+}
+
+/// An item for each format.
+fn items(page: Page, rows: Rows) -> AnyView {
+    let (is_part, disabled) = conditions(page);
+    let item = move |format: FileFormat| {
+        // An incomplete file would look complete.
+        let why = move || is_part.get().then(t(Text::ExportWaits));
+        view! {
+            <button class="menu-item" type="button" role="menuitem" data-action=format.action() title=why
+                disabled=move || disabled.get() on:click=move |_| page.export.start(page, rows, format)>
+                {Icon::Download.view()}<span>{format.name()}</span>
+            </button>
+        }
+    };
+    FileFormat::ALL.map(item).collect_view().into_any()
 }
 
 /// Returns whether the list is incomplete, and whether nothing can be exported now.
@@ -105,8 +122,8 @@ fn conditions(page: Page) -> (Signal<bool>, Signal<bool>) {
 /// Why the last export failed.
 pub(super) fn problem(page: Page) -> AnyView {
     (move || match page.export.0.get() {
-        State::Failed(rows, failure) => {
-            let retry = Callback::new(move |()| page.export.start(page, rows));
+        State::Failed(rows, format, failure) => {
+            let retry = Callback::new(move |()| page.export.start(page, rows, format));
             Some(view! { <Problem failure retry=Some(retry)/> }.into_any())
         }
         State::Idle | State::Busy => None,

@@ -1,15 +1,14 @@
 //! What users did by channel, store, and hour of the week, as far as Weixin's pushes reported it.
 
 use desk_api::{
-    event::Event,
     event_figures::{ChannelSum, EventFigures, StoreSum},
     push::{CountsQuery, SourceCount, SourceCounts},
     statistics::Query,
 };
 use desk_wording as wording;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{heat, vouchers::rate_cell};
+use super::{following, heat, vouchers::rate_cell};
 use crate::{
     api,
     i18n::{
@@ -20,10 +19,7 @@ use crate::{
         t,
     },
     number::grouped,
-    state::{
-        live::{Live, News},
-        session::CurrentSession,
-    },
+    state::session::CurrentSession,
 };
 
 /// Maximum number of rows.
@@ -45,8 +41,7 @@ struct Told {
     counts: SourceCounts,
 }
 
-/// What the panels show, and what was chosen in them. It belongs to the page, so that reading the statistics again neither
-/// empties nor resets the panels.
+/// What the panels show, and what was chosen in them.
 #[derive(Clone, Copy)]
 pub(super) struct Events {
     told: RwSignal<Option<Told>>,
@@ -57,32 +52,11 @@ pub(super) struct Events {
 impl Events {
     /// Reads them whenever the range or the voucher changes.
     pub(super) fn follow(session: CurrentSession, queries: Memo<Vec<Query>>) -> Self {
-        let told = RwSignal::new(None::<Told>);
         let asked = Memo::new(move |_| queries.with(|queries| counts_query(queries)));
-        let read = move || {
-            let Some(query) = asked.get_untracked() else { return };
-            spawn_local(async move {
-                // Statistics are complete without it, so a failure only leaves it out.
-                let figures = api::statistics::events(session, &query).await;
-                let counts = api::pushes::counts(session, &query).await;
-                // The range may have changed, and the page may have been left.
-                if asked.try_get_untracked().flatten().as_ref() != Some(&query) {
-                    return;
-                }
-                if let (Ok(figures), Ok(counts)) = (figures, counts) {
-                    let _ = told.try_set(Some(Told { figures, counts }));
-                }
-            });
-        };
-        Effect::new(move || {
-            asked.track();
-            told.set(None);
-            read();
-        });
-        Live::get().follow(move |news| {
-            if matches!(news, News::Told(Event::Reset) | News::Missed) {
-                read();
-            }
+        let told = following::follow(asked, move |query| async move {
+            let figures = api::statistics::events(session, &query).await.ok()?;
+            let counts = api::pushes::counts(session, &query).await.ok()?;
+            Some(Told { figures, counts })
         });
         Self { told, by: RwSignal::new(By::Channel), act: RwSignal::new(heat::Act::Redemptions) }
     }
@@ -90,12 +64,8 @@ impl Events {
 
 /// The question for one range; several vouchers have no table.
 fn counts_query(queries: &[Query]) -> Option<CountsQuery> {
-    match queries {
-        [Query { begin, end, card_id, .. }] => {
-            Some(CountsQuery { begin: *begin, end: *end, card_id: card_id.clone() })
-        }
-        _ => None,
-    }
+    let Query { begin, end, card_id, .. } = following::only(queries)?;
+    Some(CountsQuery { begin: *begin, end: *end, card_id: card_id.clone() })
 }
 
 /// The table and the map of the week; nothing while they can't be read.

@@ -14,10 +14,11 @@ use super::{
     popup::{Popup, PopupButton},
 };
 use crate::{
-    api::statistics::csv_address,
-    components::{icon::Icon, page_link::PageLink},
+    api::statistics::file_address,
+    components::{export_menu::export_link, page_link::PageLink},
     i18n::{html_name, language, statistics::StatisticsText as Text, t},
     state::{
+        file_format::FileFormat,
         rights::ARCHIVE,
         statistics::{Compare, Range},
     },
@@ -80,7 +81,8 @@ fn preset(page: Page, range: Range) -> AnyView {
 fn export(page: Page) -> Option<AnyView> {
     let queries = page.queries.get();
     let [query] = queries.as_slice() else { return None };
-    let href = csv_address(page.session, query, html_name(language()));
+    let href = |format| file_address(page.session, query, format, html_name(language()));
+    let files = FileFormat::ALL.map(|format| (format, href(format)));
     let popup = Popup::new();
     let may_archive = page.session.may(ARCHIVE);
     let text = Signal::derive(t(Text::Export));
@@ -94,9 +96,9 @@ fn export(page: Page) -> Option<AnyView> {
             }
         });
         view! {
-            <a class="menu-item" role="menuitem" data-action="export-csv" download="" rel="external" href=href.clone() on:click=move |_| popup.close()>
-                {Icon::Download.view()} "CSV"
-            </a>
+            <div on:click=move |_| popup.close()>
+                {files.clone().map(|(format, href)| export_link(format, move || href.clone())).collect_view()}
+            </div>
             {archive}
         }
     };

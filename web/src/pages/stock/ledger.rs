@@ -11,6 +11,7 @@ use crate::{
     components::{
         async_view::{AsyncView, Loaded, load_into},
         chip::{Tone, chip},
+        export_menu::export_menu,
         icon::Icon,
         menu::{Menu, choice},
         page_link::PageLink,
@@ -42,18 +43,17 @@ pub(super) fn view(page: Page) -> AnyView {
         page.changes.track();
         load();
     });
-    let file = move || {
+    let file = move |format| {
         let card = page.of_card.get();
         let card = card.as_ref().map(CardId::as_str);
-        api::stock::ledger_file(page.session, card, days.get(), html_name(language()))
+        api::stock::ledger_file(page.session, card, days.get(), format, html_name(language()))
     };
     view! {
         <div class="stock-bar">
             {range(days)}
             {cards(page)}
             <span class="muted small stock-help">{t(Text::LedgerHelp)}</span>
-            // `download` keeps the router from handling the link as a page.
-            <a class="button button-small" download="" data-action="export-ledger" href=file>{Icon::Download.view()}{t(Text::Export)}</a>
+            {export_menu("button button-small", Signal::derive(t(Text::Export)), file)}
         </div>
         <AsyncView state=ledger retry=Callback::new(move |()| load()) lines=5 render=move |ledger: StockLedger| table(page, &ledger)/>
     }
