@@ -28,7 +28,8 @@ pub fn without_mark(bytes: &[u8]) -> &[u8] {
 /// ```
 pub fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {
     let bytes = without_mark(bytes);
-    let controls = bytes.iter().any(|byte| *byte < b' ');
+    // Without an early end, so that many bytes are compared at once: almost no response has one.
+    let controls = bytes.iter().fold(false, |any, byte| any | (*byte < b' '));
     let text = if !controls && std::str::from_utf8(bytes).is_ok() {
         Cow::Borrowed(bytes)
     } else {
@@ -36,7 +37,9 @@ pub fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {
         let plain = |byte: u8| if byte < b' ' { b' ' } else { byte };
         Cow::Owned(text.bytes().map(plain).collect())
     };
-    if text.windows(SURROGATE.len()).any(|it| it.eq_ignore_ascii_case(SURROGATE)) {
+    if text.contains(&b'\\')
+        && text.windows(SURROGATE.len()).any(|it| it.eq_ignore_ascii_case(SURROGATE))
+    {
         Cow::Owned(without_lone_surrogates(&text))
     } else {
         text
