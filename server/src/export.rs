@@ -93,7 +93,7 @@ struct Table {
 }
 
 enum Writer {
-    CommaSeparated(CommaSeparated),
+    CommaSeparated(Box<CommaSeparated>),
     Workbook(Box<Sheet>),
 }
 
@@ -109,7 +109,7 @@ impl Table {
             Format::CommaSeparated => {
                 let mut file = CommaSeparated::new();
                 file.line(heads)?;
-                Writer::CommaSeparated(file)
+                Writer::CommaSeparated(Box::new(file))
             }
             Format::Workbook => {
                 let mut sheet = Sheet::new(now);

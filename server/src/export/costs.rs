@@ -67,7 +67,7 @@ fn cells(voucher: &VoucherCost, language: Language) -> [Cell<'_>; 8] {
     ]
 }
 
-fn known<'cell>(cell: Option<Cell<'cell>>, language: Language) -> Cell<'cell> {
+fn known(cell: Option<Cell<'_>>, language: Language) -> Cell<'_> {
     cell.unwrap_or_else(|| match language {
         Language::ZhCn => "未知".into(),
         Language::En => "unknown".into(),

@@ -1,6 +1,6 @@
 //! How soon claimed codes are redeemed, by the week of the claim, as far as Weixin's pushes reported it.
 
-use card_model::language::Language;
+use card_model::{language::Language, statistics::Ratio};
 use desk_api::{
     cohorts::{CohortWeek, Cohorts, Query as Asked, Reconciled, WITHIN},
     statistics::Query,
@@ -136,7 +136,7 @@ fn cell(week: &CohortWeek, codes: Option<u64>, language: Language) -> AnyView {
             .into_any();
     };
     let share = week.share(codes);
-    let per_mille = share.map_or(0, |share| share.per_mille());
+    let per_mille = share.map_or(0, Ratio::per_mille);
     let level = (per_mille * LEVELS).div_ceil(1000).min(LEVELS);
     view! {
         <td class="number cohort-cell" data-level=level.to_string()>

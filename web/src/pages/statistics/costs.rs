@@ -92,7 +92,7 @@ fn of(panel: Panel, told: &Costs) -> AnyView {
                 {t(Text::Note)}
                 {is_missing.then(|| view! { " " {t(Text::Missing)} })}
             </p>
-            {is_all.then(|| move || told.with_value(|told| orders(told, language())))}
+            {is_all.then_some(move || told.with_value(|told| orders(told, language())))}
         </section>
     }
     .into_any()
