@@ -3,6 +3,7 @@
 
 pub(crate) mod activity;
 pub(crate) mod cards;
+pub(crate) mod changes;
 pub(crate) mod job;
 pub(crate) mod statistics;
 pub(crate) mod stock_ledger;
@@ -27,6 +28,8 @@ const FORMULA_STARTS: [char; 12] =
     ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n', '\r', '\0'];
 /// What is encoded in the name of a file: everything except letters, digits and these signs, which RFC 5987 allows.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// Before such a text.
+const GUARD: char = '\'';
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The language of the headers, from the query.
@@ -113,9 +116,20 @@ fn fault(error: impl std::error::Error + Send + Sync + 'static) -> Failure {
     Failure::new(ErrorCode::Internal, "the file could not be written").cause(error)
 }
 
-/// Puts an apostrophe before a text that a spreadsheet would evaluate.
+/// Puts an apostrophe before a text that a spreadsheet would evaluate, and before one that looks like such a result, so
+/// that it can be undone.
 fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.starts_with(FORMULA_STARTS) { Cow::Owned(format!("'{cell}")) } else { cell }
+    if cell.trim_start_matches(GUARD).starts_with(FORMULA_STARTS) {
+        Cow::Owned(format!("{GUARD}{cell}"))
+    } else {
+        cell
+    }
+}
+
+/// Removes the apostrophe that [`guarded`] adds.
+pub(crate) fn unguarded(cell: &str) -> &str {
+    let rest = cell.strip_prefix(GUARD).unwrap_or(cell);
+    if rest.trim_start_matches(GUARD).starts_with(FORMULA_STARTS) { rest } else { cell }
 }
 
 /// Returns a time in Beijing, in a format that spreadsheets parse.
@@ -150,7 +164,12 @@ mod tests {
             "\0=1",
         ] {
             assert_eq!(guarded(start.into()), format!("'{start}"));
+            assert_eq!(guarded(format!("'{start}").into()), format!("''{start}"));
+            for text in [start.to_owned(), format!("'{start}"), format!("''{start}")] {
+                assert_eq!(unguarded(&guarded(text.as_str().into())), text);
+            }
         }
+        assert_eq!(unguarded("'tis"), "'tis");
         assert_eq!(guarded("满100减10".into()), "满100减10");
         assert_eq!(guarded("a=b".into()), "a=b");
     }

@@ -11,6 +11,7 @@ use desk_api::{
     card_update::EditConflict,
     error::{ErrorBody, ErrorCode},
     identity::{PasswordProblem, Role},
+    job::BadFile,
     path,
 };
 use desk_store::StoreError;
@@ -57,6 +58,8 @@ pub struct About {
     pub request: Option<i64>,
     /// The problem of a new password.
     pub password: Option<PasswordProblem>,
+    /// Why a file contains no changes.
+    pub file: Option<BadFile>,
     /// The number for programs, if the platform refuses the same with a number of its own.
     pub errcode: Option<i64>,
 }
@@ -201,6 +204,7 @@ impl Failure {
             role: self.about.as_ref().and_then(|about| about.role),
             request: self.about.as_ref().and_then(|about| about.request),
             password: self.about.as_ref().and_then(|about| about.password),
+            file: self.about.as_ref().and_then(|about| Raw::of(about.file.as_ref()?).ok()),
         }
     }
 

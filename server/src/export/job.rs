@@ -48,13 +48,15 @@ fn cells(row: &JobRow, language: Language) -> [String; 10] {
     let content = match (change, &row.ends) {
         (Some(change), _) => change.changes.iter().map(changed).collect::<Vec<_>>().join("\n"),
         (None, Some((first, last))) => format!("{first} – {last}"),
-        (None, None) => String::new(),
+        (None, None) => row.void.as_ref().map(|void| void.code.to_string()).unwrap_or_default(),
     };
+    let card_id = change.map(|change| &change.card_id);
+    let card_id = card_id.or_else(|| row.void.as_ref()?.card_id.as_ref());
     let was_sent = row.state != RowState::Pending;
     [
         row.number.to_string(),
         change.map(|change| change.title.clone()).unwrap_or_default(),
-        change.map(|change| change.card_id.to_string()).unwrap_or_default(),
+        card_id.map(ToString::to_string).unwrap_or_default(),
         content,
         wording::row_state(row.state, language).to_owned(),
         explanation(row, language),
