@@ -5,6 +5,7 @@ pub mod arguments;
 mod desk;
 mod error;
 mod file;
+mod followed;
 mod report;
 mod words;
 
@@ -16,12 +17,7 @@ use desk_api::job::{
 };
 use sha2::{Digest as _, Sha256};
 
-use self::{
-    arguments::Apply,
-    desk::Desk,
-    error::ApplyError,
-    report::{Followed, Report},
-};
+use self::{arguments::Apply, desk::Desk, error::ApplyError, followed::Followed, report::Report};
 use crate::{
     command::Stdin,
     config::Environment,

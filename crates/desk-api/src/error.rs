@@ -7,8 +7,8 @@ use weixin_api::{envelope::ApiError, sandbox::CommandError};
 
 use crate::{
     card_update::EditConflict,
+    change_file::BadFile,
     identity::{PasswordProblem, Role},
-    job::BadFile,
 };
 
 /// Why a request failed. `errcode` and `errmsg` make Weixin SDKs raise it as an error too. Programs get the platform's own

@@ -3,7 +3,6 @@
 //! `docs/jobs.md` describes them.
 
 mod change;
-mod file;
 mod import;
 mod named;
 mod void;
@@ -23,7 +22,6 @@ pub use self::{
         ChangeDetail, ChangeOutcome, ChangeRow, ChangeSums, ChangedText, Changes, CheckedCard,
         MAX_CHANGED, Outlook, WhyNot,
     },
-    file::{BadFile, NOTE_COLUMN},
     import::{
         BadCode, BadCodeReason, CODES_A_CALL, CodesToImport, ImportCard, ImportCards, ImportCheck,
         ImportDetail, ImportOutcome, MAX_IMPORTED, MAX_LISTED, RepeatedCode,

@@ -1,8 +1,9 @@
 //! Texts for jobs, their rows, and changes of many cards.
 
 use card_model::language::Language;
-use desk_api::job::{
-    BadChangeReason, BadFile, ChangeAction, Outlook, Pause, RowState, VoidOutlook, WhyNot,
+use desk_api::{
+    change_file::BadFile,
+    job::{BadChangeReason, ChangeAction, Outlook, Pause, RowState, VoidOutlook, WhyNot},
 };
 
 use super::{card_status, path_name, pick, refusal, rule};

@@ -7,8 +7,10 @@ use desk_api::error::ErrorBody;
 use desk_wording as wording;
 use weixin_client::Unreached;
 
-use super::file::MAX_BYTES;
 use crate::{causes::with_causes, config::ConfigError};
+
+/// Maximum bytes of a file. The server refuses larger bodies, and the file is a text inside JSON.
+pub(super) const MAX_BYTES: usize = 1024 * 1024;
 
 /// Why a file can't be applied. No variant contains the API key.
 #[derive(Debug, thiserror::Error)]

@@ -2,11 +2,8 @@
 
 use std::{fs::File, io::Read as _, path::Path};
 
-use super::error::ApplyError;
+use super::error::{ApplyError, MAX_BYTES};
 use crate::command::Stdin;
-
-/// Maximum bytes of a file. The server refuses larger bodies, and the file is a text inside JSON.
-pub(super) const MAX_BYTES: usize = 1024 * 1024;
 
 /// Reads a file; `-` is standard input.
 ///

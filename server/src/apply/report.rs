@@ -5,20 +5,11 @@ use desk_api::job::{ChangeCheck, CheckedCard, Job, JobRow, JobState};
 use desk_wording as wording;
 use serde_json::{Value, json};
 
-use super::words;
+use super::{followed::Followed, words};
 use crate::{
     command::text::{Column, lines},
     output::Verdict,
 };
-
-/// A job as last read.
-pub(super) struct Followed {
-    pub(super) job: Job,
-    /// The address of its page.
-    pub(super) page: String,
-    /// The rows that failed or have no known outcome.
-    pub(super) rows: Vec<JobRow>,
-}
 
 /// What a run did.
 pub(super) struct Report {

@@ -4,7 +4,7 @@ use card_model::language::Language;
 use desk_api::job::{BadChange, ChangeCheck, JobState};
 use desk_wording as wording;
 
-use super::report::Followed;
+use super::followed::Followed;
 
 /// Returns the line about a started job.
 pub(super) fn started(job: i64, page: &str, language: Language) -> String {

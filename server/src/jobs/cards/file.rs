@@ -11,8 +11,9 @@ use card_model::{
     wire::Raw,
 };
 use desk_api::{
+    change_file::{BadFile, NOTE_COLUMN},
     error::ErrorCode,
-    job::{BadChange, BadChangeReason, BadFile, NOTE_COLUMN},
+    job::{BadChange, BadChangeReason},
 };
 use desk_wording as wording;
 use serde_json::{Value, json};

@@ -6,7 +6,7 @@ use card_model::{
     base_info::BaseInfo, card::Card, date_info::DateInfo, field::Field, id::CardId, patch::Changed,
     review::CardStatus, time::UnixSeconds, title,
 };
-use desk_api::job::NOTE_COLUMN;
+use desk_api::change_file::NOTE_COLUMN;
 
 use super::file::CARD;
 use crate::{account::Account, failure::Failure};
