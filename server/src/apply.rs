@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 
 use self::{arguments::Apply, desk::Desk, error::ApplyError, followed::Followed, report::Report};
 use crate::{
-    command::Stdin,
+    command::{Stdin, text::lines},
     config::Environment,
     output::{Output, Verdict},
     writes::subject::hex,
@@ -49,16 +49,17 @@ pub async fn apply(
         run(&desk, &options, text, &mut Progress { out: progress, language }, stop).await
     };
     let result = result.await;
-    let mut complaint: String =
-        warnings.iter().map(|warning| format!("card-desk: {warning}\n")).collect();
+    let mut complaints: Vec<String> =
+        warnings.iter().map(|warning| format!("card-desk: {warning}")).collect();
     match result {
         Ok((check, followed)) => {
             let report = Report { file: name, dry_run: options.dry_run, check, followed };
             let answer = report.answer(form.json, language);
-            Output { answer, complaint, verdict: report.verdict() }
+            Output { answer, complaint: lines(&complaints), verdict: report.verdict() }
         }
         Err(error) => {
-            complaint.push_str(&format!("card-desk: {}\n", error.in_words(language)));
+            complaints.push(format!("card-desk: {}", error.in_words(language)));
+            let complaint = lines(&complaints);
             Output { answer: String::new(), complaint, verdict: Verdict::Unreadable }
         }
     }

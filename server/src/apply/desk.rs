@@ -21,7 +21,7 @@ use crate::config::{DEFAULT_LISTEN, Environment, account::is_account_name, read_
 /// Time limit of each step of a call that only reads what the server knows.
 const READING: Duration = Duration::from_secs(15);
 /// Time limit of each step of a call for which the server may read thousands of cards from the platform.
-const DECIDING: Duration = Duration::from_secs(300);
+const DECIDING: Duration = Duration::from_mins(5);
 /// Maximum bytes of a response: 5,000 cards, each with a long text before and after its change.
 const MAX_BYTES: usize = 128 * 1024 * 1024;
 

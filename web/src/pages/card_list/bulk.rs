@@ -99,7 +99,7 @@ fn more(page: Page) -> AnyView {
         let export = page.session().may(EDIT).then(|| {
             let text = Bulk::ExportChanges.text(language()).into_owned();
             item("bulk-export-changes", Icon::Download, text, move || {
-                page.export.start_changes(page)
+                page.export.start_changes(page);
             })
         });
         view! { {items}{export} }.into_any()
