@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    command::arguments, config::arguments::Serve, doctor::arguments::Doctor,
-    operate::arguments as operate,
+    apply::arguments::Apply, command::arguments, config::arguments::Serve,
+    doctor::arguments::Doctor, operate::arguments as operate,
 };
 
 /// Card Desk: create, change and watch Weixin vouchers.
@@ -42,6 +42,16 @@ pub enum Command {
         file can't be read."
     )]
     Diff(arguments::Diff),
+    /// Change vouchers through a running server as a file says, and wait until the job has ended.
+    #[command(
+        after_help = "The file is CSV or JSON with one row for each voucher: card_id and paths of fields such as \
+        base_info.notice (docs/jobs.md).\n\nThe API key is never given as an option: use --api-key-file, or \
+        CARD_DESK_API_KEY_FILE or CARD_DESK_API_KEY in the environment. The other options can be set as CARD_DESK_SERVER \
+        and CARD_DESK_ACCOUNT.\n\nThe same file starts one job, however often it is run. Ctrl-C ends the command, not \
+        the job.\n\nExit code: 0 all vouchers are as the file says, or would be; 1 some can't be changed, failed, or \
+        have no known outcome yet; 2 the file can't be read, or the server can't be reached or refuses the call."
+    )]
+    Apply(Apply),
     /// Manage users on the machine itself, while the server is stopped.
     #[command(
         after_help = "Passwords are asked for, or read from the first line of standard input; never \

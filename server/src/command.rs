@@ -6,7 +6,7 @@ mod console;
 mod diff;
 mod input;
 mod secrets;
-mod text;
+pub(crate) mod text;
 mod user;
 mod violation;
 mod windows;

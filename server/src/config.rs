@@ -30,7 +30,6 @@ use weixin_client::Timeouts;
 
 use crate::writes::policy::Policy;
 
-pub(crate) use self::events::push_mode;
 pub use self::{
     account::{AccountConfig, AuthorizerConfig, is_account_name},
     component::ComponentConfig,
@@ -47,6 +46,7 @@ pub use self::{
     sources::Environment,
     two_person::TwoPerson,
 };
+pub(crate) use self::{events::push_mode, secret_file::read_file as read_secret_file};
 
 /// Base URL of Weixin.
 pub const WEIXIN_BASE_URL: &str = "https://api.weixin.qq.com";

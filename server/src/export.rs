@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod cards;
 mod cell;
+pub(crate) mod changes;
 pub(crate) mod cohorts;
 mod comma_separated;
 pub(crate) mod costs;
@@ -22,6 +23,7 @@ use http::{HeaderValue, header, request::Parts};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
+pub(crate) use self::comma_separated::unguarded;
 use self::{cell::Cell, comma_separated::CommaSeparated, workbook::Sheet};
 use crate::{failure::Failure, http::extract::Query};
 

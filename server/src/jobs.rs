@@ -4,6 +4,7 @@
 //! - [`verdict`] tells from the journal what became of a row.
 //! - [`import`] prepares the import of codes.
 //! - [`cards`] prepares changes of many cards.
+//! - [`void`] prepares making many codes void.
 //! - [`change`] pauses, continues, ends and repeats jobs for users.
 //! - [`shown`] returns jobs as a caller sees them.
 
@@ -13,6 +14,7 @@ pub(crate) mod import;
 mod runner;
 mod shown;
 mod verdict;
+pub(crate) mod void;
 
 use std::sync::Arc;
 
@@ -21,7 +23,7 @@ use desk_api::{
     error::ErrorCode,
     event::Event,
     identity::Role,
-    job::{JobDetail, JobState, JobWork, MAX_JOBS, NewJob, Pause},
+    job::{JobDetail, JobState, JobWork, MAX_JOBS, NewJob, Pause, VoidedCodes},
     rights,
 };
 use desk_store::{JobToCreate, StoredJob};
@@ -126,6 +128,27 @@ async fn planned(
                 detail: JobDetail::ChangeCards(plan.detail(asked.only_at_once)),
                 needs_second_person: plan.check.needs_second_person,
                 bodies: plan.rows,
+            })
+        }
+        JobWork::VoidCodes(codes) => {
+            if !codes.consent {
+                let message =
+                    "the platform requires that the customers have agreed: `consent` must be true";
+                return Err(Failure::new(ErrorCode::InvalidShape, message).at("consent"));
+            }
+            let plan = void::plan(server, account, codes).await?;
+            if plan.bodies.is_empty() {
+                let message = "none of the codes can be made void";
+                return Err(Failure::new(ErrorCode::InvalidShape, message).at("codes"));
+            }
+            Ok(Planned {
+                card_id: match &codes.codes {
+                    VoidedCodes::Pasted { card_id, .. } => card_id.clone(),
+                    VoidedCodes::Chosen(_) => None,
+                },
+                detail: JobDetail::VoidCodes(plan.detail()),
+                needs_second_person: plan.check.needs_second_person,
+                bodies: plan.bodies,
             })
         }
     }

@@ -10,6 +10,7 @@ use std::{
 };
 
 use card_desk::{
+    apply::apply,
     archive,
     arguments::{Arguments, Command},
     causes::with_causes,
@@ -54,6 +55,15 @@ fn main() -> ExitCode {
         },
         Command::Check(options) => command::check(&options, now, &mut stdin).print(),
         Command::Diff(options) => command::diff(&options, now, &mut stdin).print(),
+        Command::Apply(options) => once(async {
+            let stop = async {
+                // Without a signal handler, Ctrl-C ends the process as usual.
+                if tokio::signal::ctrl_c().await.is_err() {
+                    std::future::pending::<()>().await;
+                }
+            };
+            apply(options, &variable, &mut stdin, &mut std::io::stderr(), stop).await
+        }),
         Command::User(options) => users(options, now),
         Command::Secrets(options) => once(command::secrets(options, &variable, now)),
         Command::Windows(options) => command::windows(&options, now).print(),

@@ -135,6 +135,7 @@ fn pages_of_account() -> AnyView {
         route(path!("/cards/:card_id/issue"), ISSUE),
         route(path!("/codes/import"), CODES),
         route(path!("/codes/:code"), CODES),
+        route(path!("/jobs/file"), JOBS),
         route(path!("/jobs/:id"), JOBS),
     ];
     routes.extend(OF_ACCOUNT.into_iter().chain(OF_SERVER).map(named));

@@ -26,6 +26,7 @@ pub mod sandbox_pill;
 pub mod shell;
 mod shortcut_list;
 pub mod status_chip;
+pub mod text_file;
 pub mod toast;
 pub mod top_bar;
 pub mod tries;

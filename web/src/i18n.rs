@@ -39,6 +39,7 @@ pub mod third_party;
 pub mod tools;
 pub mod upload;
 pub mod views;
+pub mod void_codes;
 pub mod voucher;
 pub mod writes;
 

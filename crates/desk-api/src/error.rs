@@ -7,6 +7,7 @@ use weixin_api::{envelope::ApiError, sandbox::CommandError};
 
 use crate::{
     card_update::EditConflict,
+    change_file::BadFile,
     identity::{PasswordProblem, Role},
 };
 
@@ -57,6 +58,9 @@ pub struct ErrorBody {
     /// Why a new password is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<PasswordProblem>,
+    /// Why a file contains no changes, see [`ErrorBody::bad_file`]. Kept as JSON, like `conflict`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Raw>,
 }
 
 impl ErrorBody {
@@ -73,6 +77,11 @@ impl ErrorBody {
     /// Returns the stored value.
     pub fn current<T: DeserializeOwned>(&self) -> Option<T> {
         read(self.current.as_ref())
+    }
+
+    /// Returns why a file contains no changes; `None` also for a reason unknown to this version.
+    pub fn bad_file(&self) -> Option<BadFile> {
+        read(self.file.as_ref())
     }
 
     /// Returns why the sandbox refused a command; `None` also for a reason unknown to this version.

@@ -5,11 +5,12 @@
 mod change;
 mod import;
 mod named;
+mod void;
 
 use card_model::{id::CardId, time::UnixSeconds};
 use serde::{Deserialize, Serialize};
 use weixin_api::{
-    code::deposit::Deposit,
+    code::{deposit::Deposit, set_unavailable::SetUnavailable},
     endpoint::{Endpoint, EndpointInfo},
     envelope::ApiError,
 };
@@ -25,6 +26,10 @@ pub use self::{
         BadCode, BadCodeReason, CODES_A_CALL, CodesToImport, ImportCard, ImportCards, ImportCheck,
         ImportDetail, ImportOutcome, MAX_IMPORTED, MAX_LISTED, RepeatedCode,
     },
+    void::{
+        CheckedCode, ChosenCode, CodesToVoid, MAX_VOIDED, VoidCheck, VoidDetail, VoidOutlook,
+        VoidedCodes,
+    },
 };
 
 /// Maximum number of jobs in a [`JobList`].
@@ -39,6 +44,8 @@ named! {
         ImportCodes = "import_codes",
         /// Changes many cards.
         ChangeCards = "change_cards",
+        /// Makes many codes void.
+        VoidCodes = "void_codes",
     }
 }
 
@@ -46,9 +53,9 @@ impl JobKind {
     /// Returns how many rows are sent at the same time.
     pub const fn at_once(self) -> usize {
         match self {
-            // Imports of one card wait for each other anyway, see `docs/writes.md`. Changes of cards leave the platform's
-            // rate to other writes.
-            Self::ImportCodes | Self::ChangeCards => 1,
+            // Imports of one card wait for each other anyway, see `docs/writes.md`. The others leave the platform's rate to
+            // other writes.
+            Self::ImportCodes | Self::ChangeCards | Self::VoidCodes => 1,
         }
     }
 }
@@ -157,6 +164,8 @@ pub enum JobDetail {
     ImportCodes(ImportDetail),
     /// The cards to change.
     ChangeCards(ChangeDetail),
+    /// The codes to make void.
+    VoidCodes(VoidDetail),
 }
 
 impl JobDetail {
@@ -165,6 +174,7 @@ impl JobDetail {
         match self {
             Self::ImportCodes(_) => JobKind::ImportCodes,
             Self::ChangeCards(_) => JobKind::ChangeCards,
+            Self::VoidCodes(_) => JobKind::VoidCodes,
         }
     }
 
@@ -179,6 +189,7 @@ impl JobDetail {
         match self {
             Self::ImportCodes(_) => &Deposit::INFO,
             Self::ChangeCards(detail) => detail.action.endpoint(),
+            Self::VoidCodes(_) => &SetUnavailable::INFO,
         }
     }
 }
@@ -264,6 +275,8 @@ pub enum JobWork {
     ImportCodes(CodesToImport),
     /// Changes those of these cards that can be changed.
     ChangeCards(CardsToChange),
+    /// Makes those of these codes void that can be.
+    VoidCodes(CodesToVoid),
 }
 
 impl JobWork {
@@ -272,6 +285,7 @@ impl JobWork {
         match self {
             Self::ImportCodes(_) => &Deposit::INFO,
             Self::ChangeCards(cards) => cards.action().endpoint(),
+            Self::VoidCodes(_) => &SetUnavailable::INFO,
         }
     }
 }
@@ -297,6 +311,9 @@ pub struct JobRow {
     /// What became of its codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<ImportOutcome>,
+    /// The code that is made void.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub void: Option<ChosenCode>,
     /// Its card and change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<ChangeRow>,

@@ -9,6 +9,7 @@ pub mod archive;
 pub mod capability;
 pub mod card_list;
 pub mod card_update;
+pub mod change_file;
 pub mod channel;
 pub mod code;
 pub mod cohorts;

@@ -269,12 +269,17 @@ pub mod desk {
     /// POST [`CodesToImport`](crate::job::CodesToImport), returns [`ImportCheck`](crate::job::ImportCheck). Nothing is
     /// imported.
     pub const IMPORT_CHECK: &str = "/codes/import/check";
+    /// POST [`CodesToVoid`](crate::job::CodesToVoid), returns [`VoidCheck`](crate::job::VoidCheck). Nothing is sent.
+    pub const VOID_CHECK: &str = "/codes/void/check";
     /// GET [`JobList`](crate::job::JobList); POST [`NewJob`](crate::job::NewJob) starts one and returns the
     /// [`Job`](crate::job::Job).
     pub const JOBS: &str = "/jobs";
     /// POST [`CardsToChange`](crate::job::CardsToChange), returns [`ChangeCheck`](crate::job::ChangeCheck). Nothing is
     /// sent.
     pub const JOB_CHECK: &str = "/jobs/check";
+    /// GET a file of changes with the present values of all cards that can be changed, as CSV; POST
+    /// [`Chosen`](crate::card_list::Chosen) for some of them.
+    pub const JOB_TEMPLATE: &str = "/jobs/template.csv";
     /// GET one [`Job`](crate::job::Job).
     pub const JOB: &str = "/jobs/{id}";
     /// GET [`JobRowList`](crate::job::JobRowList), query [`RowQuery`](crate::job::RowQuery).

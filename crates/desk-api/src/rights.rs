@@ -114,10 +114,14 @@ pub const ROUTES: &[Right] = &[
     // As importing them.
     account("GET", desk::IMPORT_CARDS, Editor),
     account("POST", desk::IMPORT_CHECK, Editor),
+    // As making one code void.
+    account("POST", desk::VOID_CHECK, Admin),
     // Rows hold codes. The server also checks the role of the job's endpoint.
     account("GET", desk::JOBS, Editor),
     account("POST", desk::JOBS, Editor),
     account("POST", desk::JOB_CHECK, Editor),
+    account("GET", desk::JOB_TEMPLATE, Editor),
+    account("POST", desk::JOB_TEMPLATE, Editor),
     account("GET", desk::JOB, Editor),
     account("GET", desk::JOB_ROWS, Editor),
     account("GET", desk::JOB_CSV, Editor),

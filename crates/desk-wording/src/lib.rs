@@ -44,7 +44,9 @@ pub use error_code::error_code;
 pub use field::{field_name, known_path_name, path_name};
 pub use figure::{card_source, figure};
 pub use identity::{password_problem, role};
-pub use job::{change_action, outlook, row_state, why_not};
+pub use job::{
+    bad_change, bad_file, change_action, outlook, pause_reason, row_state, void_outlook, why_not,
+};
 pub use mention::{Mention, mentions};
 pub use oidc::{go_on, oidc_problem, sign_in_again, sign_in_failed, signed_in};
 pub use price::price_reason;

@@ -61,7 +61,7 @@ impl Wanted<'_> {
 ///
 /// # Errors
 /// Fails if the file can't be read, or is empty.
-pub(super) fn read_file(
+pub(crate) fn read_file(
     what: &str,
     path: PathBuf,
     warnings: &mut Vec<String>,

@@ -19,6 +19,9 @@ use crate::{
     identity::secret_text::random_text,
 };
 
+/// Maximum bytes of the response, which repeats a short text.
+const MAX_BYTES: usize = 64 * 1024;
+
 fn name(account: &AccountConfig) -> Words {
     let account = &account.name;
     words!("账号 {account} 的推送地址", "push address of {account}")
@@ -90,7 +93,7 @@ async fn echo(
     let Ok(request) = Request::get(url).body(Vec::new()) else {
         return Check::fault(name(account), words!("地址无效", "the address is invalid"));
     };
-    match fetch(request, PATIENCE).await {
+    match fetch(request, PATIENCE, MAX_BYTES).await {
         Ok(response) if response.status() == 200 && response.body() == expected.as_bytes() => {
             let found = words!(
                 "{address} 按微信后台的方式应答",

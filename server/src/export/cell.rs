@@ -69,6 +69,12 @@ impl<'cell> From<&'cell str> for Cell<'cell> {
     }
 }
 
+impl<'cell> From<Cow<'cell, str>> for Cell<'cell> {
+    fn from(text: Cow<'cell, str>) -> Self {
+        Self::Text(text)
+    }
+}
+
 impl From<String> for Cell<'_> {
     fn from(text: String) -> Self {
         Self::Text(Cow::Owned(text))

@@ -12,6 +12,8 @@ pub(super) const MEDIA_TYPE: &str = "text/csv; charset=utf-8; header=present";
 /// forms.
 const FORMULA_STARTS: [char; 12] =
     ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n', '\r', '\0'];
+/// Before such a text.
+const GUARD: char = '\'';
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A file that is being written.
@@ -42,9 +44,20 @@ impl CommaSeparated {
     }
 }
 
-/// Puts an apostrophe before a text that a spreadsheet would evaluate.
+/// Puts an apostrophe before a text that a spreadsheet would evaluate, and before one that looks like such a result, so
+/// that it can be undone.
 fn guarded(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.starts_with(FORMULA_STARTS) { Cow::Owned(format!("'{cell}")) } else { cell }
+    if cell.trim_start_matches(GUARD).starts_with(FORMULA_STARTS) {
+        Cow::Owned(format!("{GUARD}{cell}"))
+    } else {
+        cell
+    }
+}
+
+/// Removes the apostrophe that a CSV file has before a text that a spreadsheet would evaluate.
+pub(crate) fn unguarded(cell: &str) -> &str {
+    let rest = cell.strip_prefix(GUARD).unwrap_or(cell);
+    if rest.trim_start_matches(GUARD).starts_with(FORMULA_STARTS) { rest } else { cell }
 }
 
 #[cfg(test)]
@@ -68,7 +81,12 @@ mod tests {
             "\0=1",
         ] {
             assert_eq!(guarded(start.into()), format!("'{start}"));
+            assert_eq!(guarded(format!("'{start}").into()), format!("''{start}"));
+            for text in [start.to_owned(), format!("'{start}"), format!("''{start}")] {
+                assert_eq!(unguarded(&guarded(text.as_str().into())), text);
+            }
         }
+        assert_eq!(unguarded("'tis"), "'tis");
         assert_eq!(guarded("满100减10".into()), "满100减10");
         assert_eq!(guarded("a=b".into()), "a=b");
     }

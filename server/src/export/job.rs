@@ -47,13 +47,15 @@ fn cells(row: &JobRow, language: Language) -> [Cell<'_>; 10] {
     let content = match (change, &row.ends) {
         (Some(change), _) => change.changes.iter().map(changed).collect::<Vec<_>>().join("\n"),
         (None, Some((first, last))) => format!("{first} – {last}"),
-        (None, None) => String::new(),
+        (None, None) => row.void.as_ref().map(|void| void.code.to_string()).unwrap_or_default(),
     };
+    let card_id = change.map(|change| &change.card_id);
+    let card_id = card_id.or_else(|| row.void.as_ref()?.card_id.as_ref());
     let was_sent = row.state != RowState::Pending;
     [
         Cell::Count(row.number.into()),
         Cell::of(change, |change| change.title.as_str().into()),
-        Cell::of(change, |change| change.card_id.as_str().into()),
+        Cell::of(card_id, |card_id| card_id.as_str().into()),
         content.into(),
         wording::row_state(row.state, language).into(),
         explanation(row, language).into(),

@@ -3,6 +3,7 @@
 mod file;
 mod judge;
 mod row;
+pub(crate) mod template;
 
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -1,6 +1,6 @@
 //! Importing codes that the merchant made: what is new, what was imported before, and the calls.
 
-mod read;
+pub(super) mod read;
 
 use std::{collections::HashSet, sync::Arc};
 

@@ -280,7 +280,7 @@ fn request(account: &Account, job: &StoredJob, row: &StoredJobRow, told: &Told) 
     let endpoint = job.detail.endpoint();
     let kind = Kind::find(endpoint.path)?;
     let (body, wanted, edit) = match job.kind {
-        JobKind::ImportCodes => {
+        JobKind::ImportCodes | JobKind::VoidCodes => {
             let body = WriteBody::json(row.body.clone().into());
             (body.clone(), body, None)
         }

@@ -8,7 +8,7 @@ use desk_api::job::{
 };
 use desk_store::{RowFilter, StoredJob, StoredJobRow};
 
-use super::{cards, change::may, import, unknown, verdict};
+use super::{cards, change::may, import, unknown, verdict, void};
 use crate::{
     account::Account, failure::Failure, identity::Caller, requests::Person, server::Server,
 };
@@ -106,9 +106,10 @@ fn view(account: &Account, person: &Person, job: StoredJob) -> Job {
 }
 
 fn row(kind: JobKind, row: StoredJobRow) -> JobRow {
-    let (codes, change) = match kind {
-        JobKind::ImportCodes => (import::codes_of(row.body.as_bytes()), None),
-        JobKind::ChangeCards => (Vec::new(), cards::row_of(&row.body)),
+    let (codes, change, void) = match kind {
+        JobKind::ImportCodes => (import::codes_of(row.body.as_bytes()), None, None),
+        JobKind::ChangeCards => (Vec::new(), cards::row_of(&row.body), None),
+        JobKind::VoidCodes => (Vec::new(), None, void::code_of(&row.body)),
     };
     let (imported, changed) = match row.outcome {
         Some(RowOutcome::Import(outcome)) => (Some(outcome), None),
@@ -125,6 +126,7 @@ fn row(kind: JobKind, row: StoredJobRow) -> JobRow {
         write: row.write,
         weixin: row.error,
         outcome: imported,
+        void,
         change: change.map(|row| cards::shown(row, changed)),
         at: row.at,
         milliseconds: row.took_ms,

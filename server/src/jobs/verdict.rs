@@ -36,7 +36,7 @@ pub(super) fn judge(kind: JobKind, write: &WriteRow) -> Verdict {
         Verdict::End(JobRowEnd { state, write: Some(write.id), error, outcome, took_ms: None })
     };
     match write.state {
-        WriteState::Done => end(RowState::Done, Some(outcome(kind, write))),
+        WriteState::Done => end(RowState::Done, outcome(kind, write)),
         WriteState::Sending | WriteState::Unknown | WriteState::Undecided => {
             end(RowState::Unknown, None)
         }
@@ -61,10 +61,12 @@ fn is_about_account(error: &ApiError) -> bool {
     )
 }
 
-fn outcome(kind: JobKind, write: &WriteRow) -> RowOutcome {
+/// Returns what became of the parts of a row. A code has none.
+fn outcome(kind: JobKind, write: &WriteRow) -> Option<RowOutcome> {
     match kind {
-        JobKind::ImportCodes => RowOutcome::Import(imported(write)),
-        JobKind::ChangeCards => RowOutcome::Change(changed(write)),
+        JobKind::ImportCodes => Some(RowOutcome::Import(imported(write))),
+        JobKind::ChangeCards => Some(RowOutcome::Change(changed(write))),
+        JobKind::VoidCodes => None,
     }
 }
 

@@ -207,7 +207,7 @@ pub(crate) async fn look(account: &Arc<Account>) -> Result<(), Failure> {
 ///
 /// # Errors
 /// Fails with `ListIncomplete` if the list can't be read or is still incomplete after [`COMPLETE_TIME`].
-async fn complete(account: &Arc<Account>) -> Result<(), Failure> {
+pub(super) async fn complete(account: &Arc<Account>) -> Result<(), Failure> {
     look(account).await?;
     let is_listed = || account.cards.read(|index| index.listed_at().is_some());
     if !is_listed() {

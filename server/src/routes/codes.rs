@@ -26,18 +26,18 @@ use weixin_api::{
     code::{
         consume::Consume,
         decrypt::{self, Decrypt},
-        get::{self, Get},
+        get,
     },
     endpoint::Endpoint as _,
     envelope::Success,
     event::{Event, Message, UserGetCard},
 };
-use weixin_client::CallError;
 
 use super::redemptions;
 use crate::{
     account::{Account, error_label},
     cards::read::read_and_keep,
+    code_reading,
     failure::Failure,
     http::extract::json_body,
     server::InAccount,
@@ -80,7 +80,7 @@ async fn read(account: &Account, asked: CodeToFind) -> Result<(FoundCode, Value)
     // With the check, Weixin returns an error instead of the state.
     let request =
         get::Request { code: code.clone(), card_id: asked.card_id, check_consume: Some(false) };
-    let (request, answer) = get(account, request).await?;
+    let (request, answer) = code_reading::read(account, request).await?;
     let whole = serde_json::to_value(Success::new(&answer)).unwrap_or_default();
     let (mut card_id, mut valid) = (request.card_id, None);
     if let Some(card) = answer.card {
@@ -99,27 +99,6 @@ async fn read(account: &Account, asked: CodeToFind) -> Result<(FoundCode, Value)
     let found =
         FoundCode { code, card_id, state, obstacle, valid, holder, received, card, attempt, now };
     Ok((found, whole))
-}
-
-/// Reads a code. Weixin requires the card for codes that the merchant made: if it doesn't find one without its card, the
-/// card of an earlier event is tried.
-async fn get(
-    account: &Account,
-    request: get::Request,
-) -> Result<(get::Request, get::Response), Failure> {
-    let refused = match account.call::<Get>(&request).await {
-        Ok(answer) => return Ok((request, answer)),
-        Err(CallError::Api(error)) if request.card_id.is_none() => error,
-        Err(error) => return Err(error.into()),
-    };
-    let filter = PushFilter { code: Some(request.code.to_string()), ..PushFilter::default() };
-    let pushes = account.store.pushes(&account.name, &filter, 1).await?;
-    let Some(card_id) = pushes.into_iter().find_map(|push| push.push.card_id) else {
-        return Err(CallError::Api(refused).into());
-    };
-    let request = get::Request { card_id: Some(card_id), ..request };
-    let answer = account.call::<Get>(&request).await?;
-    Ok((request, answer))
 }
 
 /// What a scanner read.

@@ -7,9 +7,12 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use desk_api::job::{
-    CardsToChange, ChangeCheck, CodesToImport, ImportCards, ImportCheck, Job, JobList, JobRowList,
-    NewJob, RowQuery,
+use desk_api::{
+    card_list::Chosen,
+    job::{
+        CardsToChange, ChangeCheck, CodesToImport, CodesToVoid, ImportCards, ImportCheck, Job,
+        JobList, JobRowList, NewJob, RowQuery, VoidCheck,
+    },
 };
 
 use crate::{
@@ -18,7 +21,8 @@ use crate::{
     failure::Failure,
     http::extract::{Path, Query, json_body},
     identity::Caller,
-    jobs::{self, Wish, cards, import},
+    jobs::{self, Wish, cards, import, void},
+    routes::cards::complete,
     server::{InAccount, Server},
 };
 
@@ -72,6 +76,24 @@ pub(crate) async fn rows_file(
     form: Form,
 ) -> Result<Response, Failure> {
     export::job::response(id, &jobs::all_rows(&account, id).await?, account.now(), form)
+}
+
+/// Returns a file of changes with the present values of all cards.
+pub(crate) async fn template(InAccount(account): InAccount) -> Result<Response, Failure> {
+    complete(&account).await?;
+    let lines = cards::template::lines(&account, None).await?;
+    export::changes::response(lines, account.now())
+}
+
+/// Returns a file of changes with the present values of the chosen cards.
+pub(crate) async fn chosen_template(
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Response, Failure> {
+    let chosen: Chosen = json_body(request, MAX_BYTES).await?;
+    complete(&account).await?;
+    let lines = cards::template::lines(&account, Some(&chosen.ids)).await?;
+    export::changes::response(lines, account.now())
 }
 
 /// Pauses a job.
@@ -161,4 +183,14 @@ pub(crate) async fn check(
     let asked: CardsToChange = json_body(request, MAX_BYTES).await?;
     jobs::check_role(&account, &caller, asked.action().endpoint())?;
     Ok(Json(Box::pin(cards::plan(&server, &account, &asked)).await?.check))
+}
+
+/// Tells what making codes void would do.
+pub(crate) async fn check_void(
+    State(server): State<Arc<Server>>,
+    InAccount(account): InAccount,
+    request: Request,
+) -> Result<Json<VoidCheck>, Failure> {
+    let asked: CodesToVoid = json_body(request, MAX_BYTES).await?;
+    Ok(Json(Box::pin(void::plan(&server, &account, &asked)).await?.check))
 }

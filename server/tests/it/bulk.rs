@@ -17,7 +17,7 @@ const DAY: i64 = 86_400;
 const END: &str = "/card/groupon/base_info/date_info/end_timestamp";
 
 /// The body of `card/create` for a groupon that is valid for 30 days from today, with some stock.
-fn groupon(notice: &str) -> Value {
+pub(crate) fn groupon(notice: &str) -> Value {
     let mut card = voucher::imported();
     let base = &mut card["card"]["groupon"]["base_info"];
     let cash = voucher::cash_in(&json!("1"));
@@ -30,13 +30,13 @@ fn groupon(notice: &str) -> Value {
     card
 }
 
-async fn create(server: &TestServer, card: &Value) -> String {
+pub(crate) async fn create(server: &TestServer, card: &Value) -> String {
     let created = server.weixin("/card/create", card).await.json();
     assert_eq!(created["errcode"], 0, "{created}");
     created["card_id"].as_str().unwrap().to_owned()
 }
 
-async fn groupons(server: &TestServer, count: usize) -> Vec<String> {
+pub(crate) async fn groupons(server: &TestServer, count: usize) -> Vec<String> {
     let mut ids = Vec::new();
     for number in 0..count {
         ids.push(create(server, &groupon(&format!("请出示 {number}"))).await);
@@ -67,7 +67,7 @@ async fn begun(server: &TestServer, key: &str, asked: &Value) -> i64 {
     answer.json()["id"].as_i64().unwrap()
 }
 
-async fn card(server: &TestServer, card_id: &str) -> Value {
+pub(crate) async fn card(server: &TestServer, card_id: &str) -> Value {
     server.weixin("/card/get", &json!({"card_id": card_id})).await.json()
 }
 
@@ -185,7 +185,36 @@ async fn cards_that_would_be_reviewed_are_left_out_if_wanted() {
     asked["changes"]["file"]["text"] = json!("card_id,base_info.notise\np1,x\n");
     let answer = server.call("POST", "/desk/main/jobs/check").desk().json(&asked).send().await;
     let failure = answer.failure(400, "invalid_shape");
+    assert_eq!(failure["file"], json!({"unknown_column": {"column": "base_info.notise"}}));
     assert!(failure["message"].as_str().unwrap().contains("base_info.notise"), "{failure}");
+}
+
+#[tokio::test]
+async fn an_exported_file_changes_nothing_until_it_is_edited() {
+    let server = start().await;
+    let mut ids = groupons(&server, 2).await;
+    // Its validity counts from the receipt, and its text looks like a formula.
+    let mut imported = voucher::imported();
+    imported["card"]["groupon"]["base_info"]["description"] = json!("'=须知\n第二行，\"引号\"");
+    ids.push(create(&server, &imported).await);
+    server.refreshed().await;
+    let file = server.get("/desk/main/jobs/template.csv").await;
+    assert!(file.header("content-disposition").contains("changes_"));
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8; header=present");
+    let text = file.text();
+    assert!(ids.iter().all(|id| text.contains(id.as_str())), "{text}");
+    let asked = |text: &str| json!({"changes": {"file": {"text": text}}});
+    let found = check(&server, &asked(&text)).await;
+    let [at_once, review, unchanged, _] = counts(&found);
+    assert_eq!((at_once, review), (0, 0), "{found}");
+    assert!(unchanged >= 3, "{found}");
+
+    let chosen = json!({"ids": [ids[1]]});
+    let call = server.call("POST", "/desk/main/jobs/template.csv").desk().json(&chosen);
+    let text = call.send().await.text();
+    assert_eq!(text.lines().count(), 2, "{text}");
+    let edited = text.replace("020-88888888", "020-12345678");
+    assert_eq!(counts(&check(&server, &asked(&edited)).await), [1, 0, 0, 0]);
 }
 
 #[tokio::test]

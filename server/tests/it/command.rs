@@ -24,8 +24,18 @@ impl Ended {
 }
 
 pub(crate) fn card_desk(arguments: &[&str], stdin: &[u8]) -> Ended {
+    card_desk_with(arguments, &[], stdin)
+}
+
+/// Runs the binary with more variables in its environment.
+pub(crate) fn card_desk_with(
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+    stdin: &[u8],
+) -> Ended {
     let mut child = Command::new(env!("CARGO_BIN_EXE_card-desk"))
         .args(arguments)
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

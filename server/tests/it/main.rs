@@ -11,6 +11,7 @@
 mod support;
 
 mod account_changes;
+mod apply;
 mod archive;
 mod bad_input;
 mod bulk;
@@ -63,5 +64,6 @@ mod third_party;
 mod tokens;
 mod unknown_outcome;
 mod views;
+mod void_codes;
 mod workbooks;
 mod writes;

@@ -3,6 +3,7 @@
 use card_model::id::{CardId, Code, OpenId};
 use desk_api::{
     code::{CodeDetail, RecentCodes},
+    job::{CodesToVoid, VoidCheck},
     path::desk,
     redemption::{CodeToFind, FoundCode, RedemptionLog},
 };
@@ -52,6 +53,14 @@ pub async fn of_user(session: CurrentSession, openid: OpenId) -> Result<Vec<Held
         list_of_user::Request { openid: Some(openid), ..list_of_user::Request::default() };
     let answer = weixin::<ListOfUser>(&session.account(), &request, None).await?;
     Ok(answer.card_list.unwrap_or_default())
+}
+
+/// Fetches what making codes void would do.
+pub async fn check_void(
+    session: CurrentSession,
+    codes: &CodesToVoid,
+) -> Result<VoidCheck, Failure> {
+    send(Method::POST, &session.desk(desk::VOID_CHECK, &[]), codes).await
 }
 
 /// Fetches the redemptions of today.

@@ -1,6 +1,8 @@
 //! Jobs, and the check before an import of codes.
 
+use card_model::id::CardId;
 use desk_api::{
+    card_list::Chosen,
     job::{
         CardsToChange, ChangeCheck, CodesToImport, ImportCards, ImportCheck, Job, JobList,
         JobRowList, NewJob, RowQuery,
@@ -9,7 +11,7 @@ use desk_api::{
 };
 use gloo_net::http::Method;
 
-use super::{Failure, get, send};
+use super::{Failure, File, file, get, send};
 use crate::state::{file_format::FileFormat, session::CurrentSession};
 
 /// What a user does with a job.
@@ -48,6 +50,16 @@ pub async fn rows(
 pub fn rows_file(session: CurrentSession, id: i64, format: FileFormat, language: &str) -> String {
     let route = format.pick(desk::JOB_CSV, desk::JOB_XLSX);
     format!("{}?lang={language}", session.desk(route, &[&id.to_string()]))
+}
+
+/// Returns the address of a file of changes with the present values of all cards.
+pub fn template(session: CurrentSession) -> String {
+    session.desk(desk::JOB_TEMPLATE, &[])
+}
+
+/// Fetches a file of changes with the present values of some cards.
+pub async fn template_of(session: CurrentSession, ids: Vec<CardId>) -> Result<File, Failure> {
+    file(&template(session), &Chosen { ids }).await
 }
 
 /// Fetches what a change of cards would do.

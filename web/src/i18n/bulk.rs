@@ -40,6 +40,14 @@ messages! {
         Back => ("返回", "Back"),
         InForce => ("已生效", "In force"),
         ExportRows => ("导出结果", "Export results"),
+        FileTitle => ("按文件修改", "Changes from a file"),
+        FileSubtitle => ("每行一张卡券，每列一个字段。先试算，确认后再提交", "One voucher a row, one field a column. A dry run comes first"),
+        FileText => ("修改内容（CSV 或 JSON）", "Changes, CSV or JSON"),
+        ChooseFile => ("选择文件", "Choose a file"),
+        Template => ("下载模板", "Download a template"),
+        TemplateHint => ("模板里是全部可改卡券的当前内容，改好后选择文件、拖进来或粘贴。空格子保持不变，# 开头的列只供查看", "The template has the present values of all vouchers that can change. Choose the edited file, drop it here or paste it. Empty cells stay as they are; columns with # are notes"),
+        FileCodes => ("不支持的文件编码，请另存为“CSV UTF-8”再试", "Unknown encoding; save the file as “CSV UTF-8”"),
+        ExportChanges => ("导出为修改文件", "Export as a file of changes"),
     }
 }
 
@@ -116,5 +124,30 @@ pub fn retry(count: u32, language: Language) -> String {
     match language {
         Language::ZhCn => format!("重试失败的 {count} 张"),
         Language::En => format!("Retry {count} failed"),
+    }
+}
+
+/// The number of a row of a file.
+pub fn bad_row(row: u32, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("第 {row} 行"),
+        Language::En => format!("Row {row}"),
+    }
+}
+
+/// The number of rows of a file that are left out.
+pub fn bad_rows(count: usize, language: Language) -> String {
+    let count = grouped(count);
+    match language {
+        Language::ZhCn => format!("{count} 行有误，会跳过"),
+        Language::En => format!("Bad rows: {count}, left out"),
+    }
+}
+
+/// A change after the name of its field.
+pub fn of_field(name: &str, values: &str, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("{name}：{values}"),
+        Language::En => format!("{name}: {values}"),
     }
 }

@@ -1,7 +1,7 @@
 //! Texts of imports and jobs.
 
 use card_model::{language::Language, limits::CODE};
-use desk_api::job::{BadCodeReason, JobDetail, JobState, MAX_IMPORTED, Pause};
+use desk_api::job::{BadCodeReason, JobDetail, JobState, MAX_IMPORTED};
 use desk_wording as wording;
 
 use super::messages;
@@ -74,6 +74,8 @@ pub fn job_name(detail: &JobDetail, language: Language) -> &'static str {
     match (detail, language) {
         (JobDetail::ImportCodes(_), Language::ZhCn) => "导入券码",
         (JobDetail::ImportCodes(_), Language::En) => "Import codes",
+        (JobDetail::VoidCodes(_), Language::ZhCn) => "批量作废券码",
+        (JobDetail::VoidCodes(_), Language::En) => "Make codes void",
         (JobDetail::ChangeCards(detail), _) => wording::change_action(detail.action, language),
     }
 }
@@ -86,33 +88,6 @@ pub fn state_name(state: JobState, language: Language) -> &'static str {
         JobState::Paused => ("已暂停", "Paused"),
         JobState::Stopped => ("已结束", "Ended"),
         JobState::Done => ("已完成", "Done"),
-    };
-    match language {
-        Language::ZhCn => zh,
-        Language::En => en,
-    }
-}
-
-/// Why a job is paused, and what to do.
-pub fn pause_reason(pause: Pause, language: Language) -> &'static str {
-    let (zh, en) = match pause {
-        Pause::User => ("已暂停，可以随时继续", "Paused; continue at any time"),
-        Pause::SecondPerson => (
-            "等待另一位同事开始，开始前不会提交任何内容",
-            "Another user has to start it; nothing is sent before",
-        ),
-        Pause::Platform => (
-            "微信暂时拒绝这个接口，已自动暂停，没有重复提交。稍后点“继续”",
-            "Weixin refuses this endpoint for now, so the job paused itself. Continue later",
-        ),
-        Pause::NotSent => (
-            "暂时连不上微信，已自动暂停，没有提交的不会丢。恢复后点“继续”",
-            "Weixin can't be reached, so the job paused itself. Nothing is lost; continue later",
-        ),
-        Pause::Rights => (
-            "发起人已没有权限，请有权限的同事重新发起剩下的部分",
-            "Its creator no longer has the role. Let another user start the rest",
-        ),
     };
     match language {
         Language::ZhCn => zh,

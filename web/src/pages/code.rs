@@ -7,6 +7,7 @@ mod make_void;
 mod mark;
 mod own_action;
 mod replace;
+pub(in crate::pages) mod void_reason;
 
 use std::sync::Arc;
 

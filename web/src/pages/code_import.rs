@@ -2,6 +2,7 @@
 
 mod checked;
 mod source;
+pub(in crate::pages) mod voucher_menu;
 
 use card_model::id::CardId;
 use desk_api::job::{CodesToImport, ImportCards, ImportCheck, JobWork, NewJob};

@@ -2,6 +2,8 @@
 
 pub(super) mod of_user;
 mod recent;
+mod selection;
+mod void;
 
 use desk_api::{code::RecentCodes, event::Event, redemption::CodeToFind};
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -10,6 +12,7 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
+use self::{selection::Selection, void::Voiding};
 use super::page::{PageHead, page_is_ready};
 use crate::{
     api::{self, Failure},
@@ -21,11 +24,11 @@ use crate::{
         problem::failure_text,
         role_notice::role_notice,
     },
-    i18n::{codes::Codes as Text, language, t},
+    i18n::{codes::Codes as Text, language, t, void_codes::VoidCodes},
     state::{
         code_page::{address, is_openid},
         live::{Live, News},
-        rights::{IMPORT, REDEEM},
+        rights::{IMPORT, MAKE_VOID, REDEEM},
         session::CurrentSession,
     },
 };
@@ -112,6 +115,13 @@ pub fn CodesPage() -> impl IntoView {
         }
     });
     page_is_ready();
+    let selection = Selection::new();
+    let voiding = Voiding::new(session, selection);
+    let void = move || {
+        session.may(MAKE_VOID).then(|| {
+            view! { <button class="button" type="button" data-action="void-codes" on:click=move |_| voiding.begin(Vec::new())>{t(VoidCodes::Open)}</button> }
+        })
+    };
     let actions = move || {
         session.may(IMPORT).then(|| {
             view! {
@@ -120,16 +130,21 @@ pub fn CodesPage() -> impl IntoView {
             }
         })
     };
-    let content = move || match page.user.get() {
-        user if user.is_empty() => recent(page),
-        user => of_user::view(page, user),
+    let selectable = move || session.may(MAKE_VOID).then_some(selection);
+    let content = move || {
+        selection.clear();
+        match page.user.get() {
+            user if user.is_empty() => recent(page, selectable()),
+            user => of_user::view(page, user, selectable()),
+        }
     };
     view! {
-        <PageHead title=Signal::derive(t(Text::Title)) subtitle=Signal::derive(t(Text::Subtitle))>{actions}</PageHead>
+        <PageHead title=Signal::derive(t(Text::Title)) subtitle=Signal::derive(t(Text::Subtitle))>{void}{actions}</PageHead>
         {role_notice(REDEEM)}
         <Show when=move || session.may(REDEEM)>
-            <div class="codes">{field(page)}{content}</div>
+            <div class="codes">{field(page)}{content}{selection::bar(selection, voiding)}</div>
         </Show>
+        {void::dialog(voiding)}
     }
     .into_any()
 }
@@ -173,12 +188,12 @@ fn field(page: Page) -> AnyView {
     .into_any()
 }
 
-fn recent(page: Page) -> AnyView {
+fn recent(page: Page, selection: Option<Selection>) -> AnyView {
     let retry = Callback::new(move |()| load_into(page.recent, api::codes::recent(page.session)));
     view! {
         <section class="panel codes-panel" aria-labelledby="codes-recent">
             <div class="panel-head"><h2 id="codes-recent">{t(Text::Recent)}</h2><span class="muted small">{t(Text::RecentHint)}</span></div>
-            <AsyncView state=page.recent retry lines=8 render=recent::list/>
+            <AsyncView state=page.recent retry lines=8 render=move |codes| recent::list(codes, selection)/>
         </section>
     }
     .into_any()

@@ -12,6 +12,7 @@ use super::{
     code_import::CodeImportPage,
     codes::CodesPage,
     job::JobPage,
+    job_file::JobFilePage,
     jobs::JobsPage,
     keys::KeysPage,
     page::{PageHead, page_is_ready},
@@ -47,10 +48,11 @@ pub fn codes() -> AnyView {
     }
 }
 
-/// Jobs, and one job.
+/// Jobs, a change by a file, and one job.
 pub fn jobs() -> AnyView {
     match path().as_str() {
         "/jobs" => view! { <JobsPage/> }.into_any(),
+        "/jobs/file" => view! { <JobFilePage/> }.into_any(),
         _ => view! { <JobPage/> }.into_any(),
     }
 }

@@ -31,8 +31,8 @@ use crate::{
         codes::Codes,
         common::Common,
         html_name,
-        jobs::{JobText as Text, job_name, pause_reason, retry, started, state_name},
-        language, t,
+        jobs::{JobText as Text, job_name, retry, started, state_name},
+        language, t, void_codes,
     },
     number::grouped,
     state::{
@@ -197,6 +197,9 @@ fn one(id: i64) -> AnyView {
                 JobDetail::ChangeCards(detail) => {
                     bulk::started(rows, detail.skipped, by, &at, id, language())
                 }
+                JobDetail::VoidCodes(detail) => {
+                    void_codes::started(rows, detail.skipped, by, &at, id, language())
+                }
             };
             let title = job.card_title.clone().map(|title| format!("{title} · "));
             format!("{}{line}", title.unwrap_or_default())
@@ -304,7 +307,7 @@ fn progress(page: Page) -> AnyView {
         page.of(|job| {
             let (ended, total) = (grouped(job.rows.ended()), grouped(job.rows.total()));
             let paused = job.pause.map(|pause| {
-                let words = pause_reason(pause, language());
+                let words = wording::pause_reason(pause, language());
                 let number = job.weixin.as_ref().map(|error| format!(" · errcode {}", error.errcode));
                 view! { <p class="notice notice-warning" data-pause=pause.name()>{Icon::Warning.view()}<span>{words}{number}</span></p> }
             });
@@ -358,7 +361,8 @@ fn retry_button(page: Page) -> AnyView {
                 <button class="button button-small" type="button" data-action="retry-failed" data-key="r" disabled=page.acting on:click=move |_| page.act(Act::Retry)>
                     {Icon::Refresh.view()}{move || match page.of(|job| job.kind) {
                         Some(JobKind::ChangeCards) => bulk::retry(count, language()),
-                        _ => retry(count, language()),
+                        Some(JobKind::VoidCodes) => void_codes::retry(count, language()),
+                        Some(JobKind::ImportCodes) | None => retry(count, language()),
                     }}
                 </button>
             }

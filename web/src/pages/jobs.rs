@@ -19,6 +19,7 @@ use crate::{
         role_notice::role_notice,
     },
     i18n::{
+        bulk::Bulk,
         codes::Codes,
         jobs::{JobText as Text, job_name},
         language, t,
@@ -26,7 +27,7 @@ use crate::{
     state::{
         live::{Live, News},
         moment::when,
-        rights::IMPORT,
+        rights::{EDIT, IMPORT},
         session::CurrentSession,
     },
 };
@@ -54,6 +55,9 @@ pub fn JobsPage() -> impl IntoView {
     let retry = Callback::new(move |()| load_into(list, api::jobs::jobs(session)));
     view! {
         <PageHead title=Signal::derive(t(Text::JobsTitle)) parents subtitle=Signal::derive(t(Text::JobsSubtitle))>
+            {move || session.may(EDIT).then(|| view! {
+                <PageLink href="/jobs/file" attr:class="button" attr:data-action="changes-file">{Icon::Pencil.view()}{t(Bulk::FileTitle)}</PageLink>
+            })}
             {move || session.may(IMPORT).then(|| view! {
                 <PageLink href="/codes/import" attr:class="button button-primary" attr:data-action="import">{Icon::Up.view()}{t(Text::ImportTitle)}</PageLink>
             })}

@@ -3,6 +3,7 @@
 use card_model::id::Code;
 use desk_api::job::{
     ChangeAction, ChangeDetail, ChangeOutcome, ImportDetail, ImportOutcome, JobDetail, RowOutcome,
+    VoidDetail,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,6 +15,7 @@ use crate::error::StoreError;
 enum DetailJson {
     ImportCodes { codes: u32, skipped: u32, bad: u32, deposited_before: Option<u64> },
     ChangeCards { action: String, review: u32, skipped: u32 },
+    VoidCodes { skipped: u32 },
 }
 
 /// The kinds have different members.
@@ -52,6 +54,7 @@ pub(crate) fn write_detail(detail: JobDetail) -> Result<String, StoreError> {
         JobDetail::ChangeCards(ChangeDetail { action, review, skipped }) => {
             DetailJson::ChangeCards { action: action.name().to_owned(), review, skipped }
         }
+        JobDetail::VoidCodes(VoidDetail { skipped }) => DetailJson::VoidCodes { skipped },
     };
     super::write("the detail of a job", &json)
 }
@@ -66,6 +69,7 @@ pub(crate) fn read_detail(text: &str) -> Option<JobDetail> {
             let action = ChangeAction::find(&action)?;
             JobDetail::ChangeCards(ChangeDetail { action, review, skipped })
         }
+        DetailJson::VoidCodes { skipped } => JobDetail::VoidCodes(VoidDetail { skipped }),
     })
 }
 

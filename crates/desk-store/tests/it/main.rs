@@ -14,6 +14,7 @@ mod audit_retention;
 mod capabilities;
 #[cfg(test)]
 mod channels;
+#[cfg(test)]
 mod cohorts;
 #[cfg(test)]
 mod declarations;

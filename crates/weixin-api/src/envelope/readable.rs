@@ -29,7 +29,7 @@ pub fn without_mark(bytes: &[u8]) -> &[u8] {
 pub fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {
     let bytes = without_mark(bytes);
     // Without an early end, so that many bytes are compared at once: almost no response has one.
-    let controls = bytes.iter().fold(false, |any, byte| any | (*byte < b' '));
+    let controls = bytes.iter().min().is_some_and(|least| *least < b' ');
     let text = if !controls && std::str::from_utf8(bytes).is_ok() {
         Cow::Borrowed(bytes)
     } else {

@@ -1,5 +1,5 @@
-//! One request to the identity provider: bounded in time and size, without redirects, and unencrypted only on this
-//! machine.
+//! One request to the identity provider, or of a command to the server that it names: bounded in time and size, without
+//! redirects, and unencrypted only on this machine.
 
 use std::{io, net::SocketAddr, time::Duration};
 
@@ -13,16 +13,15 @@ use url::Url;
 
 use super::reach::{Unreached, host_and_port, host_header, look_up, open, trust, within};
 
-/// The largest response in bytes.
-const MAX_BYTES: usize = 1024 * 1024;
-
-/// Sends a request to its absolute URL and reads the response. Each step takes at most `patience`.
+/// Sends a request to its absolute URL and reads the response, which has at most `max_bytes`. Each step takes at most
+/// `patience`.
 ///
 /// # Errors
 /// The failed step; [`Unreached::Clear`] for an unencrypted URL to another machine, before anything is sent.
 pub async fn fetch(
     request: Request<Vec<u8>>,
     patience: Duration,
+    max_bytes: usize,
 ) -> Result<Response<Vec<u8>>, Unreached> {
     let url = Url::parse(&request.uri().to_string()).map_err(|_| Unreached::Url)?;
     let (host, _) = host_and_port(&url)?;
@@ -39,8 +38,9 @@ pub async fn fetch(
             let mut read = BytesMut::new();
             while let Some(frame) = body.frame().await {
                 let Ok(data) = frame.map_err(io::Error::other)?.into_data() else { continue };
-                if read.len() + data.len() > MAX_BYTES {
-                    return Err(io::Error::other("the response is larger than 1 MiB"));
+                if read.len() + data.len() > max_bytes {
+                    let message = format!("the response is larger than {max_bytes} bytes");
+                    return Err(io::Error::other(message));
                 }
                 read.extend_from_slice(&data);
             }

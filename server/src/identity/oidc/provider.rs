@@ -25,6 +25,8 @@ use crate::config::OidcConfig;
 
 /// Time limit of each step of a call to the provider.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Maximum bytes of a response of the provider.
+const MAX_BYTES: usize = 1024 * 1024;
 /// Seconds after which the metadata are read again.
 const LIFETIME: i64 = 3600;
 /// Minimum seconds between two readings because of unknown keys.
@@ -193,7 +195,7 @@ impl ProviderCache {
 pub(super) fn http(
     request: HttpRequest,
 ) -> impl Future<Output = Result<HttpResponse, Unreached>> + Send {
-    weixin_client::fetch(request, PATIENCE)
+    weixin_client::fetch(request, PATIENCE, MAX_BYTES)
 }
 
 /// Returns the error of a rejected code.

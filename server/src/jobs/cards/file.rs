@@ -6,19 +6,22 @@ use card_model::{
     date_info::DateInfo,
     field::{Field, Kind},
     id::CardId,
+    language::Language,
     time::BeijingDay,
     wire::Raw,
 };
 use desk_api::{
+    change_file::{BadFile, NOTE_COLUMN},
     error::ErrorCode,
     job::{BadChange, BadChangeReason},
 };
+use desk_wording as wording;
 use serde_json::{Value, json};
 
-use crate::failure::Failure;
+use crate::{export::unguarded, failure::Failure};
 
 /// The column with the id of the card.
-const CARD: &str = "card_id";
+pub(super) const CARD: &str = "card_id";
 /// Maximum number of characters of a bad row that are returned.
 const MAX_SHOWN: usize = 40;
 
@@ -60,50 +63,60 @@ impl Read {
     }
 }
 
-/// Reads a file: JSON if it begins with a bracket, otherwise CSV with a heading.
+/// Reads a file: JSON if it begins with a bracket, otherwise CSV with a heading. Columns of notes are ignored.
 ///
 /// # Errors
 /// Fails with `InvalidShape` if it is neither, or if a column is the path of no field.
 pub(super) fn read(text: &str) -> Result<Read, Failure> {
     let text = text.trim_start_matches('\u{feff}');
-    let read = if text.trim_start().starts_with('[') { json_rows(text) } else { csv_rows(text) }?;
+    let read = if text.trim_start().starts_with('[') { json_rows(text) } else { csv_rows(text) };
+    let read = read.map_err(invalid)?;
     if read.rows.is_empty() && read.bad.is_empty() {
-        return Err(invalid("the file has no row with a change".to_owned()));
+        return Err(invalid(BadFile::Empty));
     }
     Ok(read)
 }
 
-fn csv_rows(text: &str) -> Result<Read, Failure> {
+fn csv_rows(text: &str) -> Result<Read, BadFile> {
     let head = text.lines().next().unwrap_or_default();
     let separator = head.bytes().find(|byte| matches!(byte, b',' | b';' | b'\t')).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new();
     reader.flexible(true).trim(csv::Trim::All).delimiter(separator);
     let mut reader = reader.from_reader(text.as_bytes());
-    let malformed = |error: csv::Error| invalid(format!("the file is not valid CSV: {error}"));
+    let malformed =
+        |error: csv::Error| BadFile::Csv { line: error.position().map(csv::Position::line) };
     let heads: Vec<String> =
         reader.headers().map_err(malformed)?.iter().map(str::to_owned).collect();
+    if heads.iter().all(String::is_empty) {
+        return Err(BadFile::Empty);
+    }
     let Some(place) = heads.iter().position(|head| head == CARD) else {
-        return Err(invalid(format!("the heading has no column `{CARD}`")));
+        return Err(BadFile::NoCardColumn);
     };
-    for head in heads.iter().filter(|head| *head != CARD) {
+    let is_value = |head: &str| head != CARD && !is_note(head);
+    for head in heads.iter().filter(|head| is_value(head)) {
         check_path(head)?;
     }
     let (mut read, mut seen) = (Read::default(), HashSet::new());
     for (row, record) in (2_u32..).zip(reader.records()) {
         let record = record.map_err(malformed)?;
         let filled =
-            heads.iter().zip(&record).filter(|(head, cell)| *head != CARD && !cell.is_empty());
-        let cells = filled.map(|(head, cell)| (head.clone(), Cell::Text(cell.to_owned())));
+            heads.iter().zip(&record).filter(|(head, cell)| is_value(head) && !cell.is_empty());
+        let cells =
+            filled.map(|(head, cell)| (head.clone(), Cell::Text(unguarded(cell).to_owned())));
         read.add(&mut seen, row, record.get(place).unwrap_or_default(), cells.collect());
     }
     Ok(read)
 }
 
-fn json_rows(text: &str) -> Result<Read, Failure> {
-    let rows: Vec<BTreeMap<String, Raw>> = serde_json::from_str(text)
-        .map_err(|error| invalid(format!("the file is not a list of objects: {error}")))?;
+fn json_rows(text: &str) -> Result<Read, BadFile> {
+    let rows: Vec<BTreeMap<String, Raw>> = serde_json::from_str(text).map_err(|error| {
+        let number = |it: usize| u64::try_from(it).unwrap_or(u64::MAX);
+        BadFile::Json { line: number(error.line()), column: number(error.column()) }
+    })?;
     let (mut read, mut seen) = (Read::default(), HashSet::new());
     for (row, mut members) in (1_u32..).zip(rows) {
+        members.retain(|path, _| !is_note(path));
         let card_id = members.remove(CARD);
         let card_id = card_id.as_ref().and_then(Raw::text).unwrap_or_default();
         for path in members.keys() {
@@ -115,17 +128,23 @@ fn json_rows(text: &str) -> Result<Read, Failure> {
     Ok(read)
 }
 
+fn is_note(head: &str) -> bool {
+    head.starts_with(NOTE_COLUMN)
+}
+
 /// Refuses a column that no card has: it is misspelt.
-fn check_path(path: &str) -> Result<(), Failure> {
+fn check_path(path: &str) -> Result<(), BadFile> {
     if path.parse::<Field>().is_ok() {
         return Ok(());
     }
-    let shown: String = path.chars().take(MAX_SHOWN).collect();
-    Err(invalid(format!("`{shown}` is not the path of a field, such as `base_info.notice`")))
+    Err(BadFile::UnknownColumn { column: path.chars().take(MAX_SHOWN).collect() })
 }
 
-fn invalid(message: String) -> Failure {
-    Failure::new(ErrorCode::InvalidShape, message).at("changes.file.text")
+fn invalid(bad: BadFile) -> Failure {
+    let message = wording::bad_file(&bad, Language::En);
+    let mut failure = Failure::new(ErrorCode::InvalidShape, message).at("changes.file.text");
+    failure.about.get_or_insert_default().file = Some(bad);
+    failure
 }
 
 impl Cell {
@@ -155,8 +174,18 @@ fn moment(field: Field, text: &str) -> Option<i64> {
     if let Ok(seconds) = text.parse() {
         return Some(seconds);
     }
-    let day: BeijingDay = text.parse().ok()?;
+    let day = day(text)?;
     Some(if field == DateInfo::END_TIMESTAMP { day.end() } else { day.begin() }.get())
+}
+
+/// Parses a day. Spreadsheets write `2026-06-30` as `2026/6/30`.
+fn day(text: &str) -> Option<BeijingDay> {
+    let mut parts = text.split(['-', '/']);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    format!("{year:0>4}-{month:0>2}-{day:0>2}").parse().ok()
 }
 
 #[cfg(test)]
@@ -182,6 +211,16 @@ mod tests {
         assert_eq!(read.rows, rows);
         let bad: Vec<_> = read.bad.iter().map(|bad| (bad.row, bad.why)).collect();
         assert_eq!(bad, [(4, BadChangeReason::NoCard), (5, BadChangeReason::Repeated)]);
+    }
+
+    #[test]
+    fn notes_are_ignored_and_texts_are_no_longer_guarded() {
+        let read = read("card_id,#title,base_info.notice\np1,火锅,'=1+1\np2,茶,'好\n").unwrap();
+        let rows = vec![
+            (CardId::from("p1"), texts(&[("base_info.notice", "=1+1")])),
+            (CardId::from("p2"), texts(&[("base_info.notice", "'好")])),
+        ];
+        assert_eq!(read.rows, rows);
     }
 
     #[test]
@@ -212,6 +251,9 @@ mod tests {
         assert_eq!(value(BaseInfo::CAN_SHARE, "true").as_deref(), Some("true"));
         assert_eq!(value(BaseInfo::LOCATION_ID_LIST, "[1,2]").as_deref(), Some("[1,2]"));
         // 2026-06-30 23:59:59 in Beijing.
-        assert_eq!(value(DateInfo::END_TIMESTAMP, "2026-06-30").as_deref(), Some("1782835199"));
+        for day in ["2026-06-30", "2026/6/30", "2026/06/30"] {
+            assert_eq!(value(DateInfo::END_TIMESTAMP, day).as_deref(), Some("1782835199"), "{day}");
+        }
+        assert_eq!(value(DateInfo::END_TIMESTAMP, "30/6"), None);
     }
 }

@@ -15,17 +15,17 @@ const HEADINGS: [&str; 8] =
 
 /// What a text contains.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Read {
+pub(in crate::jobs) struct Read {
     /// The different codes in their order.
-    pub(super) codes: Vec<Code>,
+    pub(in crate::jobs) codes: Vec<Code>,
     /// Codes that an earlier row has too.
-    pub(super) repeated: Vec<RepeatedCode>,
+    pub(in crate::jobs) repeated: Vec<RepeatedCode>,
     /// Rows that are no code.
-    pub(super) bad: Vec<BadCode>,
+    pub(in crate::jobs) bad: Vec<BadCode>,
 }
 
 /// Reads the first column of each row. Empty rows and a heading don't count.
-pub(super) fn codes(text: &str) -> Read {
+pub(in crate::jobs) fn codes(text: &str) -> Read {
     let text = text.trim_start_matches('\u{feff}');
     let (mut read, mut first) = (Read::default(), HashMap::new());
     for (row, line) in (1_u32..).zip(text.lines()) {

@@ -48,7 +48,7 @@ struct Faults {
     hold: Mutex<Option<oneshot::Receiver<()>>>,
     script: Mutex<Option<Script>>,
     asked: Mutex<Vec<Value>>,
-    updates: Mutex<Vec<Value>>,
+    bodies: Mutex<Vec<(String, Value)>>,
     tokens: Mutex<BTreeSet<String>>,
 }
 
@@ -106,9 +106,15 @@ impl Upstream {
         std::mem::take(&mut self.faults.asked.lock().unwrap())
     }
 
-    /// The bodies of every `card/update` that it has received.
+    /// The bodies of every `card/update` or `card/code/unavailable` that it has received.
+    pub(crate) fn bodies(&self, path: &str) -> Vec<Value> {
+        let bodies = self.faults.bodies.lock().unwrap();
+        bodies.iter().filter(|(of, _)| of == path).map(|(_, body)| body.clone()).collect()
+    }
+
+    /// The bodies of every `card/update`.
     pub(crate) fn updates(&self) -> Vec<Value> {
-        self.faults.updates.lock().unwrap().clone()
+        self.bodies("/card/update")
     }
 
     /// Every access token that it has received.
@@ -140,6 +146,7 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
         "/card/delete",
         "/card/code/consume",
         "/card/code/deposit",
+        "/card/code/unavailable",
         "/card/modifystock",
         "/card/pay/confirm",
         "/card/submerchant/submit",
@@ -148,7 +155,8 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
     if is_write && take(&faults.refuse) {
         return broken();
     }
-    let request = if path == "/card/update" { noted(&faults, request).await } else { request };
+    let is_noted = ["/card/update", "/card/code/unavailable"].contains(&path);
+    let request = if is_noted { noted(&faults, request).await } else { request };
     let answered = router.oneshot(request).await.unwrap();
     let held = is_write.then(|| faults.hold.lock().unwrap().take()).flatten();
     if let Some(held) = held {
@@ -157,11 +165,12 @@ async fn answer(router: Router, faults: Arc<Faults>, request: Request) -> Respon
     if is_write && take(&faults.lose) { broken() } else { answered }
 }
 
-/// Notes the body of an update.
+/// Notes the body of a request.
 async fn noted(faults: &Faults, request: Request) -> Request {
     let (head, body) = request.into_parts();
     let bytes = to_bytes(body, 1 << 20).await.unwrap();
-    faults.updates.lock().unwrap().push(serde_json::from_slice(&bytes).unwrap());
+    let path = head.uri.path().to_owned();
+    faults.bodies.lock().unwrap().push((path, serde_json::from_slice(&bytes).unwrap()));
     Request::from_parts(head, Body::from(bytes))
 }
 

@@ -15,7 +15,7 @@ use tests::{
 };
 
 /// The pages, each with the selector that shows that it is loaded.
-const PAGES: [(&str, &str); 27] = [
+const PAGES: [(&str, &str); 28] = [
     ("/", "[data-figures]"),
     ("/cards", "[data-card]"),
     ("/cards/new", "h1"),
@@ -26,6 +26,7 @@ const PAGES: [(&str, &str); 27] = [
     ("/codes/000000000001", ".problem"),
     ("/codes/import", "h1"),
     ("/jobs", "[data-empty=jobs]"),
+    ("/jobs/file", "[data-form=changes]"),
     ("/stock", "[data-stock]"),
     ("/stock?tab=orders", "[data-empty=orders]"),
     ("/statistics", ".chart svg"),

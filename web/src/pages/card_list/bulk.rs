@@ -95,7 +95,14 @@ fn more(page: Page) -> AnyView {
             let text = wording::change_action(action, language()).to_owned();
             item(name, icon, text, move || page.change.begin(page, action))
         });
-        items.collect_view().into_any()
+        let items = items.collect_view();
+        let export = page.session().may(EDIT).then(|| {
+            let text = Bulk::ExportChanges.text(language()).into_owned();
+            item("bulk-export-changes", Icon::Download, text, move || {
+                page.export.start_changes(page);
+            })
+        });
+        view! { {items}{export} }.into_any()
     };
     let title = Signal::derive(t(Bulk::More));
     let menu = move || {

@@ -33,11 +33,18 @@ enum Rows {
     Shown,
     /// The selected rows that are shown.
     Chosen,
+    /// The same, as a file of changes.
+    ToChange,
 }
 
 impl Export {
     pub(super) fn new() -> Self {
         Self(RwSignal::new(State::Idle))
+    }
+
+    /// Exports the selected rows as a file of changes.
+    pub(super) fn start_changes(self, page: Page) {
+        self.start(page, Rows::ToChange, FileFormat::Csv);
     }
 
     fn start(self, page: Page, rows: Rows, format: FileFormat) {
@@ -46,7 +53,7 @@ impl Export {
         };
         let ids = match rows {
             Rows::Shown => page.shown.with_untracked(|rows| ids(rows)),
-            Rows::Chosen => ids(&untrack(|| page.selection.rows(page))),
+            Rows::Chosen | Rows::ToChange => ids(&untrack(|| page.selection.rows(page))),
         };
         if ids.is_empty() {
             return;
@@ -54,7 +61,10 @@ impl Export {
         self.0.set(State::Busy);
         let language = untrack(language);
         spawn_local(async move {
-            let answer = api::cards::export(page.session(), ids, format, html_name(language)).await;
+            let answer = match rows {
+                Rows::ToChange => api::jobs::template_of(page.session(), ids).await,
+                _ => api::cards::export(page.session(), ids, format, html_name(language)).await,
+            };
             // The page may have been left; the file is still wanted.
             let state = match answer {
                 Ok(file) => {

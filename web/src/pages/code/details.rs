@@ -106,7 +106,7 @@ pub(super) fn same_holder(page: Page) -> AnyView {
             view! {
                 <section class="panel codes-panel" aria-labelledby="same-holder">
                     <div class="panel-head"><h2 id="same-holder">{t(Text::SameHolder)}</h2><span class="muted small">{others}</span></div>
-                    <ul class="codes-rows">{codes.with(|codes| rows(codes, Some(&own)))}</ul>
+                    <ul class="codes-rows">{codes.with(|codes| rows(codes, Some(&own), None))}</ul>
                 </section>
             }
         })

@@ -1,6 +1,5 @@
 //! The dialog that makes a code void: what it means, the reason, the customer's consent, and the typed confirmation.
 
-use card_model::limits::UNAVAILABLE_REASON;
 use desk_api::{error::ErrorCode, write::Write};
 use leptos::{ev, prelude::*, task::spawn_local};
 use weixin_api::{
@@ -8,7 +7,7 @@ use weixin_api::{
     endpoint::Endpoint as _,
 };
 
-use super::Page;
+use super::{Page, void_reason::VoidReason};
 use crate::{
     api,
     components::{dialog::Dialog, icon::Icon, toast::Toaster},
@@ -25,17 +24,12 @@ use crate::{
     },
 };
 
-/// The reasons to choose from; the last one is typed.
-const REASONS: [Text; 5] =
-    [Text::Requested, Text::Refund, Text::Suspected, Text::WrongPerson, Text::OtherReason];
-
 /// State of the dialog.
 #[derive(Clone, Copy)]
 struct Form {
     page: Page,
     attempt: Attempt,
-    reason: RwSignal<Text>,
-    other: RwSignal<String>,
+    reason: VoidReason,
     agreed: RwSignal<bool>,
     typed: RwSignal<String>,
     toaster: Toaster,
@@ -46,18 +40,12 @@ impl Form {
         self.typed.with(|typed| self.page.code.with_value(|code| confirmation(code, typed)))
     }
 
-    fn reason(self) -> String {
-        match self.reason.get() {
-            Text::OtherReason => self.other.with(|other| other.trim().to_owned()),
-            reason => reason.text(language()).into_owned(),
-        }
-    }
-
     fn is_ready(self) -> bool {
-        let reason = self.reason();
         let is_free = !self.attempt.sent.with(Sent::is_busy);
-        let fits = reason.is_empty() || UNAVAILABLE_REASON.holds(&reason);
-        is_free && fits && self.agreed.get() && self.confirmation() == Confirmation::Right
+        is_free
+            && self.reason.fits()
+            && self.agreed.get()
+            && self.confirmation() == Confirmation::Right
     }
 
     fn done(self) {
@@ -77,7 +65,7 @@ impl Form {
         if !untrack(|| self.is_ready()) {
             return;
         }
-        let reason = Some(untrack(|| self.reason())).filter(|reason| !reason.is_empty());
+        let reason = untrack(|| self.reason.text());
         let request = Request {
             code: Some(self.page.code.get_value()),
             card_id: known_card(self.page),
@@ -121,8 +109,7 @@ fn form(page: Page) -> AnyView {
     let form = Form {
         page,
         attempt: Attempt::new(page.session, SetUnavailable::PATH),
-        reason: RwSignal::new(Text::Requested),
-        other: RwSignal::new(String::new()),
+        reason: VoidReason::new(),
         agreed: RwSignal::new(false),
         typed: RwSignal::new(String::new()),
         toaster: Toaster::get(),
@@ -147,7 +134,7 @@ fn form(page: Page) -> AnyView {
                 <li class="code-bad">{Icon::Cross.view()}<span>{t(Text::VoidConsent)}</span></li>
                 <li class="code-good">{Icon::Check.view()}<span>{t(Text::VoidOthers)}</span></li>
             </ul>
-            {reasons(form)}
+            {form.reason.view()}
             <label class="code-agree">
                 <input type="checkbox" id="void-agreed" prop:checked=form.agreed on:change=move |event| form.agreed.set(event_target_checked(&event))/>
                 <span>{t(Text::Agreed)}</span>
@@ -159,28 +146,6 @@ fn form(page: Page) -> AnyView {
                 <button class="button button-danger-solid" type="submit" data-action="confirm-void" disabled=move || !form.is_ready()>{t(Text::VoidNow)}</button>
             </div>
         </form>
-    }
-    .into_any()
-}
-
-fn reasons(form: Form) -> AnyView {
-    let one = move |reason: Text| {
-        view! {
-            <button type="button" aria-pressed=move || (form.reason.get() == reason).to_string() on:click=move |_| form.reason.set(reason)>{t(reason)}</button>
-        }
-    };
-    let other = move || {
-        (form.reason.get() == Text::OtherReason).then(|| {
-            let typed = move |event| form.other.set(event_target_value(&event));
-            view! { <input class="input" id="void-other" aria-label=t(Text::Reason) maxlength="64" prop:value=form.other on:input=typed/> }
-        })
-    };
-    view! {
-        <div class="field" role="group" aria-labelledby="void-reason">
-            <div class="field-head"><span id="void-reason">{t(Text::Reason)}</span><span class="muted small">{t(Text::ReasonHint)}</span></div>
-            <div class="segmented code-reasons">{REASONS.map(one)}</div>
-            {other}
-        </div>
     }
     .into_any()
 }

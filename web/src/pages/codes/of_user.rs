@@ -1,10 +1,14 @@
 //! The codes of one user.
 
 use card_model::id::CardId;
+use desk_api::job::ChosenCode;
 use leptos::prelude::*;
 use weixin_api::code::list_of_user::HeldCode;
 
-use super::Page;
+use super::{
+    Page,
+    selection::{SelectableRow, Selection},
+};
 use crate::{
     api,
     components::{
@@ -16,7 +20,7 @@ use crate::{
     state::{card_index::CardIndex, code_page::address, till::grouped_code},
 };
 
-pub(super) fn view(page: Page, user: String) -> AnyView {
+pub(super) fn view(page: Page, user: String, selection: Option<Selection>) -> AnyView {
     CardIndex::get().need();
     let loaded = RwSignal::new(Loaded::Loading);
     let openid = StoredValue::new(user.clone());
@@ -34,29 +38,41 @@ pub(super) fn view(page: Page, user: String) -> AnyView {
                 <span class="muted small codes-openid">{shown}</span>
                 <PageLink href="/codes" attr:class="button button-quiet button-small push-end" attr:data-action="all-codes">{Icon::Cross.view()}{t(Text::Recent)}</PageLink>
             </div>
-            <AsyncView state=loaded retry lines=4 render=list/>
+            <AsyncView state=loaded retry lines=4 render=move |codes| list(codes, selection)/>
         </section>
     }
     .into_any()
 }
 
-fn list(codes: Vec<HeldCode>) -> AnyView {
+fn list(codes: Vec<HeldCode>, selection: Option<Selection>) -> AnyView {
     if codes.is_empty() {
         return view! { <p class="empty" data-empty="codes">{t(Text::NoneOfUser)}</p> }.into_any();
     }
-    view! { <ul class="codes-rows">{rows(&codes, None)}</ul> }.into_any()
+    if let Some(selection) = selection {
+        selection.show(codes.iter().filter_map(chosen).collect());
+    }
+    view! { <ul class="codes-rows">{rows(&codes, None, selection)}</ul> }.into_any()
 }
 
-/// Links to codes. `besides` is left out.
-pub(in crate::pages) fn rows(codes: &[HeldCode], besides: Option<&str>) -> AnyView {
+fn chosen(held: &HeldCode) -> Option<ChosenCode> {
+    Some(ChosenCode { code: held.code.clone()?, card_id: held.card_id.clone() })
+}
+
+/// Links to codes, with boxes if they can be selected. `besides` is left out.
+pub(in crate::pages) fn rows(
+    codes: &[HeldCode],
+    besides: Option<&str>,
+    selection: Option<Selection>,
+) -> AnyView {
     let index = CardIndex::get();
     let rows = codes.iter().filter_map(|held| {
         let code = held.code.clone().filter(|code| Some(code.as_str()) != besides)?;
         let href = address(&code, held.card_id.as_ref());
         let (card_id, name) = (held.card_id.clone(), code.to_string());
         let shown = grouped_code(code.as_str());
+        let chosen = chosen(held)?;
         Some(view! {
-            <li>
+            <SelectableRow selection code=chosen>
                 <PageLink href attr:class="codes-row" attr:data-code=name>
                     <span class="codes-mark">{Icon::Ticket.view()}</span>
                     <span class="codes-words">
@@ -65,7 +81,7 @@ pub(in crate::pages) fn rows(codes: &[HeldCode], besides: Option<&str>) -> AnyVi
                     </span>
                     {Icon::Right.view()}
                 </PageLink>
-            </li>
+            </SelectableRow>
         })
     });
     rows.collect_view().into_any()

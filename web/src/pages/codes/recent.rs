@@ -1,8 +1,12 @@
 //! The codes that were used last.
 
-use desk_api::code::{MomentSource, RecentCode, RecentCodes};
+use desk_api::{
+    code::{MomentSource, RecentCode, RecentCodes},
+    job::ChosenCode,
+};
 use leptos::prelude::*;
 
+use super::selection::{SelectableRow, Selection};
 use crate::{
     components::{icon::Icon, page_link::PageLink},
     i18n::{
@@ -14,7 +18,7 @@ use crate::{
     state::{code_page::address, moment::when, till::grouped_code},
 };
 
-pub(super) fn list(codes: RecentCodes) -> AnyView {
+pub(super) fn list(codes: RecentCodes, selection: Option<Selection>) -> AnyView {
     if codes.codes.is_empty() {
         return view! {
             <div class="empty" data-empty="codes">
@@ -24,6 +28,9 @@ pub(super) fn list(codes: RecentCodes) -> AnyView {
             </div>
         }
         .into_any();
+    }
+    if let Some(selection) = selection {
+        selection.show(codes.codes.iter().map(chosen).collect());
     }
     let now = codes.now;
     let rows = move || {
@@ -43,7 +50,7 @@ pub(super) fn list(codes: RecentCodes) -> AnyView {
             let (name, shown) = (code.code.to_string(), grouped_code(code.code.as_str()));
             let (mark, at) = (icon(last.what), when(last.at, now));
             view! {
-                <li>
+                <SelectableRow selection code=chosen(code)>
                     <PageLink href attr:class="codes-row" attr:data-code=name>
                         <span class="codes-mark">{mark.view()}</span>
                         <span class="codes-words">
@@ -55,10 +62,14 @@ pub(super) fn list(codes: RecentCodes) -> AnyView {
                             <span class="muted small">{at} " · " {t(source)}</span>
                         </span>
                     </PageLink>
-                </li>
+                </SelectableRow>
             }
         };
         codes.codes.iter().map(row).collect_view()
     };
     view! { <ul class="codes-rows">{rows}</ul> }.into_any()
+}
+
+fn chosen(code: &RecentCode) -> ChosenCode {
+    ChosenCode { code: code.code.clone(), card_id: code.card_id.clone() }
 }

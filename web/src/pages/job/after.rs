@@ -2,7 +2,7 @@
 
 use card_model::id::CardId;
 use desk_api::{
-    job::{JobDetail, JobState},
+    job::{JobDetail, JobKind, JobState},
     write::Write,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -32,7 +32,8 @@ pub(super) fn view(page: Page) -> AnyView {
     let card_id = Memo::new(move |_| {
         let ended = |job: &desk_api::job::Job| {
             let is_over = matches!(job.state, JobState::Done | JobState::Stopped);
-            job.card_id.clone().filter(|_| is_over && job.rows.unknown == 0)
+            let is_import = job.kind == JobKind::ImportCodes;
+            job.card_id.clone().filter(|_| is_import && is_over && job.rows.unknown == 0)
         };
         page.of(ended).flatten()
     });
@@ -74,7 +75,7 @@ fn content(
         JobDetail::ImportCodes(detail) => {
             detail.deposited_before.map(|before| before + u64::from(job.imported.imported))
         }
-        JobDetail::ChangeCards(_) => None,
+        JobDetail::ChangeCards(_) | JobDetail::VoidCodes(_) => None,
     });
     let differs = expected.flatten().is_some_and(|expected| expected != count).then(|| {
         view! { <p class="notice notice-warning" data-count="differs">{Icon::Warning.view()}<span>{t(Text::CountDiffers)}</span></p> }

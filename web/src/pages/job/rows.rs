@@ -1,6 +1,6 @@
 //! The rows of a job: what each did, and when.
 
-use desk_api::job::{ChangeRow, JobKind, JobRow, Outlook, RowState};
+use desk_api::job::{ChangeRow, ChosenCode, JobKind, JobRow, Outlook, RowState};
 use desk_wording as wording;
 use leptos::prelude::*;
 
@@ -14,11 +14,12 @@ use crate::{
     i18n::{
         Message,
         bulk::Bulk,
+        codes::Codes,
         jobs::{JobText as Text, attempt, row_codes, row_outcome},
         language, t,
     },
     number::grouped,
-    state::card_color,
+    state::{card_color, code_page::address, till::grouped_code},
 };
 
 /// The filters.
@@ -55,6 +56,7 @@ pub(super) fn view(page: Page) -> AnyView {
     };
     let subject = move || match page.of(|job| job.kind) {
         Some(JobKind::ChangeCards) => t(Text::Voucher)(),
+        Some(JobKind::VoidCodes) => t(Codes::Title)(),
         _ => t(Text::Batch)(),
     };
     let head = |text: Text| view! { <th scope="col">{t(text)}</th> };
@@ -97,6 +99,7 @@ fn row(row: &JobRow) -> AnyView {
     let took = row.milliseconds.map(|took| format!("{} ms", grouped(took)));
     let subject = match &row.change {
         Some(change) => voucher(change),
+        None if row.void.is_some() => row.void.as_ref().map(code).into_any(),
         None => view! { <b>{row.number}</b> " " <span class="muted small job-ends">{row_codes(row.codes, language)} " · " {ends}</span> }.into_any(),
     };
     let dash = || "—".to_owned();
@@ -138,6 +141,13 @@ fn explanation(row: &JobRow) -> AnyView {
         view! { " " <PageLink href="/writes" attr:class="link small">{t(Text::Show)}</PageLink> }
     });
     view! { <span>{parts.join(" · ")}</span>{link} }.into_any()
+}
+
+/// The code of a row.
+fn code(void: &ChosenCode) -> AnyView {
+    let (href, shown) =
+        (address(&void.code, void.card_id.as_ref()), grouped_code(void.code.as_str()));
+    view! { <PageLink href attr:class="job-code">{shown}</PageLink> }.into_any()
 }
 
 /// The voucher of a row.

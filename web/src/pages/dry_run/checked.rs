@@ -1,14 +1,15 @@
-//! The dry run: how many vouchers change at once, go to review or can't be changed, each voucher, and the start.
+//! What the dry run shows: how many vouchers change at once, go to review or can't be changed, each voucher, and the start.
 
 use desk_api::{
     activity::Change,
-    job::{ChangeAction, ChangeCheck, CheckedCard, Outlook},
+    job::{BadChange, ChangeAction, ChangeCheck, CheckedCard, MAX_LISTED, Outlook},
 };
 use desk_wording as wording;
 use leptos::prelude::*;
 
-use super::Form;
+use super::DryRun;
 use crate::{
+    api::Failure,
     components::{
         chip::{Tone, chip},
         icon::Icon,
@@ -33,28 +34,49 @@ const OUTLOOKS: [(Outlook, Text); 4] = [
     (Outlook::Unchanged, Text::UnchangedHint),
 ];
 
-pub(super) fn view(form: Form) -> AnyView {
+/// The dry run and the button that starts the job. `back` leaves without a change.
+pub(in crate::pages) fn view(
+    dry_run: DryRun,
+    is_deletion: bool,
+    back: Option<Callback<()>>,
+) -> AnyView {
     let state = move || {
-        let text = if form.checking.get() {
+        let text = if dry_run.checking.get() {
             Text::Calculating
-        } else if form.check.with(Option::is_some) {
+        } else if dry_run.check.with(Option::is_some) {
             Text::NothingSent
-        } else if form.failed.with(Option::is_some) {
+        } else if dry_run.failed.with(Option::is_some) {
             return String::new();
         } else {
             Text::FillIn
         };
         t(text)()
     };
-    let check = move || form.check.with(|check| check.as_ref().map(|check| checked(form, check)));
-    let failed = move || form.failed.get().map(|failure| view! { <Problem failure retry=None/> });
+    let check =
+        move || dry_run.check.with(|check| check.as_ref().map(|check| checked(dry_run, check)));
+    let failed = move || dry_run.failed.get().map(problem);
     view! {
         <p class="muted small" role="status" data-bulk-state="">{state}</p>
         {check}
         {failed}
-        {actions(form)}
+        {actions(dry_run, is_deletion, back)}
     }
     .into_any()
+}
+
+/// Why the changes can't be checked or sent. What is wrong with a file is named.
+fn problem(failure: Failure) -> AnyView {
+    let bad_file = match &failure {
+        Failure::Server(body) => body.bad_file(),
+        _ => None,
+    };
+    match bad_file {
+        Some(bad) => view! {
+            <p class="notice notice-danger" role="alert" data-problem="file">{Icon::Cross.view()}<span>{move || wording::bad_file(&bad, language())}</span></p>
+        }
+        .into_any(),
+        None => view! { <Problem failure retry=None/> }.into_any(),
+    }
 }
 
 /// The chip of an outlook.
@@ -77,11 +99,11 @@ fn count(check: &ChangeCheck, outlook: Outlook) -> u32 {
     }
 }
 
-fn checked(form: Form, check: &ChangeCheck) -> AnyView {
+fn checked(dry_run: DryRun, check: &ChangeCheck) -> AnyView {
     let tiles = OUTLOOKS.into_iter().map(|(outlook, hint)| {
         let number = count(check, outlook);
-        let is_shown = move || form.shown.get() == Some(outlook);
-        let press = move |_| form.shown.update(|shown| *shown = (*shown != Some(outlook)).then_some(outlook));
+        let is_shown = move || dry_run.shown.get() == Some(outlook);
+        let press = move |_| dry_run.shown.update(|shown| *shown = (*shown != Some(outlook)).then_some(outlook));
         (number > 0 || outlook != Outlook::Unchanged).then(|| view! {
             <button class="bulk-tile" type="button" data-outlook=outlook.name() aria-pressed=move || is_shown().to_string() on:click=press>
                 <span class="bulk-count"><b>{grouped(number)}</b>{outlook_chip(outlook)}</span>
@@ -93,18 +115,42 @@ fn checked(form: Form, check: &ChangeCheck) -> AnyView {
     let second = check.needs_second_person.then(|| {
         view! { <p class="notice notice-warning" data-second="">{Icon::Warning.view()}<span>{t(Text::NeedsSecond)}</span></p> }
     });
-    view! { <div class="bulk-tiles">{tiles}</div>{second}{table(form, check.cards.clone())} }
+    view! { <div class="bulk-tiles">{tiles}</div>{second}{bad_rows(&check.bad_rows)}{table(dry_run, check.action, check.cards.clone())} }
         .into_any()
 }
 
-fn table(form: Form, cards: Vec<CheckedCard>) -> AnyView {
+/// The rows of a file that are no change.
+fn bad_rows(bad: &[BadChange]) -> Option<AnyView> {
+    if bad.is_empty() {
+        return None;
+    }
+    let lines = bad.iter().take(MAX_LISTED).map(|bad| {
+        let why = bad.why;
+        view! { <li data-bad-row=bad.row.to_string()>{bulk::bad_row(bad.row, language())} " " {wording::bad_change(why, language())} " " <code>{bad.text.clone()}</code></li> }
+    });
+    let (lines, count) = (lines.collect_view(), bad.len());
+    Some(
+        view! {
+            <details class="bulk-bad" open=true>
+                <summary>{bulk::bad_rows(count, language())}</summary>
+                <ul>{lines}</ul>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+fn table(dry_run: DryRun, action: ChangeAction, cards: Vec<CheckedCard>) -> AnyView {
     let all = RwSignal::new(false);
     let cards = StoredValue::new(cards);
-    let is_shown = move |card: &&CheckedCard| form.shown.get().is_none_or(|it| it == card.outlook);
+    let is_shown =
+        move |card: &&CheckedCard| dry_run.shown.get().is_none_or(|it| it == card.outlook);
     let found = move || cards.with_value(|cards| cards.iter().filter(is_shown).count());
     let rows = move || {
         let most = if all.get() { usize::MAX } else { FIRST_ROWS };
-        cards.with_value(|cards| cards.iter().filter(is_shown).take(most).map(row).collect_view())
+        cards.with_value(|cards| {
+            cards.iter().filter(is_shown).take(most).map(|card| row(action, card)).collect_view()
+        })
     };
     let nothing = move || (found() == 0).then(|| view! { <p class="empty">{t(Text::Empty)}</p> });
     let more = move || {
@@ -129,10 +175,10 @@ fn table(form: Form, cards: Vec<CheckedCard>) -> AnyView {
     .into_any()
 }
 
-fn row(card: &CheckedCard) -> AnyView {
+fn row(action: ChangeAction, card: &CheckedCard) -> AnyView {
     let language = language();
     let title = if card.title.is_empty() { card.card_id.to_string() } else { card.title.clone() };
-    let changes: Vec<String> = card.changes.iter().map(in_words).collect();
+    let changes: Vec<String> = card.changes.iter().map(|change| in_words(action, change)).collect();
     let why = card.why.as_ref().map(|why| wording::why_not(why, language));
     view! {
         <tr data-checked=card.card_id.to_string() data-row-outlook=card.outlook.name()>
@@ -145,44 +191,46 @@ fn row(card: &CheckedCard) -> AnyView {
     .into_any()
 }
 
-/// A change in words: the value before and after.
-fn in_words(change: &Change) -> String {
+/// A change in words: the value before and after. In a file, cards have changes of different fields.
+fn in_words(action: ChangeAction, change: &Change) -> String {
     let language = language();
     let field = change.path.parse().ok();
     let text = |value: &Option<serde_json::Value>| match value {
         Some(value) => full(field, &value.into(), language),
         None => wording::nothing(language).to_owned(),
     };
-    format!("{} → {}", text(&change.before), text(&change.after))
+    let values = format!("{} → {}", text(&change.before), text(&change.after));
+    if action == ChangeAction::File {
+        bulk::of_field(wording::path_name(&change.path, language), &values, language)
+    } else {
+        values
+    }
 }
 
-fn actions(form: Form) -> AnyView {
+fn actions(dry_run: DryRun, is_deletion: bool, back: Option<Callback<()>>) -> AnyView {
     let choice = move || {
-        let check = form.check.with(|check| check.as_ref().map(|it| (it.at_once, it.review)));
+        let check = dry_run.check.with(|check| check.as_ref().map(|it| (it.at_once, it.review)));
         let (at_once, _) = check.filter(|(at_once, review)| *at_once > 0 && *review > 0)?;
         Some(view! {
             <label class="bulk-tick bulk-only">
-                <input type="checkbox" data-only-at-once="" prop:checked=form.only_at_once on:change=move |event| form.only_at_once.set(event_target_checked(&event))/>
+                <input type="checkbox" data-only-at-once="" prop:checked=dry_run.only_at_once on:change=move |event| dry_run.only_at_once.set(event_target_checked(&event))/>
                 <span>{bulk::only_at_once(at_once, language())}</span>
             </label>
         })
     };
     let none = move || {
-        let is_empty = form.check.with(Option::is_some) && form.to_change() == 0;
+        let is_empty = dry_run.check.with(Option::is_some) && dry_run.to_change() == 0;
         is_empty.then(|| view! { <span class="muted small bulk-only">{t(Text::NoneLeft)}</span> })
     };
-    let class = if form.action == ChangeAction::Delete {
-        "button button-danger-solid"
-    } else {
-        "button button-primary"
-    };
-    let close = move |_| form.page.change.open.set(false);
+    let class = if is_deletion { "button button-danger-solid" } else { "button button-primary" };
+    let back = back.map(|back| {
+        view! { <button class="button" type="button" data-action="bulk-back" on:click=move |_| back.run(())>{t(Text::Back)}</button> }
+    });
     view! {
         <div class="dialog-actions">
-            {choice}{none}
-            <button class="button" type="button" data-action="bulk-back" on:click=close>{t(Text::Back)}</button>
-            <button class=class type="button" data-action="start-change" disabled=move || !form.may_start() on:click=move |_| form.start()>
-                {move || bulk::start(form.to_change(), language())}<kbd aria-hidden="true">"Ctrl Enter"</kbd>
+            {choice}{none}{back}
+            <button class=class type="button" data-action="start-change" disabled=move || !dry_run.may_start() on:click=move |_| dry_run.start()>
+                {move || bulk::start(dry_run.to_change(), language())}<kbd aria-hidden="true">"Ctrl Enter"</kbd>
             </button>
         </div>
     }
