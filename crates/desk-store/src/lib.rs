@@ -44,6 +44,7 @@ mod ledger;
 mod lock;
 mod member_days;
 mod migrations;
+mod newest_token;
 mod open_sessions;
 mod predictions;
 mod profiles;
@@ -85,8 +86,9 @@ pub use journal::{
 };
 pub use member_days::MemberCards;
 pub use migrations::up_to as migrations_up_to;
+pub use newest_token::StoredToken;
 pub use profiles::{ProfileSaved, StoredProfile};
-pub use proxy_tokens::{StoredToken, TokenOf};
+pub use proxy_tokens::TokenOf;
 pub use push_setups::{StoredForwardTarget, StoredPushAddress};
 pub use pushes::{
     ChannelAct, ChannelMove, DueForward, ForwardResult, MIN_PUSH_DAYS, NewPush, PushEffect,

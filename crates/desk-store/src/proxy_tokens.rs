@@ -3,7 +3,7 @@
 use card_model::time::UnixSeconds;
 use sqlx::{Row, SqliteConnection};
 
-use crate::{error::StoreError, store::Store};
+use crate::{error::StoreError, newest_token::StoredToken, store::Store};
 
 /// Names the tokens of one key, account and endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,23 +14,6 @@ pub struct TokenOf<'name> {
     pub account: &'name str,
     /// `plain` or `stable`.
     pub kind: &'static str,
-}
-
-/// What is stored of the newest token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StoredToken {
-    /// Its number, beginning with 1.
-    pub generation: i64,
-    /// Time of issue.
-    pub issued_at: UnixSeconds,
-    /// The token before it is invalid from this time on.
-    pub previous_until: UnixSeconds,
-    /// Time of the last `force_refresh`.
-    pub forced_at: Option<UnixSeconds>,
-    /// The day of `issued_today`: days since 1970 in Beijing time.
-    pub day: i64,
-    /// Number of tokens of that day that count towards the limit of the endpoint.
-    pub issued_today: i64,
 }
 
 impl Store {

@@ -18,7 +18,7 @@ use crate::{
     error::StoreError,
     lock::{ProcessLock, open_private},
     migrations::MIGRATIONS,
-    proxy_tokens::StoredToken,
+    newest_token::StoredToken,
 };
 
 /// How long a statement waits for a lock, and a caller for a connection.
