@@ -40,6 +40,7 @@ use crate::{
         },
         t,
     },
+    later::{self, later},
     state::{
         card_index::CardIndex,
         live::{Live, News},
@@ -63,9 +64,6 @@ struct Page {
     /// The vouchers selected in the table.
     selected: RwSignal<Vec<CardId>>,
     events: channels::Events,
-    cohorts: cohorts::Panel,
-    costs: costs::Panel,
-    members: members::Panel,
     go: Callback<View>,
 }
 
@@ -112,20 +110,12 @@ pub fn StatisticsPage() -> impl IntoView {
     let cohorts = cohorts::Panel::follow(session, query);
     let costs = costs::Panel::follow(session, query);
     let members = members::Panel::follow(session, query);
-    let page = Page {
-        session,
-        view,
-        days,
-        queries,
-        data,
-        is_reading,
-        selected,
-        events,
-        cohorts,
-        costs,
-        members,
-        go,
-    };
+    let is_one = Memo::new(move |_| {
+        data.with(|data: &Loaded<Answer>| {
+            data.ready().is_some_and(|it| !it.statistics.is_empty() && !it.view.is_several())
+        })
+    });
+    let page = Page { session, view, days, queries, data, is_reading, selected, events, go };
     let load = move || read(page, false);
     // Two comparisons may need the same days and have different names.
     let compare = Memo::new(move |_| view.with(|view| view.compare));
@@ -165,6 +155,8 @@ pub fn StatisticsPage() -> impl IntoView {
             page_is_ready();
             content(page, &answer)
         }/>
+        {move || is_one.get().then(|| later::drawn(figures_further(cohorts, costs, members), 4))}
+        {move || all_vouchers(page)}
     }
 }
 
@@ -248,18 +240,36 @@ fn content(page: Page, answer: &Answer) -> AnyView {
     if answer.view.is_several() {
         return several::view(page, answer);
     }
-    let is_all = answer.view.card_ids.is_empty();
     view! {
         {notices(page, first, answer)}
         {figures::strip(first, &answer.view)}
         {per_day::view(page, first, &answer.view)}
         {channels::view(page.events)}
-        {cohorts::view(page.cohorts)}
-        {costs::view(page.costs)}
-        {members::view(page.members)}
-        {is_all.then(|| vouchers::view(page, first))}
     }
     .into_any()
+}
+
+later! {
+    figures_further(cohorts: cohorts::Panel, costs: costs::Panel, members: members::Panel) -> AnyView, preload_figures_further =>
+        further(cohorts, costs, members)
+}
+
+/// What is read after the figures, and stays while they are read again.
+fn further(cohorts: cohorts::Panel, costs: costs::Panel, members: members::Panel) -> AnyView {
+    view! {
+        {cohorts::view(cohorts)}
+        {costs::view(costs)}
+        {members::view(members)}
+    }
+    .into_any()
+}
+
+/// The table of all vouchers, below everything else.
+fn all_vouchers(page: Page) -> Option<AnyView> {
+    page.data.with(|data| {
+        let answer = data.ready().filter(|answer| answer.view.card_ids.is_empty())?;
+        answer.statistics.first().map(|first| vouchers::view(page, first))
+    })
 }
 
 /// Notices about the figures: days cut off, days missing, a comparison of unequal length.

@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use desk_api::path::DASHBOARD_HEADER;
 use serde_json::{Value, json};
 use tests::{browser::Browser, desk::Desk, guide::Guide};
 use thirtyfour::Key;
@@ -47,16 +46,8 @@ struct Walk {
 }
 
 impl Walk {
-    async fn post(&self, path: &str, body: &Value) -> Value {
-        let address = self.desk.address(path);
-        let request = tests::http::client().post(address).header(DASHBOARD_HEADER, "1");
-        let answer = request.json(body).send().await.expect("an answer");
-        assert!(answer.status().is_success(), "{path}: {}", answer.status());
-        answer.json().await.expect("JSON")
-    }
-
     async fn command(&self, command: Value) -> Value {
-        self.post("/desk/main/sandbox/command", &command).await
+        self.desk.post("/desk/main/sandbox/command", &command).await
     }
 
     async fn open(&self, path: &str) {
@@ -256,6 +247,18 @@ impl Walk {
         self.browser.see("[data-row-outlook=at_once]").await;
         self.picture(None, "many-at-once-1").await;
         self.browser.act("start-change").await;
+        self.browser.see("[data-job-state=done]").await;
+        let job = self.browser.driver.current_url().await.expect("an address");
+        for (page, element) in [
+            ("/jobs", "[data-job]"),
+            ("/jobs/file", "[data-action=template]"),
+            ("/codes", "[data-action=void-codes]"),
+        ] {
+            self.open(page).await;
+            self.browser.see(element).await;
+            self.look().await;
+        }
+        self.browser.open(job.as_str()).await;
         self.browser.see("[data-job-state=done]").await;
         self.picture(None, "many-at-once-2").await;
     }

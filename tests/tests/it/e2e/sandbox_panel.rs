@@ -58,7 +58,7 @@ async fn panel_at(language: &str, width: u32, height: u32) {
 
     // A gift card is bought on a shelf, given away and accepted.
     let page = shelf(&desk, &card_id).await;
-    browser.fill("sandbox-gift-page", &page).await;
+    browser.replace_text("#sandbox-gift-page", &page).await;
     browser.act("buy-gift-card").await;
     browser.see_true("return document.getElementById('sandbox-gift-order').value !== ''").await;
     browser.act("send-gift-card").await;

@@ -98,6 +98,7 @@ fn every_refusal_of_the_sandbox_is_recognised() {
             role: None,
             request: None,
             password: None,
+            file: None,
         }))
     };
     for error in [
