@@ -238,7 +238,7 @@ fn content(page: Page, answer: &Answer) -> AnyView {
         .into_any();
     };
     if answer.view.is_several() {
-        return several::view(page, answer);
+        return later::drawn(figures_several(page, answer.clone()), 8);
     }
     view! {
         {notices(page, first, answer)}
@@ -247,6 +247,10 @@ fn content(page: Page, answer: &Answer) -> AnyView {
         {channels::view(page.events)}
     }
     .into_any()
+}
+
+later! {
+    figures_several(page: Page, answer: Answer) -> AnyView, preload_figures_several => several::view(page, &answer)
 }
 
 later! {

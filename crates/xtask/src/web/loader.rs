@@ -31,8 +31,9 @@ const WITHOUT_STYLES: [&str; 8] = [
 const BEFORE_PAGES: [&str; 3] = ["before_the_desk", "no_account", "sign_in_again"];
 
 /// Parts of a page that are only shown inside it: their files leave out what the page has loaded.
-const INSIDE: [(&str, &str); 6] = [
+const INSIDE: [(&str, &str); 7] = [
     ("change_form", "list_cards"),
+    ("figures_several", "figures"),
     ("figures_further", "figures"),
     ("issue_ways", "issue"),
     ("voucher_form", "voucher"),
