@@ -156,6 +156,6 @@ mod tests {
             Error::OverBudget { place: "the first load".to_owned(), actual: 2048, budget: 1024 };
         tally.check("size", Err(over));
         assert_eq!(tally.to_string(), "1 passed, 1 failed");
-        assert!(tally.failures().concat().contains("size: the first load weighs 2.0 KiB"));
+        assert!(tally.failures().concat().contains("size: the first load: 2.0 KiB"));
     }
 }
