@@ -33,7 +33,7 @@ where
     .into_any()
 }
 
-/// Reads a dropped file. Without this, the browser would open it in the place of the page.
+/// Reads a dropped file. By default, the browser would leave the page and open the file.
 pub fn dropped(event: &ev::DragEvent, toaster: Toaster, read: Callback<String>) {
     let file = event.data_transfer().and_then(|data| first(data.files()));
     if file.is_some() {
